@@ -1,0 +1,50 @@
+"""The doorway of every script: runs one command and turns each failure into a sentence."""
+
+import importlib
+import io
+import signal
+import sys
+import traceback
+from types import FrameType
+
+from house import checkout
+from house.failures import Failure, explained
+
+COMMANDS = {"server": "server", "test": "suite", "check": "checks", "lock": "locks"}
+INTERRUPTED = 130
+
+
+def main(arguments: list[str]) -> int:
+    """Runs the named command and returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace", line_buffering=True)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _end)
+    here = checkout.current()
+    try:
+        here.prepare()
+        command = importlib.import_module(f"house.{COMMANDS[arguments[0]]}")
+        return int(command.main(here, arguments[1:]))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Failure as failure:
+        return _say(failure)
+    except OSError as error:
+        (here.var / "log" / "failure.log").write_text(traceback.format_exc(), "utf-8")
+        return _say(explained(error))
+
+
+def _say(failure: Failure) -> int:
+    sys.stdout.flush()
+    print(failure, file=sys.stderr)
+    return 1
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    """Treats the request to end, and the loss of the terminal, like Ctrl-C."""
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

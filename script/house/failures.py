@@ -1,0 +1,43 @@
+"""What can go wrong, said in one sentence with its remedy."""
+
+import errno
+from pathlib import Path
+
+_SENTENCES = {
+    errno.ENOSPC: "Der Datenträger ist voll ({place}). Abhilfe: Platz schaffen und erneut starten.",
+    errno.EDQUOT: "Das Speicherkontingent ist erschöpft ({place}). Abhilfe: Platz schaffen und erneut starten.",
+    errno.EROFS: "{place} ist schreibgeschützt. Abhilfe: das Projekt in einen beschreibbaren Ordner legen.",
+    errno.EACCES: "Für {place} fehlen die Rechte. Abhilfe: Eigentümer des Ordners prüfen (ls -ld) und erneut starten.",
+    errno.EPERM: "Für {place} fehlen die Rechte. Abhilfe: Eigentümer des Ordners prüfen (ls -ld) und erneut starten.",
+}
+
+
+class Failure(Exception):
+    """Ends a command with one sentence for the person at the terminal; `log` names where more is written."""
+
+    def __init__(self, sentence: str, *, log: Path | None = None) -> None:
+        super().__init__(sentence)
+        self.log = log
+
+    def __str__(self) -> str:
+        """Gives the sentence, and the log file where there is one."""
+        sentence = super().__str__()
+        return f"{sentence}\nEinzelheiten: {self.log}" if self.log else sentence
+
+
+def explained(error: OSError) -> Failure:
+    """Turns an error of the operating system into a sentence with its remedy."""
+    place = str(error.filename or "diesem Ordner")
+    sentence = _SENTENCES.get(error.errno or 0)
+    if sentence is None:
+        return Failure(f"{place}: {error.strerror or error}.")
+    return Failure(sentence.format(place=place))
+
+
+def tail(log: Path, lines: int = 1) -> str:
+    """Returns the last non-empty lines of a log file; empty where there is none."""
+    try:
+        written = log.read_text("utf-8", "replace").replace("\r", "\n").splitlines()
+    except OSError:
+        return ""
+    return "\n".join([line.strip() for line in written if line.strip()][-lines:])

@@ -1,0 +1,113 @@
+"""Looks for what Debian must provide, and installs it where that is allowed."""
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+
+from house import processes
+from house.checkout import Checkout
+from house.failures import Failure
+from house.progress import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A Debian package, what it is for, and the library or program that shows it is there."""
+
+    package: str
+    purpose: str
+    library: str = ""
+    programs: tuple[str, ...] = ()
+
+    def met(self) -> bool:
+        """Says whether the library loads or one of the programs is on PATH."""
+        if self.programs:
+            return any(shutil.which(program) for program in self.programs)
+        try:
+            ctypes.CDLL(self.library)
+        except OSError:
+            return False
+        return True
+
+
+PDF = (
+    Need("libpango-1.0-0", "PDF-Berichte", library="libpango-1.0.so.0"),
+    Need("libpangoft2-1.0-0", "PDF-Berichte", library="libpangoft2-1.0.so.0"),
+    Need("libharfbuzz-subset0", "PDF-Berichte", library="libharfbuzz-subset.so.0"),
+)
+BROWSER = (
+    Need(
+        "chromium",
+        "Browsertests",
+        programs=("chromium", "chromium-browser", "google-chrome"),
+    ),
+)
+
+
+def ensure(checkout: Checkout, needs: tuple[Need, ...], step: Step) -> None:
+    """Installs what is missing, where root or sudo allows; otherwise a Failure names it and the command."""
+    absent = tuple(need for need in needs if not need.met())
+    if not absent:
+        step.note("schon da")
+        return
+    _install(checkout, [need.package for need in absent], step)
+    still = tuple(need for need in absent if not need.met())
+    if still:
+        raise Failure(sentence(still), log=checkout.log("apt"))
+    step.note("installiert: " + " ".join(need.package for need in absent))
+
+
+def ensure_venv_module(checkout: Checkout, step: Step) -> None:
+    """Installs Debian's separate half of Python without which no environment can be made."""
+    need = Need(
+        f"python{sys.version_info.major}.{sys.version_info.minor}-venv",
+        "die Python-Umgebung",
+    )
+    if not _install(checkout, [need.package], step):
+        raise Failure(sentence((need,)), log=checkout.log("apt"))
+
+
+def sentence(absent: tuple[Need, ...]) -> str:
+    """Names what is missing, what for, and the command that helps, in one line."""
+    names = " ".join(need.package for need in absent)
+    purposes = ", ".join(sorted({need.purpose for need in absent}))
+    return f"Es fehlt für {purposes}: {names}. Abhilfe: sudo apt-get install {names} – und erneut starten."
+
+
+def _install(checkout: Checkout, names: list[str], step: Step) -> bool:
+    """Runs apt-get with our own or lent root rights; says whether it succeeded."""
+    prefix = _root_prefix()
+    if prefix is None or shutil.which("apt-get") is None:
+        return False
+    apt = [
+        *prefix,
+        "apt-get",
+        "-q",
+        "-y",
+        "-o",
+        "DPkg::Lock::Timeout=300",
+        "-o",
+        "Acquire::Retries=2",
+    ]
+    log = checkout.log("apt")
+    env = {"DEBIAN_FRONTEND": "noninteractive"}
+    install = [*apt, "--no-install-recommends", "install", *names]
+    if processes.run(install, log=log, step=step, env=env) == 0:
+        return True
+    return (
+        processes.run([*apt, "update"], log=log, step=step, env=env) == 0
+        and processes.run(install, log=log, step=step, env=env) == 0
+    )
+
+
+def _root_prefix() -> list[str] | None:
+    """Returns what to put before a command to run it as root; None where that is not allowed without a password."""
+    if os.geteuid() == 0:
+        return []
+    if shutil.which("sudo") is None:
+        return None
+    allowed = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    return ["sudo", "-n"] if allowed else None

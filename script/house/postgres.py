@@ -1,0 +1,178 @@
+"""A private PostgreSQL for trying out and for tests: our own data, a Unix socket, no network."""
+
+import contextlib
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+from house import processes
+from house.failures import Failure, tail
+from house.processes import Child
+from house.progress import Step
+from house.residence import Residence
+
+ROLE = "ozg"
+_FAST = (
+    "-c",
+    "fsync=off",
+    "-c",
+    "synchronous_commit=off",
+    "-c",
+    "full_page_writes=off",
+)
+
+
+def start(residence: Residence, log: Path, step: Step, *, durable: bool) -> Child:
+    """Starts PostgreSQL and waits until it answers; without `durable` it is faster and may lose data at a power cut."""
+    data = residence.data / "postgres"
+    if not data.exists():
+        _initialise(residence, data, log, step)
+    _check_version(residence, data)
+    _wait_for_former(data)
+    postgres = residence.postgres("postgres")
+    command: processes.Words = [
+        postgres,
+        "-D",
+        data,
+        "-c",
+        "listen_addresses=",
+        "-c",
+        f"unix_socket_directories={residence.sockets}",
+    ]
+    log.write_bytes(b"")
+    child = processes.start(
+        "Die Datenbank (PostgreSQL)",
+        [*command, *(() if durable else _FAST)],
+        log=log,
+        env={"LC_ALL": "C", "TZ": "UTC"},
+        cwd=residence.data,
+        account=residence.account,
+        stop_signal=signal.SIGINT,  # "fast": ends connections, writes everything down
+    )
+    try:
+        processes.wait_until(
+            lambda: _ask(residence, "select 1").returncode == 0,
+            child,
+            within=90,
+            step=step,
+        )
+    except BaseException:
+        child.stop()
+        raise
+    return child
+
+
+def create_database(residence: Residence, name: str) -> str:
+    """Makes the database if it does not exist yet and returns its URL."""
+    if not _ask(residence, f"select 1 from pg_database where datname = '{name}'").stdout.strip():
+        made = _ask(residence, f"create database {name}")
+        if made.returncode:
+            raise Failure(f"Die Datenbank {name} ließ sich nicht anlegen: {made.stderr.strip()}")
+    return f"postgresql://{ROLE}@/{name}?host={quote(str(residence.sockets), safe='/')}"
+
+
+def _ask(residence: Residence, statement: str) -> subprocess.CompletedProcess[str]:
+    """Runs one statement with psql."""
+    psql = residence.postgres("psql")
+    command: processes.Words = [
+        psql,
+        "-XAtq",
+        "-h",
+        residence.sockets,
+        "-U",
+        ROLE,
+        "-d",
+        "postgres",
+        "-c",
+        statement,
+    ]
+    return subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=processes.environment(),
+    )
+
+
+def _initialise(residence: Residence, data: Path, log: Path, step: Step) -> None:
+    """Makes the data folder beside its place and moves it in when finished: a kill leaves nothing half-made."""
+    unfinished = data.with_name("postgres.unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    initdb: processes.Words = [
+        residence.postgres("initdb"),
+        "-D",
+        unfinished,
+        "-U",
+        ROLE,
+        "--auth=peer",
+        "--encoding=UTF8",
+    ]
+    locale = ["--locale-provider=builtin", "--locale=C.UTF-8", "--no-sync"]
+    code = processes.run(
+        [*initdb, *locale],
+        log=log,
+        step=step,
+        env={"LC_ALL": "C"},
+        cwd=residence.data,
+        account=residence.account,
+    )
+    if code:
+        raise Failure(f"Die Datenbank ließ sich nicht anlegen: {tail(log)}", log=log)
+    _let_us_in(unfinished)
+    os.sync()
+    unfinished.rename(data)
+
+
+def _let_us_in(data: Path) -> None:
+    """Admits exactly the account that runs this command, besides PostgreSQL's own; files keep their owner."""
+    (data / "pg_hba.conf").write_text(f"local all {ROLE} peer map=house\n", "utf-8")
+    users = {_name(os.geteuid()), _name(data.stat().st_uid)}
+    (data / "pg_ident.conf").write_text("".join(f'house "{user}" {ROLE}\n' for user in sorted(users)), "utf-8")
+
+
+def _name(uid: int) -> str:
+    """Returns the account's name as PostgreSQL looks it up."""
+    return pwd.getpwuid(uid).pw_name
+
+
+def _check_version(residence: Residence, data: Path) -> None:
+    """Refuses data of another main version with a sentence instead of PostgreSQL's own words."""
+    made_by = (data / "PG_VERSION").read_text("utf-8").strip()
+    postgres = residence.postgres("postgres")
+    answer = subprocess.run([postgres, "--version"], capture_output=True, text=True, check=False)
+    runs = answer.stdout.split()[-1].split(".")[0] if answer.stdout else made_by
+    if made_by != runs:
+        raise Failure(
+            f"Die Daten unter {data} stammen von PostgreSQL {made_by}, installiert ist {runs}. "
+            f"Abhilfe: {data} umbenennen; der nächste Start legt sie neu an."
+        )
+
+
+def _wait_for_former(data: Path) -> None:
+    """After a kill: waits until the former server is gone, and removes its mark if the number is someone else's."""
+    mark = data / "postmaster.pid"
+    with contextlib.suppress(FileNotFoundError, ValueError, IndexError):
+        pid = int(mark.read_text("utf-8").split()[0])
+        for _ in range(400):
+            if not _is_postgres(pid, data):
+                mark.unlink(missing_ok=True)
+                return
+            time.sleep(0.05)
+        raise Failure(
+            f"Eine frühere Datenbank (Prozess {pid}) hört nicht auf. Abhilfe: kill {pid}, dann erneut starten."
+        )
+
+
+def _is_postgres(pid: int, data: Path) -> bool:
+    """Says whether the process is a PostgreSQL on this very folder."""
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+    except OSError:
+        return False
+    return os.fsencode(data) in words

@@ -69,11 +69,11 @@ def read_table[T](path: Path, row: Callable[[Row], T], *, key: Sequence[str] = (
 def _rows(path: Path) -> Iterator[tuple[int, Row]]:
     """Each row with the line it begins on."""
     reader = csv.reader(StringIO(_content(path), newline=""), strict=True)
-    header: list[str] = []
+    header: list[str] | None = None
     begins = 1
     try:
         for cells in reader:
-            if not header:
+            if header is None:
                 header = _header(path, cells)
             elif len(cells) != len(header):
                 raise DamagedTable(path.name, begins, f"{len(cells)} statt {len(header)} Spalten.")
@@ -82,7 +82,7 @@ def _rows(path: Path) -> Iterator[tuple[int, Row]]:
             begins = reader.line_num + 1
     except csv.Error as error:
         raise DamagedTable(path.name, begins, "Die Anführungszeichen stehen falsch oder sind nicht geschlossen.") from error
-    if not header:
+    if header is None:
         raise DamagedTable(path.name, 1, "Die Kopfzeile fehlt.")
 
 
@@ -99,7 +99,7 @@ def _content(path: Path) -> str:
 
 
 def _header(path: Path, cells: list[str]) -> list[str]:
-    if not all(cells):
+    if not cells or not all(cells):
         raise DamagedTable(path.name, 1, "Die Kopfzeile fehlt oder eine Spalte hat keinen Namen.")
     if len(set(cells)) < len(cells):
         raise DamagedTable(path.name, 1, "Zwei Spalten haben denselben Namen.")

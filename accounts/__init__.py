@@ -1,0 +1,1 @@
+"""WHO: people, roles, sign-in, audit trail. Knows nothing of the domain."""

@@ -1,0 +1,54 @@
+"""Appends one row to the trail. Called by actions only, inside their transaction."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from accounts.models import AuditEntry, User
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The thing an entry is about: kind ("milestone"), key ("app-betriebsbereit"), label as shown."""
+
+    kind: str
+    key: str
+    label: str
+
+
+def record(
+    *,
+    by: User | None,
+    on: date,
+    verb: str,
+    subject: Subject,
+    sentence: str,
+    reason: str = "",
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    on_behalf_of: str = "",
+    source: str = "web",
+    change_set: uuid.UUID | None = None,
+) -> AuditEntry:
+    """Append one entry; by=None means the system itself (a scheduled job or a loader)."""
+    return AuditEntry.objects.create(
+        by_name=by.name if by else "System",
+        by_email=by.email if by else "",
+        by_role=by.role if by else "system",
+        on=on,
+        verb=verb,
+        subject_kind=subject.kind,
+        subject_key=subject.key,
+        subject_label=subject.label,
+        sentence=sentence,
+        reason=reason,
+        before=dict(before) if before is not None else None,
+        after=dict(after) if after is not None else None,
+        on_behalf_of=on_behalf_of,
+        source=source,
+        change_set=change_set or uuid.uuid4(),
+    )

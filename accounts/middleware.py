@@ -1,0 +1,44 @@
+"""Default deny: a page that declares nobody is open to nobody, and what somebody may not see does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django_htmx.http import HttpResponseClientRedirect
+
+from ozgtracker.access import PUBLIC
+
+
+class AccessMiddleware:
+    """Holds every view to the roles it declares (ozgtracker.access)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; the check needs the view and happens in process_view."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """None lets the view answer; signed out goes to the sign-in; everything else is 404."""
+        access: frozenset[str] = getattr(view, "access", frozenset())
+        if access == PUBLIC:
+            return None
+        if access and not request.user.is_authenticated:
+            return self._to_sign_in(request)
+        if getattr(request.user, "role", None) not in access:
+            raise Http404
+        return None
+
+    @staticmethod
+    def _to_sign_in(request: HttpRequest) -> HttpResponse:
+        answer = redirect_to_login(request.get_full_path())
+        if request.headers.get("HX-Request"):
+            # A sign-in form inside a table cell helps nobody: the whole page goes there, and back to the page itself.
+            return HttpResponseClientRedirect(redirect_to_login(request.headers.get("HX-Current-URL", "/")).url)
+        return answer

@@ -1,0 +1,114 @@
+"""People, and the trail of what they did."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+from django.db.models.functions import Lower, Now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.queries import AuditEntryQuerySet, UserManager
+from accounts.roles import ROLES, Role, Side
+
+
+class User(AbstractBaseUser):
+    """A person with exactly one role. Which authority somebody speaks for is known upstairs (municipalities.Representative)."""
+
+    email = models.EmailField(_("E-Mail-Adresse"))
+    name = models.CharField(_("Name"), max_length=120)
+    organisation = models.CharField(_("Stelle"), max_length=200, blank=True)
+    role = models.CharField(_("Rolle"), max_length=20, choices=[(role.value, ROLES[role].label) for role in Role])
+    is_active = models.BooleanField(_("aktiv"), default=True)
+    created_at = models.DateTimeField(_("angelegt am"), db_default=Now())
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "role"]
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("Person")
+        verbose_name_plural = _("Personen")
+        constraints = (
+            models.UniqueConstraint(
+                Lower("email"),
+                name="accounts_user_email_unique",
+                violation_error_message=_("Zu dieser E-Mail-Adresse gibt es schon eine Person."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=[role.value for role in Role]), name="accounts_user_role_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def role_label(self) -> str:
+        """The German name of the role."""
+        return ROLES[Role(self.role)].label
+
+    @property
+    def side(self) -> Side | None:
+        """The side this person speaks for, if any."""
+        return ROLES[Role(self.role)].side
+
+
+class AuditEntry(models.Model):
+    """Who changed what, when, why: appended by actions, never changed (a database trigger refuses it).
+
+    Names and keys are copied, not referenced: deleting a person or a thing neither blocks nor erases the trail.
+    """
+
+    at = models.DateTimeField(_("Zeitpunkt"), db_default=Now())
+    on = models.DateField(_("Tag"))
+    by_name = models.CharField(_("Person"), max_length=120)
+    by_email = models.CharField(_("E-Mail-Adresse"), max_length=254)
+    by_role = models.CharField(_("Rolle"), max_length=20)
+    on_behalf_of = models.CharField(_("im Auftrag von"), max_length=200, blank=True)
+    verb = models.CharField(_("Vorgang"), max_length=60)
+    subject_kind = models.CharField(_("Art"), max_length=40)
+    subject_key = models.CharField(_("Schlüssel"), max_length=80)
+    subject_label = models.CharField(_("Gegenstand"), max_length=300)
+    sentence = models.TextField(_("Was geschah"))
+    reason = models.TextField(_("Begründung"), blank=True)
+    before = models.JSONField(_("vorher"), null=True)
+    after = models.JSONField(_("nachher"), null=True)
+    source = models.CharField(_("Herkunft"), max_length=20)
+    change_set = models.UUIDField(_("Vorgangsnummer"))
+
+    objects = AuditEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Protokolleintrag")
+        verbose_name_plural = _("Protokoll")
+        ordering = ("-id",)
+        indexes = (
+            models.Index(fields=["subject_kind", "subject_key"], name="accounts_audit_subject"),
+            models.Index(fields=["by_email"], name="accounts_audit_person"),
+            models.Index(fields=["on"], name="accounts_audit_day"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.on:%d.%m.%Y} {self.sentence}"
+
+
+class DemonstrationMark(models.Model):
+    """One row says: this database holds demonstration reports. Every page and every paper shows it."""
+
+    started_at = models.DateTimeField(_("begonnen"), db_default=Now())
+    until = models.DateField(_("gespielt bis"))
+    seed = models.IntegerField(_("Startwert"))
+
+    class Meta:
+        verbose_name = _("Vorführung")
+        verbose_name_plural = _("Vorführungen")
+        constraints = (
+            models.CheckConstraint(condition=models.Q(id=1), name="accounts_demonstrationmark_single"),
+        )
+
+    def __str__(self) -> str:
+        return f"Demonstrationsdaten bis {self.until:%d.%m.%Y}"

@@ -1,0 +1,12 @@
+"""A request of somebody who is signed in."""
+
+from __future__ import annotations
+
+from accounts.models import User
+from ozgtracker.requests import Request
+
+
+class MemberRequest(Request):
+    """The access middleware has let this person in."""
+
+    user: User  # type: ignore[assignment]  # django-stubs types it as a union with AnonymousUser

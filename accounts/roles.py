@@ -1,0 +1,81 @@
+"""The seven roles, as declared data. Rooms name the roles that may do a thing; nothing else grants a right. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Who somebody is in the joint steering of the plan."""
+
+    MINISTRY = "ministry"
+    ASSOCIATION = "association"
+    AUTHORITY = "authority"
+    OPERATOR = "operator"
+    STEERING = "steering"
+    AUDITOR = "auditor"
+    ADMIN = "admin"
+
+
+class Side(StrEnum):
+    """Which side owes a thing. Duties are shared, so a thing has one responsible side and contributors (letter, steering)."""
+
+    LAND = "land"
+    KOMMUNEN = "kommunen"
+    LDI = "ldi"
+    JOINT = "joint"
+    EXTERNAL = "external"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleDescription:
+    """What a role is called, what it does, and for which side it speaks."""
+
+    label: str
+    description: str
+    side: Side | None
+
+
+ROLES: Mapping[Role, RoleDescription] = {
+    Role.MINISTRY: RoleDescription(
+        "Ministerium",
+        "Pflegt Plan, Katalog, Pakete und Basiskomponenten, meldet zu Meilensteinen des Landes, gibt Berichte frei, lädt ein.",
+        Side.LAND,
+    ),
+    Role.ASSOCIATION: RoleDescription(
+        "Kommunaler Spitzenverband",
+        "Sieht den ganzen Plan, meldet zu Meilensteinen der Kommunen und im Auftrag der eigenen Mitglieder.",
+        Side.KOMMUNEN,
+    ),
+    Role.AUTHORITY: RoleDescription(
+        "Verwaltung (IT-Verantwortliche)",
+        "Meldet den Stand der eigenen Verwaltung und sieht die eigene Geschichte und landesweite Zahlen.",
+        Side.KOMMUNEN,
+    ),
+    Role.OPERATOR: RoleDescription(
+        "Plattformbetrieb (LDI)",
+        "Betreibt die Plattform und meldet den Stand der Basiskomponenten.",
+        Side.LDI,
+    ),
+    Role.STEERING: RoleDescription(
+        "Lenkungsausschuss", "Liest alles Freigegebene: Übersicht, Plan, Rollout und Berichte.", None
+    ),
+    Role.AUDITOR: RoleDescription(
+        "Prüfung (Rechnungshof, Datenschutz)", "Liest alles, auch das Protokoll.", None
+    ),
+    Role.ADMIN: RoleDescription(
+        "Technische Administration", "Verwaltet Personen; meldet nichts in fremdem Namen.", None
+    ),
+}
+
+SIDES: Mapping[Side, str] = {
+    Side.LAND: "Land",
+    Side.KOMMUNEN: "Kommunen",
+    Side.LDI: "LDI",
+    Side.JOINT: "Land und Kommunen",
+    Side.EXTERNAL: "andere Länder",
+}
+
+EVERYONE: frozenset[Role] = frozenset(Role)

@@ -1,0 +1,1 @@
+"""The joint pages. Writes nothing."""

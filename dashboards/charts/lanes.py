@@ -1,0 +1,157 @@
+"""The plan as parallel lanes: one a phase, with its milestones' original, agreed, expected and actual dates, and the line of the day."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from string import ascii_uppercase
+
+from dashboards.charts.labels import Spot
+from dashboards.charts.lane_frame import axis_for, draw_tags, draw_ticks, Frame, frame_for, HEAD, TagDrawing, TickDrawing, wall_lines
+from dashboards.charts.lane_inputs import LaneInput, MarkerInput, MarkInput
+from dashboards.charts.lane_marks import draw_mark, draw_undated, legend_for, LightDrawing, MarkDrawing, place_marks, ROW, TextLine
+from dashboards.charts.scales import DateScale, GERMAN_MONTHS
+from dashboards.charts.shapes import arrow_head, number, polyline, rounded_bar
+from dashboards.charts.text import wrapped
+
+BAR = 11.0
+_TITLE_SIZE = 13.0
+
+
+@dataclass(frozen=True, slots=True)
+class LaneDrawing:
+    """A phase, drawn: its title, the bar of what lies behind (`done`) and before us (`ahead`), its marks."""
+
+    title: str
+    title_lines: tuple[TextLine, ...]
+    done: str
+    ahead: str
+    arrow: str
+    base: str
+    marks: tuple[MarkDrawing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LanesChart:
+    """Everything that `charts/lanes.html` draws; coordinates are finished text."""
+
+    chart_id: str
+    title: str
+    variant: str
+    linked: bool
+    width: str
+    height: str
+    label_size: str
+    grid_top: str
+    grid_bottom: str
+    side: str
+    ticks: tuple[TickDrawing, ...]
+    lanes: tuple[LaneDrawing, ...]
+    today: TagDrawing
+    markers: tuple[TagDrawing, ...]
+    legend: tuple[LightDrawing, ...]
+    has_agreed: bool
+
+    @property
+    def marks(self) -> tuple[MarkDrawing, ...]:
+        """All marks in reading order, for links and the list of letters."""
+        return tuple(mark for lane in self.lanes for mark in lane.marks)
+
+
+def lanes_chart(
+    lanes: Sequence[LaneInput],
+    *,
+    day: date,
+    chart_id: str,
+    title: str,
+    width: float = 760,
+    markers: Sequence[MarkerInput] = (),
+    linked: bool = True,
+    months: Sequence[str] = GERMAN_MONTHS,
+) -> LanesChart:
+    """Draws the phases at `day` (the Stichtag), `width` pixels wide: 760 for a page, 640 for paper, 340 for a phone."""
+    frame = frame_for(width, lanes)
+    axis = axis_for(frame, lanes, markers, day)
+    walls = wall_lines(axis, markers, day)
+    keys = _keys()
+    drawings: list[LaneDrawing] = []
+    y = HEAD + 4
+    for lane in lanes:
+        drawing, y = _draw_lane(lane, keys, frame, axis, walls, day, y)
+        drawings.append(drawing)
+    today, tags, bottom = draw_tags(frame, axis, markers, day, y)
+    marks = [mark for lane in lanes for mark in lane.milestones]
+    return LanesChart(
+        chart_id=chart_id,
+        title=title,
+        variant="narrow" if frame.narrow else "wide",
+        linked=linked,
+        width=number(width),
+        height=number(bottom),
+        label_size=number(frame.label_size),
+        grid_top=number(HEAD - 6),
+        grid_bottom=number(y),
+        side=number(frame.side) if frame.side is not None else "",
+        ticks=draw_ticks(frame, axis, months),
+        lanes=tuple(drawings),
+        today=today,
+        markers=tags,
+        legend=legend_for(marks),
+        has_agreed=any(mark.agreed and mark.agreed != mark.original for mark in marks),
+    )
+
+
+def _draw_lane(
+    lane: LaneInput, keys: Iterator[str], frame: Frame, axis: DateScale, walls: Sequence[float], day: date, top: float
+) -> tuple[LaneDrawing, float]:
+    """One lane below `top`, and its lower edge; as high as its labels need."""
+    keyed = [(mark, next(keys)) for mark in lane.milestones]
+    dated = [(mark, key) for mark, key in keyed if mark.shown_on]
+    placed = place_marks(dated, frame, axis, walls)
+    spots = [spot for _, spot in placed]
+    title_lines, y = _draw_title(lane.title, frame, top, spots)
+    drawn = {key: draw_mark(mark, key, text, spot, axis, y) for (mark, key), (text, spot) in zip(dated, placed, strict=True)}
+    bottom = y + 14 + ROW * (1 + max((spot.row for spot in spots), default=-1)) + 4
+    undated_y = y
+    for mark, key in keyed:
+        if key not in drawn:
+            drawn[key], undated_y = draw_undated(mark, key, frame, undated_y)
+            undated_y += 8
+            bottom = max(bottom, undated_y)
+    done, ahead, arrow = _bars(lane, frame, axis, day, y)
+    base = polyline([(frame.left, y), (frame.right, y)])
+    marks = tuple(drawn[key] for _, key in keyed)
+    return LaneDrawing(lane.title, title_lines, done, ahead, arrow, base, marks), max(bottom, y + 26)
+
+
+def _draw_title(title: str, frame: Frame, top: float, spots: Sequence[Spot]) -> tuple[tuple[TextLine, ...], float]:
+    """The title's lines and the height of the lane's bar: beside the bar, or above it in narrow drawings."""
+    above = ROW if any(spot.row < 0 for spot in spots) else 0.0
+    lines = wrapped(title, _TITLE_SIZE, frame.title_width, bold=True)
+    if frame.narrow:
+        y = top + 16 * len(lines) + above + 16
+        first = top + 13
+        return tuple(TextLine("0", number(first + 16 * index), line) for index, line in enumerate(lines)), y
+    y = top + above + max(16.0, 8.0 * len(lines) + 4)
+    first = y + 4.5 - 8 * (len(lines) - 1)
+    return tuple(TextLine("0", number(first + 16 * index), line) for index, line in enumerate(lines)), y
+
+
+def _bars(lane: LaneInput, frame: Frame, axis: DateScale, day: date, y: float) -> tuple[str, str, str]:
+    """Paths of the part behind us, the part before us, and the arrow of a phase that goes on."""
+    last = lane.last_day
+    if last is None and not lane.open_ended:
+        return "", "", ""
+    left = axis(lane.starts_on) if lane.starts_on else frame.left
+    right = frame.right - 4 if lane.open_ended or last is None else max(axis(last), left)
+    turn = min(max(axis.clamped(day), left), right)
+    done = rounded_bar(left, turn, y, BAR, round_right=turn == right and not lane.open_ended)
+    ahead = rounded_bar(turn, right, y, BAR, round_left=turn == left, round_right=not lane.open_ended)
+    return done, ahead, arrow_head(frame.right + 2, y, BAR / 2 + 2) if lane.open_ended else ""
+
+
+def _keys() -> Iterator[str]:
+    """Letters A, B, ... Z, AA, AB, ...: phases and packages already have numbers."""
+    prefix = [""]
+    while True:
+        prefix = [before + letter for before in prefix for letter in ascii_uppercase]
+        yield from prefix

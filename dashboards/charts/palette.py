@@ -1,0 +1,28 @@
+"""Light-mode colours as hexadecimal text, for presentation attributes: paper needs them there; on the page classes override them."""
+
+LIGHTS = {
+    "reached": "#0b6e4f",
+    "green": "#0b6e4f",
+    "yellow": "#a85b00",
+    "red": "#b3122b",
+    "grey": "#5f6673",
+    "undated": "#5f6673",
+}
+STATES = {
+    "live": "#2b4a8f",
+    "ready": "#6f8cc4",
+    "in-progress": "#b4c2e0",
+    "planned": "#dde3f0",
+    "later": "#eceef2",
+    "blocked": "#b3122b",
+    "not-competent": "#f6f7f9",
+}
+AREAS = {
+    "full": "#2b4a8f",
+    "high": "#6f8cc4",
+    "low": "#b4c2e0",
+    "none": "#e4e8f3",
+    "not-competent": "#f6f7f9",
+}
+HATCHED = "unknown"
+"""The one slug of bars and maps that is drawn hatched: nobody has said anything."""

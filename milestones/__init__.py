@@ -1,0 +1,1 @@
+"""WHEN: plan, baselines, phases, milestones, forecasts, dependencies, overdue events."""

@@ -1,0 +1,122 @@
+"""States of a milestone, kinds, commitment, and which state may follow which: one total table. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """What was last reported. Overdue is no state: it is derived from dates."""
+
+    OPEN = "open"
+    STARTED = "started"
+    REACHED = "reached"
+    DEFERRED = "deferred"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class StateLook:
+    """How a state is shown: sign and word first. slug is the CSS class."""
+
+    slug: str
+    sign: str
+    label: str
+
+
+STATES: Mapping[State, StateLook] = {
+    State.OPEN: StateLook("open", "○", "offen"),
+    State.STARTED: StateLook("in-progress", "◐", "in Arbeit"),
+    State.REACHED: StateLook("reached", "✓", "erreicht"),
+    State.DEFERRED: StateLook("deferred", "⏸", "bewusst zurückgestellt"),
+    State.CANCELLED: StateLook("cancelled", "⨯", "entfallen"),
+}
+
+_O, _S, _R, _D, _C = State
+_ACTIVE = frozenset({_O, _S, _R, _D, _C})
+
+# Leaving "reached" or "cancelled" is a correction; it is possible, and needs_reason() demands why.
+TRANSITIONS: Mapping[State, frozenset[State]] = {
+    _O: _ACTIVE,
+    _S: frozenset({_S, _R, _D, _C}),
+    _R: frozenset({_R, _S}),
+    _D: _ACTIVE,
+    _C: frozenset({_C, _O}),
+}
+
+
+def may_follow(before: State, after: State) -> bool:
+    """Whether a report may lead from one state to the other."""
+    return after in TRANSITIONS[before]
+
+
+def needs_reason(before: State, after: State) -> bool:
+    """Corrections, deferrals and cancellations are never made without saying why."""
+    return (before != after) and (before in {_R, _C} or after in {_D, _C})
+
+
+class MilestoneKind(StrEnum):
+    """What reaching it means."""
+
+    DECLARATION = "declaration"
+    REVIEW = "review"
+    DELIVERABLE = "deliverable"
+    START = "start"
+    AGGREGATE = "aggregate"
+    STREAM = "stream"
+    OPEN = "open"
+    STATUTORY = "statutory"
+
+
+MILESTONE_KINDS: Mapping[MilestoneKind, str] = {
+    MilestoneKind.DECLARATION: "Erklärung",
+    MilestoneKind.REVIEW: "Auswertung",
+    MilestoneKind.DELIVERABLE: "Ergebnis",
+    MilestoneKind.START: "Beginn",
+    MilestoneKind.AGGREGATE: "Zusammenfassung",
+    MilestoneKind.STREAM: "fortlaufend",
+    MilestoneKind.OPEN: "ohne Termin",
+    MilestoneKind.STATUTORY: "gesetzliche Frist",
+}
+
+# What "n of N milestones reached" counts: a stream never ends, an undated one has no promise to keep,
+# and the statutory day is a marker, not something somebody delivers (design, domain 1.2 no. 34, 36).
+COUNTED_KINDS = frozenset(
+    {
+        MilestoneKind.DECLARATION,
+        MilestoneKind.REVIEW,
+        MilestoneKind.DELIVERABLE,
+        MilestoneKind.START,
+        MilestoneKind.AGGREGATE,
+    }
+)
+
+
+class Commitment(StrEnum):
+    """How firmly the letter says it: the paper mixes "wird", "geplant" and "soll"."""
+
+    AGREED = "agreed"
+    PLANNED = "planned"
+    INTENT = "intent"
+
+
+COMMITMENTS: Mapping[Commitment, str] = {
+    Commitment.AGREED: "vereinbart",
+    Commitment.PLANNED: "geplant",
+    Commitment.INTENT: "Absicht",
+}
+
+
+class DependencyKind(StrEnum):
+    """A hard dependency blocks; a soft one warns."""
+
+    HARD = "hard"
+    SOFT = "soft"
+
+
+DEPENDENCY_KINDS: Mapping[DependencyKind, str] = {
+    DependencyKind.HARD: "zwingend",
+    DependencyKind.SOFT: "weich",
+}

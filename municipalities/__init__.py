@@ -1,0 +1,1 @@
+"""WHERE: local authorities, municipalities, associations, representatives, competence, rollouts."""

@@ -1,0 +1,23 @@
+"""Kinds of local authorities, and which of them carry out what. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The four kinds of administration in Rheinland-Pfalz: 24 + 12 + 129 + 29 = 194."""
+
+    DISTRICT = "landkreis"
+    INDEPENDENT_TOWN = "kreisfreie_stadt"
+    MUNICIPAL_ASSOCIATION = "verbandsgemeinde"
+    FREE_MUNICIPALITY = "verbandsfreie_gemeinde"
+
+
+KINDS: Mapping[Kind, str] = {
+    Kind.DISTRICT: "Landkreis",
+    Kind.INDEPENDENT_TOWN: "Kreisfreie Stadt",
+    Kind.MUNICIPAL_ASSOCIATION: "Verbandsgemeinde",
+    Kind.FREE_MUNICIPALITY: "Verbandsfreie Gemeinde oder Stadt",
+}

@@ -1,0 +1,106 @@
+"""Every question about authorities, competence and rollouts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from accounts.roles import Role
+from municipalities.rollout_states import RolloutState
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from municipalities.models import Authority, Competence, Municipality, Representative, Rollout, RolloutReport
+
+
+class AuthorityQuerySet(models.QuerySet["Authority"]):
+    """Local authorities."""
+
+    def valid_on(self, day: date) -> AuthorityQuerySet:
+        """Those that exist on that day."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_until__isnull=True) | Q(valid_until__gte=day)
+        )
+
+    def spoken_for_by(self, user: User, on: date) -> AuthorityQuerySet:
+        """Those this person may report for: the own authority, or the members of the own association."""
+        mandates = apps.get_model("municipalities", "Representative").objects.in_force(on).filter(user=user)
+        if user.role == Role.AUTHORITY:
+            return self.filter(pk__in=mandates.filter(authority__isnull=False).values("authority"))
+        if user.role == Role.ASSOCIATION:
+            members = apps.get_model("municipalities", "Membership").objects.filter(
+                association__in=mandates.filter(association__isnull=False).values("association")
+            )
+            return self.filter(pk__in=members.values("authority"))
+        return self.none()
+
+    def visible_to(self, user: User, on: date) -> AuthorityQuerySet:
+        """Whose own page this person may open: officers only their own; everybody else all."""
+        return self.spoken_for_by(user, on) if user.role == Role.AUTHORITY else self.all()
+
+
+class MunicipalityQuerySet(models.QuerySet["Municipality"]):
+    """Municipalities; they never report."""
+
+    def valid_on(self, day: date) -> MunicipalityQuerySet:
+        """Those that exist on that day."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_until__isnull=True) | Q(valid_until__gte=day)
+        )
+
+
+class RepresentativeQuerySet(models.QuerySet["Representative"]):
+    """Who speaks for whom."""
+
+    def in_force(self, on: date) -> RepresentativeQuerySet:
+        """Mandates that hold on that day."""
+        return self.filter(Q(since__lte=on), Q(until__isnull=True) | Q(until__gte=on))
+
+
+class CompetenceQuerySet(models.QuerySet["Competence"]):
+    """Which kind of authority carries out what."""
+
+
+class RolloutQuerySet(models.QuerySet["Rollout"]):
+    """Rollouts, and their state on any day."""
+
+    def competent(self) -> RolloutQuerySet:
+        """What counts: pairs whose authority carries the service out. The only denominator."""
+        return self.filter(is_competent=True)
+
+    def now(self) -> RolloutQuerySet:
+        """With state_then, live_then, forecast_then, maturity_then, said_then taken from the current row."""
+        return self.annotate(
+            state_then=F("state"), live_then=F("live_on"), forecast_then=F("forecast_on"),
+            maturity_then=F("maturity"), said_then=F("reported_on"),
+        )
+
+    def as_of(self, day: date, today: date) -> RolloutQuerySet:
+        """The same annotations as they stood at the end of that day; for today the current row answers."""
+        if day >= today:
+            return self.now()
+        latest = (
+            apps.get_model("municipalities", "RolloutReport")
+            .objects.filter(rollout=OuterRef("pk"), said_on__lte=day)
+            .order_by("-said_on", "-id")
+        )
+        return self.annotate(
+            state_then=Coalesce(Subquery(latest.values("state")[:1]), Value(RolloutState.UNKNOWN.value)),
+            live_then=Subquery(latest.values("live_on")[:1]),
+            forecast_then=Subquery(latest.values("forecast_on")[:1]),
+            maturity_then=Subquery(latest.values("maturity")[:1]),
+            said_then=Subquery(latest.values("said_on")[:1]),
+        )
+
+
+class RolloutReportQuerySet(models.QuerySet["RolloutReport"]):
+    """What was said about rollouts."""
+
+    def said_by(self, day: date) -> RolloutReportQuerySet:
+        """Only what had been said by the end of that day."""
+        return self.filter(said_on__lte=day)

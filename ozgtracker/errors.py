@@ -1,0 +1,49 @@
+"""What the domain refuses, as sentences. One middleware turns them into pages; forms show them at the field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class DomainError(Exception):
+    """The message is one German sentence the user reads; status is the HTTP answer."""
+
+    status = 422
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class InvalidInput(DomainError):
+    """A value cannot be taken; field names the form field the sentence belongs to ("" for the form)."""
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class NotAllowed(DomainError):
+    """This person may not do this; where the thing itself is invisible, raise Http404 instead."""
+
+    status = 403
+
+
+class Blocked(DomainError):
+    """A gate is closed; conditions lists every unmet one in words (the answer to "why not yet?")."""
+
+    status = 409
+
+    def __init__(self, message: str, *, conditions: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.conditions = tuple(conditions)
+
+
+class LostRace(DomainError):
+    """Somebody reported in between; current is the row that stands now, so both values can be shown."""
+
+    status = 409
+
+    def __init__(self, message: str, *, current: object) -> None:
+        super().__init__(message)
+        self.current = current

@@ -1,0 +1,54 @@
+"""Reads the clock once per request, and turns what the domain refuses into a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+from ozgtracker import clock
+from ozgtracker.errors import DomainError
+from ozgtracker.requests import Request
+from ozgtracker.stichtag import InvalidStichtag, parse_stichtag
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def day_middleware(get_response: Handler) -> Handler:
+    """Gives every request `today` and `day` (the Stichtag of ?stichtag=)."""
+
+    def handle(plain: HttpRequest) -> HttpResponse:
+        request = cast(Request, plain)
+        request.today = clock.today()
+        request.stichtag_typed = request.GET.get("stichtag", "").replace("\x00", "")
+        request.stichtag_error = ""
+        try:
+            request.day = parse_stichtag(request.stichtag_typed, request.today)
+        except InvalidStichtag as error:
+            request.day, request.stichtag_error = request.today, str(error)
+        response = get_response(request)
+        # The same address answers a page and a fragment: no cache may mix them up.
+        patch_vary_headers(response, ["HX-Request", "Cookie"])
+        return response
+
+    return handle
+
+
+class DomainErrorMiddleware:
+    """Shows a DomainError that no view caught as a page with its sentence and status."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """One page for every refusal; anything else is Django's business."""
+        if not isinstance(exception, DomainError):
+            return None
+        return render(request, "ozgtracker/refused.html", {"error": exception}, status=exception.status)

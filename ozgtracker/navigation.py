@@ -1,0 +1,65 @@
+"""What every page's frame shows: navigation, the Stichtag in links, the demonstration banner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.apps import apps
+from django.http import HttpRequest
+from django.urls import resolve, reverse
+from django.utils.translation import gettext_lazy as _
+
+from ozgtracker.requests import Request
+
+# Label and URL name; who sees an item follows from the roles its view allows.
+ITEMS = (
+    (_("Übersicht"), "overview"),
+    (_("Meilensteine"), "milestones"),
+    (_("Pakete"), "packages"),
+    (_("Leistungen"), "services"),
+    (_("Kommunen"), "municipalities"),
+    (_("Melden"), "report"),
+    (_("Komponenten"), "components"),
+    (_("Berichte"), "reports"),
+    (_("Postausgang"), "mail"),
+    (_("Protokoll"), "audit"),
+    (_("Personen"), "people"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of the navigation."""
+
+    label: str
+    href: str
+    current: bool
+
+
+def frame(plain: HttpRequest) -> dict[str, Any]:
+    """Context for base.html: navigation, day_query ("?stichtag=…" or ""), day_amp, is_demonstration."""
+    request = cast(Request, plain)
+    if not hasattr(request, "day"):
+        return {}
+    looking_back = request.day < request.today
+    query = f"stichtag={request.day.isoformat()}" if looking_back else ""
+    return {
+        "navigation": _items(request, f"?{query}" if query else ""),
+        "day_query": f"?{query}" if query else "",
+        "day_amp": f"&{query}" if query else "",
+        "looking_back": looking_back,
+        "is_demonstration": apps.get_model("accounts", "DemonstrationMark").objects.exists(),
+    }
+
+
+def _items(request: Request, query: str) -> list[Item]:
+    role = getattr(request.user, "role", None)
+    items = []
+    for label, name in ITEMS:
+        href = reverse(name)
+        allowed = getattr(resolve(href).func, "access", None)
+        if role is not None and allowed is not None and role in allowed:
+            current = request.path == href if href == "/" else request.path.startswith(href)
+            items.append(Item(str(label), href + query, current))
+    return items

@@ -1,0 +1,232 @@
+"""All settings, typed, from the environment (a secret also from NAME_FILE). A wrong value stops the start."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from celery.schedules import crontab
+from django.utils.csp import CSP
+
+from ozgtracker import environment as env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = Path(env.text("OZG_VAR_DIR", str(BASE_DIR / "var")))
+
+DEBUG = env.flag("OZG_DEBUG", default=False)
+SECRET_KEY = env.text("OZG_SECRET_KEY")
+if len(SECRET_KEY) < 40:
+    raise env.SettingsError("OZG_SECRET_KEY ist zu kurz: mindestens 40 Zeichen.")
+ALLOWED_HOSTS = env.words("OZG_ALLOWED_HOSTS", default="localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = env.words("OZG_TRUSTED_ORIGINS")
+BASE_URL = env.text("OZG_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+OPERATOR_NAME = env.text("OZG_OPERATOR", "Betreiber dieser Installation (OZG_OPERATOR nicht gesetzt)")
+OPERATOR_CONTACT = env.text("OZG_OPERATOR_CONTACT", "")
+
+# The clock (ozgtracker.clock): moved for demonstrations and rehearsals, never in real operation.
+TODAY: date | None = env.day("OZG_TODAY")
+
+# -- rooms, from the ground floor up ----------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "demonstration",
+    "reports",
+    "dashboards",
+    "milestones",
+    "municipalities",
+    "services",
+    "accounts",
+    "ozgtracker",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "ozgtracker.middleware.day_middleware",
+    "ozgtracker.middleware.DomainErrorMiddleware",
+    "accounts.middleware.AccessMiddleware",
+]
+ROOT_URLCONF = "ozgtracker.urls"
+WSGI_APPLICATION = "ozgtracker.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "ozgtracker.navigation.frame",
+            ],
+            "builtins": ["ozgtracker.templatetags.german"],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# -- engines ----------------------------------------------------------------------------------------------------------
+DATABASES: dict[str, dict[str, Any]] = {"default": env.database("DATABASE_URL")}
+if env.flag("OZG_DATABASE_POOL", default=True):
+    # Measured: a pool gives four times the requests of a connection per request (design, stack).
+    DATABASES["default"]["OPTIONS"]["pool"] = {
+        "min_size": 1,
+        "max_size": env.number("OZG_DATABASE_POOL_SIZE", default=10, low=1, high=200),
+        "timeout": 10,
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env.text("REDIS_URL")
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_TASK_SOFT_TIME_LIMIT = 540
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    # Longer than the longest task may run, or a slow task is delivered twice.
+    "visibility_timeout": env.number("OZG_VISIBILITY_TIMEOUT", default=900, low=1, high=86400),
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TIMEZONE = "Europe/Berlin"
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
+CELERY_BEAT_SCHEDULE = {
+    # Every condition is "due and not yet done", never a time window: a missed night is caught up.
+    "flag-overdue": {"task": "milestones.flag_overdue", "schedule": crontab(hour=4, minute=10)},
+    "announce-overdue": {"task": "reports.announce_overdue", "schedule": crontab(hour=6, minute=0)},
+    "run-reports": {"task": "reports.run_reports", "schedule": crontab(hour=6, minute=30)},
+    "deliver": {"task": "reports.deliver", "schedule": crontab(minute="*")},
+}
+
+# -- people -----------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "accounts.adapter.ClosedAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+}
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+CACHES = {
+    "default": {
+        "BACKEND": "ozgtracker.cache.SharedCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "ozg",
+    }
+}
+
+# -- language and time ------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", "Deutsch")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Berlin"
+USE_THOUSAND_SEPARATOR = True
+
+# -- mail -------------------------------------------------------------------------------------------------------------
+# For trying out, mail becomes files in OZG_MAIL_DIR, shown to the ministry; for real it goes over SMTP.
+MAIL_DIR: Path | None = Path(directory) if (directory := env.text("OZG_MAIL_DIR", "")) else None
+EMAIL_BACKEND = (
+    "django.core.mail.backends.filebased.EmailBackend" if MAIL_DIR else "django.core.mail.backends.smtp.EmailBackend"
+)
+EMAIL_FILE_PATH = str(MAIL_DIR) if MAIL_DIR else None
+EMAIL_HOST = env.text("OZG_SMTP_HOST", "localhost")
+EMAIL_PORT = env.number("OZG_SMTP_PORT", default=25, low=1, high=65535)
+EMAIL_HOST_USER = env.text("OZG_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env.text("OZG_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = env.one_of("OZG_SMTP_SECURITY", {"none", "starttls", "tls"}, default="none") == "starttls"
+EMAIL_USE_SSL = env.one_of("OZG_SMTP_SECURITY", {"none", "starttls", "tls"}, default="none") == "tls"
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = env.text("OZG_MAIL_FROM", "ozg-meilensteine@localhost")
+
+# -- files and headers ------------------------------------------------------------------------------------------------
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+TLS = env.flag("OZG_TLS", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TLS else None
+SECURE_SSL_REDIRECT = TLS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0
+SESSION_COOKIE_SECURE = TLS
+CSRF_COOKIE_SECURE = TLS
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "ozgtracker.failures.csrf_failure"
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.one_of(
+        "OZG_LOG_LEVEL", {"DEBUG", "INFO", "WARNING", "ERROR"}, default="INFO"
+    )},
+}

@@ -1,0 +1,30 @@
+"""How figures and days are written in German, in every template."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django import template
+
+from ozgtracker import german
+
+register = template.Library()
+
+
+@register.filter
+def tag(value: date | None) -> str:
+    """31.05.2022, or an en dash for no date."""
+    return german.day(value)
+
+
+@register.filter
+def zahl(value: int | None) -> str:
+    """1.204, or an en dash for no figure."""
+    return german.number(value)
+
+
+@register.filter
+def prozent(value: float | Decimal | None) -> str:
+    """12,5 %, or an en dash for no figure; the value is a share from 0 to 1."""
+    return german.percent(value)

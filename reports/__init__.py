@@ -1,0 +1,1 @@
+"""Status reports, deliveries, the archive of what left the house."""

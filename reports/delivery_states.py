@@ -1,0 +1,51 @@
+"""States of what leaves the house, and which may follow which: one total table. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DeliveryState(StrEnum):
+    """Killed at any point, a mail is sent once or shown as unknown: it is never sent twice by itself."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryLook:
+    """How a state is shown."""
+
+    slug: str
+    sign: str
+    label: str
+
+
+DELIVERY_STATES: Mapping[DeliveryState, DeliveryLook] = {
+    DeliveryState.QUEUED: DeliveryLook("planned", "○", "wartet"),
+    DeliveryState.SENDING: DeliveryLook("in-progress", "◐", "wird gesendet"),
+    DeliveryState.SENT: DeliveryLook("reached", "✓", "gesendet"),
+    DeliveryState.FAILED: DeliveryLook("red", "!", "fehlgeschlagen"),
+    DeliveryState.UNKNOWN: DeliveryLook("unknown", "?", "ungewiss, bitte prüfen"),
+}
+
+_Q, _G, _S, _F, _U = DeliveryState
+
+# Only a person leads out of unknown or failed: by queueing again, or by confirming that it arrived.
+TRANSITIONS: Mapping[DeliveryState, frozenset[DeliveryState]] = {
+    _Q: frozenset({_G}),
+    _G: frozenset({_S, _F, _U, _Q}),
+    _S: frozenset(),
+    _F: frozenset({_Q}),
+    _U: frozenset({_Q, _S}),
+}
+
+
+def may_follow(before: DeliveryState, after: DeliveryState) -> bool:
+    """Whether one state may lead to the other."""
+    return after in TRANSITIONS[before]

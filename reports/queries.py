@@ -1,0 +1,35 @@
+"""Every question about reports, recipients and deliveries."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from reports.models import Delivery, Recipient, StatusReport
+
+
+class StatusReportQuerySet(models.QuerySet["StatusReport"]):
+    """The archive."""
+
+
+class RecipientQuerySet(models.QuerySet["Recipient"]):
+    """The distribution list."""
+
+    def active(self) -> RecipientQuerySet:
+        """Who gets the next report."""
+        return self.filter(is_active=True)
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    """The outbox."""
+
+    def due(self, moment: datetime) -> DeliveryQuerySet:
+        """Queued rows that may leave now."""
+        return self.filter(state="queued", not_before__lte=moment)
+
+    def claim(self, *, expecting: str, becoming: str, **changes: object) -> bool:
+        """Compare and set on the one row this queryset selects; False if another process was faster."""
+        return self.filter(state=expecting).update(state=becoming, **changes) == 1

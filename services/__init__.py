@@ -1,0 +1,1 @@
+"""WHAT: OZG services, LeiKa entries, life events, base components, rollout packages."""

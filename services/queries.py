@@ -1,0 +1,69 @@
+"""Every question about services, components and packages."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+
+if TYPE_CHECKING:
+    from services.models import Component, Delivery, Package, Service
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    """What was said about readiness, by day."""
+
+    def said_by(self, day: date) -> DeliveryQuerySet:
+        """Only what had been said by the end of that day."""
+        return self.filter(said_on__lte=day)
+
+
+def _as_of(subject: str, day: date) -> dict[str, Subquery]:
+    from django.apps import apps
+
+    latest = (
+        apps.get_model("services", "Delivery").objects.filter(**{subject: OuterRef("pk")}, said_on__lte=day)
+        .order_by("-said_on", "-id")
+    )
+    return {
+        "ready_then": Subquery(latest.values("ready_on")[:1]),
+        "forecast_then": Subquery(latest.values("forecast_on")[:1]),
+        "said_then": Subquery(latest.values("said_on")[:1]),
+    }
+
+
+class ComponentQuerySet(models.QuerySet["Component"]):
+    """Components and their readiness."""
+
+    def as_of(self, day: date) -> ComponentQuerySet:
+        """With ready_then, forecast_then and said_then as they stood on that day."""
+        return self.annotate(**_as_of("component", day))
+
+    def in_scope(self) -> ComponentQuerySet:
+        """All base components the plan covers: everything but long-term preservation (letter, item 2)."""
+        return self.filter(in_scope=True)
+
+
+class PackageQuerySet(models.QuerySet["Package"]):
+    """Packages and their opening."""
+
+    def as_of(self, day: date) -> PackageQuerySet:
+        """With ready_then, forecast_then and said_then as they stood on that day."""
+        return self.annotate(**_as_of("package", day))
+
+
+class ServiceQuerySet(models.QuerySet["Service"]):
+    """Services of the catalogue."""
+
+    def of_the_plan(self) -> ServiceQuerySet:
+        """Those Land or municipalities execute; purely federal ones are outside the plan."""
+        return self.filter(is_municipal_or_state=True)
+
+    def matching(self, words: str) -> ServiceQuerySet:
+        """Whose name or OZG-ID contains every word typed."""
+        found = self
+        for word in words.split()[:8]:
+            found = found.filter(Q(name__icontains=word) | Q(ozg_id__startswith=word))
+        return found

@@ -20,11 +20,11 @@ def main(checkout: Checkout, arguments: list[str]) -> int:
         environment.ensure(checkout, step)
     python = checkout.python
     checks: dict[str, processes.Words] = {
-        "Regeln (ruff)": [python, "-m", "ruff", "check", "."],
-        "Form (ruff format)": [python, "-m", "ruff", "format", "--check", "."],
+        "Regeln (ruff)": [python, "-m", "ruff", "check", "--output-format", "concise", "."],
+        "Form (ruff format)": [python, "-m", "ruff", "format", "--check", "--output-format", "concise", "."],
         "Stockwerke (import-linter)": [python.with_name("lint-imports")],
-        "Typen (mypy)": [python, "-m", "mypy"],
-        "Migrationen": [python, "manage.py", "makemigrations", "--check", "--dry-run"],
+        "Typen (mypy)": [python, "-m", "mypy", "."],
+        "Migrationen": [python, "-W", "ignore::RuntimeWarning", "manage.py", "makemigrations", "--check", "--dry-run"],
     }
     env = _SETTINGS | {"OZG_SECRET_KEY": secrets.token_urlsafe(48), "OZG_DEBUG": "1"}
     failed = []

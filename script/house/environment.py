@@ -38,9 +38,9 @@ _UNKNOWN_PACKAGE = r"No matching distribution|Could not find a version"
 _REASONS = {
     _BROKEN_LOCK: "Die Sperrdatei {lock} ist beschädigt. Abhilfe: git checkout {lock} – und erneut starten.",
     _FULL_DISK: "Der Datenträger ist voll. Abhilfe: Platz schaffen (etwa 1500 MB) und erneut starten.",
-    _NO_NETWORK: "Das Paketverzeichnis (PyPI) ist nicht erreichbar. Abhilfe: Netz oder Proxy prüfen und erneut starten.",
-    _UNKNOWN_PACKAGE: "Ein Paket aus {lock} gibt es für diesen Rechner nicht. Abhilfe: ein anderes Python ab 3.12 nehmen"
-    " oder die Sperrdatei mit script/lock erneuern.",
+    _NO_NETWORK: "Das Paketverzeichnis PyPI ist nicht erreichbar. Abhilfe: Netz oder Proxy prüfen und erneut starten.",
+    _UNKNOWN_PACKAGE: "Ein Paket aus {lock} gibt es für diesen Rechner nicht. Abhilfe: ein anderes Python ab 3.12"
+    " nehmen oder die Sperrdatei mit script/lock erneuern.",
 }
 
 

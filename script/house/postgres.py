@@ -69,7 +69,7 @@ def start(residence: Residence, log: Path, step: Step, *, durable: bool) -> Chil
 
 def create_database(residence: Residence, name: str) -> str:
     """Makes the database if it does not exist yet and returns its URL."""
-    if not _ask(residence, f"select 1 from pg_database where datname = '{name}'").stdout.strip():
+    if name not in _ask(residence, "select datname from pg_database").stdout.splitlines():
         made = _ask(residence, f"create database {name}")
         if made.returncode:
             raise Failure(f"Die Datenbank {name} ließ sich nicht anlegen: {made.stderr.strip()}")

@@ -31,7 +31,7 @@ class Step:
         self.remark = remark
 
     def alive(self, latest: str = "") -> None:
-        """Gives a sign of life, called about once a second: the latest output on a terminal, else a dot every ten seconds."""
+        """Gives a sign of life, about once a second: on a terminal the latest output, else a dot every ten seconds."""
         self._beats += 1
         if self._out.isatty():
             line = f"{self.title}  {seconds(time.monotonic() - self._began)}  {latest}"

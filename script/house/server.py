@@ -1,30 +1,15 @@
-"""script/server: sets everything up, loads the real data and runs web, worker and schedule until Ctrl-C."""
+"""script/server: sets everything up, loads the real data and runs the site until Ctrl-C."""
 
 import contextlib
 import json
-import os
-import secrets
-import signal
-import socket
-import time
-import urllib.error
-import urllib.request
-from pathlib import Path
 
-from house import engines, environment, packages, ports, processes
+from house import contents, engines, environment, packages, ports, site, trial
 from house.checkout import Checkout
-from house.failures import Failure, tail
+from house.failures import Failure
 from house.ports import Address
-from house.processes import Child
-from house.progress import Progress, Step
+from house.progress import Progress
 
 SPACE = 500
-DEMO_DAY = "2022-06-15"
-LOADS = {
-    "Gebiete und Verwaltungen": "load_territory",
-    "Leistungskatalog": "load_catalogue",
-    "Plan vom 21.12.2021": "load_plan",
-}
 
 
 def main(checkout: Checkout, arguments: list[str]) -> int:
@@ -35,18 +20,46 @@ def main(checkout: Checkout, arguments: list[str]) -> int:
     address = ports.wanted()
     ports.require_free(address)
     checkout.require_space(SPACE)
-    progress = Progress(11 if demo else 9)
+    commands = {**contents.REAL, **(contents.DEMONSTRATION if demo else {})}
+    progress = Progress(len(commands) + 4)
+    with contextlib.ExitStack() as stack:
+        _run(checkout, address, commands, progress, stack, demo=demo)
+    return 0
+
+
+def _run(
+    checkout: Checkout,
+    address: Address,
+    commands: dict[str, contents.Command],
+    progress: Progress,
+    stack: contextlib.ExitStack,
+    *,
+    demo: bool,
+) -> None:
     with progress.step("Python-Umgebung") as step:
         environment.ensure(checkout, step)
     with progress.step("Systempakete") as step:
         packages.ensure(checkout, packages.PDF, step)
-    with contextlib.ExitStack() as stack:
-        with progress.step("Datenbank und Nachrichtenverteiler") as step:
-            name = "ozg_demo" if demo else "ozg"
-            running = stack.enter_context(engines.lasting(checkout, step, database=name, number=int(demo)))
-        env = running.urls | settings(checkout, address, demo=demo)
-        _fill(checkout, env, progress, demo=demo)
-        children = stack.enter_context(_site(checkout, env, address, progress))
-        _greet(checkout, address, demo=demo)
-        _watch([*running.children, *children])
-    return 0
+    name = "ozg_demo" if demo else "ozg"
+    with progress.step("Datenbank und Nachrichtenverteiler") as step:
+        held = stack.enter_context(engines.lasting(checkout, step, database=name, number=int(demo)))
+    env = held.urls | trial.settings(checkout, address, demo=demo)
+    contents.fill(checkout, env, commands, progress)
+    with progress.step("Webserver, Arbeiter und Zeitplan") as step:
+        schedule = checkout.var / f"schedule-{name}"
+        children = stack.enter_context(site.running(checkout, env, address, schedule, step))
+    _greet(checkout, address, demo=demo)
+    site.watch([*held.children, *children])
+
+
+def _greet(checkout: Checkout, address: Address, *, demo: bool) -> None:
+    """Says where the site is and how to sign in."""
+    print(f"\nOZG-Meilensteine: {address.url}/")
+    if demo:
+        accounts = checkout.var / "demo-accounts.json"
+        print("\nAnmeldungen zur Vorführung (Stand 15.06.2022, Meldungen erfunden), auch in var/demo-accounts.json:")
+        for person in json.loads(accounts.read_text("utf-8")):
+            print(f"  {person['role']:<14}{person['email']:<44}{person['password']}")
+    else:
+        print("Erste Anmeldung anlegen: .venv/bin/python manage.py createadmin IHRE@ADRESSE")
+    print("\nBeenden mit Strg-C.", flush=True)

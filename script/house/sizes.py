@@ -34,7 +34,7 @@ def measure(path: Path, root: Path) -> File:
     source = path.read_text("utf-8")
     place = path.relative_to(root).as_posix()
     view = "/views" in place and "tests" not in path.parts
-    functions = tuple(_functions(ast.parse(source), place, view))
+    functions = tuple(_functions(ast.parse(source), place, view=view))
     return File(place, len(source.splitlines()), functions)
 
 
@@ -79,7 +79,7 @@ def sources(root: Path) -> list[Path]:
     return sorted(path for path in root.rglob("*.py") if not made & set(path.relative_to(root).parts))
 
 
-def _functions(tree: ast.Module, place: str, view: bool) -> Iterator[Function]:
+def _functions(tree: ast.Module, place: str, *, view: bool) -> Iterator[Function]:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])

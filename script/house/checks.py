@@ -22,7 +22,7 @@ def main(checkout: Checkout, arguments: list[str]) -> int:
     checks: dict[str, processes.Words] = {
         "Regeln (ruff)": [python, "-m", "ruff", "check", "--output-format", "concise", "."],
         "Form (ruff format)": [python, "-m", "ruff", "format", "--check", "--output-format", "concise", "."],
-        "Stockwerke (import-linter)": [python.with_name("lint-imports")],
+        "Stockwerke (import-linter)": [python.with_name("lint-imports"), "--no-logo"],
         "Typen (mypy)": [python, "-m", "mypy", "."],
         "Migrationen": [python, "-W", "ignore::RuntimeWarning", "manage.py", "makemigrations", "--check", "--dry-run"],
     }

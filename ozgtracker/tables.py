@@ -1,9 +1,9 @@
 """Reads the CSV tables that ship with the project: whole and sound, or not at all. Pure: the standard library only.
 
-    def unit(row: Row) -> Unit:
-        return Unit(ars=digits(row, "ars", 12), name=text(row, "name"), until=optional(iso_day, row, "until"))
+def unit(row: Row) -> Unit:
+    return Unit(ars=digits(row, "ars", 12), name=text(row, "name"), until=optional(iso_day, row, "until"))
 
-    units = read_table(DATA / "units.csv", unit, key=("ars",))
+units = read_table(DATA / "units.csv", unit, key=("ars",))
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ class Row(dict[str, str]):
 def read_table[T](path: Path, row: Callable[[Row], T], *, key: Sequence[str] = ()) -> tuple[T, ...]:
     """Every row of a UTF-8 CSV with a header, each turned by row(), in the file's order.
 
-    Raises DamagedTable for the first thing that is wrong: an unreadable file, a missing column, a wrong number of cells,
-    a ValueError out of row(), two rows with the same cells in the key columns, or no row at all. Nothing partial is returned.
+    Raises DamagedTable for the first thing that is wrong: an unreadable file, a missing column, a wrong number of
+    cells, a ValueError out of row(), two rows with the same cells in the key columns, or no row at all.
     """
     found: list[T] = []
     lines: dict[tuple[str, ...], int] = {}
@@ -81,7 +81,8 @@ def _rows(path: Path) -> Iterator[tuple[int, Row]]:
                 yield begins, Row(zip(header, cells, strict=True))
             begins = reader.line_num + 1
     except csv.Error as error:
-        raise DamagedTable(path.name, begins, "Die Anführungszeichen stehen falsch oder sind nicht geschlossen.") from error
+        reason = "Die Anführungszeichen stehen falsch oder sind nicht geschlossen."
+        raise DamagedTable(path.name, begins, reason) from error
     if header is None:
         raise DamagedTable(path.name, 1, "Die Kopfzeile fehlt.")
 
@@ -159,7 +160,8 @@ def one_of[E: Enum](row: Row, column: str, words: type[E]) -> E:
     for word in words:
         if word.value == cell:
             return word
-    raise ValueError(f"Spalte „{column}“: „{cell}“ ist nicht vorgesehen ({', '.join(str(word.value) for word in words)}).")
+    allowed = ", ".join(str(word.value) for word in words)
+    raise ValueError(f"Spalte „{column}“: „{cell}“ ist nicht vorgesehen ({allowed}).")
 
 
 def several(row: Row, column: str) -> tuple[str, ...]:

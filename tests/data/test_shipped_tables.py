@@ -1,0 +1,243 @@
+"""What ships is what the letter and the sources say: counts, keys, dates, and a source in every curated row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from ozgtracker.tables import Row, digits, flag, iso_day, number, optional, read_table, several, text
+
+ROOT = Path(__file__).parents[2]
+SERVICES = ROOT / "services" / "data"
+MUNICIPALITIES = ROOT / "municipalities" / "data"
+MILESTONES = ROOT / "milestones" / "data"
+
+ROOMS = (SERVICES, MUNICIPALITIES, MILESTONES)
+CURATED = {
+    "milestones/data/deliverables.csv": ("slug",),
+    "milestones/data/dependencies.csv": ("predecessor", "successor"),
+    "milestones/data/milestones.csv": ("slug",),
+    "milestones/data/phases.csv": ("number",),
+    "municipalities/data/associations.csv": ("slug",),
+    "municipalities/data/competences.csv": ("ozg_id", "kind"),
+    "municipalities/data/memberships.csv": ("association", "ars"),
+    "services/data/bundle_services.csv": ("bundle", "ozg_id"),
+    "services/data/bundles.csv": ("slug",),
+    "services/data/components.csv": ("slug",),
+    "services/data/packages.csv": ("number",),
+    "services/data/service_facts.csv": ("ozg_id",),
+    "services/data/service_needs.csv": ("ozg_id", "component"),
+}
+KINDS = {"landkreis": 24, "kreisfreie_stadt": 12, "verbandsgemeinde": 129, "verbandsfreie_gemeinde": 29}
+
+
+def rows(path: Path) -> tuple[Row, ...]:
+    return read_table(path, lambda row: row)
+
+
+def administrations() -> list[Row]:
+    return [unit for unit in rows(MUNICIPALITIES / "rlp_verwaltungseinheiten.csv") if unit["eigene_verwaltung"] == "1"]
+
+
+def column(path: Path, name: str) -> set[str]:
+    return {row[name] for row in rows(path)}
+
+
+@pytest.mark.parametrize(
+    "table", [path for room in ROOMS for path in sorted(room.glob("*.csv"))], ids=lambda path: path.stem
+)
+def test_every_cell_is_clean(table: Path) -> None:
+    assert read_table(table, lambda row: [text(row, name, blank=True) for name in row])
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.parent.name)
+def test_the_readme_beside_the_tables_names_and_counts_them_all(room: Path) -> None:
+    said: dict[str, int] = {}
+    for line in (room / "README.md").read_text().splitlines():
+        cells = [cell.strip() for cell in line.split("|")]
+        if len(cells) > 2 and cells[1].startswith("`") and cells[2][:1].isdigit():
+            names = [name.strip("` ") for name in cells[1].split(",")]
+            counts = cells[2].split(", ") if len(names) > 1 else [cells[2].replace(",", "")]
+            said |= {name: int(count) for name, count in zip(names, counts, strict=True)}
+
+    assert said == {path.name: len(rows(path)) for path in room.glob("*.csv")}
+
+
+@pytest.mark.parametrize(("table", "key"), CURATED.items())
+def test_every_curated_row_names_its_source_and_owns_up_to_assumptions(table: str, key: tuple[str, ...]) -> None:
+    read = read_table(ROOT / table, lambda row: (text(row, "source", longest=300), flag(row, "assumption")), key=key)
+
+    unmarked = [source for source, assumption in read if "Annahme" in source and not assumption]
+
+    assert unmarked == []
+
+
+def test_territory_has_194_administrations_and_2300_municipalities() -> None:
+    units = rows(MUNICIPALITIES / "rlp_verwaltungseinheiten.csv")
+
+    kinds = Counter(unit["typ"] for unit in units)
+
+    assert kinds == {"land": 1, "ortsgemeinde": 2259, **KINDS}
+    assert len(administrations()) == sum(KINDS.values()) == 194
+    assert sum(kinds[kind] for kind in ("kreisfreie_stadt", "verbandsfreie_gemeinde", "ortsgemeinde")) == 2300
+    assert {unit["parent_ars"] for unit in units} - {unit["ars"] for unit in units} == {""}
+
+
+def test_the_population_adds_up_on_every_level() -> None:
+    def unit(row: Row) -> tuple[str, int]:
+        return text(row, "typ"), number(row, "bevoelkerung")
+
+    people: Counter[str] = Counter()
+    for kind, count in read_table(MUNICIPALITIES / "rlp_verwaltungseinheiten.csv", unit, key=("ars",)):
+        people[kind] += count
+
+    towns = people["kreisfreie_stadt"]
+    assert people["land"] == 4_129_569
+    assert people["landkreis"] + towns == 4_129_569
+    assert people["verbandsgemeinde"] + people["verbandsfreie_gemeinde"] + towns == 4_129_569
+    assert people["ortsgemeinde"] == people["verbandsgemeinde"]
+
+
+def test_the_catalogue_is_whole() -> None:
+    catalogue = rows(SERVICES / "ozg_leistungen.csv")
+    services = [digits(row, "ozg_id", 5) for row in catalogue]
+    entries = [digits(row, "leika_schluessel", 14) for row in rows(SERVICES / "leika_leistungen.csv")]
+    topics = {(row["themenfeld_code"], row["themenfeld"]) for row in catalogue}
+
+    assert (len(services), len(set(services))) == (557, 557)
+    assert (len(entries), len(set(entries))) == (4813, 4813)
+    assert column(SERVICES / "leika_leistungen.csv", "ozg_id") - set(services) == {""}
+    assert column(SERVICES / "ozg_einzelleistungen_ohne_leika.csv", "ozg_id") - set(services) == {""}
+    assert topics == {(row["code"], row["themenfeld"]) for row in rows(SERVICES / "ozg_themenfelder.csv")}
+    assert {row["lage"] for row in catalogue} == column(SERVICES / "ozg_lagen.csv", "lage")
+
+
+def test_every_curated_service_exists_and_is_carried_out_by_land_or_municipalities() -> None:
+    municipal = {row["ozg_id"] for row in rows(SERVICES / "ozg_leistungen.csv") if row["vollzug_land_kommune"] == "1"}
+    curated = column(SERVICES / "service_facts.csv", "ozg_id")
+
+    assert len(municipal) == 461
+    assert curated <= municipal
+    assert column(SERVICES / "service_needs.csv", "ozg_id") <= curated
+    assert column(SERVICES / "bundle_services.csv", "ozg_id") <= curated
+    assert column(MUNICIPALITIES / "competences.csv", "ozg_id") == curated
+
+
+def test_the_services_everybody_knows_are_curated() -> None:
+    everyday = {"10124", "10160", "10439", "10173", "10092", "10026", "10557", "10145", "10119"}
+    business = {"10294", "10564", "10348", "10519"}
+
+    assert (everyday | business) - column(SERVICES / "service_facts.csv", "ozg_id") == set()
+
+
+def test_needs_name_known_components_and_are_all_assumptions() -> None:
+    needs = rows(SERVICES / "service_needs.csv")
+
+    assert {need["component"] for need in needs} <= column(SERVICES / "components.csv", "slug") - {"app"}
+    assert {need["assumption"] for need in needs} == {"1"}
+
+
+def test_components_have_one_platform_and_leave_out_only_lza() -> None:
+    components = rows(SERVICES / "components.csv")
+
+    assert [c["slug"] for c in components if c["is_platform"] == "1"] == ["app"]
+    assert [c["slug"] for c in components if c["in_scope"] == "0"] == ["lza"]
+
+
+def test_facts_use_the_agreed_words_and_give_a_reason_for_every_priority() -> None:
+    facts = rows(SERVICES / "service_facts.csv")
+
+    assert {fact["addressee"] for fact in facts} == {"citizens", "businesses", "both"}
+    assert {fact["priority"] for fact in facts} == {"1", "2", ""}
+    assert [fact["ozg_id"] for fact in facts if bool(fact["priority"]) != bool(fact["priority_reason"])] == []
+    assert [fact["ozg_id"] for fact in facts if fact["efa_land"] and fact["assumption"] != "1"] == []
+    assert [fact["ozg_id"] for fact in facts if not fact["user_benefit"]] == []
+
+
+def test_each_service_has_36_170_or_194_competent_administrations() -> None:
+    competent: Counter[str] = Counter()
+    for row in rows(MUNICIPALITIES / "competences.csv"):
+        competent[row["ozg_id"]] += KINDS[row["kind"]]
+
+    assert set(competent.values()) == {36, 170, 194}
+    assert (competent["10439"], competent["10124"], competent["10116"]) == (36, 170, 194)
+
+
+def test_every_administration_belongs_to_an_association_of_its_kind() -> None:
+    kind = {unit["ars"]: unit["typ"] for unit in administrations()}
+    memberships = rows(MUNICIPALITIES / "memberships.csv")
+
+    assert {row["ars"] for row in memberships} == set(kind)
+    assert Counter((row["association"], kind[row["ars"]]) for row in memberships) == {
+        ("landkreistag", "landkreis"): 24,
+        ("staedtetag", "kreisfreie_stadt"): 12,
+        ("staedtetag", "verbandsfreie_gemeinde"): 8,
+        ("gstb", "verbandsgemeinde"): 129,
+        ("gstb", "verbandsfreie_gemeinde"): 21,
+    }
+    assert {row["association"] for row in memberships} == column(MUNICIPALITIES / "associations.csv", "slug")
+
+
+def test_bundles_are_the_two_of_the_letter_in_a_gapless_order() -> None:
+    places: dict[str, list[int]] = {}
+    for row in rows(SERVICES / "bundle_services.csv"):
+        places.setdefault(row["bundle"], []).append(number(row, "position"))
+
+    assert places == {"neu-zugezogen": [1, 2, 3, 4, 5, 6], "gewerbe-anmelden": [1, 2, 3, 4]}
+    assert set(places) == column(SERVICES / "bundles.csv", "slug")
+
+
+def test_the_milestones_are_those_of_the_letter() -> None:
+    def milestone(row: Row) -> tuple[str, str, str | None, str, str, str]:
+        due = optional(iso_day, row, "date")
+        return row["code"], row["phase"], due and f"{due:%d.%m.%Y}", row["precision"], row["kind"], row["commitment"]
+
+    assert read_table(MILESTONES / "milestones.csv", milestone, key=("code",)) == (
+        ("M1", "1", "31.03.2022", "day", "deliverable", "agreed"),
+        ("M2a", "2", "31.01.2022", "day", "declaration", "planned"),
+        ("M2", "2", "30.09.2022", "day", "aggregate", "agreed"),
+        ("M3", "3", "31.05.2022", "month_end_from", "start", "intent"),
+        ("P2", "3", "30.09.2022", "from_day", "start", "intent"),
+        ("P3", "3", None, "continuous", "stream", "agreed"),
+        ("M4", "4", "31.05.2022", "day", "deliverable", "agreed"),
+        ("L1", "3", "31.03.2022", "quarter", "review", "agreed"),
+        ("LZA", "2", None, "none", "open", "intent"),
+        ("M5", "", "31.12.2022", "day", "statutory", "agreed"),
+    )
+
+
+def test_the_plan_names_only_what_exists() -> None:
+    milestones = rows(MILESTONES / "milestones.csv")
+    slugs = {row["slug"] for row in milestones}
+    sides = {"land", "kommunen", "ldi", "joint", "external"}
+    delivered = [slug for row in milestones for slug in several(row, "delivers")]
+
+    assert {row["phase"] for row in milestones} - {""} == column(MILESTONES / "phases.csv", "number")
+    assert {row["responsible"] for row in milestones} == sides
+    assert {side for row in milestones for side in several(row, "contributors")} <= sides
+    assert sorted(delivered) == sorted(column(SERVICES / "components.csv", "slug"))
+    assert sorted(row["opens_package"] for row in milestones if row["opens_package"]) == ["1", "2", "3"]
+    assert [row["code"] for row in milestones if row["central"] == "1"] == ["M2"]
+    assert [number(row, "order") for row in milestones] == list(range(1, 11))
+    assert column(MILESTONES / "deliverables.csv", "milestone") <= slugs
+    assert [row["code"] for row in milestones if row["kind"] == "declaration" and not row["declaring_body"]] == []
+    assert [row["code"] for row in milestones if bool(row["note"]) != (row["assumption"] == "1")] == []
+
+
+def test_dependencies_lead_from_the_earlier_to_the_later() -> None:
+    due = {row["slug"]: row["date"] for row in rows(MILESTONES / "milestones.csv")}
+    edges = read_table(
+        MILESTONES / "dependencies.csv",
+        lambda row: (row["predecessor"], row["successor"], row["kind"], row["assumption"]),
+    )
+
+    assert set(edges) == {
+        ("app-betriebsbereit", "start-paket-1", "hard", "0"),
+        ("app-betriebsbereit", "infrastruktur-komplett", "hard", "0"),
+        ("infrastruktur-komplett", "start-paket-2", "hard", "0"),
+        ("betrieb-vorbereitet", "start-paket-1", "soft", "1"),
+        ("pilot-erfahrungen", "start-paket-1", "soft", "1"),
+    }
+    assert [edge for edge in edges if not due[edge[0]] <= due[edge[1]]] == []

@@ -1,7 +1,15 @@
-"""Addresses of this room."""
+"""Addresses of the pages about the application itself."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from ozgtracker import pages
+
+urlpatterns = [
+    path("impressum/", pages.imprint, name="imprint"),
+    path("datenschutz/", pages.privacy, name="privacy"),
+    path("barrierefreiheit/", pages.accessibility, name="accessibility"),
+    path("quellen/", pages.sources, name="sources"),
+    path("hilfe/", pages.help_page, name="help"),
+]

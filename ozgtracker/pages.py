@@ -1,0 +1,50 @@
+"""Pages about the application itself: who runs it, what it stores, where its data comes from. Open to everybody."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ozgtracker.access import public
+
+
+@public
+@require_safe
+def imprint(request: HttpRequest) -> HttpResponse:
+    """Who is responsible for this installation."""
+    return render(request, "ozgtracker/imprint.html", _operator())
+
+
+@public
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is stored about whom, why, and how long (Art. 13 DSGVO)."""
+    hours = settings.SESSION_COOKIE_AGE // 3600
+    return render(request, "ozgtracker/privacy.html", {**_operator(), "session_hours": hours})
+
+
+@public
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement (BITV RP)."""
+    return render(request, "ozgtracker/accessibility.html", _operator())
+
+
+@public
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    """Where the shipped data comes from, with the attributions their licences ask for."""
+    return render(request, "ozgtracker/sources.html")
+
+
+@public
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Roles and how to do things."""
+    return render(request, "ozgtracker/help.html", _operator())
+
+
+def _operator() -> dict[str, str]:
+    return {"operator_name": settings.OPERATOR_NAME, "operator_contact": settings.OPERATOR_CONTACT}

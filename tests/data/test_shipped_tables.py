@@ -192,7 +192,7 @@ def test_bundles_are_the_two_of_the_letter_in_a_gapless_order() -> None:
 def test_the_milestones_are_those_of_the_letter() -> None:
     def milestone(row: Row) -> tuple[str, str, str | None, str, str, str]:
         due = optional(iso_day, row, "date")
-        return row["code"], row["phase"], due and f"{due:%d.%m.%Y}", row["precision"], row["kind"], row["commitment"]
+        return row["code"], row["phase"], f"{due:%d.%m.%Y}" if due else None, row["precision"], row["kind"], row["commitment"]
 
     assert read_table(MILESTONES / "milestones.csv", milestone, key=("code",)) == (
         ("M1", "1", "31.03.2022", "day", "deliverable", "agreed"),

@@ -19,7 +19,7 @@ def main(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace", line_buffering=True)
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _end)
     here = checkout.current()
     try:
@@ -42,7 +42,7 @@ def _say(failure: Failure) -> int:
 
 
 def _end(number: int, frame: FrameType | None) -> None:
-    """Treats the request to end, and the loss of the terminal, like Ctrl-C."""
+    """Treats Ctrl-C, the request to end and the loss of the terminal alike, even when started in the background."""
     raise KeyboardInterrupt
 
 

@@ -23,7 +23,7 @@ class Step:
         self._out = out
         self._began = time.monotonic()
         self._beats = 0
-        out.write(f"{title} ")
+        out.write(f"{title} …")
         out.flush()
 
     def note(self, remark: str) -> None:
@@ -42,9 +42,9 @@ class Step:
 
     def done(self) -> None:
         """Closes the line with remark and duration."""
-        begin = "\r\033[K" + f"{self.title} " if self._out.isatty() else ""
+        begin = f"\r\033[K{self.title} …" if self._out.isatty() else ""
         remark = f" {self.remark}," if self.remark else ""
-        self._out.write(f"{begin}…{remark} {seconds(time.monotonic() - self._began)}\n")
+        self._out.write(f"{begin}{remark} {seconds(time.monotonic() - self._began)}\n")
         self._out.flush()
 
 

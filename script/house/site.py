@@ -47,10 +47,11 @@ def watch(children: list[Child]) -> None:
 
 
 def _programs(address: Address, schedule: Path) -> list[tuple[str, str, list[str]]]:
-    web = ["gunicorn", "ozgtracker.wsgi", "--bind", address.bind, "--worker-class", "gthread", "--workers", "2"]
+    web = ["gunicorn", "ozgtracker.wsgi", "--bind", address.bind, "--no-control-socket", "--access-logfile", "-"]
+    threads = ["--worker-class", "gthread", "--workers", "2", "--threads", "4"]
     celery = ["celery", "-A", "ozgtracker"]
     return [
-        ("web", "Der Webserver", [*web, "--threads", "4", "--access-logfile", "-"]),
+        ("web", "Der Webserver", [*web, *threads]),
         ("worker", "Der Arbeiter (Celery)", [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"]),
         ("beat", "Der Zeitplan (Celery)", [*celery, "beat", "--schedule", str(schedule), "--pidfile="]),
     ]

@@ -170,17 +170,24 @@ USE_THOUSAND_SEPARATOR = True
 # -- mail -------------------------------------------------------------------------------------------------------------
 # For trying out, mail becomes files in OZG_MAIL_DIR, shown to the ministry; for real it goes over SMTP.
 MAIL_DIR: Path | None = Path(directory) if (directory := env.text("OZG_MAIL_DIR", "")) else None
-EMAIL_BACKEND = (
-    "django.core.mail.backends.filebased.EmailBackend" if MAIL_DIR else "django.core.mail.backends.smtp.EmailBackend"
-)
-EMAIL_FILE_PATH = str(MAIL_DIR) if MAIL_DIR else None
-EMAIL_HOST = env.text("OZG_SMTP_HOST", "localhost")
-EMAIL_PORT = env.number("OZG_SMTP_PORT", default=25, low=1, high=65535)
-EMAIL_HOST_USER = env.text("OZG_SMTP_USER", "")
-EMAIL_HOST_PASSWORD = env.text("OZG_SMTP_PASSWORD", "")
-EMAIL_USE_TLS = env.one_of("OZG_SMTP_SECURITY", {"none", "starttls", "tls"}, default="none") == "starttls"
-EMAIL_USE_SSL = env.one_of("OZG_SMTP_SECURITY", {"none", "starttls", "tls"}, default="none") == "tls"
-EMAIL_TIMEOUT = 30
+SMTP_SECURITY = env.one_of("OZG_SMTP_SECURITY", {"none", "starttls", "tls"}, default="none")
+SMTP: dict[str, Any] = {
+    "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "OPTIONS": {
+        "host": env.text("OZG_SMTP_HOST", "localhost"),
+        "port": env.number("OZG_SMTP_PORT", default=25, low=1, high=65535),
+        "username": env.text("OZG_SMTP_USER", ""),
+        "password": env.text("OZG_SMTP_PASSWORD", ""),
+        "use_tls": SMTP_SECURITY == "starttls",
+        "use_ssl": SMTP_SECURITY == "tls",
+        "timeout": 30,
+    },
+}
+FILES: dict[str, Any] = {
+    "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+    "OPTIONS": {"file_path": str(MAIL_DIR)},
+}
+MAILERS = {"default": FILES if MAIL_DIR else SMTP}
 DEFAULT_FROM_EMAIL = env.text("OZG_MAIL_FROM", "ozg-meilensteine@localhost")
 
 # -- files and headers ------------------------------------------------------------------------------------------------

@@ -1,0 +1,99 @@
+"""The people every test may ask for, one per role, and a browser of theirs without a screen."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.conf import settings as live_settings
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from accounts.models import User
+from accounts.roles import Role
+from tests import factories
+
+# The day most tests play on: six months after the plan was agreed, a Wednesday.
+TODAY = date(2022, 6, 15)
+
+Person = Callable[..., User]
+ClientOf = Callable[[User], Client]
+
+
+@pytest.fixture(autouse=True)
+def world(settings: Settings) -> None:
+    """It is 15.06.2022; passwords hash quickly; and no test sees what another one counted in the cache."""
+    settings.TODAY = TODAY
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MAIL_DIR = None
+    settings.CACHES = {
+        "default": {**live_settings.CACHES["default"], "KEY_PREFIX": f"test-{uuid.uuid4()}", "TIMEOUT": 60}
+    }
+
+
+@pytest.fixture
+def today() -> date:
+    """The day the clock shows."""
+    return TODAY
+
+
+@pytest.fixture
+def person(db: None) -> Person:
+    """Builds people: person(Role.STEERING), person(Role.ADMIN, name="B. Beispiel")."""
+    return factories.person
+
+
+@pytest.fixture
+def ministry(person: Person) -> User:
+    """Somebody of the ministry."""
+    return person(Role.MINISTRY)
+
+
+@pytest.fixture
+def association_user(person: Person) -> User:
+    """Somebody of a Spitzenverband; speaks for nobody until a test appoints this person."""
+    return person(Role.ASSOCIATION)
+
+
+@pytest.fixture
+def officer(person: Person) -> User:
+    """An IT officer; speaks for no authority until a test appoints this person."""
+    return person(Role.AUTHORITY)
+
+
+@pytest.fixture
+def operator(person: Person) -> User:
+    """Somebody of the LDI."""
+    return person(Role.OPERATOR)
+
+
+@pytest.fixture
+def steering(person: Person) -> User:
+    """A member of the steering committee."""
+    return person(Role.STEERING)
+
+
+@pytest.fixture
+def auditor(person: Person) -> User:
+    """Somebody of the Rechnungshof."""
+    return person(Role.AUDITOR)
+
+
+@pytest.fixture
+def admin(person: Person) -> User:
+    """A technical administrator."""
+    return person(Role.ADMIN)
+
+
+@pytest.fixture
+def client_of() -> ClientOf:
+    """client_of(ministry).get("/") is what the ministry sees."""
+
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in

@@ -1,0 +1,55 @@
+"""Builders of what tests stand on. Each takes every value by keyword and invents only what a test does not care about."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+
+from accounts.models import User
+from accounts.roles import ROLES, Role
+from municipalities.models import Association, Authority, Membership, Representative
+
+PASSWORD = "Nur-zum-Testen-2022"  # noqa: S105  # nobody signs in anywhere with it
+_count = itertools.count(1)
+
+
+def person(role: Role = Role.MINISTRY, **fields: object) -> User:
+    """A person of this role who signs in with PASSWORD."""
+    values: dict[str, object] = {
+        "email": f"{role.value}-{next(_count)}@demo.example",
+        "name": f"A. {role.value.capitalize()}",
+        "organisation": ROLES[role].label,
+    } | fields
+    password = values.pop("password", PASSWORD)
+    assert password is None or isinstance(password, str)
+    return User.objects.create_user(password=password, role=role, **values)  # type: ignore[arg-type]
+
+
+def authority(ars: str = "073385001001", **fields: object) -> Authority:
+    """One administration; a verbandsfreie Gemeinde unless a test says otherwise."""
+    name = str(fields.get("name", f"Ort {ars}"))
+    values: dict[str, object] = {
+        "ars": ars,
+        "kind": "verbandsfreie_gemeinde",
+        "name": name,
+        "label": f"Verwaltung {name}",
+        "sort_key": name.casefold(),
+        "population": 10_000,
+        "area_km2": "50.00",
+        "municipality_count": 1,
+    } | fields
+    return Authority.objects.create(**values)
+
+
+def association(slug: str = "verband", *, members: tuple[Authority, ...] = ()) -> Association:
+    """A Spitzenverband with these members."""
+    built = Association.objects.create(slug=slug, name=f"Verband {slug}", short_name=slug, source="Test")
+    for member in members:
+        Membership.objects.create(association=built, authority=member, source="Test", is_assumption=False)
+    return built
+
+
+def mandate(user: User, body: Authority | Association, *, since: date = date(2022, 1, 1)) -> Representative:
+    """The person speaks for this body."""
+    field = "authority" if isinstance(body, Authority) else "association"
+    return Representative.objects.create(user=user, since=since, **{field: body})

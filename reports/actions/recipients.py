@@ -1,0 +1,42 @@
+"""The distribution list of the monthly report."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from accounts.audit import Subject, record
+from accounts.models import User
+from ozgtracker.errors import InvalidInput
+from reports.models import Recipient
+from reports.permissions import check_may_handle_mail
+
+
+@transaction.atomic
+def add_recipient(*, by: User, email: str, name: str, on: date) -> Recipient:
+    """Put somebody on the list; an address that was removed earlier comes back. Raises InvalidInput if it is on it already."""
+    check_may_handle_mail(by)
+    known = Recipient.objects.filter(email__iexact=email).first()
+    if known is not None and known.is_active:
+        raise InvalidInput("Diese Adresse steht schon im Verteiler.", field="email")
+    recipient = known or Recipient(email=email)
+    recipient.name, recipient.is_active = name, True
+    recipient.save()
+    _audit(by, on, recipient, "recipient_added", f"{recipient} in den Verteiler aufgenommen.")
+    return recipient
+
+
+@transaction.atomic
+def remove_recipient(*, by: User, recipient: Recipient, on: date) -> None:
+    """Take somebody off the list; past deliveries stay."""
+    check_may_handle_mail(by)
+    if Recipient.objects.filter(pk=recipient.pk, is_active=True).update(is_active=False) == 1:
+        _audit(by, on, recipient, "recipient_removed", f"{recipient} aus dem Verteiler genommen.")
+
+
+def _audit(by: User, on: date, recipient: Recipient, verb: str, sentence: str) -> None:
+    record(
+        by=by, on=on, verb=verb, subject=Subject("recipient", str(recipient.pk), str(recipient)), sentence=sentence,
+        after={"email": recipient.email, "name": recipient.name, "is_active": recipient.is_active},
+    )

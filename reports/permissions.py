@@ -1,0 +1,22 @@
+"""Who may read reports and handle what leaves the house."""
+
+from __future__ import annotations
+
+from accounts.models import User
+from accounts.roles import EVERYONE, Role
+from ozgtracker.errors import NotAllowed
+
+READERS = EVERYONE - {Role.ADMIN}
+MAIL_READERS = frozenset({Role.MINISTRY, Role.AUDITOR})
+MAIL_HANDLERS = frozenset({Role.MINISTRY})
+
+
+def may_handle_mail(user: User) -> bool:
+    """Whether this person keeps the distribution list and decides on stuck mail."""
+    return user.role in MAIL_HANDLERS
+
+
+def check_may_handle_mail(user: User) -> None:
+    """Raises NotAllowed for everybody but the ministry."""
+    if not may_handle_mail(user):
+        raise NotAllowed("Verteiler und Zustellungen pflegt das Ministerium.")

@@ -3,7 +3,7 @@
 import contextlib
 import json
 
-from house import contents, engines, environment, packages, ports, site, trial
+from house import contents, engines, environment, manage, packages, ports, site, trial
 from house.checkout import Checkout
 from house.failures import Failure
 from house.ports import Address
@@ -48,6 +48,7 @@ def _run(
     with progress.step("Webserver, Arbeiter und Zeitplan") as step:
         schedule = checkout.var / f"schedule-{name}"
         children = stack.enter_context(site.running(checkout, env, address, schedule, step))
+    stack.enter_context(manage.announced(checkout, env))
     _greet(checkout, address, demo=demo)
     site.watch([*held.children, *children])
 
@@ -61,5 +62,5 @@ def _greet(checkout: Checkout, address: Address, *, demo: bool) -> None:
         for person in json.loads(accounts.read_text("utf-8")):
             print(f"  {person['role']:<14}{person['email']:<44}{person['password']}")
     else:
-        print("Erste Anmeldung anlegen: .venv/bin/python manage.py createadmin IHRE@ADRESSE")
+        print("\nErste Anmeldung anlegen (in einem zweiten Fenster): script/manage createadmin IHRE@ADRESSE")
     print("\nBeenden mit Strg-C.", flush=True)

@@ -19,24 +19,31 @@ type Span = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A label `width` pixels wide that belongs to a mark at `x`."""
+    """A label `width` pixels wide and `rows` lines high that belongs to a mark at `x`."""
 
     x: float
     width: float
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a label stands: its edges, its row, and whether it needs a leader line to its mark."""
+    """Where a label stands: its edges, its first row, and whether it needs a leader line to its mark."""
 
     left: float
     right: float
     row: int
     leader: bool
+    rows: int = 1
 
     @property
     def middle(self) -> float:
         return (self.left + self.right) / 2
+
+    @property
+    def covers(self) -> range:
+        """The rows that it stands in."""
+        return range(self.row, self.row + self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ class _Taken:
     x: float
 
     def spans_in(self, row: int) -> Iterator[Span]:
-        if self.spot.row == row:
+        if row in self.spot.covers:
             reach = (self.x, self.x) if self.spot.leader else (self.spot.left, self.spot.right)
             yield min(self.spot.left, *reach), max(self.spot.right, *reach)
         elif 0 <= row < self.spot.row:
@@ -57,7 +64,7 @@ class _Taken:
 def place_labels(wishes: Sequence[Wish], *, left: float, right: float, walls: Sequence[float] = (), above: bool = True) -> list[Spot]:
     """One spot for every wish, in the order of the wishes, inside `left`..`right`; no spot covers another or a wall (upright line at x).
 
-    A label wider than the widest free stretch cannot be placed: shorten it before to `widest_stretch`. Raises ValueError for such a one.
+    A label wider than the widest free stretch cannot be placed (break or shorten it before): ValueError.
     """
     order = sorted(range(len(wishes)), key=lambda index: wishes[index].x)
     trials = [_placed(wishes, turn, left, right, walls, above) for turn in (order, order[::-1])]
@@ -65,9 +72,28 @@ def place_labels(wishes: Sequence[Wish], *, left: float, right: float, walls: Se
     return [spots[index] for index in range(len(wishes))]
 
 
-def widest_stretch(left: float, right: float, walls: Sequence[float]) -> float:
-    """The width that a label in an empty row may have at most."""
-    return max((end - start for start, end in _free(left, right, [(wall, wall) for wall in walls])), default=0.0)
+def room_at(x: float, left: float, right: float, walls: Sequence[float], *, least: float) -> float:
+    """How wide a label of a mark at `x` may be: its own stretch between two walls, or the widest if its own is below `least`."""
+    stretches = list(_free(left, right, [(wall, wall) for wall in walls]))
+    if not stretches:
+        return 0.0
+    start, end = min(stretches, key=lambda stretch: max(stretch[0] - x, x - stretch[1], 0.0))
+    return end - start if end - start >= least else max(end - start for start, end in stretches)
+
+
+def spread(middles: Sequence[float], gap: float, *, low: float, high: float) -> list[float]:
+    """The places moved apart until neighbours are `gap` pixels away from each other, inside `low`..`high` as long as there is room."""
+    order = sorted(range(len(middles)), key=lambda index: middles[index])
+    places = list(middles)
+    floor = low
+    for index in order:
+        places[index] = max(places[index], floor)
+        floor = places[index] + gap
+    ceiling = high
+    for index in reversed(order):
+        places[index] = min(places[index], ceiling)
+        ceiling = places[index] - gap
+    return places
 
 
 def _placed(
@@ -79,7 +105,7 @@ def _placed(
     total = 0.0
     for index in order:
         wish = wishes[index]
-        rows = [*range(len(wishes) + 1), *([-1] if above else [])]
+        rows = [*range(sum(one.rows for one in wishes) + 1), *([-1] if above and wish.rows == 1 else [])]
         options = [option for row in rows for option in _options(wish, row, left, right, walls, taken)]
         if not options:
             raise ValueError(f"no room for a label of {wish.width:.0f} pixels")
@@ -94,14 +120,15 @@ def _options(
     wish: Wish, row: int, left: float, right: float, walls: Sequence[float], taken: Sequence[_Taken]
 ) -> Iterator[tuple[float, Spot]]:
     """The best spot of each free stretch of the row, with its cost in pixels of displacement."""
-    blocked = [(wall, wall) for wall in walls] + [span for other in taken for span in other.spans_in(row)]
+    rows = range(row, row + wish.rows)
+    blocked = [(wall, wall) for wall in walls] + [span for other in taken for line in rows for span in other.spans_in(line)]
     for start, end in _free(left, right, blocked):
         if end - start < wish.width:
             continue
         begin = min(max(wish.x - wish.width / 2, start), end - wish.width)
         finish = begin + wish.width
         away = max(begin - wish.x, wish.x - finish, 0.0)
-        spot = Spot(begin, finish, row, leader=row > 0 or away > _NEAR)
+        spot = Spot(begin, finish, row, leader=row > 0 or away > _NEAR, rows=wish.rows)
         cost = abs(spot.middle - wish.x) + 2 * away + (_ABOVE_COST if row < 0 else _ROW_COST * row)
         yield cost + 1000 * _crossings(wish, spot, taken), spot
 
@@ -121,7 +148,7 @@ def _free(left: float, right: float, blocked: Sequence[Span]) -> Iterator[Span]:
     """The stretches of `left`..`right` that keep their distance from everything blocked."""
     start = left
     for low, high in sorted(blocked):
-        if low - GAP > start:
+        if min(low - GAP, right) > start:
             yield start, min(low - GAP, right)
         start = max(start, high + GAP)
     if right > start:

@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 
-from dashboards.charts.labels import place_labels, widest_stretch, Wish
+from dashboards.charts.labels import place_labels, Wish
 from dashboards.charts.lane_inputs import LaneInput, MarkerInput
 from dashboards.charts.scales import DateScale, month_ceiling, month_floor, month_ticks
 from dashboards.charts.shapes import number, polygon, polyline
 from dashboards.charts.text import shortened, text_width
+from ozgtracker import german
 
 NARROW_BELOW = 480
 """Drawings narrower than this write letters at the marks and names in a list below."""
 HEAD = 26.0
+TITLE_SIZE = 13.0
+_TITLE_SHARE = 0.27
+_TITLE_GAP = 14.0
 LONGEST_LOOK_AHEAD = timedelta(days=400)
 """A Stichtag further than this from all dates of the plan does not stretch the axis; its tag then stands at the edge with an arrow."""
 
@@ -34,7 +38,7 @@ class Frame:
 
     @property
     def title_width(self) -> float:
-        return self.width if self.narrow else self.left - 12
+        return self.width if self.narrow else self.left - _TITLE_GAP + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,25 @@ class TagDrawing:
     y: str
 
 
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a lane's title covers in a narrow drawing, where it stands above its lane."""
+
+    right: float
+    top: float
+    bottom: float
+
+
 def frame_for(width: float, lanes: Sequence[LaneInput]) -> Frame:
-    """Shares out the width."""
+    """Shares out the width: the titles get what they need, up to about a quarter."""
     narrow = width < NARROW_BELOW
     undated = any(mark.shown_on is None for lane in lanes for mark in lane.milestones)
-    left = 8.0 if narrow else (178.0 if width >= 700 else 142.0)
+    titles = max((text_width(lane.title, TITLE_SIZE, bold=True) for lane in lanes), default=0.0)
+    words = max((text_width(word, TITLE_SIZE, bold=True) for lane in lanes for word in lane.title.split()), default=0.0)
+    left = 8.0 if narrow else min(titles, max(words, width * _TITLE_SHARE), width / 3) + _TITLE_GAP
     column = (52.0 if narrow else 112.0) if undated else 0.0
     right = width - 10 - column
-    return Frame(width, narrow, left, right, right + 16 if undated else None)
+    return Frame(width, narrow, left, right, right + 20 if undated else None)
 
 
 def axis_for(frame: Frame, lanes: Sequence[LaneInput], markers: Sequence[MarkerInput], day: date) -> DateScale:
@@ -77,12 +92,14 @@ def axis_for(frame: Frame, lanes: Sequence[LaneInput], markers: Sequence[MarkerI
 
 
 def draw_ticks(frame: Frame, axis: DateScale, months: Sequence[str]) -> tuple[TickDrawing, ...]:
-    """Grid lines with the month beside them; a label that would pass the end of the axis is left out."""
+    """Grid lines with the month beside them. A label without room loses its year (the next tick says one), or is left out at the end."""
+    ticks = month_ticks(axis, room=text_width("Mär 22", 11) + 4 if frame.narrow else 30, months=months)
+    ends = [axis(tick.on) for tick in ticks[1:]] + [frame.right + 10]
     drawings = []
-    for tick in month_ticks(axis, room=text_width("Mär 22", 11) + 4 if frame.narrow else 30, months=months):
+    for tick, end in zip(ticks, ends, strict=True):
         x = axis(tick.on)
-        fits = x + 4 + text_width(tick.label, 11) <= frame.right + 4
-        drawings.append(TickDrawing(number(x), number(x + 4), tick.label if fits else ""))
+        fitting = [text for text in (tick.label, tick.label.split()[0]) if x + 5 + text_width(text, 11) <= end]
+        drawings.append(TickDrawing(number(x), number(x + 4), fitting[0] if fitting else ""))
     return tuple(drawings)
 
 
@@ -92,15 +109,14 @@ def wall_lines(axis: DateScale, markers: Sequence[MarkerInput], day: date) -> tu
 
 
 def draw_tags(
-    frame: Frame, axis: DateScale, markers: Sequence[MarkerInput], day: date, bottom: float
+    frame: Frame, axis: DateScale, markers: Sequence[MarkerInput], day: date, bottom: float, titles: Sequence[Title] = ()
 ) -> tuple[TagDrawing, tuple[TagDrawing, ...], float]:
-    """The tag of the day, the tags of the statutory dates, and the lower edge of them all."""
-    written = f"{day:%d.%m.%Y}"
+    """The tag of the day, the tags of the statutory dates, and the lower edge of them all. Upright lines pause at `titles`."""
+    written = german.day(day)
     beyond = "" if axis.holds(day) else ("→" if day > axis.last else "←")
     labels = [f"{written} {beyond}".strip(), *(marker.label for marker in markers)]
     days = [day, *(marker.on for marker in markers)]
-    room = widest_stretch(0, frame.width, ()) - 16
-    labels = [shortened(label, 11, room) for label in labels]
+    labels = [shortened(label, 11, frame.width - 15, bold=True) for label in labels]
     wishes = [Wish(axis.clamped(on), text_width(label, 11, bold=True) + 14) for on, label in zip(days, labels, strict=True)]
     spots = place_labels(wishes, left=0, right=frame.width, above=False)
     tags = []
@@ -108,6 +124,16 @@ def draw_tags(
         top = bottom + 4 + spot.row * 24
         box = polygon([(spot.left, top), (spot.right, top), (spot.right, top + 19), (spot.left, top + 19)])
         x = axis.clamped(on)
-        line = polyline([(x, HEAD - 6), (x, top)]) if axis.holds(on) else ""
+        line = _upright(x, top, titles) if axis.holds(on) else ""
         tags.append(TagDrawing(label, line, box, number(spot.middle), number(top + 13.5)))
     return tags[0], tuple(tags[1:]), bottom + 4 + (max(spot.row for spot in spots) + 1) * 24
+
+
+def _upright(x: float, bottom: float, titles: Sequence[Title]) -> str:
+    """A line from the head down to `bottom` that leaves out the titles it would strike through."""
+    pieces, start = [], HEAD - 6
+    for title in titles:
+        if title.right + 3 > x:
+            pieces.append(polyline([(x, start), (x, title.top)]))
+            start = title.bottom
+    return "".join([*pieces, polyline([(x, start), (x, bottom)])])

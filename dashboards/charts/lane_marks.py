@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboards.charts.labels import place_labels, Spot, widest_stretch, Wish
+from dashboards.charts.labels import place_labels, room_at, Spot, Wish
 from dashboards.charts.lane_frame import Frame
 from dashboards.charts.lane_inputs import MarkInput
 from dashboards.charts.palette import LIGHTS
 from dashboards.charts.scales import DateScale
 from dashboards.charts.shapes import arrow_head, diamond, number, polyline, sign
-from dashboards.charts.text import shortened, text_width, wrapped
+from dashboards.charts.text import text_width, wrapped
 
 RADIUS = 7.0
 HOLLOW = 9.0
 ROW = 16.0
+LINE = 14.0
+_LEAST_ROOM = 110.0
 _TARGET = 12.0
 """Half the side of a mark's pointer target (24 pixels, WCAG 2.5.8)."""
 
@@ -81,23 +83,22 @@ def legend_for(marks: Sequence[MarkInput]) -> tuple[LightDrawing, ...]:
     )
 
 
-def written(mark: MarkInput, key: str, frame: Frame) -> str:
-    """What stands beside the mark."""
-    return key if frame.narrow else mark.short
-
-
-def place_marks(marks: Sequence[tuple[MarkInput, str]], frame: Frame, axis: DateScale, walls: Sequence[float]) -> list[tuple[str, Spot]]:
-    """Text and spot of each dated mark's label."""
-    room = widest_stretch(frame.left, frame.right, walls)
-    texts = [shortened(written(mark, key, frame), frame.label_size, room - 1, bold=frame.narrow) for mark, key in marks]
-    wishes = []
-    for (mark, _), text in zip(marks, texts, strict=True):
+def place_marks(
+    marks: Sequence[tuple[MarkInput, str]], frame: Frame, axis: DateScale, walls: Sequence[float]
+) -> list[tuple[tuple[str, ...], Spot]]:
+    """Lines and spot of each dated mark's label; a long label breaks into two lines rather than cross an upright line."""
+    lines, wishes = [], []
+    for mark, key in marks:
         assert mark.shown_on is not None
-        wishes.append(Wish(axis(mark.shown_on), text_width(text, frame.label_size, bold=frame.narrow)))
-    return list(zip(texts, place_labels(wishes, left=frame.left, right=frame.right, walls=walls), strict=True))
+        x = axis(mark.shown_on)
+        room = room_at(x, frame.left, frame.right, walls, least=_LEAST_ROOM) - 1
+        label = (key,) if frame.narrow else wrapped(mark.short, frame.label_size, room, most=2)
+        lines.append(label)
+        wishes.append(Wish(x, max(text_width(line, frame.label_size, bold=frame.narrow) for line in label), len(label)))
+    return list(zip(lines, place_labels(wishes, left=frame.left, right=frame.right, walls=walls), strict=True))
 
 
-def draw_mark(mark: MarkInput, key: str, text: str, spot: Spot, axis: DateScale, y: float) -> MarkDrawing:
+def draw_mark(mark: MarkInput, key: str, text: Sequence[str], spot: Spot, axis: DateScale, y: float) -> MarkDrawing:
     """A milestone with a date: what was planned, what was agreed, what is expected or done."""
     assert mark.shown_on is not None
     x = axis(mark.shown_on)
@@ -120,8 +121,8 @@ def draw_mark(mark: MarkInput, key: str, text: str, spot: Spot, axis: DateScale,
         open="",
         leader=_leader(x, y, spot, top) if spot.leader else "",
         anchor="middle",
-        lines=(TextLine(number(spot.middle), number(top + 11), text),),
-        targets=(_target(x, y), Rectangle(number(spot.left), number(top), number(spot.right - spot.left), number(ROW))),
+        lines=tuple(TextLine(number(spot.middle), number(top + 11 + index * LINE), line) for index, line in enumerate(text)),
+        targets=(_target(x, y), Rectangle(number(spot.left), number(top), number(spot.right - spot.left), number(ROW * spot.rows))),
     )
 
 
@@ -134,9 +135,9 @@ def draw_undated(mark: MarkInput, key: str, frame: Frame, y: float) -> tuple[Mar
     names = (key,) if frame.narrow else wrapped(mark.short, size, room, most=2)
     words = () if frame.narrow else wrapped(mark.words, size, room, most=2)
     lines = tuple(
-        TextLine(number(x + 13), number(y + 4 + index * 14), text, muted=index >= len(names)) for index, text in enumerate((*names, *words))
+        TextLine(number(x + 13), number(y + 4 + index * LINE), text, muted=index >= len(names)) for index, text in enumerate((*names, *words))
     )
-    bottom = y + 4 + len(lines) * 14
+    bottom = y + 4 + len(lines) * LINE
     shape = polyline([(x - 8, y), (x + 5, y)]) + arrow_head(x + 6, y, 5) if mark.continuous else ""
     drawing = MarkDrawing(
         label=mark.label,

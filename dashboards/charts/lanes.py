@@ -6,15 +6,14 @@ from datetime import date
 from string import ascii_uppercase
 
 from dashboards.charts.labels import Spot
-from dashboards.charts.lane_frame import axis_for, draw_tags, draw_ticks, Frame, frame_for, HEAD, TagDrawing, TickDrawing, wall_lines
+from dashboards.charts.lane_frame import axis_for, draw_tags, draw_ticks, Frame, frame_for, HEAD, TagDrawing, TickDrawing, Title, TITLE_SIZE, wall_lines
 from dashboards.charts.lane_inputs import LaneInput, MarkerInput, MarkInput
 from dashboards.charts.lane_marks import draw_mark, draw_undated, legend_for, LightDrawing, MarkDrawing, place_marks, ROW, TextLine
 from dashboards.charts.scales import DateScale, GERMAN_MONTHS
 from dashboards.charts.shapes import arrow_head, number, polyline, rounded_bar
-from dashboards.charts.text import wrapped
+from dashboards.charts.text import text_width, wrapped
 
 BAR = 11.0
-_TITLE_SIZE = 13.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def lanes_chart(
     for lane in lanes:
         drawing, y = _draw_lane(lane, keys, frame, axis, walls, day, y)
         drawings.append(drawing)
-    today, tags, bottom = draw_tags(frame, axis, markers, day, y)
+    today, tags, bottom = draw_tags(frame, axis, markers, day, y, _titles(frame, drawings))
     marks = [mark for lane in lanes for mark in lane.milestones]
     return LanesChart(
         chart_id=chart_id,
@@ -110,7 +109,7 @@ def _draw_lane(
     spots = [spot for _, spot in placed]
     title_lines, y = _draw_title(lane.title, frame, top, spots)
     drawn = {key: draw_mark(mark, key, text, spot, axis, y) for (mark, key), (text, spot) in zip(dated, placed, strict=True)}
-    bottom = y + 14 + ROW * (1 + max((spot.row for spot in spots), default=-1)) + 4
+    bottom = y + 14 + ROW * max((spot.covers.stop for spot in spots), default=0) + 4
     undated_y = y
     for mark, key in keyed:
         if key not in drawn:
@@ -126,7 +125,7 @@ def _draw_lane(
 def _draw_title(title: str, frame: Frame, top: float, spots: Sequence[Spot]) -> tuple[tuple[TextLine, ...], float]:
     """The title's lines and the height of the lane's bar: beside the bar, or above it in narrow drawings."""
     above = ROW if any(spot.row < 0 for spot in spots) else 0.0
-    lines = wrapped(title, _TITLE_SIZE, frame.title_width, bold=True)
+    lines = wrapped(title, TITLE_SIZE, frame.title_width, bold=True)
     if frame.narrow:
         y = top + 16 * len(lines) + above + 16
         first = top + 13
@@ -136,17 +135,23 @@ def _draw_title(title: str, frame: Frame, top: float, spots: Sequence[Spot]) -> 
     return tuple(TextLine("0", number(first + 16 * index), line) for index, line in enumerate(lines)), y
 
 
+def _titles(frame: Frame, lanes: Sequence[LaneDrawing]) -> list[Title]:
+    """What the titles cover where they stand above their lanes."""
+    lines = [line for lane in lanes for line in lane.title_lines] if frame.narrow else []
+    return [Title(text_width(line.text, TITLE_SIZE, bold=True), float(line.y) - 13, float(line.y) + 5) for line in lines]
+
+
 def _bars(lane: LaneInput, frame: Frame, axis: DateScale, day: date, y: float) -> tuple[str, str, str]:
     """Paths of the part behind us, the part before us, and the arrow of a phase that goes on."""
     last = lane.last_day
     if last is None and not lane.open_ended:
         return "", "", ""
     left = axis(lane.starts_on) if lane.starts_on else frame.left
-    right = frame.right - 4 if lane.open_ended or last is None else max(axis(last), left)
+    right = frame.right + 4 if lane.open_ended or last is None else max(axis(last), left)
     turn = min(max(axis.clamped(day), left), right)
     done = rounded_bar(left, turn, y, BAR, round_right=turn == right and not lane.open_ended)
     ahead = rounded_bar(turn, right, y, BAR, round_left=turn == left, round_right=not lane.open_ended)
-    return done, ahead, arrow_head(frame.right + 2, y, BAR / 2 + 2) if lane.open_ended else ""
+    return done, ahead, arrow_head(frame.right + 8, y, BAR / 2 + 2) if lane.open_ended else ""
 
 
 def _keys() -> Iterator[str]:

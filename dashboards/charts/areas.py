@@ -1,0 +1,147 @@
+"""The map: the 170 towns and associations of municipalities of Rhineland-Palatinate, filled by class."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from dashboards.charts.palette import AREAS, HATCHED
+from dashboards.charts.shapes import number
+
+SHAPES = Path(__file__).resolve().parent.parent / "data" / "areas.json"
+"""Made by script/make-areas; see dashboards/data/README.md."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """An area's name and closed path."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """All shapes by key (ARS, 12 digits), with the borders of the Land and of its districts, in units of their own drawing."""
+
+    width: int
+    height: int
+    attribution: str
+    outline: str
+    districts: str
+    shapes: Mapping[str, Shape]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassInput:
+    """A class of areas: `slug` chooses the colour (full, high, low, none, unknown, not-competent), `label` says it in words."""
+
+    slug: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassDrawing:
+    """All areas of a class in one path, and how many they are."""
+
+    slug: str
+    label: str
+    count: int
+    path: str
+    colour: str
+    hatched: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AreaDrawing:
+    """One area as a link with its tooltip."""
+
+    href: str
+    words: str
+    slug: str
+    path: str
+    colour: str
+    hatched: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AreasChart:
+    """Everything that `charts/areas.html` draws: either areas that are links, or one path a class."""
+
+    chart_id: str
+    title: str
+    width: str
+    height: str
+    view_box: str
+    attribution: str
+    outline: str
+    districts: str
+    classes: tuple[ClassDrawing, ...]
+    areas: tuple[AreaDrawing, ...]
+
+
+@cache
+def territory() -> Territory:
+    """The shapes shipped with the program, read once."""
+    raw = json.loads(SHAPES.read_text(encoding="utf-8"))
+    shapes = {ars: Shape(area["name"], area["d"]) for ars, area in raw["areas"].items()}
+    return Territory(raw["width"], raw["height"], raw["attribution"], raw["outline"], raw["districts"], shapes)
+
+
+def areas_chart(
+    classes: Mapping[str, str],
+    legend: Sequence[ClassInput],
+    *,
+    chart_id: str,
+    title: str,
+    width: float = 420,
+    words: Mapping[str, str] | None = None,
+    hrefs: Mapping[str, str] | None = None,
+) -> AreasChart:
+    """Fills each area (key: ARS of 12 digits) by its class; an area left out is "unknown". With `hrefs` the areas become links.
+
+    Raises ValueError for a key that is no area of the map and for a class that the legend does not explain.
+    """
+    land = territory()
+    filled = {ars: classes.get(ars, HATCHED) for ars in land.shapes}
+    if strange := sorted(classes.keys() - land.shapes.keys()):
+        raise ValueError(f"no area of the map: {', '.join(strange)}")
+    if unexplained := sorted(set(filled.values()) - {one.slug for one in legend}):
+        raise ValueError(f"no entry in the legend for: {', '.join(unexplained)}")
+    return AreasChart(
+        chart_id=chart_id,
+        title=title,
+        width=number(width),
+        height=number(width * land.height / land.width),
+        view_box=f"0 0 {land.width} {land.height}",
+        attribution=land.attribution,
+        outline=land.outline,
+        districts=land.districts,
+        classes=tuple(_draw_class(one, filled, land) for one in legend),
+        areas=_links(filled, words or {}, hrefs, land) if hrefs is not None else (),
+    )
+
+
+def _draw_class(one: ClassInput, filled: Mapping[str, str], land: Territory) -> ClassDrawing:
+    members = [ars for ars, slug in filled.items() if slug == one.slug]
+    hatched = one.slug == HATCHED
+    path = "".join(land.shapes[ars].path for ars in members)
+    return ClassDrawing(one.slug, one.label, len(members), path, "" if hatched else AREAS[one.slug], hatched)
+
+
+def _links(
+    filled: Mapping[str, str], words: Mapping[str, str], hrefs: Mapping[str, str], land: Territory
+) -> tuple[AreaDrawing, ...]:
+    """Every area by itself; without words its name is its tooltip, without address it is no link."""
+    return tuple(
+        AreaDrawing(
+            href=hrefs.get(ars, ""),
+            words=words.get(ars, shape.name),
+            slug=filled[ars],
+            path=shape.path,
+            colour="" if filled[ars] == HATCHED else AREAS[filled[ars]],
+            hatched=filled[ars] == HATCHED,
+        )
+        for ars, shape in land.shapes.items()
+    )

@@ -1,0 +1,132 @@
+"""Burn-up: what is live over time, against the scope that may grow, and the span in which the rest is expected."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dashboards.charts.scales import DateScale, GERMAN_MONTHS, LinearScale
+from dashboards.charts.shapes import number, Point, polygon, polyline, steps
+from dashboards.charts.text import text_width
+from ozgtracker import german
+
+_SIZE = 11.0
+_HEAD = 18.0
+_FOOT = 16.0
+
+type Series = Sequence[tuple[date, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class FanInput:
+    """When all will be live: with half and with 85 percent probability; `p85` None = not within the forecast's horizon."""
+
+    p50: date
+    p85: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class BurnupChart:
+    """Everything that `charts/burnup.html` draws. Paths are empty where there is nothing to draw."""
+
+    chart_id: str
+    title: str
+    width: str
+    height: str
+    base: str
+    fill: str
+    line: str
+    scope: str
+    fan: str
+    today: str
+    live_label: str
+    live_x: str
+    live_y: str
+    live_anchor: str
+    scope_label: str
+    scope_y: str
+    first_label: str
+    last_label: str
+    foot_y: str
+
+
+def burnup_chart(
+    live: Series,
+    scope: Series,
+    *,
+    day: date,
+    chart_id: str,
+    title: str,
+    width: float = 300,
+    height: float = 110,
+    fan: FanInput | None = None,
+    ends_on: date | None = None,
+    months: Sequence[str] = GERMAN_MONTHS,
+) -> BurnupChart:
+    """Draws `live` (a line between reports) and `scope` (steps) up to `day`; the last value of each holds until `day`."""
+    axis = _axis(live, scope, fan, ends_on, day, width)
+    top = max((count for _, count in (*live, *scope)), default=0)
+    rise = LinearScale(0, max(top, 1), height - _FOOT, _HEAD)
+    line = [(axis(on), rise(count)) for on, count in live]
+    reach = axis.clamped(day)
+    if line and line[-1][0] < reach:
+        line.append((reach, line[-1][1]))
+    bounds = steps((axis(on), rise(count)) for on, count in scope)
+    if bounds:
+        bounds.append((width, bounds[-1][1]))
+    end_x, end_y = line[-1] if line else (0.0, rise(0))
+    label = german.number(live[-1][1]) if live else ""
+    outside = end_x + 4 + text_width(label, 12, bold=True) > width
+    return BurnupChart(
+        chart_id=chart_id,
+        title=title,
+        width=number(width),
+        height=number(height),
+        base=polyline([(0, rise(0)), (width, rise(0))]),
+        fill=polygon([(line[0][0], rise(0)), *line, (end_x, rise(0))]) if len(line) > 1 else "",
+        line=polyline(line),
+        scope=polyline(bounds),
+        fan=_fan((end_x, end_y), fan, axis, bounds[-1][1]) if fan and line and bounds else "",
+        today=polyline([(reach, _HEAD - 4), (reach, rise(0))]) if axis.holds(day) and axis.last > day else "",
+        live_label=label,
+        live_x=number(end_x - 4 if outside else end_x + 4),
+        live_y=number(max(end_y - 5, _HEAD + 12)),
+        live_anchor="end" if outside else "start",
+        scope_label=german.number(scope[-1][1]) if scope else "",
+        scope_y=number((bounds[-1][1] if bounds else rise(0)) - 5),
+        first_label=_month(axis.first, months),
+        last_label=_month(axis.last, months),
+        foot_y=number(height - 3),
+    )
+
+
+def _axis(live: Series, scope: Series, fan: FanInput | None, ends_on: date | None, day: date, width: float) -> DateScale:
+    """From the first figure to `ends_on`, or to the last date that occurs."""
+    days = [day, *(on for on, _ in (*live, *scope)), *((fan.p50, fan.p85 or fan.p50) if fan else ())]
+    first = min(days)
+    last = max(ends_on or max(days), first + timedelta(days=1))
+    return DateScale(first, last, 0, width)
+
+
+def _fan(start: Point, fan: FanInput, axis: DateScale, scope_y: float) -> str:
+    """A wedge from today's figure to the scope, between the two dates; open to the right where the later one is unknown or off the axis."""
+    early = _towards(start, (_beyond(axis, fan.p50), scope_y), axis.end)
+    late = _towards(start, (_beyond(axis, fan.p85), scope_y), axis.end) if fan.p85 else (axis.end, start[1])
+    corner = [(axis.end, scope_y)] if late[0] >= axis.end and early[1] == scope_y else []
+    return polygon([start, early, *corner, late])
+
+
+def _beyond(axis: DateScale, day: date) -> float:
+    """The pixel of a day that may lie after the axis ends."""
+    return LinearScale(axis.first.toordinal(), axis.last.toordinal(), axis.start, axis.end)(day.toordinal())
+
+
+def _towards(start: Point, goal: Point, limit: float) -> Point:
+    """The goal, or the point where the way to it leaves the drawing."""
+    if goal[0] <= limit or goal[0] == start[0]:
+        return max(goal[0], start[0]), goal[1]
+    share = (limit - start[0]) / (goal[0] - start[0])
+    return limit, start[1] + (goal[1] - start[1]) * share
+
+
+def _month(day: date, months: Sequence[str]) -> str:
+    return f"{months[day.month - 1]} {day:%y}"

@@ -1,0 +1,130 @@
+"""The trend of one milestone: what each report expected, against the original date and the diagonal of today (milestone trend analysis)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dashboards.charts.labels import spread
+from dashboards.charts.scales import DateScale, GERMAN_MONTHS, month_ceiling, month_floor, month_ticks
+from dashboards.charts.shapes import diamond, number, polyline, sign
+from ozgtracker import german
+
+_LEFT = 70.0
+_RIGHT = 14.0
+_TOP = 12.0
+_FOOT = 22.0
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """A report: where it stands, and its words for the tooltip ("15.03.2022")."""
+
+    x: str
+    y: str
+    reported: str
+    forecast: str
+
+
+@dataclass(frozen=True, slots=True)
+class SideLabel:
+    """A date written left of the vertical axis; `kind` is baseline, forecast or actual."""
+
+    y: str
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class FootLabel:
+    """A month under the horizontal axis."""
+
+    x: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrendLine:
+    """Everything that `charts/trend.html` draws. Paths are empty where there is nothing to draw."""
+
+    chart_id: str
+    title: str
+    width: str
+    height: str
+    foot_top: str
+    foot_y: str
+    line: str
+    baseline: str
+    diagonal: str
+    actual: str
+    actual_sign: str
+    points: tuple[TrendPoint, ...]
+    sides: tuple[SideLabel, ...]
+    feet: tuple[FootLabel, ...]
+
+
+def trend_line(
+    points: Sequence[tuple[date, date]],
+    *,
+    day: date,
+    chart_id: str,
+    title: str,
+    baseline: date | None = None,
+    actual: date | None = None,
+    width: float = 320,
+    height: float = 140,
+    months: Sequence[str] = GERMAN_MONTHS,
+) -> TrendLine:
+    """Draws (reported on, forecast) pairs, oldest first: left to right the reports, bottom to top the dates they expected."""
+    across, up = _axes(points, day, baseline, actual, width, height)
+    places = [(across(reported), up(forecast)) for reported, forecast in points]
+    done = (across(actual), up(actual)) if actual else None
+    path = [*places, *([done] if done else [])]
+    return TrendLine(
+        chart_id=chart_id,
+        title=title,
+        width=number(width),
+        height=number(height),
+        foot_top=number(height - _FOOT + 4),
+        foot_y=number(height - 6),
+        line=polyline(path),
+        baseline=polyline([(_LEFT, up(baseline)), (width - _RIGHT, up(baseline))]) if baseline else "",
+        diagonal=_diagonal(across, up),
+        actual=diamond(*done, 7) if done else "",
+        actual_sign=sign("reached", *done) if done else "",
+        points=tuple(
+            TrendPoint(number(x), number(y), german.day(reported), german.day(forecast))
+            for (x, y), (reported, forecast) in zip(places, points, strict=True)
+        ),
+        sides=_sides(points, baseline, actual, up, height),
+        feet=tuple(FootLabel(number(across(tick.on)), tick.label) for tick in month_ticks(across, room=44, months=months)),
+    )
+
+
+def _axes(
+    points: Sequence[tuple[date, date]], day: date, baseline: date | None, actual: date | None, width: float, height: float
+) -> tuple[DateScale, DateScale]:
+    """Both axes in whole months; the horizontal one ends at the day, the vertical one holds all expected dates."""
+    reported = [on for on, _ in points] + [actual or day]
+    expected = [on for _, on in points] + [on for on in (baseline, actual) if on] or [day]
+    pad = timedelta(days=max(7, (max(expected) - min(expected)).days // 8))
+    across = DateScale(month_floor(min(reported)), month_ceiling(max(reported)), _LEFT, width - _RIGHT)
+    up = DateScale(min(expected) - pad, max(expected) + pad, height - _FOOT, _TOP)
+    return across, up
+
+
+def _diagonal(across: DateScale, up: DateScale) -> str:
+    """Where reporting date and expected date are the same day: below it nothing can be expected any more."""
+    first, last = max(across.first, up.first), min(across.last, up.last)
+    return polyline([(across(first), up(first)), (across(last), up(last))]) if first < last else ""
+
+
+def _sides(
+    points: Sequence[tuple[date, date]], baseline: date | None, actual: date | None, up: DateScale, height: float
+) -> tuple[SideLabel, ...]:
+    """The dates that matter, beside their height on the axis; they make room for one another."""
+    latest = points[-1][1] if points else None
+    known = {"baseline": baseline, "actual": actual, "forecast": None if actual else latest}
+    days = [(kind, on) for kind, on in known.items() if on]
+    kept = [(kind, on) for index, (kind, on) in enumerate(days) if on not in [other for _, other in days[:index]]]
+    middles = spread([up(on) for _, on in kept], 14, low=_TOP, high=height - _FOOT)
+    return tuple(SideLabel(number(y + 4), german.day(on), kind) for y, (kind, on) in zip(middles, kept, strict=True))

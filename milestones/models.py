@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import SIDES, Side
 from milestones.precision import PRECISIONS, Precision
-from milestones.queries import BecameOverdueQuerySet, MilestoneQuerySet, MilestoneReportQuerySet
+from milestones.queries import BecameOverdueQuerySet, MilestoneQuerySet, MilestoneReportQuerySet, PlanQuerySet
 from milestones.states import COMMITMENTS, DEPENDENCY_KINDS, MILESTONE_KINDS, STATES, Commitment, DependencyKind, MilestoneKind, State
 from services.models import Component, Package
 
@@ -27,6 +27,8 @@ class Plan(models.Model):
     name = models.CharField(_("Name"), max_length=160)
     agreed_on = models.DateField(_("verabredet am"))
     source = models.CharField(_("Quelle"), max_length=300)
+
+    objects = PlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Plan")
@@ -45,6 +47,8 @@ class Phase(models.Model):
     name = models.CharField(_("Name"), max_length=120)
     description = models.TextField(_("Beschreibung"), blank=True)
     letter_item = models.CharField(_("Stelle im Schreiben"), max_length=100, blank=True)
+    source = models.CharField(_("Quelle"), max_length=300)
+    is_assumption = models.BooleanField(_("Annahme"))
 
     class Meta:
         verbose_name = _("Phase")
@@ -71,6 +75,8 @@ class Milestone(models.Model):
     declaring_body = models.CharField(_("erklärende Stelle"), max_length=200, blank=True)
     is_central = models.BooleanField(_("zentral"), default=False)
     letter_item = models.CharField(_("Stelle im Schreiben"), max_length=100, blank=True)
+    source = models.CharField(_("Quelle"), max_length=300)
+    is_assumption = models.BooleanField(_("Annahme"))
     note = models.TextField(_("Anmerkung zur Auslegung"), blank=True)
     ordinal = models.PositiveSmallIntegerField(_("Reihenfolge"))
     delivers = models.ManyToManyField(Component, related_name="delivered_by", blank=True, verbose_name=_("stellt bereit"))
@@ -217,6 +223,8 @@ class Deliverable(models.Model):
     slug = models.SlugField(_("Kürzel"), unique=True)
     title = models.CharField(_("Titel"), max_length=200)
     letter_item = models.CharField(_("Stelle im Schreiben"), max_length=100, blank=True)
+    source = models.CharField(_("Quelle"), max_length=300)
+    is_assumption = models.BooleanField(_("Annahme"))
 
     class Meta:
         verbose_name = _("Liefergegenstand")

@@ -3,18 +3,42 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, DateField, F, Func, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from milestones.precision import UNDATED, Precision
+from milestones.states import CLOSED_STATES, UNPROMISED_KINDS, State
 
 if TYPE_CHECKING:
-    from milestones.models import BecameOverdue, Milestone, MilestoneReport
+    from accounts.models import User
+    from milestones.models import BecameOverdue, Milestone, MilestoneReport, Plan
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    """Plans; digitisation goes on, so a later plan may follow."""
+
+    def current(self) -> Plan | None:
+        """The plan agreed last, or None before load_plan has run."""
+        return self.order_by("-agreed_on", "-pk").first()
+
+
+class _LastDay(Func):
+    """The last day of the month or quarter a date lies in (milestones.precision.due_day says the same)."""
+
+    output_field = DateField()
+    template = "(date_trunc('%(unit)s', %(expressions)s) + interval '%(months)s months' - interval '1 day')::date"
 
 
 class MilestoneQuerySet(models.QuerySet["Milestone"]):
     """Milestones as they stood on a day."""
+
+    def visible_to(self, user: User) -> Self:
+        """The plan belongs to both sides: everybody who is signed in reads all of it (letter, steering)."""
+        return self.all() if user.is_active else self.none()
 
     def as_of(self, day: date) -> MilestoneQuerySet:
         """With what the last report by that day said (state_then, forecast_then, forecast_precision_then, actual_then,
@@ -40,6 +64,29 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
             original_precision=Subquery(first.values("precision")[:1]),
             agreed_on=Subquery(agreed.values("date")[:1]),
             agreed_precision=Subquery(agreed.values("precision")[:1]),
+        )
+
+    def due(self, on: date) -> MilestoneQuerySet:
+        """As of that day, with due_on: the last day on which the agreed promise is still kept (None: no date)."""
+        undated = [precision.value for precision in UNDATED]
+        return self.as_of(on).annotate(
+            due_on=Case(
+                When(agreed_precision__in=undated, then=Value(None)),
+                When(agreed_precision=Precision.MONTH_END_FROM, then=_LastDay("agreed_on", unit="month", months=1)),
+                When(agreed_precision=Precision.QUARTER, then=_LastDay("agreed_on", unit="quarter", months=3)),
+                default=F("agreed_on"),
+                output_field=DateField(),
+            )
+        )
+
+    def overdue(self, on: date) -> MilestoneQuerySet:
+        """Promised, not reached, deferred or cancelled, and the due day has passed (milestones.light says the same)."""
+        closed = [state.value for state in CLOSED_STATES]
+        return (
+            self.due(on)
+            .annotate(standing_then=Coalesce("state_then", Value(State.OPEN.value)))
+            .exclude(kind__in=[kind.value for kind in UNPROMISED_KINDS])
+            .filter(~Q(standing_then__in=closed), due_on__lt=on)
         )
 
 

@@ -27,11 +27,11 @@ class StateLook:
 
 
 STATES: Mapping[State, StateLook] = {
-    State.OPEN: StateLook("open", "○", "offen"),
+    State.OPEN: StateLook("planned", "○", "offen"),
     State.STARTED: StateLook("in-progress", "◐", "in Arbeit"),
     State.REACHED: StateLook("reached", "✓", "erreicht"),
-    State.DEFERRED: StateLook("deferred", "⏸", "bewusst zurückgestellt"),
-    State.CANCELLED: StateLook("cancelled", "⨯", "entfallen"),
+    State.DEFERRED: StateLook("deferred", "→", "bewusst zurückgestellt"),
+    State.CANCELLED: StateLook("not-competent", "–", "entfallen"),
 }
 
 _O, _S, _R, _D, _C = State
@@ -92,6 +92,13 @@ COUNTED_KINDS = frozenset(
         MilestoneKind.AGGREGATE,
     }
 )
+
+
+# What has no promise of anybody's: never overdue, whatever day it is.
+UNPROMISED_KINDS = frozenset({MilestoneKind.STREAM, MilestoneKind.STATUTORY})
+
+# What ends the promise: nothing can be late after it.
+CLOSED_STATES = frozenset({State.REACHED, State.DEFERRED, State.CANCELLED})
 
 
 class Commitment(StrEnum):

@@ -1,0 +1,35 @@
+"""Working days of Rheinland-Pfalz: Monday to Friday without the statutory holidays of the Land. Pure."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+
+import holidays
+
+_DAY = timedelta(days=1)
+
+
+@cache
+def _holidays(year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("DE", subdiv="RP", years=year))
+
+
+def is_working_day(day: date) -> bool:
+    """Whether offices in Rheinland-Pfalz work on that day."""
+    return day.weekday() < 5 and day not in _holidays(day.year)
+
+
+def working_days_between(start: date, end: date) -> int:
+    """How many working days lie after start, up to and including end; negative where end comes before start."""
+    if end < start:
+        return -working_days_between(end, start)
+    return sum(is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+
+
+def add_working_days(day: date, count: int) -> date:
+    """The count-th working day after that day (count >= 0; 0 is the day itself)."""
+    while count > 0:
+        day += _DAY
+        count -= is_working_day(day)
+    return day

@@ -98,6 +98,7 @@ class Association(models.Model):
     name = models.CharField(_("Name"), max_length=160)
     short_name = models.CharField(_("Kurzname"), max_length=60)
     source = models.CharField(_("Quelle"), max_length=300)
+    is_assumption = models.BooleanField(_("Annahme"))
     members = models.ManyToManyField(Authority, through="Membership", related_name="associations")
 
     class Meta:
@@ -136,7 +137,8 @@ class Representative(models.Model):
     association = models.ForeignKey(Association, on_delete=models.PROTECT, null=True, blank=True, related_name="representatives")
     is_deputy = models.BooleanField(_("Vertretung"), default=False)
     since = models.DateField(_("seit"))
-    until = models.DateField(_("bis"), null=True, blank=True)
+    # The first day without the mandate: whoever is dismissed today speaks for nobody today.
+    until = models.DateField(_("beendet am"), null=True, blank=True)
 
     objects = RepresentativeQuerySet.as_manager()
 
@@ -219,8 +221,15 @@ class Rollout(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=["service", "state"], name="municipalities_rollout_state"),
-            models.Index(fields=["authority", "state"], name="municipalities_rollout_where"),
+            # Counted by millions, so the figures are answered by the index alone.
+            models.Index(
+                fields=["service", "state"], include=["authority"], condition=Q(is_competent=True),
+                name="municipalities_rollout_state",
+            ),
+            models.Index(
+                fields=["authority", "state"], include=["service"], condition=Q(is_competent=True),
+                name="municipalities_rollout_where",
+            ),
         )
 
     def __str__(self) -> str:
@@ -241,6 +250,7 @@ class RolloutReport(models.Model):
     evidence = models.URLField(_("Nachweis (Adresse der Leistung)"), max_length=500, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     on_behalf = models.BooleanField(_("im Auftrag gemeldet"), default=False)
+    is_confirmation = models.BooleanField(_("unverändert bestätigt"), default=False)
     supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by")
     is_demonstration = models.BooleanField(_("Demonstration"), default=False)
     recorded_at = models.DateTimeField(db_default=Now())

@@ -58,8 +58,8 @@ class RepresentativeQuerySet(models.QuerySet["Representative"]):
     """Who speaks for whom."""
 
     def in_force(self, on: date) -> RepresentativeQuerySet:
-        """Mandates that hold on that day."""
-        return self.filter(Q(since__lte=on), Q(until__isnull=True) | Q(until__gte=on))
+        """Mandates that hold on that day; one that ended on it no longer does."""
+        return self.filter(Q(since__lte=on), Q(until__isnull=True) | Q(until__gt=on))
 
 
 class CompetenceQuerySet(models.QuerySet["Competence"]):

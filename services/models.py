@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import SIDES, Side
-from services.packages import Addressee
+from services.packages import ASSIGNED, Addressee, Assigned
 from services.queries import ComponentQuerySet, DeliveryQuerySet, PackageQuerySet, ServiceQuerySet
 
 
@@ -52,6 +52,9 @@ class Package(models.Model):
     short_rule = models.CharField(_("Regel, kurz"), max_length=100)
     rule_text = models.TextField(_("Regel in Worten"))
     letter_ref = models.CharField(_("Stelle im Schreiben"), max_length=100)
+    opens_words = models.CharField(_("öffnet, in Worten des Schreibens"), max_length=60)
+    source = models.CharField(_("Quelle"), max_length=300)
+    is_assumption = models.BooleanField(_("Annahme"))
     # Kept beside services.Delivery for speed, written in the same transaction.
     ready_on = models.DateField(_("eröffnet am"), null=True, blank=True)
     forecast_on = models.DateField(_("Eröffnung erwartet am"), null=True, blank=True)
@@ -125,7 +128,10 @@ class Service(models.Model):
     package = models.ForeignKey(
         Package, on_delete=models.PROTECT, null=True, blank=True, related_name="services", verbose_name=_("Paket")
     )
-    assignment = models.CharField(_("Zuordnung"), max_length=20, default="unknown")
+    assignment = models.CharField(
+        _("Zuordnung"), max_length=20, default=Assigned.UNKNOWN, choices=[(a.value, ASSIGNED[a]) for a in Assigned]
+    )
+    assignment_reason = models.CharField(_("Grund der Zuordnung"), max_length=300, blank=True)
 
     components = models.ManyToManyField(Component, through="ServiceNeed", related_name="services")
 
@@ -138,7 +144,11 @@ class Service(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(ozg_id__regex=r"^\d{5}$"), name="services_service_ozg_id_digits"),
             models.CheckConstraint(
-                condition=Q(package__isnull=True) | Q(assignment="package"), name="services_service_package_derived"
+                condition=Q(package__isnull=True) ^ Q(assignment=Assigned.PACKAGE), name="services_service_package_derived"
+            ),
+            models.CheckConstraint(
+                condition=Q(assignment__in=[assigned.value for assigned in Assigned]),
+                name="services_service_assignment_known",
             ),
         )
 
@@ -194,7 +204,8 @@ class Bundle(models.Model):
     name = models.CharField(_("Name"), max_length=100)
     description = models.TextField(_("Beschreibung"), blank=True)
     source = models.CharField(_("Quelle"), max_length=300)
-    services = models.ManyToManyField(Service, related_name="bundles")
+    is_assumption = models.BooleanField(_("Annahme"))
+    services = models.ManyToManyField(Service, through="BundleService", related_name="bundles")
 
     class Meta:
         verbose_name = _("Lebenslagenbündel")
@@ -203,6 +214,27 @@ class Bundle(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class BundleService(models.Model):
+    """A service belongs to a bundle: with its source, or the word assumption."""
+
+    bundle = models.ForeignKey(Bundle, on_delete=models.CASCADE, related_name="entries")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="bundle_entries")
+    position = models.PositiveSmallIntegerField(_("Reihenfolge"))
+    source = models.CharField(_("Quelle"), max_length=300)
+    is_assumption = models.BooleanField(_("Annahme"))
+
+    class Meta:
+        verbose_name = _("Leistung im Bündel")
+        verbose_name_plural = _("Leistungen im Bündel")
+        ordering = ("bundle", "position")
+        constraints = (
+            models.UniqueConstraint(fields=["bundle", "service"], name="services_bundleservice_unique"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.bundle}: {self.service}"
 
 
 class Delivery(models.Model):
@@ -233,6 +265,10 @@ class Delivery(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(ready_on__isnull=True) | Q(ready_on__lte=F("said_on")), name="services_delivery_ready_not_future"
+            ),
+            models.CheckConstraint(
+                condition=Q(ready_on__isnull=True) | Q(forecast_on__isnull=True),
+                name="services_delivery_ready_needs_no_forecast",
             ),
             models.UniqueConstraint(
                 fields=["component"], condition=Q(supersedes__isnull=True), name="services_delivery_component_first"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from ozgtracker.tables import Row, digits, flag, iso_day, number, optional, read_table, several, text
+from services.packages import Assigned, ServiceFacts, assign
 
 ROOT = Path(__file__).parents[2]
 SERVICES = ROOT / "services" / "data"
@@ -252,3 +255,39 @@ def test_dependencies_lead_from_the_earlier_to_the_later() -> None:
         ("pilot-erfahrungen", "start-paket-1", "soft", "1"),
     }
     assert [edge for edge in edges if not due[edge[0]] <= due[edge[1]]] == []
+
+
+def test_the_rule_finds_services_for_every_package_and_one_that_waits() -> None:
+    needs: dict[str, set[str]] = {}
+    for row in rows(SERVICES / "service_needs.csv"):
+        needs.setdefault(row["ozg_id"], set()).add(row["component"])
+
+    found = {
+        row["ozg_id"]: assign(
+            ServiceFacts(
+                is_municipal_or_state=True,
+                needs_known=flag(row, "needs_known"),
+                efa_land=row["efa_land"],
+                needs=frozenset(needs.get(row["ozg_id"], ())),
+                out_of_scope=frozenset({"lza"}),
+            )
+        )
+        for row in rows(SERVICES / "service_facts.csv")
+    }
+
+    assert {assignment.package for assignment in found.values()} == {1, 2, 3, None}
+    assert (found["10124"].package, found["10439"].package, found["10092"].package) == (1, 2, 3)
+    assert found["10517"].assigned is Assigned.WAITS_FOR_LZA
+
+
+@pytest.mark.parametrize("room", ROOMS[:2], ids=lambda room: room.parent.name)
+def test_the_attribution_the_licence_asks_for_stands_in_the_application(room: Path) -> None:
+    def flat(words: str) -> str:
+        return " ".join(unescape(words).split())
+
+    page = flat((ROOT / "templates" / "ozgtracker" / "sources.html").read_text())
+
+    asked = re.findall(r"Show: `([^`]+)`", (room / "README.md").read_text())
+
+    assert [words for words in asked if flat(words) not in page] == []
+    assert len(asked) == 1

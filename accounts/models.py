@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
+from accounts.person_states import LOOKS, PersonLook, PersonState
 from accounts.queries import AuditEntryQuerySet, UserManager
 from accounts.roles import ROLES, Role, Side
 
@@ -16,7 +17,11 @@ from accounts.roles import ROLES, Role, Side
 class User(AbstractBaseUser):
     """A person with exactly one role. Which authority somebody speaks for is known upstairs (municipalities.Representative)."""
 
-    email = models.EmailField(_("E-Mail-Adresse"))
+    email = models.EmailField(
+        _("E-Mail-Adresse"),
+        unique=True,
+        error_messages={"unique": _("Zu dieser E-Mail-Adresse gibt es schon eine Person.")},
+    )
     name = models.CharField(_("Name"), max_length=120)
     organisation = models.CharField(_("Stelle"), max_length=200, blank=True)
     role = models.CharField(_("Rolle"), max_length=20, choices=[(role.value, ROLES[role].label) for role in Role])
@@ -33,11 +38,8 @@ class User(AbstractBaseUser):
         verbose_name = _("Person")
         verbose_name_plural = _("Personen")
         constraints = (
-            models.UniqueConstraint(
-                Lower("email"),
-                name="accounts_user_email_unique",
-                violation_error_message=_("Zu dieser E-Mail-Adresse gibt es schon eine Person."),
-            ),
+            # Small letters only: so unique means unique, whatever somebody types, and every look-up uses the index.
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="accounts_user_email_lower"),
             models.CheckConstraint(
                 condition=models.Q(role__in=[role.value for role in Role]), name="accounts_user_role_known"
             ),
@@ -45,6 +47,13 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def state(self) -> PersonLook:
+        """Active, invited (never signed in yet) or deactivated, as the pages show it."""
+        if not self.is_active:
+            return LOOKS[PersonState.INACTIVE]
+        return LOOKS[PersonState.ACTIVE if self.last_login else PersonState.INVITED]
 
     @property
     def role_label(self) -> str:

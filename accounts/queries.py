@@ -2,25 +2,59 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import BaseUserManager
 from django.db import models
+from django.db.models import Q
+
+from accounts.roles import Role
 
 if TYPE_CHECKING:
     from accounts.models import AuditEntry, User
 
 
-class UserManager(BaseUserManager["User"]):
-    """Finds people by their e-mail address, whatever its case."""
+class UserQuerySet(models.QuerySet["User"]):
+    """Questions the people page asks."""
+
+    def active(self) -> UserQuerySet:
+        """Those who may sign in."""
+        return self.filter(is_active=True)
+
+    def with_role(self, role: str) -> UserQuerySet:
+        """Those of one role; all for an empty word."""
+        return self.filter(role=role) if role else self
+
+    def search(self, words: str) -> UserQuerySet:
+        """Those whose name, address or organisation contains every word."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(name__icontains=word) | Q(email__icontains=word) | Q(organisation__icontains=word)
+            )
+        return found
+
+    def in_order(self) -> UserQuerySet:
+        """By organisation, then by name."""
+        return self.order_by("organisation", "name", "pk")
+
+    def other_active_admins(self, person: User) -> UserQuerySet:
+        """The administrators who remain when this person goes."""
+        return self.active().filter(role=Role.ADMIN).exclude(pk=person.pk)
+
+
+class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]  # built at run time
+    """Finds people by their e-mail address, whatever its case; addresses are stored in small letters."""
 
     def get_by_natural_key(self, username: str | None) -> User:
         """The person with this address; raises DoesNotExist."""
-        return self.get(email__iexact=username)
+        person: User = self.get(email=(username or "").lower())
+        return person
 
     def create_user(self, email: str, password: str | None, **fields: Any) -> User:
-        """Only for accounts.actions and fixtures: one person with a hashed password."""
-        user = self.model(email=self.normalize_email(email), **fields)
+        """Only for accounts.actions and fixtures: one person with a hashed password (None: none yet)."""
+        user: User = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -32,3 +66,26 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
     def about(self, kind: str, key: str) -> AuditEntryQuerySet:
         """All entries about one thing."""
         return self.filter(subject_kind=kind, subject_key=key)
+
+    def until(self, day: date) -> AuditEntryQuerySet:
+        """What had happened by the end of that day."""
+        return self.filter(on__lte=day)
+
+    def since(self, day: date) -> AuditEntryQuerySet:
+        """What happened on that day or later."""
+        return self.filter(on__gte=day)
+
+    def by_person(self, words: str) -> AuditEntryQuerySet:
+        """What somebody of this name or address did; every word must occur in one of them."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(by_name__icontains=word) | Q(by_email__icontains=word))
+        return found
+
+    def older_than(self, number: int) -> AuditEntryQuerySet:
+        """Entries before this one, newest first: pages by key stay quick after years of entries."""
+        return self.filter(pk__lt=number)
+
+    def counted(self, *, by_email: str, verb: str, on: date) -> int:
+        """How often somebody did this on that day."""
+        return self.filter(by_email=by_email, verb=verb, on=on).count()

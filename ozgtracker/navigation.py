@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django.apps import apps
 from django.http import HttpRequest
-from django.urls import resolve, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
 from ozgtracker.requests import Request
@@ -55,11 +55,15 @@ def frame(plain: HttpRequest) -> dict[str, Any]:
 
 def _items(request: Request, query: str) -> list[Item]:
     role = getattr(request.user, "role", None)
+    if role is None:
+        return []
     items = []
     for label, name in ITEMS:
-        href = reverse(name)
-        allowed = getattr(resolve(href).func, "access", None)
-        if role is not None and allowed is not None and role in allowed:
+        try:
+            href = reverse(name)
+        except NoReverseMatch:
+            continue
+        if role in getattr(resolve(href).func, "access", frozenset()):
             current = request.path == href if href == "/" else request.path.startswith(href)
             items.append(Item(str(label), href + query, current))
     return items

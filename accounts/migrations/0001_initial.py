@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, verbose_name='E-Mail-Adresse')),
+                ('email', models.EmailField(error_messages={'unique': 'Zu dieser E-Mail-Adresse gibt es schon eine Person.'}, max_length=254, unique=True, verbose_name='E-Mail-Adresse')),
                 ('name', models.CharField(max_length=120, verbose_name='Name')),
                 ('organisation', models.CharField(blank=True, max_length=200, verbose_name='Stelle')),
                 ('role', models.CharField(choices=[('ministry', 'Ministerium'), ('association', 'Kommunaler Spitzenverband'), ('authority', 'Verwaltung (IT-Verantwortliche)'), ('operator', 'Plattformbetrieb (LDI)'), ('steering', 'Lenkungsausschuss'), ('auditor', 'Prüfung (Rechnungshof, Datenschutz)'), ('admin', 'Technische Administration')], max_length=20, verbose_name='Rolle')),
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Person',
                 'verbose_name_plural': 'Personen',
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='accounts_user_email_unique', violation_error_message='Zu dieser E-Mail-Adresse gibt es schon eine Person.'), models.CheckConstraint(condition=models.Q(('role__in', ['ministry', 'association', 'authority', 'operator', 'steering', 'auditor', 'admin'])), name='accounts_user_role_known')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='accounts_user_email_lower'), models.CheckConstraint(condition=models.Q(('role__in', ['ministry', 'association', 'authority', 'operator', 'steering', 'auditor', 'admin'])), name='accounts_user_role_known')],
             },
         ),
         migrations.CreateModel(

@@ -1,11 +1,11 @@
-"""Figures in, SVG geometry out: pure functions that templates in `templates/charts/` draw, the same on a page and on paper."""
+"""Figures in, SVG geometry out: what `templates/charts/` draws, the same on a page and on paper."""
 
-from dashboards.charts.areas import areas_chart, AreasChart, ClassInput
-from dashboards.charts.bars import PartInput, state_bar, StateBar
-from dashboards.charts.burnup import burnup_chart, BurnupChart, FanInput
+from dashboards.charts.areas import AreasChart, ClassInput, areas_chart
+from dashboards.charts.bars import PartInput, StateBar, state_bar
+from dashboards.charts.burnup import BurnupChart, FanInput, burnup_chart
 from dashboards.charts.lane_inputs import LaneInput, MarkerInput, MarkInput
-from dashboards.charts.lanes import lanes_chart, LanesChart
-from dashboards.charts.trend import trend_line, TrendLine
+from dashboards.charts.lanes import LanesChart, lanes_chart
+from dashboards.charts.trend import TrendLine, trend_line
 
 __all__ = [
     "AreasChart",

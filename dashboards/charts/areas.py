@@ -23,7 +23,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Territory:
-    """All shapes by key (ARS, 12 digits), with the borders of the Land and of its districts, in units of their own drawing."""
+    """All shapes by key (ARS, 12 digits) and the borders of the Land and its districts, in units of their own."""
 
     width: int
     height: int
@@ -35,7 +35,7 @@ class Territory:
 
 @dataclass(frozen=True, slots=True)
 class ClassInput:
-    """A class of areas: `slug` chooses the colour (full, high, low, none, unknown, not-competent), `label` says it in words."""
+    """A class of areas: `slug` (full, high, low, none, unknown, not-competent) chooses the colour, `label` says it."""
 
     slug: str
     label: str
@@ -99,7 +99,7 @@ def areas_chart(
     words: Mapping[str, str] | None = None,
     hrefs: Mapping[str, str] | None = None,
 ) -> AreasChart:
-    """Fills each area (key: ARS of 12 digits) by its class; an area left out is "unknown". With `hrefs` the areas become links.
+    """Fills each area (key: ARS) by its class; one left out is "unknown". With `hrefs` the areas become links.
 
     Raises ValueError for a key that is no area of the map and for a class that the legend does not explain.
     """

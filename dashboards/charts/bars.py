@@ -12,7 +12,7 @@ _LEAST = 3.0
 
 @dataclass(frozen=True, slots=True)
 class PartInput:
-    """A state and how many are in it. `slug` chooses the colour, `label` says it in words; `href` opens the rows counted."""
+    """A state and how many are in it: `slug` chooses the colour, `label` says it, `href` opens the rows counted."""
 
     slug: str
     label: str
@@ -50,15 +50,22 @@ class StateBar:
         return any(part.hatched and part.path for part in self.parts)
 
 
-def state_bar(parts: Sequence[PartInput], *, chart_id: str, title: str, width: float = 280, height: float = 12) -> StateBar:
-    """Stacks the parts in the given order over the whole width; all zero gives an empty outline. Counts are never negative."""
+def state_bar(
+    parts: Sequence[PartInput], *, chart_id: str, title: str, width: float = 280, height: float = 12
+) -> StateBar:
+    """Stacks the parts in the given order over the whole width; all zero gives an empty outline. No negative counts."""
     widths = part_widths([part.count for part in parts], width)
     drawn = [index for index, wide in enumerate(widths) if wide > 0]
     drawings, left = [], 0.0
     for index, (part, wide) in enumerate(zip(parts, widths, strict=True)):
         right = left + wide
         path = rounded_bar(
-            left, right, height / 2, height, round_left=index == min(drawn, default=0), round_right=index == max(drawn, default=0)
+            left,
+            right,
+            height / 2,
+            height,
+            round_left=index == min(drawn, default=0),
+            round_right=index == max(drawn, default=0),
         )
         hatched = part.slug == HATCHED
         colour = "" if hatched else STATES[part.slug]
@@ -76,7 +83,7 @@ def state_bar(parts: Sequence[PartInput], *, chart_id: str, title: str, width: f
 
 
 def part_widths(counts: Sequence[int], width: float) -> list[float]:
-    """Widths in proportion that add up to `width`; what is not zero gets at least three pixels, at the cost of the larger parts."""
+    """Widths in proportion that add up to `width`; what is not zero gets three pixels, at the cost of larger parts."""
     total = sum(counts)
     if total == 0:
         return [0.0] * len(counts)
@@ -84,4 +91,7 @@ def part_widths(counts: Sequence[int], width: float) -> list[float]:
     small = [count > 0 and count / total * width < least for count in counts]
     spare = width - least * sum(small)
     rest = sum(count for count, is_small in zip(counts, small, strict=True) if not is_small)
-    return [least if is_small else count / rest * spare if rest else 0.0 for count, is_small in zip(counts, small, strict=True)]
+    return [
+        least if is_small else count / rest * spare if rest else 0.0
+        for count, is_small in zip(counts, small, strict=True)
+    ]

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dashboards.charts.scales import DateScale, GERMAN_MONTHS, LinearScale
-from dashboards.charts.shapes import number, Point, polygon, polyline, steps
+from dashboards.charts.scales import GERMAN_MONTHS, DateScale, LinearScale
+from dashboards.charts.shapes import Point, number, polygon, polyline, steps
 from dashboards.charts.text import text_width
 from ozgtracker import german
 
@@ -18,7 +18,7 @@ type Series = Sequence[tuple[date, int]]
 
 @dataclass(frozen=True, slots=True)
 class FanInput:
-    """When all will be live: with half and with 85 percent probability; `p85` None = not within the forecast's horizon."""
+    """When all will be live, with 50 and with 85 percent probability; `p85` None = not within the horizon."""
 
     p50: date
     p85: date | None
@@ -62,8 +62,10 @@ def burnup_chart(
     ends_on: date | None = None,
     months: Sequence[str] = GERMAN_MONTHS,
 ) -> BurnupChart:
-    """Draws `live` (a line between reports) and `scope` (steps) up to `day`; the last value of each holds until `day`."""
-    axis = _axis(live, scope, fan, ends_on, day, width)
+    """Draws `live` (a line between reports, the last one holds until `day`) against `scope` (steps)."""
+    known = [day, *(on for on, _ in (*live, *scope)), *((fan.p50, fan.p85 or fan.p50) if fan else ())]
+    last = ends_on or max(known)
+    axis = DateScale(min(known), max(last, min(known) + timedelta(days=1)), 0, width)
     top = max((count for _, count in (*live, *scope)), default=0)
     rise = LinearScale(0, max(top, 1), height - _FOOT, _HEAD)
     line = [(axis(on), rise(count)) for on, count in live]
@@ -92,32 +94,22 @@ def burnup_chart(
         live_y=number(max(end_y - 5, _HEAD + 12)),
         live_anchor="end" if outside else "start",
         scope_label=german.number(scope[-1][1]) if scope else "",
-        scope_y=number((bounds[-1][1] if bounds else rise(0)) - 5),
+        scope_y=number(min((y for _, y in bounds), default=rise(0)) - 5),
         first_label=_month(axis.first, months),
         last_label=_month(axis.last, months),
         foot_y=number(height - 3),
     )
 
 
-def _axis(live: Series, scope: Series, fan: FanInput | None, ends_on: date | None, day: date, width: float) -> DateScale:
-    """From the first figure to `ends_on`, or to the last date that occurs."""
-    days = [day, *(on for on, _ in (*live, *scope)), *((fan.p50, fan.p85 or fan.p50) if fan else ())]
-    first = min(days)
-    last = max(ends_on or max(days), first + timedelta(days=1))
-    return DateScale(first, last, 0, width)
-
-
 def _fan(start: Point, fan: FanInput, axis: DateScale, scope_y: float) -> str:
-    """A wedge from today's figure to the scope, between the two dates; open to the right where the later one is unknown or off the axis."""
-    early = _towards(start, (_beyond(axis, fan.p50), scope_y), axis.end)
-    late = _towards(start, (_beyond(axis, fan.p85), scope_y), axis.end) if fan.p85 else (axis.end, start[1])
+    """A wedge from today's figure to the scope, between the two dates.
+
+    It is open to the right where the later date is unknown or off the axis.
+    """
+    early = _towards(start, (axis(fan.p50), scope_y), axis.end)
+    late = _towards(start, (axis(fan.p85), scope_y), axis.end) if fan.p85 else (axis.end, start[1])
     corner = [(axis.end, scope_y)] if late[0] >= axis.end and early[1] == scope_y else []
     return polygon([start, early, *corner, late])
-
-
-def _beyond(axis: DateScale, day: date) -> float:
-    """The pixel of a day that may lie after the axis ends."""
-    return LinearScale(axis.first.toordinal(), axis.last.toordinal(), axis.start, axis.end)(day.toordinal())
 
 
 def _towards(start: Point, goal: Point, limit: float) -> Point:

@@ -1,11 +1,13 @@
 """Where labels stand so that none covers another label, a leader line or an upright line.
 
-Labels of one lane stand in rows: row 0 is the first below the lane's marks, row 1 the next, row -1 the one above. A label wants to be centred on its
-mark; if it cannot, it slides, and if that does not help, it goes one row further and a leader line joins it to its mark.
+Labels of one lane stand in rows: row 0 is the first below the lane's marks, row 1 the next, row -1 the one above.
+A label wants to be centred on its mark; if it cannot, it slides, and if that does not help, it goes one row further
+and a leader line joins it to its mark.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 GAP = 6.0
 """Least distance in pixels between two labels of a row, and between a label and an upright line."""
@@ -13,8 +15,36 @@ _NEAR = 4.0
 """A label whose edge is no further from its mark than this needs no leader line."""
 _ROW_COST = 22.0
 _ABOVE_COST = 30.0
+_CROSSING_COST = 1000.0
 
 type Span = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Where labels may stand: between `left` and `right`, clear of the `walls` (upright lines), perhaps also above."""
+
+    left: float
+    right: float
+    walls: tuple[float, ...] = ()
+    above: bool = True
+
+    def free(self, blocked: Sequence[Span] = ()) -> Iterator[Span]:
+        """The stretches that keep their distance from the walls and from everything blocked."""
+        start = self.left
+        for low, high in sorted([*((wall, wall) for wall in self.walls), *blocked]):
+            end = min(low - GAP, self.right)
+            if end > start:
+                yield start, end
+            start = max(start, high + GAP)
+        if self.right > start:
+            yield start, self.right
+
+    def room_at(self, x: float, *, least: float) -> float:
+        """How wide a label of a mark at `x` may be: its own stretch, or the widest if its own is below `least`."""
+        stretches = list(self.free())
+        start, end = min(stretches, key=lambda stretch: max(stretch[0] - x, x - stretch[1], 0.0), default=(0.0, 0.0))
+        return end - start if end - start >= least else max((end - start for start, end in stretches), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +91,19 @@ class _Taken:
             yield self.x, self.x
 
 
-def place_labels(wishes: Sequence[Wish], *, left: float, right: float, walls: Sequence[float] = (), above: bool = True) -> list[Spot]:
-    """One spot for every wish, in the order of the wishes, inside `left`..`right`; no spot covers another or a wall (upright line at x).
+def place_labels(wishes: Sequence[Wish], band: Band) -> list[Spot]:
+    """One spot for every wish, in the order of the wishes; no spot covers another, a wall, or leaves the band.
 
     A label wider than the widest free stretch cannot be placed (break or shorten it before): ValueError.
     """
     order = sorted(range(len(wishes)), key=lambda index: wishes[index].x)
-    trials = [_placed(wishes, turn, left, right, walls, above) for turn in (order, order[::-1])]
-    cost, spots = min(trials, key=lambda trial: trial[0])
+    trials = [_placed(wishes, turn, band) for turn in (order, order[::-1])]
+    spots = min(trials, key=itemgetter(0))[1]
     return [spots[index] for index in range(len(wishes))]
 
 
-def room_at(x: float, left: float, right: float, walls: Sequence[float], *, least: float) -> float:
-    """How wide a label of a mark at `x` may be: its own stretch between two walls, or the widest if its own is below `least`."""
-    stretches = list(_free(left, right, [(wall, wall) for wall in walls]))
-    if not stretches:
-        return 0.0
-    start, end = min(stretches, key=lambda stretch: max(stretch[0] - x, x - stretch[1], 0.0))
-    return end - start if end - start >= least else max(end - start for start, end in stretches)
-
-
 def spread(middles: Sequence[float], gap: float, *, low: float, high: float) -> list[float]:
-    """The places moved apart until neighbours are `gap` pixels away from each other, inside `low`..`high` as long as there is room."""
+    """The places moved apart to a distance of `gap` pixels, inside `low`..`high` as long as there is room."""
     order = sorted(range(len(middles)), key=lambda index: middles[index])
     places = list(middles)
     floor = low
@@ -96,33 +117,28 @@ def spread(middles: Sequence[float], gap: float, *, low: float, high: float) -> 
     return places
 
 
-def _placed(
-    wishes: Sequence[Wish], order: Sequence[int], left: float, right: float, walls: Sequence[float], above: bool
-) -> tuple[float, dict[int, Spot]]:
+def _placed(wishes: Sequence[Wish], order: Sequence[int], band: Band) -> tuple[float, dict[int, Spot]]:
     """Places greedily in the given order; the sum of costs tells how good the outcome is."""
     taken: list[_Taken] = []
     spots: dict[int, Spot] = {}
     total = 0.0
+    below = range(sum(wish.rows for wish in wishes) + 1)
     for index in order:
         wish = wishes[index]
-        rows = [*range(sum(one.rows for one in wishes) + 1), *([-1] if above and wish.rows == 1 else [])]
-        options = [option for row in rows for option in _options(wish, row, left, right, walls, taken)]
+        rows = [*below, -1] if band.above and wish.rows == 1 else below
+        options = [option for row in rows for option in _options(wish, row, band, taken)]
         if not options:
             raise ValueError(f"no room for a label of {wish.width:.0f} pixels")
-        cost, spot = min(options, key=lambda option: (option[0], option[1].row))
-        spots[index] = spot
-        taken.append(_Taken(spot, wish.x))
+        cost, spots[index] = min(options, key=itemgetter(0))
+        taken.append(_Taken(spots[index], wish.x))
         total += cost
     return total, spots
 
 
-def _options(
-    wish: Wish, row: int, left: float, right: float, walls: Sequence[float], taken: Sequence[_Taken]
-) -> Iterator[tuple[float, Spot]]:
+def _options(wish: Wish, row: int, band: Band, taken: Sequence[_Taken]) -> Iterator[tuple[float, Spot]]:
     """The best spot of each free stretch of the row, with its cost in pixels of displacement."""
     rows = range(row, row + wish.rows)
-    blocked = [(wall, wall) for wall in walls] + [span for other in taken for line in rows for span in other.spans_in(line)]
-    for start, end in _free(left, right, blocked):
+    for start, end in band.free([span for other in taken for line in rows for span in other.spans_in(line)]):
         if end - start < wish.width:
             continue
         begin = min(max(wish.x - wish.width / 2, start), end - wish.width)
@@ -130,26 +146,15 @@ def _options(
         away = max(begin - wish.x, wish.x - finish, 0.0)
         spot = Spot(begin, finish, row, leader=row > 0 or away > _NEAR, rows=wish.rows)
         cost = abs(spot.middle - wish.x) + 2 * away + (_ABOVE_COST if row < 0 else _ROW_COST * row)
-        yield cost + 1000 * _crossings(wish, spot, taken), spot
+        yield cost + _CROSSING_COST * _crossings(wish, spot, taken), spot
 
 
 def _crossings(wish: Wish, spot: Spot, taken: Sequence[_Taken]) -> int:
     """How many labels the leader line of this spot would run through."""
     if not spot.leader:
         return 0
-    rows = range(spot.row) if spot.row > 0 else range(0)
-    upright = sum(start - GAP / 2 < wish.x < end + GAP / 2 for row in rows for other in taken for start, end in other.spans_in(row))
+    passed = [span for row in range(spot.row) for other in taken for span in other.spans_in(row)]
+    beside = [span for other in taken for span in other.spans_in(spot.row)]
     low, high = min(wish.x, spot.left), max(wish.x, spot.right)
-    level = sum(start < high and low < end for other in taken for start, end in other.spans_in(spot.row))
-    return upright + level
-
-
-def _free(left: float, right: float, blocked: Sequence[Span]) -> Iterator[Span]:
-    """The stretches of `left`..`right` that keep their distance from everything blocked."""
-    start = left
-    for low, high in sorted(blocked):
-        if min(low - GAP, right) > start:
-            yield start, min(low - GAP, right)
-        start = max(start, high + GAP)
-    if right > start:
-        yield start, right
+    upright = sum(start - GAP / 2 < wish.x < end + GAP / 2 for start, end in passed)
+    return upright + sum(start < high and low < end for start, end in beside)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboards.charts.labels import place_labels, room_at, Spot, Wish
-from dashboards.charts.lane_frame import Frame
+from dashboards.charts.labels import Spot, Wish, place_labels
+from dashboards.charts.lane_frame import Frame, Stage
 from dashboards.charts.lane_inputs import MarkInput
 from dashboards.charts.palette import LIGHTS
 from dashboards.charts.scales import DateScale
@@ -79,63 +79,78 @@ def legend_for(marks: Sequence[MarkInput]) -> tuple[LightDrawing, ...]:
     """The lights that occur among dated marks, best first."""
     shown = {mark.light for mark in marks if mark.shown_on}
     return tuple(
-        LightDrawing(slug, colour, diamond(8, 8, RADIUS), sign(slug, 8, 8)) for slug, colour in LIGHTS.items() if slug in shown
+        LightDrawing(slug, colour, diamond(8, 8, RADIUS), sign(slug, 8, 8))
+        for slug, colour in LIGHTS.items()
+        if slug in shown
     )
 
 
-def place_marks(
-    marks: Sequence[tuple[MarkInput, str]], frame: Frame, axis: DateScale, walls: Sequence[float]
-) -> list[tuple[tuple[str, ...], Spot]]:
-    """Lines and spot of each dated mark's label; a long label breaks into two lines rather than cross an upright line."""
+@dataclass(frozen=True, slots=True)
+class PlacedMark:
+    """A dated milestone with its place on the axis and the lines and spot of its label."""
+
+    mark: MarkInput
+    key: str
+    x: float
+    lines: tuple[str, ...]
+    spot: Spot
+
+
+def place_marks(keyed: Sequence[tuple[MarkInput, str]], stage: Stage) -> list[PlacedMark]:
+    """Places the labels of all dated milestones of a lane.
+
+    A long label breaks into two lines rather than cross an upright line.
+    """
+    frame, band = stage.frame, stage.band
+    dated = [(mark, key, stage.axis(on)) for mark, key in keyed if (on := mark.shown_on)]
     lines, wishes = [], []
-    for mark, key in marks:
-        assert mark.shown_on is not None
-        x = axis(mark.shown_on)
-        room = room_at(x, frame.left, frame.right, walls, least=_LEAST_ROOM) - 1
-        label = (key,) if frame.narrow else wrapped(mark.short, frame.label_size, room, most=2)
+    for mark, key, x in dated:
+        room = band.room_at(x, least=_LEAST_ROOM) - 1
+        label = (key,) if frame.narrow else wrapped(mark.short or mark.label, frame.label_size, room, most=2)
+        width = max((text_width(line, frame.label_size, bold=frame.narrow) for line in label), default=0.0)
         lines.append(label)
-        wishes.append(Wish(x, max(text_width(line, frame.label_size, bold=frame.narrow) for line in label), len(label)))
-    return list(zip(lines, place_labels(wishes, left=frame.left, right=frame.right, walls=walls), strict=True))
+        wishes.append(Wish(x, width, len(label)))
+    spots = place_labels(wishes, band)
+    return [PlacedMark(*one, label, spot) for one, label, spot in zip(dated, lines, spots, strict=True)]
 
 
-def draw_mark(mark: MarkInput, key: str, text: Sequence[str], spot: Spot, axis: DateScale, y: float) -> MarkDrawing:
+def draw_mark(placed: PlacedMark, axis: DateScale, y: float) -> MarkDrawing:
     """A milestone with a date: what was planned, what was agreed, what is expected or done."""
-    assert mark.shown_on is not None
-    x = axis(mark.shown_on)
-    planned = axis(mark.original) if mark.original else None
-    agreed = axis(mark.agreed) if mark.agreed and mark.agreed != mark.original else None
+    mark, x, spot = placed.mark, placed.x, placed.spot
+    planned = [axis(mark.original)] if mark.original else []
+    agreed = [axis(mark.agreed)] if mark.agreed and mark.agreed != mark.original else []
     top = y - 17 - ROW / 2 if spot.row < 0 else y + 12 + spot.row * ROW
-    since = [place for place in (planned, agreed) if place is not None and abs(place - x) > 1]
-    ends = sorted((min(since, key=lambda place: -abs(place - x)), x)) if since else []
+    ends = [min(*planned, *agreed, x), max(*planned, *agreed, x)] if planned or agreed else []
+    middle = number(spot.middle)
     return MarkDrawing(
         label=mark.label,
         words=mark.words,
         href=mark.href,
         light=mark.light,
-        key=key,
-        link=polyline([(place, y) for place in ends]),
-        hollow=diamond(planned, y, HOLLOW) if planned is not None else "",
-        dotted=diamond(agreed, y, HOLLOW) if agreed is not None else "",
+        key=placed.key,
+        link=polyline([(end, y) for end in ends]) if ends and ends[1] - ends[0] > 1 else "",
+        hollow="".join(diamond(place, y, HOLLOW) for place in planned),
+        dotted="".join(diamond(place, y, HOLLOW) for place in agreed),
         solid=diamond(x, y, RADIUS),
         sign=sign(mark.light, x, y),
         open="",
         leader=_leader(x, y, spot, top) if spot.leader else "",
         anchor="middle",
-        lines=tuple(TextLine(number(spot.middle), number(top + 11 + index * LINE), line) for index, line in enumerate(text)),
-        targets=(_target(x, y), Rectangle(number(spot.left), number(top), number(spot.right - spot.left), number(ROW * spot.rows))),
+        lines=tuple(TextLine(middle, number(top + 11 + row * LINE), line) for row, line in enumerate(placed.lines)),
+        targets=(_square(x, y), _rectangle(spot.left, top, spot.right - spot.left, ROW * spot.rows)),
     )
 
 
 def draw_undated(mark: MarkInput, key: str, frame: Frame, y: float) -> tuple[MarkDrawing, float]:
     """A milestone without date in the column beside the axis, and the lower edge of its text."""
-    assert frame.side is not None
     x = frame.side + 6
     room = frame.width - x - 13
     size = frame.label_size
     names = (key,) if frame.narrow else wrapped(mark.short, size, room, most=2)
     words = () if frame.narrow else wrapped(mark.words, size, room, most=2)
     lines = tuple(
-        TextLine(number(x + 13), number(y + 4 + index * LINE), text, muted=index >= len(names)) for index, text in enumerate((*names, *words))
+        TextLine(number(x + 13), number(y + 4 + index * LINE), text, muted=index >= len(names))
+        for index, text in enumerate((*names, *words))
     )
     bottom = y + 4 + len(lines) * LINE
     shape = polyline([(x - 8, y), (x + 5, y)]) + arrow_head(x + 6, y, 5) if mark.continuous else ""
@@ -154,7 +169,7 @@ def draw_undated(mark: MarkInput, key: str, frame: Frame, y: float) -> tuple[Mar
         leader="",
         anchor="start",
         lines=lines,
-        targets=(Rectangle(number(x - 12), number(y - 12), number(frame.width - x + 12), number(bottom - y + 8)),),
+        targets=(_rectangle(x - 12, y - 12, frame.width - x + 12, bottom - y + 8),),
     )
     return drawing, bottom
 
@@ -168,5 +183,9 @@ def _leader(x: float, y: float, spot: Spot, top: float) -> str:
     return polyline([(x, y - HOLLOW if spot.row < 0 else y + HOLLOW), (x, level), (edge, level)])
 
 
-def _target(x: float, y: float) -> Rectangle:
-    return Rectangle(number(x - _TARGET), number(y - _TARGET), number(2 * _TARGET), number(2 * _TARGET))
+def _square(x: float, y: float) -> Rectangle:
+    return _rectangle(x - _TARGET, y - _TARGET, 2 * _TARGET, 2 * _TARGET)
+
+
+def _rectangle(left: float, top: float, width: float, height: float) -> Rectangle:
+    return Rectangle(number(left), number(top), number(width), number(height))

@@ -1,4 +1,4 @@
-"""The plan as parallel lanes: one a phase, with its milestones' original, agreed, expected and actual dates, and the line of the day."""
+"""The plan as parallel lanes, one a phase: original, agreed, expected and actual dates, and the line of the day."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,10 +6,30 @@ from datetime import date
 from string import ascii_uppercase
 
 from dashboards.charts.labels import Spot
-from dashboards.charts.lane_frame import axis_for, draw_tags, draw_ticks, Frame, frame_for, HEAD, TagDrawing, TickDrawing, Title, TITLE_SIZE, wall_lines
-from dashboards.charts.lane_inputs import LaneInput, MarkerInput, MarkInput
-from dashboards.charts.lane_marks import draw_mark, draw_undated, legend_for, LightDrawing, MarkDrawing, place_marks, ROW, TextLine
-from dashboards.charts.scales import DateScale, GERMAN_MONTHS
+from dashboards.charts.lane_frame import (
+    HEAD,
+    TITLE_SIZE,
+    Frame,
+    Stage,
+    TagDrawing,
+    TickDrawing,
+    Title,
+    draw_tags,
+    draw_ticks,
+    stage_for,
+)
+from dashboards.charts.lane_inputs import LaneInput, MarkerInput
+from dashboards.charts.lane_marks import (
+    ROW,
+    LightDrawing,
+    MarkDrawing,
+    TextLine,
+    draw_mark,
+    draw_undated,
+    legend_for,
+    place_marks,
+)
+from dashboards.charts.scales import GERMAN_MONTHS
 from dashboards.charts.shapes import arrow_head, number, polyline, rounded_bar
 from dashboards.charts.text import text_width, wrapped
 
@@ -68,16 +88,15 @@ def lanes_chart(
     months: Sequence[str] = GERMAN_MONTHS,
 ) -> LanesChart:
     """Draws the phases at `day` (the Stichtag), `width` pixels wide: 760 for a page, 640 for paper, 340 for a phone."""
-    frame = frame_for(width, lanes)
-    axis = axis_for(frame, lanes, markers, day)
-    walls = wall_lines(axis, markers, day)
+    stage = stage_for(width, lanes, markers, day)
+    frame = stage.frame
     keys = _keys()
     drawings: list[LaneDrawing] = []
     y = HEAD + 4
     for lane in lanes:
-        drawing, y = _draw_lane(lane, keys, frame, axis, walls, day, y)
+        drawing, y = _draw_lane(lane, keys, stage, y)
         drawings.append(drawing)
-    today, tags, bottom = draw_tags(frame, axis, markers, day, y, _titles(frame, drawings))
+    today, tags, bottom = draw_tags(stage, y, _titles(frame, drawings))
     marks = [mark for lane in lanes for mark in lane.milestones]
     return LanesChart(
         chart_id=chart_id,
@@ -89,8 +108,8 @@ def lanes_chart(
         label_size=number(frame.label_size),
         grid_top=number(HEAD - 6),
         grid_bottom=number(y),
-        side=number(frame.side) if frame.side is not None else "",
-        ticks=draw_ticks(frame, axis, months),
+        side=number(frame.side) if frame.has_side else "",
+        ticks=draw_ticks(stage, months),
         lanes=tuple(drawings),
         today=today,
         markers=tags,
@@ -99,27 +118,24 @@ def lanes_chart(
     )
 
 
-def _draw_lane(
-    lane: LaneInput, keys: Iterator[str], frame: Frame, axis: DateScale, walls: Sequence[float], day: date, top: float
-) -> tuple[LaneDrawing, float]:
+def _draw_lane(lane: LaneInput, keys: Iterator[str], stage: Stage, top: float) -> tuple[LaneDrawing, float]:
     """One lane below `top`, and its lower edge; as high as its labels need."""
-    keyed = [(mark, next(keys)) for mark in lane.milestones]
-    dated = [(mark, key) for mark, key in keyed if mark.shown_on]
-    placed = place_marks(dated, frame, axis, walls)
-    spots = [spot for _, spot in placed]
-    title_lines, y = _draw_title(lane.title, frame, top, spots)
-    drawn = {key: draw_mark(mark, key, text, spot, axis, y) for (mark, key), (text, spot) in zip(dated, placed, strict=True)}
-    bottom = y + 14 + ROW * max((spot.covers.stop for spot in spots), default=0) + 4
+    keyed = list(zip(lane.milestones, keys, strict=False))
+    placed = place_marks(keyed, stage)
+    spots = [one.spot for one in placed]
+    title_lines, y = _draw_title(lane.title, stage.frame, top, spots)
+    drawn = {one.key: draw_mark(one, stage.axis, y) for one in placed}
+    bottom = max(y + 18 + ROW * max((spot.covers.stop for spot in spots), default=0), y + 26)
     undated_y = y
     for mark, key in keyed:
         if key not in drawn:
-            drawn[key], undated_y = draw_undated(mark, key, frame, undated_y)
-            undated_y += 8
+            drawn[key], end = draw_undated(mark, key, stage.frame, undated_y)
+            undated_y = end + 8
             bottom = max(bottom, undated_y)
-    done, ahead, arrow = _bars(lane, frame, axis, day, y)
-    base = polyline([(frame.left, y), (frame.right, y)])
+    done, ahead, arrow = _bars(lane, stage, y)
+    base = polyline([(stage.frame.left, y), (stage.frame.right, y)])
     marks = tuple(drawn[key] for _, key in keyed)
-    return LaneDrawing(lane.title, title_lines, done, ahead, arrow, base, marks), max(bottom, y + 26)
+    return LaneDrawing(lane.title, title_lines, done, ahead, arrow, base, marks), bottom
 
 
 def _draw_title(title: str, frame: Frame, top: float, spots: Sequence[Spot]) -> tuple[tuple[TextLine, ...], float]:
@@ -138,17 +154,19 @@ def _draw_title(title: str, frame: Frame, top: float, spots: Sequence[Spot]) -> 
 def _titles(frame: Frame, lanes: Sequence[LaneDrawing]) -> list[Title]:
     """What the titles cover where they stand above their lanes."""
     lines = [line for lane in lanes for line in lane.title_lines] if frame.narrow else []
-    return [Title(text_width(line.text, TITLE_SIZE, bold=True), float(line.y) - 13, float(line.y) + 5) for line in lines]
+    return [
+        Title(text_width(line.text, TITLE_SIZE, bold=True), float(line.y) - 13, float(line.y) + 5) for line in lines
+    ]
 
 
-def _bars(lane: LaneInput, frame: Frame, axis: DateScale, day: date, y: float) -> tuple[str, str, str]:
+def _bars(lane: LaneInput, stage: Stage, y: float) -> tuple[str, str, str]:
     """Paths of the part behind us, the part before us, and the arrow of a phase that goes on."""
-    last = lane.last_day
+    axis, frame, last = stage.axis, stage.frame, lane.last_day
     if last is None and not lane.open_ended:
         return "", "", ""
     left = axis(lane.starts_on) if lane.starts_on else frame.left
     right = frame.right + 4 if lane.open_ended or last is None else max(axis(last), left)
-    turn = min(max(axis.clamped(day), left), right)
+    turn = min(max(axis.clamped(stage.day), left), right)
     done = rounded_bar(left, turn, y, BAR, round_right=turn == right and not lane.open_ended)
     ahead = rounded_bar(turn, right, y, BAR, round_left=turn == left, round_right=not lane.open_ended)
     return done, ahead, arrow_head(frame.right + 8, y, BAR / 2 + 2) if lane.open_ended else ""

@@ -1,4 +1,4 @@
-"""Light-mode colours as hexadecimal text, for presentation attributes: paper needs them there; on the page classes override them."""
+"""Light-mode colours for presentation attributes: paper needs them there; on the page classes override them."""
 
 LIGHTS = {
     "reached": "#0b6e4f",

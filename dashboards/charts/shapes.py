@@ -1,4 +1,4 @@
-"""Path strings of the few shapes that the charts share. Numbers become text here: once, rounded, with a decimal point."""
+"""Path strings of the few shapes that charts share. Numbers become text here: rounded, with a decimal point."""
 
 from collections.abc import Iterable, Sequence
 
@@ -10,7 +10,10 @@ _SIGNS: dict[str, tuple[tuple[Point, ...], ...]] = {
     "green": (((-1.0, 0.0), (1.0, 0.0)),),
     "yellow": (((-2.6, 1.5), (0.0, -2.2), (2.6, 1.5)),),
     "red": (((0.0, -4.0), (0.0, 1.0)), ((0.0, 3.1), (0.0, 3.9))),
-    "grey": (((-1.9, -2.2), (-0.9, -3.4), (0.9, -3.4), (1.9, -2.2), (1.6, -0.9), (0.0, 0.3), (0.0, 1.1)), ((0.0, 3.2), (0.0, 3.9))),
+    "grey": (
+        ((-1.9, -2.2), (-0.9, -3.4), (0.9, -3.4), (1.9, -2.2), (1.6, -0.9), (0.0, 0.3), (0.0, 1.1)),
+        ((0.0, 3.2), (0.0, 3.9)),
+    ),
 }
 
 
@@ -43,23 +46,20 @@ def sign(light: str, x: float, y: float) -> str:
     return "".join(polyline([(x + dx, y + dy) for dx, dy in stroke]) for stroke in strokes)
 
 
-def rounded_bar(left: float, right: float, y: float, height: float, *, round_left: bool = True, round_right: bool = True) -> str:
+def rounded_bar(
+    left: float, right: float, y: float, height: float, *, round_left: bool = True, round_right: bool = True
+) -> str:
     """A horizontal bar around the line `y` with round or straight ends; empty when it has no length."""
     if right - left <= 0:
         return ""
     radius = min(height / 2, (right - left) / (2 if round_left and round_right else 1))
-    top, bottom = y - height / 2, y + height / 2
-    begin = f"M{number(left + radius)} {number(top)}" if round_left else f"M{number(left)} {number(top)}"
-    if round_right:
-        arc = f"A{number(radius)} {number(height / 2)} 0 0 1 {number(right - radius)} {number(bottom)}"
-        east = f"H{number(right - radius)}{arc}"
-    else:
-        east = f"H{number(right)}V{number(bottom)}"
-    if round_left:
-        west = f"H{number(left + radius)}A{number(radius)} {number(height / 2)} 0 0 1 {number(left + radius)} {number(top)}Z"
-    else:
-        west = f"H{number(left)}Z"
-    return begin + east + west
+    top, bottom = number(y - height / 2), number(y + height / 2)
+    arc = f"A{number(radius)} {number(height / 2)} 0 0 1 "
+    west, east = number(left + radius), number(right - radius)
+    begin = f"M{west} {top}" if round_left else f"M{number(left)} {top}"
+    turn = f"H{east}{arc}{east} {bottom}" if round_right else f"H{number(right)}V{bottom}"
+    back = f"H{west}{arc}{west} {top}Z" if round_left else f"H{number(left)}Z"
+    return begin + turn + back
 
 
 def arrow_head(x: float, y: float, size: float) -> str:

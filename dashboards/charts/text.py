@@ -1,37 +1,37 @@
-"""Text in drawings: how wide it is, and how it breaks into lines. A drawing has no layout engine, so widths are known beforehand."""
+"""Text in drawings: how wide it is, how it breaks. A drawing has no layout engine: widths are reckoned before."""
 
 from functools import cache
 
 # Advance widths of Fira Sans in thousandths of the type size, rounded up to 25; other letters count as _AVERAGE.
 _WIDTHS = {
     225: "'",
-    250: '!,.:;·',
-    275: ' ',
-    300: 'I`ijl',
-    325: '()J[]{}',
-    350: 'f',
-    375: 't',
+    250: "!,.:;·",
+    275: " ",
+    300: "I`ijl",
+    325: "()J[]{}",
+    350: "f",
+    375: "t",
     400: '"r',
-    425: '-|„“',
-    450: '*17z',
-    475: '?s',
-    500: '+23<=>FLcvxy~≥',
-    525: '#/59TZ\\_gk–',
-    550: '$46ESXY^aeä§',
-    575: '08ACVÄ',
-    600: 'KPbdhnopquöüß',
-    625: 'BR',
-    650: 'DG',
-    675: 'UÜ',
-    700: 'HNOQÖ',
-    725: 'w',
-    750: '…',
-    775: '&',
-    800: 'M',
-    850: '%W',
-    875: 'm',
-    900: '→',
-    1025: '@',
+    425: "-|„“",
+    450: "*17z",
+    475: "?s",
+    500: "+23<=>FLcvxy~≥",
+    525: "#/59TZ\\_gk–",
+    550: "$46ESXY^aeä§",
+    575: "08ACVÄ",
+    600: "KPbdhnopquöüß",
+    625: "BR",
+    650: "DG",
+    675: "UÜ",
+    700: "HNOQÖ",
+    725: "w",
+    750: "…",
+    775: "&",
+    800: "M",
+    850: "%W",
+    875: "m",
+    900: "→",
+    1025: "@",
 }
 _AVERAGE = 600
 _SAFETY = 1.05
@@ -61,7 +61,7 @@ def shortened(text: str, size: float, width: float, *, bold: bool = False) -> st
 
 
 def wrapped(text: str, size: float, width: float, *, bold: bool = False, most: int = 3) -> tuple[str, ...]:
-    """The text in at most `most` lines not wider than `width`; breaks at blanks, the last line ends in an ellipsis if need be."""
+    """The text in at most `most` lines not wider than `width`: broken at blanks, ended by an ellipsis if need be."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word

@@ -1,11 +1,11 @@
-"""The trend of one milestone: what each report expected, against the original date and the diagonal of today (milestone trend analysis)."""
+"""The trend of one milestone (milestone trend analysis): what each report expected, against the original date."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dashboards.charts.labels import spread
-from dashboards.charts.scales import DateScale, GERMAN_MONTHS, month_ceiling, month_floor, month_ticks
+from dashboards.charts.scales import GERMAN_MONTHS, DateScale, month_ceiling, month_floor, month_ticks
 from dashboards.charts.shapes import diamond, number, polyline, sign
 from ozgtracker import german
 
@@ -53,6 +53,7 @@ class TrendLine:
     foot_top: str
     foot_y: str
     line: str
+    carried: str
     baseline: str
     diagonal: str
     actual: str
@@ -74,8 +75,12 @@ def trend_line(
     height: float = 140,
     months: Sequence[str] = GERMAN_MONTHS,
 ) -> TrendLine:
-    """Draws (reported on, forecast) pairs, oldest first: left to right the reports, bottom to top the dates they expected."""
-    across, up = _axes(points, day, baseline, actual, width, height)
+    """Draws (reported on, forecast) pairs, oldest first: left to right the reports, bottom to top what they expected.
+
+    The last report is carried on dashed until `day`: nothing newer has been said. Nothing is interpolated beyond it.
+    """
+    expected = [on for on in (*(forecast for _, forecast in points), baseline, actual) if on] or [day]
+    across, up = _axes([*(reported for reported, _ in points), actual or day], expected, width, height)
     places = [(across(reported), up(forecast)) for reported, forecast in points]
     done = (across(actual), up(actual)) if actual else None
     path = [*places, *([done] if done else [])]
@@ -87,6 +92,7 @@ def trend_line(
         foot_top=number(height - _FOOT + 4),
         foot_y=number(height - 6),
         line=polyline(path),
+        carried=polyline([places[-1], (across.clamped(day), places[-1][1])]) if places and not done else "",
         baseline=polyline([(_LEFT, up(baseline)), (width - _RIGHT, up(baseline))]) if baseline else "",
         diagonal=_diagonal(across, up),
         actual=diamond(*done, 7) if done else "",
@@ -96,16 +102,18 @@ def trend_line(
             for (x, y), (reported, forecast) in zip(places, points, strict=True)
         ),
         sides=_sides(points, baseline, actual, up, height),
-        feet=tuple(FootLabel(number(across(tick.on)), tick.label) for tick in month_ticks(across, room=44, months=months)),
+        feet=tuple(
+            FootLabel(number(across(tick.on)), tick.label)
+            for tick in month_ticks(across, room=44, months=months)
+            if tick.on < across.last
+        ),
     )
 
 
 def _axes(
-    points: Sequence[tuple[date, date]], day: date, baseline: date | None, actual: date | None, width: float, height: float
+    reported: Sequence[date], expected: Sequence[date], width: float, height: float
 ) -> tuple[DateScale, DateScale]:
-    """Both axes in whole months; the horizontal one ends at the day, the vertical one holds all expected dates."""
-    reported = [on for on, _ in points] + [actual or day]
-    expected = [on for _, on in points] + [on for on in (baseline, actual) if on] or [day]
+    """The horizontal axis in whole months, the vertical one with some air around the expected dates."""
     pad = timedelta(days=max(7, (max(expected) - min(expected)).days // 8))
     across = DateScale(month_floor(min(reported)), month_ceiling(max(reported)), _LEFT, width - _RIGHT)
     up = DateScale(min(expected) - pad, max(expected) + pad, height - _FOOT, _TOP)

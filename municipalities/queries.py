@@ -15,7 +15,14 @@ from municipalities.rollout_states import RolloutState
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from municipalities.models import Authority, Competence, Municipality, Representative, Rollout, RolloutReport
+    from municipalities.models import (  # noqa: F401 - named in strings
+        Authority,
+        Competence,
+        Municipality,
+        Representative,
+        Rollout,
+        RolloutReport,
+    )
 
 
 class AuthorityQuerySet(models.QuerySet["Authority"]):
@@ -76,8 +83,11 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
     def now(self) -> RolloutQuerySet:
         """With state_then, live_then, forecast_then, maturity_then, said_then taken from the current row."""
         return self.annotate(
-            state_then=F("state"), live_then=F("live_on"), forecast_then=F("forecast_on"),
-            maturity_then=F("maturity"), said_then=F("reported_on"),
+            state_then=F("state"),
+            live_then=F("live_on"),
+            forecast_then=F("forecast_on"),
+            maturity_then=F("maturity"),
+            said_then=F("reported_on"),
         )
 
     def as_of(self, day: date, today: date) -> RolloutQuerySet:

@@ -144,7 +144,8 @@ class Service(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(ozg_id__regex=r"^\d{5}$"), name="services_service_ozg_id_digits"),
             models.CheckConstraint(
-                condition=Q(package__isnull=True) ^ Q(assignment=Assigned.PACKAGE), name="services_service_package_derived"
+                condition=Q(package__isnull=True) ^ Q(assignment=Assigned.PACKAGE),
+                name="services_service_package_derived",
             ),
             models.CheckConstraint(
                 condition=Q(assignment__in=[assigned.value for assigned in Assigned]),
@@ -171,7 +172,9 @@ class LeikaEntry(models.Model):
         ordering = ("key", "name")
         constraints = (
             models.UniqueConstraint(fields=["key"], condition=~Q(key=""), name="services_leikaentry_key_unique"),
-            models.CheckConstraint(condition=Q(key="") | Q(key__regex=r"^\d{14}$"), name="services_leikaentry_key_digits"),
+            models.CheckConstraint(
+                condition=Q(key="") | Q(key__regex=r"^\d{14}$"), name="services_leikaentry_key_digits"
+            ),
         )
 
     def __str__(self) -> str:
@@ -189,9 +192,7 @@ class ServiceNeed(models.Model):
     class Meta:
         verbose_name = _("Bedarf")
         verbose_name_plural = _("Bedarfe")
-        constraints = (
-            models.UniqueConstraint(fields=["service", "component"], name="services_serviceneed_unique"),
-        )
+        constraints = (models.UniqueConstraint(fields=["service", "component"], name="services_serviceneed_unique"),)
 
     def __str__(self) -> str:
         return f"{self.service} → {self.component}"
@@ -229,9 +230,7 @@ class BundleService(models.Model):
         verbose_name = _("Leistung im Bündel")
         verbose_name_plural = _("Leistungen im Bündel")
         ordering = ("bundle", "position")
-        constraints = (
-            models.UniqueConstraint(fields=["bundle", "service"], name="services_bundleservice_unique"),
-        )
+        constraints = (models.UniqueConstraint(fields=["bundle", "service"], name="services_bundleservice_unique"),)
 
     def __str__(self) -> str:
         return f"{self.bundle}: {self.service}"
@@ -248,7 +247,9 @@ class Delivery(models.Model):
     reason = models.TextField(_("Begründung"), blank=True)
     evidence = models.CharField(_("Nachweis"), max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by")
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
     is_demonstration = models.BooleanField(_("Demonstration"), default=False)
     recorded_at = models.DateTimeField(db_default=Now())
 
@@ -260,11 +261,13 @@ class Delivery(models.Model):
         ordering = ("said_on", "id")
         constraints = (
             models.CheckConstraint(
-                condition=Q(component__isnull=False, package__isnull=True) | Q(component__isnull=True, package__isnull=False),
+                condition=Q(component__isnull=False, package__isnull=True)
+                | Q(component__isnull=True, package__isnull=False),
                 name="services_delivery_one_subject",
             ),
             models.CheckConstraint(
-                condition=Q(ready_on__isnull=True) | Q(ready_on__lte=F("said_on")), name="services_delivery_ready_not_future"
+                condition=Q(ready_on__isnull=True) | Q(ready_on__lte=F("said_on")),
+                name="services_delivery_ready_not_future",
             ),
             models.CheckConstraint(
                 condition=Q(ready_on__isnull=True) | Q(forecast_on__isnull=True),

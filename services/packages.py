@@ -62,7 +62,7 @@ BEYOND_PACKAGE_1 = frozenset({"epayment", "signatur"})
 
 
 def assign(facts: ServiceFacts) -> Assignment:
-    """The package of a service. Order of the rules: foreign-planned EfA, then LZA, then components (design, domain 1.6).
+    """The package of a service. Order of the rules: foreign-planned EfA, then LZA, then components (domain 1.6).
 
     Unknown needs are no package, never silently package 1.
     """
@@ -76,7 +76,9 @@ def assign(facts: ServiceFacts) -> Assignment:
         )
     if facts.needs & facts.out_of_scope:
         return Assignment(
-            Assigned.WAITS_FOR_LZA, None, "Die Leistung braucht eine Komponente ohne Termin im Plan (Langzeitarchivierung)."
+            Assigned.WAITS_FOR_LZA,
+            None,
+            "Die Leistung braucht eine Komponente ohne Termin im Plan (Langzeitarchivierung).",
         )
     beyond = sorted(facts.needs & BEYOND_PACKAGE_1)
     if beyond:

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
 if TYPE_CHECKING:
-    from services.models import Component, Delivery, Package, Service
+    from services.models import Component, Delivery, Package, Service  # noqa: F401 - named in strings
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
@@ -19,12 +19,17 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """Only what had been said by the end of that day."""
         return self.filter(said_on__lte=day)
 
+    def latest_said(self) -> Delivery | None:
+        """The last word, if anything was said."""
+        return self.order_by("-said_on", "-id").first()
+
 
 def _as_of(subject: str, day: date) -> dict[str, Subquery]:
     from django.apps import apps
 
     latest = (
-        apps.get_model("services", "Delivery").objects.filter(**{subject: OuterRef("pk")}, said_on__lte=day)
+        apps.get_model("services", "Delivery")
+        .objects.filter(**{subject: OuterRef("pk")}, said_on__lte=day)
         .order_by("-said_on", "-id")
     )
     return {

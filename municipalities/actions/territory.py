@@ -1,0 +1,226 @@
+"""Takes over territory, associations and competences that ship with the project; the rollouts follow from them."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from accounts.audit import Subject, record
+from accounts.models import User
+from municipalities.models import Association, Authority, Competence, Membership, Municipality
+from municipalities.territory import DATA, Territory, Unit, read_competences, read_territory
+from ozgtracker.german import sort_key
+from services.loading import LoadResult, Step, TableResult, Watch, keys, synchronise
+from services.models import Service
+from services.permissions import check_maintain_catalogue
+
+COMMAND = "command"
+
+
+@transaction.atomic
+def load_territory(*, by: User | None = None, on: date, directory: Path = DATA, watch: Watch = iter) -> LoadResult:
+    """Bring authorities, municipalities, associations and memberships to what the files say.
+
+    Idempotent. Raises DamagedTable before anything is written. Call sync_rollouts afterwards.
+    """
+    check_maintain_catalogue(by)
+    territory = read_territory(directory)
+    steps: tuple[Step, ...] = tuple(
+        partial(step, territory)
+        for step in (_districts, _other_authorities, _municipalities, _associations, _memberships)
+    )
+    result = LoadResult(tuple(step() for step in watch(steps)))
+    if result.touched:
+        record(
+            by=by,
+            on=on,
+            verb="territory.loaded",
+            subject=Subject("territory", "07", "Verwaltungen und Gemeinden"),
+            sentence="Das Gebiet wurde eingelesen.",
+            after=result.figures,
+            source=COMMAND,
+        )
+    return result
+
+
+@transaction.atomic
+def load_competences(*, by: User | None = None, on: date, directory: Path = DATA, watch: Watch = iter) -> LoadResult:
+    """Bring the competences to what the file says; the services must be there. Call sync_rollouts afterwards."""
+    check_maintain_catalogue(by)
+    services = keys(Service, "ozg_id")
+    rows = read_competences(directory, services.keys())
+    step = partial(
+        synchronise,
+        Competence.objects.all(),
+        [
+            Competence(
+                service_id=services[row.ozg_id],
+                kind=row.kind.value,
+                source=row.source,
+                is_assumption=row.is_assumption,
+            )
+            for row in rows
+        ],
+        key=["service_id", "kind"],
+        fields=["source", "is_assumption"],
+        prune=True,
+    )
+    result = LoadResult(tuple(each() for each in watch((step,))))
+    if result.touched:
+        record(
+            by=by,
+            on=on,
+            verb="competences.loaded",
+            subject=Subject("competences", "07", "Zuständigkeiten"),
+            sentence="Die Zuständigkeiten wurden eingelesen.",
+            after=result.figures,
+            source=COMMAND,
+        )
+    return result
+
+
+_ADD = """
+    INSERT INTO municipalities_rollout (authority_id, service_id, is_competent, state)
+    SELECT authority.id, competence.service_id, true, 'unknown'
+    FROM municipalities_competence competence
+    JOIN municipalities_authority authority ON authority.kind = competence.kind
+    WHERE (authority.valid_from IS NULL OR authority.valid_from <= %(on)s)
+      AND (authority.valid_until IS NULL OR authority.valid_until >= %(on)s)
+      AND NOT EXISTS (
+        SELECT FROM municipalities_rollout rollout
+        WHERE rollout.authority_id = authority.id AND rollout.service_id = competence.service_id)
+    ON CONFLICT (authority_id, service_id) DO NOTHING
+"""
+_MARK = """
+    UPDATE municipalities_rollout rollout SET is_competent = NOT rollout.is_competent
+    WHERE rollout.is_competent <> EXISTS (
+        SELECT FROM municipalities_competence competence
+        JOIN municipalities_authority authority ON authority.kind = competence.kind
+        WHERE authority.id = rollout.authority_id AND competence.service_id = rollout.service_id
+          AND (authority.valid_from IS NULL OR authority.valid_from <= %(on)s)
+          AND (authority.valid_until IS NULL OR authority.valid_until >= %(on)s))
+"""
+
+
+@transaction.atomic
+def sync_rollouts(*, by: User | None = None, on: date) -> TableResult:
+    """Make the rollouts follow the competences: add missing pairs, mark those that ended or returned.
+
+    Set-based and idempotent; reports are never touched.
+    """
+    check_maintain_catalogue(by)
+    with connection.cursor() as cursor:
+        cursor.execute(_ADD, {"on": on})
+        added = cursor.rowcount
+        cursor.execute(_MARK, {"on": on})
+        changed = cursor.rowcount
+        cursor.execute("SELECT count(*) FROM municipalities_rollout")
+        (total,) = cursor.fetchone() or (0,)
+    result = TableResult("Ausspielungen", added, changed, total - added - changed)
+    if result.touched:
+        record(
+            by=by,
+            on=on,
+            verb="rollouts.synced",
+            subject=Subject("competences", "07", "Zuständigkeiten"),
+            sentence="Die Ausspielungen folgen den Zuständigkeiten.",
+            after={"added": added, "changed": changed},
+            source=COMMAND,
+        )
+    return result
+
+
+def _districts(territory: Territory) -> TableResult:
+    """Landkreise first: all other authorities refer to them."""
+    return _authorities([unit for unit in territory.authorities if not unit.district], "Landkreise, kreisfreie Städte")
+
+
+def _other_authorities(territory: Territory) -> TableResult:
+    units = [unit for unit in territory.authorities if unit.district]
+    return _authorities(units, "Verbandsgemeinden, verbandsfreie Gemeinden")
+
+
+def _authorities(units: list[Unit], table: str) -> TableResult:
+    districts = keys(Authority, "ars")
+    rows = [
+        Authority(
+            ars=unit.ars,
+            ags=unit.ags,
+            kind=unit.word,
+            name=unit.name,
+            label=unit.label,
+            sort_key=sort_key(unit.name),
+            seat=unit.seat,
+            district_id=districts[unit.district] if unit.district else None,
+            population=unit.population,
+            area_km2=unit.area_km2,
+            municipality_count=unit.municipality_count,
+        )
+        for unit in units
+    ]
+    fields = [
+        "ags",
+        "kind",
+        "name",
+        "label",
+        "sort_key",
+        "seat",
+        "district_id",
+        "population",
+        "area_km2",
+        "municipality_count",
+    ]
+    return synchronise(Authority.objects.all(), rows, key=["ars"], fields=fields, table=table)
+
+
+def _municipalities(territory: Territory) -> TableResult:
+    authorities = keys(Authority, "ars")
+    rows = [
+        Municipality(
+            ars=unit.ars,
+            ags=unit.ags,
+            name=unit.name,
+            sort_key=sort_key(unit.name),
+            is_town=unit.is_town,
+            authority_id=authorities[unit.authority],
+            district_id=authorities[unit.district] if unit.district else None,
+            population=unit.population,
+        )
+        for unit in territory.municipalities
+    ]
+    fields = ["ags", "name", "sort_key", "is_town", "authority_id", "district_id", "population"]
+    return synchronise(Municipality.objects.all(), rows, key=["ars"], fields=fields)
+
+
+def _associations(territory: Territory) -> TableResult:
+    rows = [
+        Association(
+            slug=row.slug, name=row.name, short_name=row.short_name, source=row.source, is_assumption=row.is_assumption
+        )
+        for row in territory.associations
+    ]
+    fields = ["name", "short_name", "source", "is_assumption"]
+    return synchronise(Association.objects.all(), rows, key=["slug"], fields=fields)
+
+
+def _memberships(territory: Territory) -> TableResult:
+    associations, authorities = keys(Association, "slug"), keys(Authority, "ars")
+    rows = [
+        Membership(
+            association_id=associations[row.association],
+            authority_id=authorities[row.ars],
+            source=row.source,
+            is_assumption=row.is_assumption,
+        )
+        for row in territory.memberships
+    ]
+    return synchronise(
+        Membership.objects.all(),
+        rows,
+        key=["association_id", "authority_id"],
+        fields=["source", "is_assumption"],
+        prune=True,
+    )

@@ -1,0 +1,37 @@
+"""manage.py load_catalogue: services, LeiKa entries, components, packages, bundles, competences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from municipalities.actions import load_competences, sync_rollouts
+from municipalities.management.loading import bar, show
+from municipalities.territory import DATA as COMPETENCES
+from ozgtracker import clock
+from ozgtracker.tables import DamagedTable
+from services.actions import load_catalogue
+from services.catalogue.reading import DATA
+
+
+class Command(BaseCommand):
+    """Idempotent; a damaged row is refused with file, line and reason, and nothing of its files is taken."""
+
+    help = "Liest Leistungen, Basiskomponenten, Pakete und Zuständigkeiten ein. Ein zweiter Lauf ändert nichts."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Other folders with the same files may be named."""
+        parser.add_argument("--directory", type=Path, default=DATA, help="Ordner mit den Tabellen des Katalogs")
+        parser.add_argument("--competences", type=Path, default=COMPETENCES, help="Ordner mit competences.csv")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Load, then let the rollouts follow."""
+        today = clock.today()
+        try:
+            catalogue = load_catalogue(on=today, directory=options["directory"], watch=bar)
+            competences = load_competences(on=today, directory=options["competences"], watch=bar)
+        except DamagedTable as error:
+            raise CommandError(error.message) from error
+        show(self.stdout, (*catalogue.tables, *competences.tables, sync_rollouts(on=today)))

@@ -1,0 +1,33 @@
+"""manage.py load_territory: authorities, municipalities, associations, memberships."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from municipalities.actions import load_territory, sync_rollouts
+from municipalities.management.loading import bar, show
+from municipalities.territory import DATA
+from ozgtracker import clock
+from ozgtracker.tables import DamagedTable
+
+
+class Command(BaseCommand):
+    """Idempotent; a damaged row is refused with file, line and reason, and nothing is taken."""
+
+    help = "Liest Verwaltungen, Gemeinden und Verbände ein. Ein zweiter Lauf ändert nichts."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Another folder with the same files may be named."""
+        parser.add_argument("--directory", type=Path, default=DATA, help="Ordner mit den Tabellen")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Load, then let the rollouts follow."""
+        today = clock.today()
+        try:
+            result = load_territory(on=today, directory=options["directory"], watch=bar)
+        except DamagedTable as error:
+            raise CommandError(error.message) from error
+        show(self.stdout, (*result.tables, sync_rollouts(on=today)))

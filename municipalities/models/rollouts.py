@@ -1,0 +1,141 @@
+"""What each kind of authority carries out, and how far each rollout is."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from municipalities.models.territory import KIND_CHOICES, Authority
+from municipalities.queries import CompetenceQuerySet, RolloutQuerySet, RolloutReportQuerySet
+from municipalities.rollout_states import STATES, RolloutState
+from services.models import Service
+
+STATE_CHOICES = [(state.value, STATES[state].label) for state in RolloutState]
+
+
+class Competence(models.Model):
+    """A kind of authority carries out a service: the only source of denominators."""
+
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="competences")
+    kind = models.CharField(_("Art der Verwaltung"), max_length=30, choices=KIND_CHOICES)
+    source = models.CharField(_("Quelle"), max_length=300)
+    is_assumption = models.BooleanField(_("Annahme"))
+
+    objects = CompetenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Zuständigkeit")
+        verbose_name_plural = _("Zuständigkeiten")
+        constraints = (models.UniqueConstraint(fields=["service", "kind"], name="municipalities_competence_unique"),)
+
+    def __str__(self) -> str:
+        return f"{self.service}: {self.get_kind_display()}"
+
+
+class Rollout(models.Model):
+    """One service in one competent authority. The state is that of the last report, kept beside it for speed."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="rollouts")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="rollouts")
+    # False once the competence ended: past reports stay, the denominator shrinks.
+    is_competent = models.BooleanField(_("zuständig"), default=True)
+    state = models.CharField(_("Stand"), max_length=20, choices=STATE_CHOICES, default=RolloutState.UNKNOWN)
+    forecast_on = models.DateField(_("live erwartet am"), null=True, blank=True)
+    live_on = models.DateField(_("live seit"), null=True, blank=True)
+    maturity = models.PositiveSmallIntegerField(_("Reifegrad (Modell 1.1)"), null=True, blank=True)
+    reported_on = models.DateField(_("zuletzt gemeldet am"), null=True, blank=True)
+    last_report = models.OneToOneField(
+        "RolloutReport", on_delete=models.PROTECT, null=True, blank=True, related_name="current_of"
+    )
+
+    objects = RolloutQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Ausspielung")
+        verbose_name_plural = _("Ausspielungen")
+        constraints = (
+            models.UniqueConstraint(fields=["authority", "service"], name="municipalities_rollout_unique"),
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in RolloutState]),
+                name="municipalities_rollout_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="unknown", last_report__isnull=True)
+                | Q(~Q(state="unknown"), last_report__isnull=False),
+                name="municipalities_rollout_unknown_means_no_report",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="live") | Q(live_on__isnull=False), name="municipalities_rollout_live_has_day"
+            ),
+        )
+        indexes = (
+            # Counted by millions, so the figures are answered by the index alone.
+            models.Index(
+                fields=["service", "state"],
+                include=["authority"],
+                condition=Q(is_competent=True),
+                name="municipalities_rollout_state",
+            ),
+            models.Index(
+                fields=["authority", "state"],
+                include=["service"],
+                condition=Q(is_competent=True),
+                name="municipalities_rollout_where",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.service} in {self.authority}"
+
+
+class RolloutReport(models.Model):
+    """What somebody said about a rollout: appended, never changed. The remark is for the own side only."""
+
+    rollout = models.ForeignKey(Rollout, on_delete=models.PROTECT, related_name="reports")
+    said_on = models.DateField(_("gemeldet am"))
+    state = models.CharField(_("Stand"), max_length=20, choices=STATE_CHOICES)
+    forecast_on = models.DateField(_("live erwartet am"), null=True, blank=True)
+    live_on = models.DateField(_("live seit"), null=True, blank=True)
+    maturity = models.PositiveSmallIntegerField(_("Reifegrad (Modell 1.1)"), null=True, blank=True)
+    reason = models.TextField(_("Begründung"), blank=True)
+    remark = models.TextField(_("Bemerkung (nur für die eigene Seite)"), blank=True)
+    evidence = models.URLField(_("Nachweis (Adresse der Leistung)"), max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    on_behalf = models.BooleanField(_("im Auftrag gemeldet"), default=False)
+    is_confirmation = models.BooleanField(_("unverändert bestätigt"), default=False)
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
+    is_demonstration = models.BooleanField(_("Demonstration"), default=False)
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    objects = RolloutReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Meldung zur Ausspielung")
+        verbose_name_plural = _("Meldungen zur Ausspielung")
+        ordering = ("said_on", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["rollout"], condition=Q(supersedes__isnull=True), name="municipalities_rolloutreport_first"
+            ),
+            models.CheckConstraint(condition=~Q(state="unknown"), name="municipalities_rolloutreport_says_something"),
+            models.CheckConstraint(
+                condition=Q(maturity__isnull=True) | Q(maturity__range=(0, 4)),
+                name="municipalities_rolloutreport_maturity_range",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="live") | Q(live_on__isnull=False), name="municipalities_rolloutreport_live_has_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(live_on__isnull=True) | Q(live_on__lte=F("said_on")),
+                name="municipalities_rolloutreport_live_not_future",
+            ),
+        )
+        indexes = (models.Index(fields=["rollout", "-said_on", "-id"], name="municipalities_report_latest"),)
+
+    def __str__(self) -> str:
+        return f"{self.rollout} {self.said_on:%d.%m.%Y}"

@@ -1,0 +1,196 @@
+"""What is said about the readiness of a base component or the opening of a package."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from accounts.audit import Subject, record
+from accounts.models import User
+from ozgtracker import german
+from ozgtracker.errors import InvalidInput, LostRace
+from services.models import Component, Delivery, Package
+from services.permissions import check_report_component
+
+
+@transaction.atomic
+def report_component(
+    *,
+    by: User,
+    component: Component,
+    on: date,
+    ready_on: date | None = None,
+    forecast_on: date | None = None,
+    reason: str = "",
+    evidence: str = "",
+    supersedes: Delivery | None,
+    demonstration: bool = False,
+) -> Delivery:
+    """Append what the responsible side says about a component, following exactly the report it has seen.
+
+    Raises NotAllowed, InvalidInput(field), or LostRace(current) when somebody reported in between.
+    """
+    check_report_component(by, component)
+    component = Component.objects.select_for_update(no_key=True).get(pk=component.pk)
+    _check_values(component, on, ready_on, forecast_on, reason)
+    if component.is_platform and ready_on is not None and ready_on != component.ready_on:
+        # Letter, item 2: readiness of the platform is declared, with a declaring body and a document.
+        raise InvalidInput(
+            "Die Betriebsbereitschaft der Plattform wird mit ihrem Meilenstein erklärt.", field="ready_on"
+        )
+    return _append(
+        by=by,
+        subject=component,
+        on=on,
+        ready_on=ready_on,
+        forecast_on=forecast_on,
+        reason=reason,
+        evidence=evidence,
+        supersedes=supersedes,
+        demonstration=demonstration,
+    )
+
+
+@transaction.atomic
+def deliver_component(
+    *,
+    by: User | None,
+    component: Component,
+    on: date,
+    ready_on: date | None,
+    forecast_on: date | None,
+    reason: str,
+    demonstration: bool = False,
+) -> Delivery:
+    """A milestone says when its component is ready or expected; the caller has checked who may say so.
+
+    Follows whatever was said last. Once ready, the forecast is dropped.
+    """
+    component = Component.objects.select_for_update(no_key=True).get(pk=component.pk)
+    last = Delivery.objects.filter(component=component).latest_said()
+    return _append(
+        by=by,
+        subject=component,
+        on=on,
+        ready_on=ready_on,
+        forecast_on=None if ready_on else forecast_on,
+        reason=reason,
+        evidence="",
+        supersedes=last,
+        demonstration=demonstration,
+    )
+
+
+@transaction.atomic
+def open_package(
+    *,
+    by: User | None,
+    package: Package,
+    on: date,
+    ready_on: date | None,
+    forecast_on: date | None,
+    reason: str,
+    demonstration: bool = False,
+) -> Delivery:
+    """A milestone says when its package opens; the caller has checked who may say so."""
+    package = Package.objects.select_for_update(no_key=True).get(pk=package.pk)
+    last = Delivery.objects.filter(package=package).latest_said()
+    return _append(
+        by=by,
+        subject=package,
+        on=on,
+        ready_on=ready_on,
+        forecast_on=None if ready_on else forecast_on,
+        reason=reason,
+        evidence="",
+        supersedes=last,
+        demonstration=demonstration,
+    )
+
+
+def _check_values(component: Component, on: date, ready_on: date | None, forecast_on: date | None, reason: str) -> None:
+    if ready_on is not None and forecast_on is not None:
+        raise InvalidInput("Was bereit ist, hat keinen erwarteten Termin mehr.", field="forecast_on")
+    if ready_on is not None and ready_on > on:
+        raise InvalidInput("„Bereit seit“ kann nicht in der Zukunft liegen.", field="ready_on")
+    if forecast_on is not None and forecast_on < on:
+        raise InvalidInput("Der erwartete Termin liegt in der Vergangenheit.", field="forecast_on")
+    if reason.strip():
+        return
+    if component.ready_on is not None and ready_on is None:
+        raise InvalidInput("Warum ist die Komponente nicht mehr bereit? Bitte begründen Sie es.", field="reason")
+    later = (
+        component.forecast_on is not None
+        and ready_on is None
+        and (forecast_on is None or forecast_on > component.forecast_on)
+    )
+    if later:
+        raise InvalidInput("Warum verschiebt sich der Termin? Bitte begründen Sie es.", field="reason")
+
+
+def _append(
+    *,
+    by: User | None,
+    subject: Component | Package,
+    on: date,
+    ready_on: date | None,
+    forecast_on: date | None,
+    reason: str,
+    evidence: str,
+    supersedes: Delivery | None,
+    demonstration: bool,
+) -> Delivery:
+    """The row, the current values beside it, and the trail."""
+    before = {"ready_on": subject.ready_on, "forecast_on": subject.forecast_on}
+    after = {"ready_on": ready_on, "forecast_on": forecast_on}
+    component = subject if isinstance(subject, Component) else None
+    package = subject if isinstance(subject, Package) else None
+    if supersedes is not None and supersedes.said_on > on:
+        raise InvalidInput(f"Zum {german.day(supersedes.said_on)} liegt schon eine spätere Meldung vor.")
+    try:
+        with transaction.atomic():
+            delivery = Delivery.objects.create(
+                component=component,
+                package=package,
+                said_on=on,
+                reason=reason.strip(),
+                evidence=evidence,
+                by=by,
+                supersedes=supersedes,
+                is_demonstration=demonstration,
+                **after,
+            )
+    except IntegrityError as error:
+        current = Delivery.objects.filter(component=component, package=package).latest_said()
+        if current == supersedes:
+            raise
+        raise LostRace(f"Zu „{subject.name}“ wurde inzwischen etwas anderes gemeldet.", current=current) from error
+    type(subject)._default_manager.filter(pk=subject.pk).update(**after)  # noqa: SLF001 - Django's documented name
+    record(
+        by=by,
+        on=on,
+        verb="component.reported" if component else "package.opened",
+        subject=_named(subject),
+        sentence=f"{subject.name}: {_words(ready_on, forecast_on)}.",
+        reason=reason.strip(),
+        before=_plain(before),
+        after=_plain(after),
+    )
+    return delivery
+
+
+def _named(subject: Component | Package) -> Subject:
+    if isinstance(subject, Component):
+        return Subject("component", subject.slug, subject.name)
+    return Subject("package", str(subject.number), subject.name)
+
+
+def _words(ready_on: date | None, forecast_on: date | None) -> str:
+    if ready_on:
+        return f"bereit seit {german.day(ready_on)}"
+    return f"erwartet am {german.day(forecast_on)}" if forecast_on else "ohne Termin"
+
+
+def _plain(values: dict[str, date | None]) -> dict[str, str | None]:
+    return {name: value.isoformat() if value else None for name, value in values.items()}

@@ -1,0 +1,1 @@
+"""The catalogue as it ships: rows, and how they are read. Pure."""

@@ -1,0 +1,117 @@
+"""Brings a table to what a shipped file says, and counts what that took. Load actions call it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+BATCH = 1000
+
+type Step = Callable[[], TableResult]
+# Shows how far a load is (a progress bar around the steps); iter shows nothing.
+type Watch = Callable[[Sequence[Step]], Iterable[Step]]
+
+
+@dataclass(frozen=True, slots=True)
+class TableResult:
+    """What a load did to one table; table is its German name."""
+
+    table: str
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+
+    @property
+    def touched(self) -> int:
+        """How many rows the load wrote."""
+        return self.added + self.changed + self.removed
+
+
+@dataclass(frozen=True, slots=True)
+class LoadResult:
+    """What a load did, table by table and in sum."""
+
+    tables: tuple[TableResult, ...]
+
+    @property
+    def added(self) -> int:
+        """Rows that were new."""
+        return sum(table.added for table in self.tables)
+
+    @property
+    def changed(self) -> int:
+        """Rows that said something else before."""
+        return sum(table.changed for table in self.tables)
+
+    @property
+    def unchanged(self) -> int:
+        """Rows left alone."""
+        return sum(table.unchanged for table in self.tables)
+
+    @property
+    def removed(self) -> int:
+        """Links the files no longer name."""
+        return sum(table.removed for table in self.tables)
+
+    @property
+    def touched(self) -> int:
+        """How many rows the load wrote; a second run writes none."""
+        return sum(table.touched for table in self.tables)
+
+    @property
+    def figures(self) -> dict[str, int]:
+        """For the audit trail."""
+        return {"added": self.added, "changed": self.changed, "unchanged": self.unchanged, "removed": self.removed}
+
+
+def synchronise[M: models.Model](
+    standing: models.QuerySet[M],
+    rows: Iterable[M],
+    *,
+    key: Sequence[str],
+    fields: Sequence[str],
+    prune: bool = False,
+    table: str = "",
+) -> TableResult:
+    """Insert what is new, update what differs in fields, leave the rest alone; prune deletes what rows do not name.
+
+    key and fields are column attributes ("service_id"); rows are unsaved. Where several rows share a key (the source
+    names a thing twice), the first is matched with the first, the second with the second.
+    """
+    before: dict[tuple[Hashable, ...], deque[M]] = {}
+    for row in standing.order_by("pk"):
+        before.setdefault(_values(row, key), deque()).append(row)
+    new, changed, unchanged = [], [], 0
+    for row in rows:
+        same = before.get(_values(row, key))
+        if not same:
+            new.append(row)
+            continue
+        was = same.popleft()
+        if _values(was, fields) == _values(row, fields):
+            unchanged += 1
+        else:
+            row.pk = was.pk
+            changed.append(row)
+    standing.bulk_create(new, batch_size=BATCH)
+    if changed:
+        standing.bulk_update(changed, list(fields), batch_size=BATCH)
+    stale = [row.pk for rest in before.values() for row in rest] if prune else []
+    removed = standing.filter(pk__in=stale).delete()[0] if stale else 0
+    name = table or str(standing.model._meta.verbose_name_plural)  # noqa: SLF001 - Django's documented name
+    return TableResult(name, len(new), len(changed), unchanged, removed)
+
+
+def keys(model: type[models.Model], *columns: str) -> dict[Any, int]:
+    """The primary key of every row by its natural key (a value, or a tuple of several)."""
+    found = model._default_manager.values_list(*columns, "pk")  # noqa: SLF001 - Django's documented name
+    return {(row[0] if len(columns) == 1 else row[:-1]): row[-1] for row in found}
+
+
+def _values(row: models.Model, names: Sequence[str]) -> tuple[Hashable, ...]:
+    return tuple(getattr(row, name) for name in names)

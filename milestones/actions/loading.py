@@ -1,0 +1,213 @@
+"""Loads the plan of 21.12.2021, as often as one likes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from accounts.models import User
+from milestones.models import Baseline, BaselineDate, Contributor, Deliverable, Dependency, Milestone, Phase, Plan
+from milestones.plan_tables import DATA, MilestoneRow, PlanTables, read_plan
+from milestones.precision import Precision, in_words
+from ozgtracker.errors import Blocked
+from ozgtracker.tables import DamagedTable
+from services.loading import LoadResult, Step, TableResult, Watch, keys, synchronise
+from services.models import Component, Package
+
+PLAN = "meilensteinplanung-2021"
+PLAN_NAME = "OZG-Meilensteinplanung Rheinland-Pfalz"
+BASELINE_NAME = "Schreiben vom 21.12.2021"
+AGREED_ON = date(2021, 12, 21)
+SOURCE = "Neuer Schwung für OZG-Prozess: Priorisierung einführen, Nutzer:innenperspektive stärken (Mainz, 21.12.2021)"
+
+# What a run may bring up to date. Dates are not among it: they belong to a baseline and never change.
+PHASE_FIELDS = ("name", "description", "letter_item", "source", "is_assumption")
+MILESTONE_FIELDS = (
+    "plan_id", "phase_id", "code", "title", "description", "kind", "commitment", "responsible", "declaring_body",
+    "is_central", "letter_item", "source", "is_assumption", "note", "ordinal", "opens_package_id",
+)  # fmt: skip
+DELIVERABLE_FIELDS = ("milestone_id", "title", "letter_item", "source", "is_assumption")
+DEPENDENCY_FIELDS = ("kind", "reason", "source", "is_assumption")
+
+
+@transaction.atomic
+def load_plan(*, by: User | None = None, on: date, directory: Path = DATA, watch: Watch = iter) -> LoadResult:
+    """Load plan, phases, milestones, baseline 0, deliverables and dependencies; a second run changes nothing.
+
+    Raises DamagedTable (nothing is loaded then), also where a date differs from the one stored in baseline 0;
+    Blocked before load_catalogue has run.
+    """
+    components, packages = keys(Component, "slug"), keys(Package, "number")
+    if not components or not packages:
+        raise Blocked(_("Der Katalog fehlt noch. Bitte führen Sie zuerst „manage.py load_catalogue“ aus."))
+    tables = read_plan(directory, components=components, packages=packages)
+    plan, heads = _plan()
+    steps = _steps(plan, tables, components, packages)
+    result = LoadResult((*heads, *(step() for step in watch(steps))))
+    if result.touched:
+        audit.record(
+            by=by,
+            on=on,
+            verb="plan.loaded",
+            subject=audit.Subject("plan", plan.slug, plan.name),
+            sentence=_("Meilensteinplan geladen."),
+            after=result.figures,
+            source="command",
+        )
+    return result
+
+
+def _plan() -> tuple[Plan, tuple[TableResult, ...]]:
+    fields = ("name", "agreed_on", "source")
+    wanted = Plan(slug=PLAN, name=PLAN_NAME, agreed_on=AGREED_ON, source=SOURCE)
+    done = synchronise(Plan.objects.all(), [wanted], key=("slug",), fields=fields)
+    # Of two loaders at once the second waits here, and then finds everything as it should be.
+    plan = Plan.objects.select_for_update().get(slug=PLAN)
+    baseline = Baseline(plan=plan, number=0, name=BASELINE_NAME, agreed_on=AGREED_ON, source=SOURCE)
+    return plan, (done, synchronise(plan.baselines.all(), [baseline], key=("number",), fields=fields))
+
+
+def _steps(plan: Plan, tables: PlanTables, components: dict[Any, int], packages: dict[Any, int]) -> Sequence[Step]:
+    return (
+        lambda: _phases(plan, tables),
+        lambda: _milestones(plan, tables, packages),
+        lambda: _baseline_dates(plan, tables),
+        lambda: _contributors(plan, tables),
+        lambda: _deliveries(plan, tables, components),
+        lambda: _deliverables(tables),
+        lambda: _dependencies(tables),
+    )
+
+
+def _phases(plan: Plan, tables: PlanTables) -> TableResult:
+    rows = (
+        Phase(
+            plan=plan,
+            number=row.number,
+            name=row.name,
+            description=row.description,
+            letter_item=row.letter_item,
+            source=row.source,
+            is_assumption=row.is_assumption,
+        )
+        for row in tables.phases
+    )
+    return synchronise(plan.phases.all(), rows, key=("number",), fields=PHASE_FIELDS)
+
+
+def _milestones(plan: Plan, tables: PlanTables, packages: dict[Any, int]) -> TableResult:
+    phases = dict(plan.phases.values_list("number", "pk"))
+    rows = [_milestone(row, plan, phases, packages) for row in tables.milestones]
+    return synchronise(Milestone.objects.all(), rows, key=("slug",), fields=MILESTONE_FIELDS)
+
+
+def _milestone(row: MilestoneRow, plan: Plan, phases: dict[int, int], packages: dict[Any, int]) -> Milestone:
+    return Milestone(
+        plan=plan,
+        phase_id=None if row.phase is None else phases[row.phase],
+        slug=row.slug,
+        code=row.code,
+        title=row.title,
+        description=row.description,
+        kind=row.kind.value,
+        commitment=row.commitment.value,
+        responsible=row.responsible.value,
+        declaring_body=row.declaring_body,
+        is_central=row.is_central,
+        letter_item=row.letter_item,
+        source=row.source,
+        is_assumption=row.is_assumption,
+        note=row.note,
+        ordinal=row.ordinal,
+        opens_package_id=None if row.opens_package is None else packages[row.opens_package],
+    )
+
+
+def _baseline_dates(plan: Plan, tables: PlanTables) -> TableResult:
+    baseline = plan.baselines.get(number=0)
+    milestones = keys(Milestone, "slug")
+    stored = {kept.milestone_id: kept for kept in baseline.dates.select_related("milestone")}
+    rows = []
+    for row in tables.milestones:
+        kept = stored.get(milestones[row.slug])
+        if kept is not None and (kept.date, kept.precision) != (row.date, row.precision):
+            raise DamagedTable("milestones.csv", 0, _unchangeable(kept, row))
+        rows.append(
+            BaselineDate(
+                baseline=baseline, milestone_id=milestones[row.slug], date=row.date, precision=row.precision.value
+            )
+        )
+    return synchronise(baseline.dates.all(), rows, key=("milestone_id",), fields=())
+
+
+def _unchangeable(kept: BaselineDate, row: MilestoneRow) -> str:
+    return _(
+        "Der Termin „%(kept)s“ von „%(title)s“ ist verabredet und unveränderlich; in der Datei steht „%(given)s“. "
+        "Ein anderer Termin braucht einen neuen Planstand."
+    ) % {
+        "kept": in_words(kept.date, Precision(kept.precision)),
+        "title": kept.milestone.title,
+        "given": in_words(row.date, row.precision),
+    }
+
+
+def _contributors(plan: Plan, tables: PlanTables) -> TableResult:
+    milestones = keys(Milestone, "slug")
+    rows = [
+        Contributor(milestone_id=milestones[row.slug], side=side)
+        for row in tables.milestones
+        for side in sorted(row.contributors)
+    ]
+    standing = Contributor.objects.filter(milestone__plan=plan)
+    return synchronise(standing, rows, key=("milestone_id", "side"), fields=(), prune=True)
+
+
+def _deliveries(plan: Plan, tables: PlanTables, components: dict[Any, int]) -> TableResult:
+    milestones = keys(Milestone, "slug")
+    link = Milestone.delivers.through
+    rows = [
+        link(milestone_id=milestones[row.slug], component_id=components[slug])
+        for row in tables.milestones
+        for slug in sorted(row.delivers)
+    ]
+    standing = link.objects.filter(milestone__plan=plan)
+    table = _("Bereitstellungen durch Meilensteine")
+    return synchronise(standing, rows, key=("milestone_id", "component_id"), fields=(), prune=True, table=table)
+
+
+def _deliverables(tables: PlanTables) -> TableResult:
+    milestones = keys(Milestone, "slug")
+    rows = [
+        Deliverable(
+            milestone_id=milestones[row.milestone],
+            slug=row.slug,
+            title=row.title,
+            letter_item=row.letter_item,
+            source=row.source,
+            is_assumption=row.is_assumption,
+        )
+        for row in tables.deliverables
+    ]
+    return synchronise(Deliverable.objects.all(), rows, key=("slug",), fields=DELIVERABLE_FIELDS)
+
+
+def _dependencies(tables: PlanTables) -> TableResult:
+    milestones = keys(Milestone, "slug")
+    rows = [
+        Dependency(
+            predecessor_id=milestones[row.predecessor],
+            successor_id=milestones[row.successor],
+            kind=row.kind.value,
+            reason=row.reason,
+            source=row.source,
+            is_assumption=row.is_assumption,
+        )
+        for row in tables.dependencies
+    ]
+    return synchronise(Dependency.objects.all(), rows, key=("predecessor_id", "successor_id"), fields=DEPENDENCY_FIELDS)

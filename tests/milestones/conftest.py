@@ -1,0 +1,66 @@
+"""The real plan on real components and packages, and milestones built to measure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import services
+
+from milestones.actions import load_plan
+from milestones.models import Milestone, Plan
+from ozgtracker.tables import Row, flag, read_table
+from services.models import Component, Package
+
+DATA = Path(services.__file__).parent / "data"
+AGREED_ON = date(2021, 12, 21)
+
+By = Callable[[str], Milestone]
+
+
+def _component(row: Row) -> Component:
+    return Component(
+        slug=row["slug"],
+        name=row["name"],
+        responsible=row["responsible"],
+        in_scope=flag(row, "in_scope"),
+        is_platform=flag(row, "is_platform"),
+        source=row["source"],
+        is_assumption=flag(row, "assumption"),
+    )
+
+
+def _package(row: Row) -> Package:
+    return Package(
+        number=int(row["number"]),
+        name=row["name"],
+        short_rule=row["short_rule"],
+        rule_text=row["rule_text"],
+        letter_ref=row["letter_ref"],
+        opens_words=row["opens_words"],
+        source=row["source"],
+        is_assumption=flag(row, "assumption"),
+    )
+
+
+@pytest.fixture
+def catalogue(db: None) -> None:
+    """Components and packages as they ship."""
+    Component.objects.bulk_create(read_table(DATA / "components.csv", _component))
+    Package.objects.bulk_create(read_table(DATA / "packages.csv", _package))
+
+
+@pytest.fixture
+def plan(catalogue: None) -> Plan:
+    """The plan of the letter, nothing reported yet."""
+    load_plan(on=AGREED_ON)
+    return Plan.objects.get()
+
+
+@pytest.fixture
+def milestone(plan: Plan) -> By:
+    """milestone("M2a") is the declaration of the APP."""
+    return lambda code: plan.milestones.get(code=code)

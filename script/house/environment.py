@@ -50,7 +50,7 @@ def ensure(checkout: Checkout, step: Step) -> None:
         wanted = stamp(checkout.lock, checkout.venv)
         if _stamped(checkout.venv) == wanted:
             step.note("schon da")
-        elif _made_by_hand(checkout):
+        elif _fits(checkout):
             step.note("passt zur Sperrdatei")
             (checkout.venv / STAMP).write_text(wanted, "utf-8")
         else:
@@ -125,10 +125,9 @@ def _starts(python: Path) -> bool:
         return False
 
 
-def _made_by_hand(checkout: Checkout) -> bool:
-    """Says whether somebody's own, unstamped `.venv` holds exactly what the lock says."""
-    venv = checkout.venv
-    if (venv / UNFINISHED).exists() or (venv / STAMP).exists() or not _starts(checkout.python):
+def _fits(checkout: Checkout) -> bool:
+    """Says whether an environment without our stamp, somebody's own, holds the very versions of the lock."""
+    if (checkout.venv / UNFINISHED).exists() or not _starts(checkout.python) or _moved(checkout.venv):
         return False
     listed = subprocess.run(
         [checkout.python, "-c", _LIST_INSTALLED],
@@ -141,11 +140,17 @@ def _made_by_hand(checkout: Checkout) -> bool:
     return not missing(pins(checkout.lock.read_text("utf-8")), there)
 
 
+def _moved(venv: Path) -> bool:
+    """Says whether the environment was made at another place: its scripts would still name that one."""
+    script = venv / "bin" / "pip"
+    return not script.exists() or str(venv) not in script.read_text("utf-8", "replace")
+
+
 def _make(checkout: Checkout, step: Step) -> None:
     """Makes the environment anew; on failure the former one is put back, after a kill the next start sees the mark."""
     former = checkout.root / ".venv.former"
     shutil.rmtree(former, ignore_errors=True)
-    if (checkout.venv / STAMP).exists():
+    if (checkout.venv / STAMP).exists() and not (checkout.venv / UNFINISHED).exists():
         checkout.venv.rename(former)
     shutil.rmtree(checkout.venv, ignore_errors=True)
     try:

@@ -1,0 +1,72 @@
+"""Style sheets, scripts and templates: what the content security policy and the deployment rely on."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from pytest_django.fixtures import Settings
+
+from milestones.states import STATES as MILESTONE_STATES
+from municipalities.rollout_states import STATES as ROLLOUT_STATES
+from reports.delivery_states import DELIVERY_STATES
+
+ROOT = Path(settings.BASE_DIR)
+TEMPLATES = sorted(ROOT.glob("templates/**/*.html"))
+OWN_CSS = sorted((ROOT / "static").glob("look/*.css")) + [ROOT / "static/charts.css"]
+
+# What the policy would refuse: inline styles and scripts, event attributes, htmx features that evaluate text.
+FORBIDDEN = re.compile(
+    r"""\sstyle\s*=|<style|<script(?![^>]*\ssrc=)|\son[a-z]+\s*=\s*["']|\shx-on|["']js:|hx-vars|javascript:|hx-trigger=["'][^"']*\[""", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize("path", [path for path in TEMPLATES if "pdf" not in path.parts], ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_page_needs_what_the_policy_forbids(path: Path) -> None:
+    assert FORBIDDEN.findall(path.read_text()) == []
+
+
+def test_the_stored_files_can_be_collected_with_names_from_their_content(tmp_path: Path, settings: Settings) -> None:
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}}
+
+    call_command("collectstatic", "--noinput", verbosity=0)
+
+    stored = {path.name for path in tmp_path.rglob("*")}
+    linked = re.findall(r"static '([^']+)'", (ROOT / "templates/base.html").read_text())
+    assert [name for name in linked if Path(name).name not in stored] == []
+
+
+@pytest.mark.parametrize("path", OWN_CSS, ids=lambda path: path.name)
+def test_every_file_a_style_sheet_names_is_there(path: Path) -> None:
+    named = re.findall(r'url\("([^"]+)"\)', path.read_text())
+
+    assert [name for name in named if not (path.parent / name).exists()] == []
+
+
+@pytest.mark.parametrize("path", OWN_CSS, ids=lambda path: path.name)
+def test_every_colour_a_style_sheet_uses_has_a_name(path: Path) -> None:
+    defined = set(re.findall(r"(--[a-z0-9-]+):", "".join(sheet.read_text() for sheet in OWN_CSS)))
+
+    used = set(re.findall(r"var\((--[a-z0-9-]+)", path.read_text()))
+
+    assert used - defined == set()
+
+
+def test_light_and_dark_name_the_same_colours() -> None:
+    light, dark = (ROOT / "static/look/tokens.css").read_text().split("@media screen and (prefers-color-scheme: dark)", 1)
+    names = [set(re.findall(r"(--[a-z-]+): (?:#|none|rgb|0 )", text)) for text in (light, dark)]
+
+    assert names[1] == names[0]
+
+
+@pytest.mark.parametrize(
+    "slug", sorted({look.slug for table in (MILESTONE_STATES, ROLLOUT_STATES, DELIVERY_STATES) for look in table.values()})
+)
+def test_every_state_has_a_sign_of_its_own(slug: str) -> None:
+    css = (ROOT / "static/look/parts.css").read_text()
+
+    assert re.search(rf"\.sign--{slug}\b", css)

@@ -39,7 +39,7 @@ def lasting(checkout: Checkout, step: Step, *, database: str, number: int) -> It
     folder = checkout.var / "engines"
     folder.mkdir(exist_ok=True)
     with (
-        _held(checkout.var / "engines.lock"),
+        held(checkout.var / "engines.lock"),
         _running(checkout, folder, step, database=database, number=number, durable=True) as engines,
     ):
         yield engines
@@ -56,7 +56,7 @@ def passing(checkout: Checkout, step: Step) -> Iterator[Engines]:
     sweep(checkout.var)
     folder = Path(tempfile.mkdtemp(prefix=".test-", dir=checkout.var))
     try:
-        with _held(folder / "lock"):
+        with held(folder / "lock"):
             folder = folder.rename(folder.with_name(folder.name.removeprefix(".")))
             with _running(checkout, folder, step, database="ozg", number=0, durable=False) as engines:
                 yield engines
@@ -67,7 +67,7 @@ def passing(checkout: Checkout, step: Step) -> Iterator[Engines]:
 def sweep(var: Path) -> None:
     """Removes what killed test runs left behind; a folder whose lock is held belongs to one that still runs."""
     for folder in var.glob("test-*"):
-        with contextlib.suppress(Failure, OSError), _held(folder / "lock"):
+        with contextlib.suppress(Failure, OSError), held(folder / "lock"):
             residence.move_out(folder)
 
 
@@ -100,7 +100,7 @@ def _running(
 
 
 @contextlib.contextmanager
-def _held(lock: Path) -> Iterator[None]:
+def held(lock: Path) -> Iterator[None]:
     """Holds a lock that the kernel releases when we end, however that happens."""
     with lock.open("a+") as handle:
         try:

@@ -19,7 +19,7 @@ from house.progress import Step
 SPACE_FOR_VENV = 1500
 STAMP = "ozg-stamp"
 UNFINISHED = "ozg-unfinished"
-_PIN = re.compile(r"^([A-Za-z0-9][\w.-]*)==([^\s;\\]+)(\s*;[^\\]+)?")
+_PIN = re.compile(r"^([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?==([^\s;\\]+)(\s*;[^\\]+)?")
 _LIST_INSTALLED = (
     "import importlib.metadata as m\n"
     "for d in m.distributions():\n"

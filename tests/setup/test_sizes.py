@@ -1,0 +1,72 @@
+"""The house stays small on purpose, and the table that says so counts right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from house import sizes
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def write(root: Path, place: str, lines: int) -> sizes.File:
+    """Writes a file with one function of that many lines and measures it."""
+    path = root / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(["def f() -> None:", *["    pass"] * (lines - 1)]) + "\n")
+    return sizes.measure(path, root)
+
+
+def test_it_counts_the_lines_of_files_and_functions(tmp_path: Path) -> None:
+    path = tmp_path / "a.py"
+    path.write_text("import os\n\n\n@os.fspath\ndef f() -> None:\n    def g() -> None:\n        pass\n")
+
+    assert sizes.measure(path, tmp_path) == sizes.File(
+        "a.py", 7, (sizes.Function("a.py:4 f", 4, view=False), sizes.Function("a.py:6 g", 2, view=False))
+    )
+
+
+def test_what_is_just_small_enough_passes(tmp_path: Path) -> None:
+    files = [write(tmp_path, "room/a.py", 40), write(tmp_path, "room/views.py", 20)]
+
+    assert sizes.excesses(files) == []
+
+
+def test_what_is_too_long_is_named(tmp_path: Path) -> None:
+    files = [
+        write(tmp_path, "room/a.py", 301),
+        write(tmp_path, "room/views.py", 21),
+        write(tmp_path, "room/views/page.py", 21),
+        write(tmp_path, "tests/room/test_views.py", 40),
+    ]
+
+    assert sizes.excesses(files) == [
+        "room/a.py: 301 Zeilen, erlaubt 300",
+        "room/a.py:1 f: 301 Zeilen, erlaubt 40",
+        "room/views.py:1 f: 21 Zeilen, erlaubt 20",
+        "room/views/page.py:1 f: 21 Zeilen, erlaubt 20",
+    ]
+
+
+def test_the_table_shows_middle_ninth_tenth_and_longest(tmp_path: Path) -> None:
+    files = [write(tmp_path, f"room/f{lines}.py", lines) for lines in range(2, 12)]
+
+    assert sizes.table(files).splitlines() == [
+        "Zeilen            Anzahl   Summe  Median    90 %  größte",
+        "Dateien               10      65       6      10      11",
+        "Funktionen            10      65       6      10      11",
+        "davon Ansichten        0",
+    ]
+
+
+def test_only_our_own_sources_are_measured(tmp_path: Path) -> None:
+    for place in ("a/b.py", "a/migrations/0001.py", ".venv/x.py", "var/x.py"):
+        write(tmp_path, place, 2)
+
+    assert sizes.sources(tmp_path) == [tmp_path / "a" / "b.py"]
+
+
+def test_this_house_is_small() -> None:
+    files = [sizes.measure(path, ROOT) for path in sizes.sources(ROOT)]
+
+    assert sizes.excesses([file for file in files if file.place.startswith(("script/", "tests/setup/"))]) == []

@@ -1,14 +1,56 @@
-"""Sign-in is for invited people only."""
+"""Where allauth and this room meet: sign-in is for invited people, and leaves its rows in the trail."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+
+from accounts import actions
+from accounts.models import User
+from ozgtracker import clock
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no complete types
-    """Nobody signs up by himself."""
+    """Nobody signs up alone; nobody learns from an answer whether an address is known."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """The person, or None for everybody who may not come in: deactivated people read what strangers read."""
+        person: User | None = super().authenticate(request, **credentials)
+        if person is not None and not person.is_active:
+            self.authentication_failed(request, **credentials)
+            return None
+        return person
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Leave a row."""
+        actions.note_failed_sign_in(email=str(credentials.get("email", "")), on=clock.today())
+
+    def post_login(self, request: HttpRequest, user: User, **rest: Any) -> HttpResponse:
+        """Leave a row, go on to the page that was asked for."""
+        actions.note_sign_in(by=user, on=clock.today())
+        response: HttpResponse = super().post_login(request, user, **rest)
+        return response
+
+    def logout(self, request: HttpRequest) -> None:
+        """Leave a row, end the session."""
+        if isinstance(request.user, User):
+            actions.note_sign_out(by=request.user, on=clock.today())
+        super().logout(request)
+
+    def set_password(self, user: User, password: str) -> None:
+        """Through the action, so that it is in the trail."""
+        actions.set_password(by=user, password=password, on=clock.today())
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """A worker mails the link: a request that mails itself would tell by its duration who has an account."""
+        actions.request_password_link(person=user, on=clock.today())
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Home, with the message that the new password holds."""
+        return "/"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models.functions import Lower, Now
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.person_states import LOOKS, PersonLook, PersonState
@@ -15,7 +17,7 @@ from accounts.roles import ROLES, Role, Side
 
 
 class User(AbstractBaseUser):
-    """A person with exactly one role. Which authority somebody speaks for is known upstairs (municipalities.Representative)."""
+    """A person with exactly one role. For which authority somebody speaks is known upstairs, in municipalities."""
 
     email = models.EmailField(
         _("E-Mail-Adresse"),
@@ -104,6 +106,16 @@ class AuditEntry(models.Model):
     def __str__(self) -> str:
         return f"{self.on:%d.%m.%Y} {self.sentence}"
 
+    @property
+    def role_label(self) -> str:
+        """The German name of the role the person had; "System" for scheduled jobs and loaders."""
+        return ROLES[Role(self.by_role)].label if self.by_role in set(Role) else "System"
+
+    @property
+    def at_here(self) -> datetime:
+        """The moment in local time (Europe/Berlin)."""
+        return self.at.astimezone(get_current_timezone())
+
 
 class DemonstrationMark(models.Model):
     """One row says: this database holds demonstration reports. Every page and every paper shows it."""
@@ -115,9 +127,7 @@ class DemonstrationMark(models.Model):
     class Meta:
         verbose_name = _("Vorführung")
         verbose_name_plural = _("Vorführungen")
-        constraints = (
-            models.CheckConstraint(condition=models.Q(id=1), name="accounts_demonstrationmark_single"),
-        )
+        constraints = (models.CheckConstraint(condition=models.Q(id=1), name="accounts_demonstrationmark_single"),)
 
     def __str__(self) -> str:
         return f"Demonstrationsdaten bis {self.until:%d.%m.%Y}"

@@ -12,7 +12,7 @@ from django.db.models import Q
 from accounts.roles import Role
 
 if TYPE_CHECKING:
-    from accounts.models import AuditEntry, User
+    from accounts.models import AuditEntry, User  # noqa: F401  # named in the types of the query sets
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -30,14 +30,16 @@ class UserQuerySet(models.QuerySet["User"]):
         """Those whose name, address or organisation contains every word."""
         found = self
         for word in words.split():
-            found = found.filter(
-                Q(name__icontains=word) | Q(email__icontains=word) | Q(organisation__icontains=word)
-            )
+            found = found.filter(Q(name__icontains=word) | Q(email__icontains=word) | Q(organisation__icontains=word))
         return found
 
     def in_order(self) -> UserQuerySet:
         """By organisation, then by name."""
         return self.order_by("organisation", "name", "pk")
+
+    def concerning(self, person: User) -> UserQuerySet:
+        """This person and all administrators: the rows a change of access must hold still."""
+        return self.filter(Q(pk=person.pk) | Q(role=Role.ADMIN))
 
     def other_active_admins(self, person: User) -> UserQuerySet:
         """The administrators who remain when this person goes."""

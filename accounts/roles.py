@@ -20,7 +20,7 @@ class Role(StrEnum):
 
 
 class Side(StrEnum):
-    """Which side owes a thing. Duties are shared, so a thing has one responsible side and contributors (letter, steering)."""
+    """Which side owes a thing. Duties are shared, so a thing has one responsible side, and contributors (letter)."""
 
     LAND = "land"
     KOMMUNEN = "kommunen"
@@ -41,7 +41,8 @@ class RoleDescription:
 ROLES: Mapping[Role, RoleDescription] = {
     Role.MINISTRY: RoleDescription(
         "Ministerium",
-        "Pflegt Plan, Katalog, Pakete und Basiskomponenten, meldet zu Meilensteinen des Landes, gibt Berichte frei, lädt ein.",
+        "Pflegt Plan, Katalog, Pakete und Basiskomponenten, meldet zu Meilensteinen des Landes,"
+        " gibt Berichte frei, lädt ein.",
         Side.LAND,
     ),
     Role.ASSOCIATION: RoleDescription(
@@ -62,9 +63,7 @@ ROLES: Mapping[Role, RoleDescription] = {
     Role.STEERING: RoleDescription(
         "Lenkungsausschuss", "Liest alles Freigegebene: Übersicht, Plan, Rollout und Berichte.", None
     ),
-    Role.AUDITOR: RoleDescription(
-        "Prüfung (Rechnungshof, Datenschutz)", "Liest alles, auch das Protokoll.", None
-    ),
+    Role.AUDITOR: RoleDescription("Prüfung (Rechnungshof, Datenschutz)", "Liest alles, auch das Protokoll.", None),
     Role.ADMIN: RoleDescription(
         "Technische Administration", "Verwaltet Personen; meldet nichts in fremdem Namen.", None
     ),

@@ -17,7 +17,7 @@ class SettingsError(SystemExit):
 
 
 def text(name: str, default: str | None = None) -> str:
-    """The value of NAME, or of the file NAME_FILE names. Raises SettingsError if neither exists and there is no default."""
+    """The value of NAME, or of the file NAME_FILE names. Raises SettingsError if neither exists nor a default."""
     if file := os.environ.get(f"{name}_FILE"):
         try:
             return Path(file).read_text(encoding="utf-8").strip()

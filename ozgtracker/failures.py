@@ -11,7 +11,5 @@ from ozgtracker.errors import NotAllowed
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form is too old or came from elsewhere; says so and how to go on."""
-    error = NotAllowed(
-        _("Das Formular ist abgelaufen. Bitte laden Sie die Seite neu und senden Sie es noch einmal. Es wurde nichts gespeichert.")
-    )
+    error = NotAllowed(_("Das Formular ist abgelaufen. Bitte laden Sie die Seite neu und senden Sie es noch einmal."))
     return render(request, "ozgtracker/refused.html", {"error": error}, status=403)

@@ -39,19 +39,19 @@ def percent(share: float | Decimal | None) -> str:
 
 
 def days(count: int) -> str:
-    """"1 Tag", "15 Tage"."""
+    """ "1 Tag", "15 Tage"."""
     return "1 Tag" if count == 1 else f"{number(count)} Tage"
 
 
 def listing(parts: Sequence[str]) -> str:
-    """"A, B und C"."""
+    """ "A, B und C"."""
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} und {parts[-1]}"
 
 
 def sort_key(text: str) -> str:
-    """A key that sorts as a German reader expects (DIN 5007-1: ä as a, ß as ss), whatever collation the database has."""
+    """A key that sorts as a German reader expects (DIN 5007-1: ä as a, ß as ss), whatever the database's collation."""
     folded = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
     letters = "".join(char for char in folded if not unicodedata.combining(char))
     padded = re.sub(r"\d+", lambda digits: digits[0].zfill(6), letters)

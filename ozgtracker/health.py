@@ -24,7 +24,8 @@ def healthz(request: HttpRequest) -> JsonResponse:
 def readyz(request: HttpRequest) -> JsonResponse:
     """Database, broker and migrations are as they must be; otherwise 503 with the reasons."""
     reasons = {**_database(), **_broker()}
-    return JsonResponse({"status": "unready" if reasons else "ready", "reasons": reasons}, status=503 if reasons else 200)
+    state, status = ("unready", 503) if reasons else ("ready", 200)
+    return JsonResponse({"status": state, "reasons": reasons}, status=status)
 
 
 def _database() -> dict[str, str]:

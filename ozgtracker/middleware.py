@@ -21,7 +21,7 @@ def day_middleware(get_response: Handler) -> Handler:
     """Gives every request `today` and `day` (the Stichtag of ?stichtag=)."""
 
     def handle(plain: HttpRequest) -> HttpResponse:
-        request = cast(Request, plain)
+        request = cast("Request", plain)
         request.today = clock.today()
         request.stichtag_typed = request.GET.get("stichtag", "").replace("\x00", "")
         request.stichtag_error = ""

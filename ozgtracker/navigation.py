@@ -37,9 +37,17 @@ class Item:
     current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the breadcrumb (components/breadcrumb.html); the last one needs no href."""
+
+    label: str
+    href: str = ""
+
+
 def frame(plain: HttpRequest) -> dict[str, Any]:
     """Context for base.html: navigation, day_query ("?stichtag=…" or ""), day_amp, is_demonstration."""
-    request = cast(Request, plain)
+    request = cast("Request", plain)
     if not hasattr(request, "day"):
         return {}
     looking_back = request.day < request.today

@@ -1,4 +1,4 @@
-"""Builders of what tests stand on. Each takes every value by keyword and invents only what a test does not care about."""
+"""Builders of what tests stand on. Each takes values by keyword and invents only what a test does not care about."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.roles import ROLES, Role
 from municipalities.models import Association, Authority, Membership, Representative
 
-PASSWORD = "Nur-zum-Testen-2022"  # noqa: S105  # nobody signs in anywhere with it
+PASSWORD = "Nur-zum-Testen-2022"
 _count = itertools.count(1)
 
 

@@ -1,0 +1,39 @@
+"""The only writers of this room."""
+
+from accounts.actions.demonstration import mark_demonstration
+from accounts.actions.people import (
+    INVITATIONS_A_DAY,
+    activate,
+    change_role,
+    create_person,
+    deactivate,
+    ensure_admin,
+    invite,
+    send_link_again,
+)
+from accounts.actions.sign_in import (
+    mail_link,
+    note_failed_sign_in,
+    note_sign_in,
+    note_sign_out,
+    request_password_link,
+    set_password,
+)
+
+__all__ = [
+    "INVITATIONS_A_DAY",
+    "activate",
+    "change_role",
+    "create_person",
+    "deactivate",
+    "ensure_admin",
+    "invite",
+    "mail_link",
+    "mark_demonstration",
+    "note_failed_sign_in",
+    "note_sign_in",
+    "note_sign_out",
+    "request_password_link",
+    "send_link_again",
+    "set_password",
+]

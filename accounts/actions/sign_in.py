@@ -1,0 +1,65 @@
+"""Coming in, going out, and the password."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import links
+from accounts.audit import Subject, record
+from accounts.links import Occasion
+from accounts.models import User
+
+
+def note_sign_in(*, by: User, on: date) -> None:
+    """Somebody signed in."""
+    _note(by, on, "signed_in", _("%(name)s hat sich angemeldet.") % {"name": by.name})
+
+
+def note_sign_out(*, by: User, on: date) -> None:
+    """Somebody signed out."""
+    _note(by, on, "signed_out", _("%(name)s hat sich abgemeldet.") % {"name": by.name})
+
+
+def note_failed_sign_in(*, email: str, on: date) -> None:
+    """Somebody gave a wrong password, or is deactivated.
+
+    An unknown address is counted but not stored: people type passwords into the wrong field.
+    """
+    person = User.objects.filter(email=email.strip().lower()).first()
+    subject = _subject(person) if person else Subject("user", "", _("unbekannte Adresse"))
+    sentence = _("Anmeldung abgewiesen: %(name)s.") % {"name": subject.label}
+    record(by=None, on=on, verb="sign_in_refused", subject=subject, sentence=sentence)
+
+
+@transaction.atomic
+def request_password_link(*, person: User, on: date) -> None:
+    """Somebody asked for a link because the password is forgotten; a worker mails it to the person's own address."""
+    sentence = _("Für %(name)s wurde ein Link zum Setzen des Passworts angefordert.") % {"name": person.name}
+    record(by=None, on=on, verb="link_requested", subject=_subject(person), sentence=sentence)
+    links.hand_over(person, Occasion.RESET)
+
+
+def mail_link(*, person_id: int, occasion: Occasion) -> None:
+    """Mail the link, if the person still has access. Raises what the mail server raises."""
+    person = User.objects.active().filter(pk=person_id).first()
+    if person is not None:
+        links.letter(person, occasion).send()
+
+
+@transaction.atomic
+def set_password(*, by: User, password: str, on: date) -> None:
+    """Set the own password. Every other session of this person ends with it."""
+    by.set_password(password)
+    by.save(update_fields=["password"])
+    _note(by, on, "password_set", _("%(name)s hat ein neues Passwort gesetzt.") % {"name": by.name})
+
+
+def _note(by: User, on: date, verb: str, sentence: str) -> None:
+    record(by=by, on=on, verb=verb, subject=_subject(by), sentence=sentence)
+
+
+def _subject(person: User) -> Subject:
+    return Subject("user", str(person.pk), person.name)

@@ -1,0 +1,102 @@
+"""The trail in German: kinds, verbs and what changed.
+
+Rooms declare in their AppConfig what they write (audit_kinds, audit_verbs); the names of fields and states come from
+the models themselves. So this room puts everything into words without knowing what it means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Field, Model
+from django.utils.translation import gettext as _
+
+from accounts.models import AuditEntry
+from ozgtracker import german
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of what an entry changed; before and after are German text."""
+
+    label: str
+    before: str
+    after: str
+
+
+def verbs() -> dict[str, str]:
+    """Every verb any room writes, with its German words, sorted by them."""
+    found: dict[str, str] = {}
+    for config in apps.get_app_configs():
+        found |= getattr(config, "audit_verbs", {})
+    return dict(sorted(found.items(), key=lambda item: german.sort_key(item[1])))
+
+
+def kinds() -> dict[str, str]:
+    """Every kind of thing any room writes about, with its German name, sorted by it."""
+    declared = [kind for config in apps.get_app_configs() for kind in getattr(config, "audit_kinds", ())]
+    named = {kind: _name(kind) for kind in declared}
+    return dict(sorted(named.items(), key=lambda item: german.sort_key(item[1])))
+
+
+def changes(entry: AuditEntry) -> tuple[Change, ...]:
+    """What changed, field by field, in the order written; fields that stayed the same are left out."""
+    before, after = entry.before or {}, entry.after or {}
+    fields = _fields(entry.subject_kind)
+    return tuple(
+        Change(_label(key, fields), _shown(key, before.get(key), fields), _shown(key, after.get(key), fields))
+        for key in dict.fromkeys([*before, *after])
+        if before.get(key) != after.get(key)
+    )
+
+
+def in_one_line(entry: AuditEntry) -> str:
+    """The same for a cell: "Stand: geplant → live; live seit: – → 01.06.2022"."""
+    return "; ".join(f"{change.label}: {change.before} → {change.after}" for change in changes(entry))
+
+
+def _name(kind: str) -> str:
+    for model in _models(kind):
+        return str(model._meta.verbose_name)  # noqa: SLF001  # Django documents _meta
+    return kind
+
+
+def _models(kind: str) -> Iterator[type[Model]]:
+    """The model of this kind first, then its report, whose fields the change may name."""
+    rooms = [config for config in apps.get_app_configs() if hasattr(config, "audit_kinds")]
+    by_name = {model.__name__.lower(): model for room in rooms for model in room.get_models()}
+    for name in (kind, f"{kind}report"):
+        if name in by_name:
+            yield by_name[name]
+
+
+def _fields(kind: str) -> Mapping[str, Field[Any, Any]]:
+    found: dict[str, Field[Any, Any]] = {}
+    for model in reversed(list(_models(kind))):
+        fields = model._meta.get_fields()  # noqa: SLF001  # Django documents _meta
+        found |= {field.name: field for field in fields if isinstance(field, Field)}
+    return found
+
+
+def _label(key: str, fields: Mapping[str, Field[Any, Any]]) -> str:
+    return str(fields[key].verbose_name) if key in fields else key
+
+
+def _shown(key: str, value: Any, fields: Mapping[str, Field[Any, Any]]) -> str:
+    if value is None or value in ("", []):
+        return german.DASH
+    if isinstance(value, bool):
+        return _("ja") if value else _("nein")
+    if isinstance(value, list):
+        return german.listing([str(part) for part in value])
+    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
+        return german.day(date.fromisoformat(value))
+    choices = dict(getattr(fields.get(key), "flatchoices", ()) or ())
+    return str(choices.get(value, value))

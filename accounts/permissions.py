@@ -1,0 +1,45 @@
+"""Who may manage whom, and who reads the trail. check_... raises with a sentence, may_... answers yes or no."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.roles import Role
+from ozgtracker.errors import NotAllowed
+
+PEOPLE_MANAGERS = frozenset({Role.MINISTRY, Role.ADMIN})
+AUDIT_READERS = frozenset({Role.MINISTRY, Role.AUDITOR, Role.ADMIN})
+
+
+def roles_to_give(by: User) -> tuple[Role, ...]:
+    """The roles this person may give to others: only an administrator makes administrators."""
+    if by.role == Role.ADMIN:
+        return tuple(Role)
+    if by.role == Role.MINISTRY:
+        return tuple(role for role in Role if role != Role.ADMIN)
+    return ()
+
+
+def check_give_role(by: User, role: Role) -> None:
+    """Raises NotAllowed where this person may not give the role (by invitation or by change)."""
+    if by.role not in PEOPLE_MANAGERS or not by.is_active:
+        raise NotAllowed(_("Personen verwalten nur das Ministerium und die technische Administration."))
+    if role not in roles_to_give(by):
+        raise NotAllowed(_("Die technische Administration vergibt nur, wer selbst zu ihr gehört."))
+
+
+def check_manage(by: User, person: User) -> None:
+    """Raises NotAllowed where this person may not change the other's access. Nobody changes the own one."""
+    if by.pk == person.pk:
+        raise NotAllowed(_("Den eigenen Zugang kann niemand selbst ändern. Bitte fragen Sie eine andere Person."))
+    check_give_role(by, Role(person.role))
+
+
+def may_manage(by: User, person: User) -> bool:
+    """Whether check_manage lets it pass: page and action agree."""
+    try:
+        check_manage(by, person)
+    except NotAllowed:
+        return False
+    return True

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from house import processes
 from house.checkout import Checkout
-from house.failures import Failure, tail
+from house.failures import Failure, last_word
 from house.progress import Progress, Step
 from house.trial import DEMO_DAY
 
@@ -34,4 +34,4 @@ def _manage(checkout: Checkout, env: Mapping[str, str], title: str, command: Com
     log = checkout.log(command[0])
     line: processes.Words = [checkout.python, "manage.py", *command]
     if processes.run(line, log=log, step=step, env=env, cwd=checkout.root):
-        raise Failure(f"„{title}“ ist fehlgeschlagen: {tail(log)}", log=log)
+        raise Failure(f"„{title}“ ist fehlgeschlagen: {last_word(log)}", log=log)

@@ -1,8 +1,10 @@
 """What can go wrong, said in one sentence with its remedy."""
 
 import errno
+import re
 from pathlib import Path
 
+_ERROR = re.compile(r"[\w.]*(Error|Exception)\b.*:")
 _SENTENCES = {
     errno.ENOSPC: "Der Datenträger ist voll ({place}). Abhilfe: Platz schaffen und erneut starten.",
     errno.EDQUOT: "Das Speicherkontingent ist erschöpft ({place}). Abhilfe: Platz schaffen und erneut starten.",
@@ -32,6 +34,12 @@ def explained(error: OSError) -> Failure:
     if sentence is None:
         return Failure(f"{place}: {error.strerror or error}.")
     return Failure(sentence.format(place=place))
+
+
+def last_word(log: Path) -> str:
+    """Returns the line of a log that says why its program ended: the last named error, else the last line."""
+    errors = [line for line in tail(log, 40).splitlines() if _ERROR.match(line)]
+    return errors[-1] if errors else tail(log)
 
 
 def tail(log: Path, lines: int = 1) -> str:

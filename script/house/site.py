@@ -9,7 +9,7 @@ from pathlib import Path
 
 from house import processes
 from house.checkout import Checkout
-from house.failures import Failure, tail
+from house.failures import Failure, last_word
 from house.ports import Address
 from house.processes import Child
 from house.progress import Step
@@ -42,7 +42,7 @@ def watch(children: list[Child]) -> None:
     while True:
         for child in children:
             if child.ended():
-                raise Failure(f"{child.name} ist unerwartet beendet worden: {tail(child.log)}", log=child.log)
+                raise Failure(f"{child.name} ist unerwartet beendet worden: {last_word(child.log)}", log=child.log)
         time.sleep(0.5)
 
 

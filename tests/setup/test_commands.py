@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from house import engines, locks, packages, ports, suite, trial
 from house.checkout import Checkout
-from house.failures import Failure, explained, tail
+from house.failures import Failure, explained, last_word, tail
 from house.ports import Address
 from house.progress import Progress, seconds
 
@@ -108,6 +108,21 @@ def test_the_end_of_a_log_is_its_last_word(tmp_path: Path) -> None:
     assert tail(log) == "last"
     assert tail(log, 2) == "20%\nlast"
     assert tail(tmp_path / "none.log") == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("django.db.utils.ProgrammingError: column x does not exist\nLINE 1: select\n        ^\n", "django.db.utils."),
+        ("CommandError: plan.csv, Zeile 3: kein Datum\n", "CommandError: plan.csv, Zeile 3: kein Datum"),
+        ("OZG_TODAY='x': Erlaubt ist ein Tag\n", "OZG_TODAY='x': Erlaubt ist ein Tag"),
+    ],
+)
+def test_the_reason_of_an_end_is_picked_from_its_log(tmp_path: Path, written: str, said: str) -> None:
+    log = tmp_path / "a.log"
+    log.write_text(written)
+
+    assert last_word(log).startswith(said)
 
 
 def test_progress_numbers_its_steps_and_says_how_long_they_took() -> None:

@@ -1,0 +1,212 @@
+"""The traffic light of a milestone: computed by rule, with its reason in one German sentence. Pure.
+
+Thresholds follow the proposal in design, domain 4.2; a light is never set by hand and never averaged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from milestones.deadlines import working_days_between
+from milestones.precision import Precision, due_day, in_words
+from milestones.states import CLOSED_STATES, UNPROMISED_KINDS, MilestoneKind, State
+from ozgtracker import german
+
+TOLERANCE_WORKING_DAYS = 10
+RED_AFTER_DAYS = 30
+STALE_AFTER_DAYS = 45
+REPORT_WANTED_DAYS = 30
+
+
+class Light(StrEnum):
+    """Reached, three colours, no report, and what has no promise to be late against."""
+
+    REACHED = "reached"
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+    GREY = "grey"
+    DEFERRED = "deferred"
+    CANCELLED = "cancelled"
+    UNDATED = "undated"
+    STREAM = "stream"
+    STATUTORY = "statutory"
+
+
+@dataclass(frozen=True, slots=True)
+class LightLook:
+    """Sign, word and CSS slug; mark is the slug the charts know (reached, green, yellow, red, grey, undated)."""
+
+    slug: str
+    sign: str
+    label: str
+    mark: str
+
+
+LIGHTS: Mapping[Light, LightLook] = {
+    Light.REACHED: LightLook("reached", "✓", "erreicht", "reached"),
+    Light.GREEN: LightLook("green", "●", "im Plan", "green"),
+    Light.YELLOW: LightLook("yellow", "▲", "gefährdet", "yellow"),
+    Light.RED: LightLook("red", "!", "kritisch", "red"),
+    Light.GREY: LightLook("grey", "?", "keine Meldung", "grey"),
+    Light.DEFERRED: LightLook("deferred", "→", "zurückgestellt", "undated"),
+    Light.CANCELLED: LightLook("undated", "–", "entfallen", "undated"),
+    Light.UNDATED: LightLook("undated", "–", "ohne Termin", "undated"),
+    Light.STREAM: LightLook("undated", "–", "fortlaufend", "undated"),
+    Light.STATUTORY: LightLook("undated", "–", "gesetzliche Frist", "undated"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneFacts:
+    """What the rule needs to know, as it stood on the day asked about.
+
+    waits_for names hard predecessors that are red themselves; component is the last base component an aggregate still
+    waits for, component_on the day it is expected (None: nobody has said).
+    """
+
+    kind: MilestoneKind
+    state: State
+    agreed_on: date | None
+    agreed_precision: Precision
+    forecast_on: date | None = None
+    forecast_precision: Precision = Precision.DAY
+    actual_on: date | None = None
+    said_on: date | None = None
+    waits_for: tuple[str, ...] = ()
+    component: str = ""
+    component_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The light and why. due_on: last day of the promise; slip_days: calendar days from it to forecast or actual day."""
+
+    light: Light
+    reason: str
+    due_on: date | None
+    is_overdue: bool
+    days_overdue: int
+    slip_days: int | None
+
+
+def assess(facts: MilestoneFacts, on: date) -> Assessment:
+    """The light of a milestone on a day, for every combination of facts."""
+    due_on = due_day(facts.agreed_on, facts.agreed_precision)
+    is_overdue = due_on is not None and due_on < on and _can_be_late(facts)
+    expected_on = _expected_on(facts)
+    slip = None if due_on is None or expected_on is None else (expected_on - due_on).days
+    light, reason = _closed(facts, slip) or _unpromised(facts, due_on) or _colour(facts, due_on, expected_on, on)
+    late = (on - due_on).days if is_overdue and due_on is not None else 0
+    return Assessment(light, reason, due_on, is_overdue, late, slip)
+
+
+def _can_be_late(facts: MilestoneFacts) -> bool:
+    return facts.kind not in UNPROMISED_KINDS and facts.state not in CLOSED_STATES
+
+
+def _expected_on(facts: MilestoneFacts) -> date | None:
+    """The actual day, or else the forecast; an aggregate is never ready before its last component."""
+    if facts.actual_on is not None:
+        return facts.actual_on
+    forecast = due_day(facts.forecast_on, facts.forecast_precision)
+    if forecast is None or facts.component_on is None:
+        return forecast
+    return max(forecast, facts.component_on)
+
+
+def _closed(facts: MilestoneFacts, slip: int | None) -> tuple[Light, str] | None:
+    if facts.state is State.REACHED:
+        return Light.REACHED, f"Erreicht am {german.day(facts.actual_on)}{_against_plan(slip)}."
+    if facts.state is State.DEFERRED:
+        return Light.DEFERRED, f"Bewusst zurückgestellt, gemeldet am {german.day(facts.said_on)}; zählt nicht als Verzug."
+    if facts.state is State.CANCELLED:
+        return Light.CANCELLED, f"Entfallen, gemeldet am {german.day(facts.said_on)}."
+    return None
+
+
+def _against_plan(slip: int | None) -> str:
+    if slip is None:
+        return ""
+    if slip > 0:
+        return f", {german.days(slip)} nach dem vereinbarten Termin"
+    return f", {german.days(-slip)} vor dem vereinbarten Termin" if slip < 0 else ", am vereinbarten Termin"
+
+
+def _unpromised(facts: MilestoneFacts, due_on: date | None) -> tuple[Light, str] | None:
+    if facts.kind is MilestoneKind.STREAM:
+        return Light.STREAM, "Fortlaufend und ohne Schlusstermin; zählt nicht in die Pünktlichkeit."
+    if facts.kind is MilestoneKind.STATUTORY:
+        return Light.STATUTORY, "Gesetzliche Frist: eine Marke, kein eigener Meilenstein."
+    if due_on is None:
+        forecast = in_words(facts.forecast_on, facts.forecast_precision)
+        expected = f"; erwartet: {forecast}" if facts.forecast_on else ""
+        return Light.UNDATED, f"Im Plan ohne Termin{expected}."
+    return None
+
+
+def _colour(facts: MilestoneFacts, due_on: date | None, expected_on: date | None, on: date) -> tuple[Light, str]:
+    assert due_on is not None  # noqa: S101 - _unpromised has answered for everything without a date
+    if red := _red(facts, due_on, expected_on, on):
+        return Light.RED, red
+    if facts.said_on is None:
+        if (due_on - on).days <= REPORT_WANTED_DAYS:
+            return Light.YELLOW, f"Fällig am {german.day(due_on)}, aber noch keine Meldung."
+        return Light.GREY, f"Noch keine Meldung; vereinbart ist der {german.day(due_on)}."
+    if yellow := _yellow(facts, due_on, expected_on, on):
+        return Light.YELLOW, yellow
+    return Light.GREEN, _green(facts, 0 if expected_on is None else (expected_on - due_on).days)
+
+
+def _red(facts: MilestoneFacts, due_on: date, expected_on: date | None, on: date) -> str:
+    slip = 0 if expected_on is None else (expected_on - due_on).days
+    if due_on < on:
+        outlook = f", erwartet {_when(facts)}" if expected_on is not None and expected_on >= on else ""
+        return f"Überfällig seit dem {german.day(due_on)} ({german.days((on - due_on).days)}){outlook}."
+    if slip > RED_AFTER_DAYS:
+        return f"{_slip(facts, slip)}, mehr als {RED_AFTER_DAYS} Tage."
+    return ""
+
+
+def _yellow(facts: MilestoneFacts, due_on: date, expected_on: date | None, on: date) -> str:
+    if expected_on is None:
+        return f"Es liegt keine Prognose vor; vereinbart ist der {german.day(due_on)}."
+    if expected_on < on:
+        return f"Der zuletzt erwartete Termin ({german.day(expected_on)}) ist verstrichen; eine neue Prognose fehlt."
+    if working_days_between(due_on, expected_on) > TOLERANCE_WORKING_DAYS:
+        return f"{_slip(facts, (expected_on - due_on).days)}."
+    if facts.waits_for:
+        return f"Setzt voraus, was selbst kritisch ist: {german.listing(facts.waits_for)}."
+    if facts.said_on is not None and (on - facts.said_on).days > STALE_AFTER_DAYS:
+        return f"Die letzte Meldung ist {german.days((on - facts.said_on).days)} alt."
+    return ""
+
+
+def _green(facts: MilestoneFacts, slip: int) -> str:
+    if slip == 0:
+        return f"Erwartet {_when(facts)}, wie vereinbart."
+    if slip < 0:
+        return f"Erwartet {_when(facts)}, {german.days(-slip)} vor dem vereinbarten Termin."
+    return f"Erwartet {_when(facts)}, {german.days(slip)} nach dem vereinbarten Termin und innerhalb der Toleranz."
+
+
+def _slip(facts: MilestoneFacts, days: int) -> str:
+    late = f"Erwartet {_when(facts)}, {german.days(days)} nach dem vereinbarten Termin"
+    return f"{late}, weil {facts.component} aussteht" if _component_decides(facts) else late
+
+
+def _component_decides(facts: MilestoneFacts) -> bool:
+    forecast = due_day(facts.forecast_on, facts.forecast_precision)
+    return forecast is not None and facts.component_on is not None and facts.component_on > forecast
+
+
+def _when(facts: MilestoneFacts) -> str:
+    if _component_decides(facts):
+        return f"am {german.day(facts.component_on)}"
+    words = in_words(facts.forecast_on, facts.forecast_precision)
+    if facts.forecast_precision is Precision.QUARTER:
+        return f"im {words}"
+    return f"am {words}" if facts.forecast_precision is Precision.DAY else words

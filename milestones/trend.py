@@ -1,0 +1,120 @@
+"""How the forecasts of one milestone moved, in words: the reading rules of the milestone trend analysis. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import pairwise
+
+from milestones.deadlines import working_days_between
+from ozgtracker import german
+
+TOLERANCE_WORKING_DAYS = 10
+LATE_JUMP_DAYS = 30
+LAST_PART_OF_RUN = 0.2
+
+
+class Pattern(StrEnum):
+    """The shapes a line of forecasts can have (design, domain 4.1)."""
+
+    NONE = "none"
+    LEVEL = "level"
+    RISING = "rising"
+    FALLING = "falling"
+    RECEDING = "receding"
+    ZIGZAG = "zigzag"
+    LATE_JUMP = "late_jump"
+
+
+PATTERNS: Mapping[Pattern, str] = {
+    Pattern.NONE: "noch kein Verlauf",
+    Pattern.LEVEL: "waagerecht",
+    Pattern.RISING: "steigend",
+    Pattern.FALLING: "fallend",
+    Pattern.RECEDING: "zurückweichend",
+    Pattern.ZIGZAG: "wechselhaft",
+    Pattern.LATE_JUMP: "spät gesprungen",
+}
+
+MEANINGS: Mapping[Pattern, str] = {
+    Pattern.NONE: "Für einen Verlauf braucht es mindestens zwei Meldungen.",
+    Pattern.LEVEL: "Der erwartete Termin steht.",
+    Pattern.RISING: "Der erwartete Termin rückt nach hinten.",
+    Pattern.FALLING: "Der erwartete Termin rückt nach vorn.",
+    Pattern.RECEDING: "Der erwartete Termin weicht so schnell zurück, wie die Zeit vergeht.",
+    Pattern.ZIGZAG: "Die Prognosen schwanken; die Schätzung ist unsicher.",
+    Pattern.LATE_JUMP: "Lange unverändert und erst kurz vor dem Termin verschoben.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """On said_on the milestone was expected on expected_on."""
+
+    said_on: date
+    expected_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """The shape, its name ("steigend, erreicht mit Verzug"), what it means, and the days it moved in all."""
+
+    pattern: Pattern
+    name: str
+    meaning: str
+    slip_days: int
+
+
+def describe(points: Sequence[Point], *, actual: date | None = None) -> Trend:
+    """The shape of the forecasts, oldest first; the first point is the agreed date on the day it was agreed."""
+    pattern = _pattern(points)
+    last = actual or (points[-1].expected_on if points else None)
+    slip = (last - points[0].expected_on).days if points and last else 0
+    name = PATTERNS[pattern]
+    if actual is not None and points:
+        late = working_days_between(points[0].expected_on, actual) > 0
+        name = f"{name}, erreicht mit Verzug" if late else f"{name}, rechtzeitig erreicht"
+    moved = f" Insgesamt {_moved(slip)}." if len(points) > 1 and slip else ""
+    return Trend(pattern, name, MEANINGS[pattern] + moved, slip)
+
+
+def _pattern(points: Sequence[Point]) -> Pattern:
+    if len(points) < 2:
+        return Pattern.NONE
+    moves = [move for before, after in pairwise(points) if (move := (after.expected_on - before.expected_on).days)]
+    turns = sum((one > 0) != (two > 0) for one, two in pairwise(moves))
+    if turns >= 2:
+        return Pattern.ZIGZAG
+    if _recedes(points):
+        return Pattern.RECEDING
+    if _jumped_late(points):
+        return Pattern.LATE_JUMP
+    slip = working_days_between(points[-3:][0].expected_on, points[-1].expected_on)
+    if slip > TOLERANCE_WORKING_DAYS:
+        return Pattern.RISING
+    return Pattern.FALLING if slip < -TOLERANCE_WORKING_DAYS else Pattern.LEVEL
+
+
+def _recedes(points: Sequence[Point]) -> bool:
+    """Over the last three reports every day that passed pushed the date back by a day or more."""
+    if len(points) < 3:
+        return False
+    first, last = points[-3], points[-1]
+    passed = (last.said_on - first.said_on).days
+    return passed > 0 and (last.expected_on - first.expected_on).days >= passed
+
+
+def _jumped_late(points: Sequence[Point]) -> bool:
+    """Three or more equal forecasts, then more than thirty days in the last fifth of the run."""
+    if len(points) < 4 or len({point.expected_on for point in points[-4:-1]}) > 1:
+        return False
+    before, jump = points[-2], points[-1]
+    run = (before.expected_on - points[0].said_on).days
+    left = (before.expected_on - jump.said_on).days
+    return left <= run * LAST_PART_OF_RUN and (jump.expected_on - before.expected_on).days > LATE_JUMP_DAYS
+
+
+def _moved(slip: int) -> str:
+    return f"{german.days(abs(slip))} nach {'hinten' if slip > 0 else 'vorn'} verschoben"

@@ -1,0 +1,87 @@
+"""The reading rules of the milestone trend analysis, with the worked example of the APP."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from milestones.trend import MEANINGS, PATTERNS, Pattern, Point, describe
+
+START = date(2021, 12, 31)
+
+
+def months(*expected: date) -> list[Point]:
+    """One forecast a month, beginning on 31.12.2021."""
+    return [Point(START + timedelta(days=30 * n), day) for n, day in enumerate(expected)]
+
+
+def test_the_worked_example() -> None:
+    trend = describe(
+        [
+            Point(date(2021, 12, 31), date(2022, 1, 31)),
+            Point(date(2022, 1, 31), date(2022, 2, 28)),
+            Point(date(2022, 2, 28), date(2022, 3, 15)),
+        ],
+        actual=date(2022, 3, 15),
+    )
+
+    assert trend.name == "steigend, erreicht mit Verzug"
+    assert trend.slip_days == 43
+    assert trend.meaning == "Der erwartete Termin rückt nach hinten. Insgesamt 43 Tage nach hinten verschoben."
+
+
+@pytest.mark.parametrize(
+    ("points", "pattern"),
+    [
+        ([], Pattern.NONE),
+        (months(date(2022, 5, 31)), Pattern.NONE),
+        (months(date(2022, 5, 31), date(2022, 5, 31)), Pattern.LEVEL),
+        (months(date(2022, 5, 31), date(2022, 6, 8)), Pattern.LEVEL),
+        (months(date(2022, 5, 31), date(2022, 6, 30)), Pattern.RISING),
+        (months(date(2022, 6, 30), date(2022, 5, 31)), Pattern.FALLING),
+        (months(date(2022, 5, 31), date(2022, 6, 30), date(2022, 5, 31), date(2022, 6, 30)), Pattern.ZIGZAG),
+        (months(date(2022, 2, 28), date(2022, 3, 31), date(2022, 4, 30)), Pattern.RECEDING),
+        (
+            [
+                Point(date(2021, 12, 31), date(2022, 5, 31)),
+                Point(date(2022, 1, 31), date(2022, 5, 31)),
+                Point(date(2022, 3, 31), date(2022, 5, 31)),
+                Point(date(2022, 5, 20), date(2022, 7, 15)),
+            ],
+            Pattern.LATE_JUMP,
+        ),
+        (
+            [
+                Point(date(2021, 12, 31), date(2022, 5, 31)),
+                Point(date(2022, 1, 31), date(2022, 5, 31)),
+                Point(date(2022, 2, 28), date(2022, 5, 31)),
+                Point(date(2022, 4, 1), date(2022, 7, 15)),
+            ],
+            Pattern.RISING,
+        ),
+    ],
+)
+def test_the_shapes(points: list[Point], pattern: Pattern) -> None:
+    assert describe(points).pattern is pattern
+
+
+def test_reached_on_time() -> None:
+    trend = describe(months(date(2022, 5, 31), date(2022, 5, 31)), actual=date(2022, 5, 30))
+
+    assert trend.name == "waagerecht, rechtzeitig erreicht"
+    assert trend.meaning == "Der erwartete Termin steht. Insgesamt 1 Tag nach vorn verschoben."
+
+
+@given(st.lists(st.dates(date(2022, 1, 1), date(2023, 12, 31)), min_size=1, max_size=12))
+def test_the_slip_is_last_against_first(expected: list[date]) -> None:
+    trend = describe(months(*expected))
+
+    assert trend.slip_days == (expected[-1] - expected[0]).days
+    assert trend.name == PATTERNS[trend.pattern]
+
+
+def test_every_shape_has_a_name_and_a_meaning() -> None:
+    assert set(PATTERNS) == set(MEANINGS) == set(Pattern)

@@ -14,7 +14,7 @@ _SENTENCES = {
 }
 
 
-class Failure(Exception):  # noqa: N818 - it reads as what it is: raise Failure("…")
+class Failure(Exception):
     """Ends a command with one sentence for the person at the terminal; `log` names where more is written."""
 
     def __init__(self, sentence: str, *, log: Path | None = None) -> None:

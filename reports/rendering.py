@@ -1,0 +1,81 @@
+"""HTML to an accessible PDF: WeasyPrint, then a short pass over what it leaves out. Reads packaged files only."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import weasyprint
+from django.conf import settings
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+PAPER = "paper:"
+FONTS = Path("vendor/kern/fonts")
+STYLES = ("report.css",)
+TYPES = {".woff2": "font/woff2"}
+
+
+class RefusedAddress(FatalURLFetchingError):
+    """The document asked for something that is not a packaged file: the whole rendering stops."""
+
+
+class PackagedFiles(URLFetcher):
+    """Answers paper:NAME with a packaged font and refuses every other address: no network, no file system, no redirect."""
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """The packaged file, or RefusedAddress."""
+        name = url.removeprefix(PAPER)
+        path = _static() / FONTS / name
+        if not url.startswith(PAPER) or path.suffix not in TYPES or path.name != name or not path.is_file():
+            raise RefusedAddress(f"Die Adresse „{url[:80]}“ gehört nicht zum Bericht.")
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": TYPES[path.suffix]})
+
+
+def render_pdf(html: str, *, day: date, key: str) -> bytes:
+    """The PDF of this page. The same html, day and key always give the same bytes, so that a hash can vouch for them.
+
+    Raises RefusedAddress if the page refers to anything but packaged files.
+    """
+    fonts, files = FontConfiguration(), PackagedFiles()
+    css = [
+        weasyprint.CSS(string=(_static() / name).read_text("utf-8"), base_url=PAPER, url_fetcher=files, font_config=fonts)
+        for name in STYLES
+    ]
+    document = weasyprint.HTML(string=html, base_url=PAPER, url_fetcher=files)
+    identifier = sha256(f"{key} {day.isoformat()}".encode()).digest()[:16]
+    drawn: bytes = document.write_pdf(
+        stylesheets=css, pdf_variant="pdf/ua-1", pdf_identifier=identifier, font_config=fonts
+    )
+    return _finish(drawn, day)
+
+
+def _finish(drawn: bytes, day: date) -> bytes:
+    """Say in every header cell what it heads, let links print, and keep the clock out of the file."""
+    finished = io.BytesIO()
+    with pikepdf.open(io.BytesIO(drawn)) as pdf:
+        for item in pdf.objects:
+            if not isinstance(item, pikepdf.Dictionary):
+                continue
+            if item.get("/S") == "/TH" and "/A" not in item:
+                item["/A"] = pikepdf.Dictionary({"/O": pikepdf.Name("/Table"), "/Scope": _scope(item)})
+            if item.get("/Subtype") == "/Link":
+                item["/F"] = 4
+        pdf.docinfo["/CreationDate"] = f"D:{day:%Y%m%d}000000Z"
+        pdf.docinfo["/ModDate"] = f"D:{day:%Y%m%d}000000Z"
+        pdf.save(finished, deterministic_id=True, linearize=False)
+    return finished.getvalue()
+
+
+def _scope(cell: pikepdf.Dictionary) -> pikepdf.Name:
+    """A header cell in the head of a table heads its column, one in the body its row."""
+    section = cell.get("/P", pikepdf.Dictionary()).get("/P", pikepdf.Dictionary())
+    return pikepdf.Name("/Row" if section.get("/S") == "/TBody" else "/Column")
+
+
+def _static() -> Path:
+    return Path(settings.STATICFILES_DIRS[0])

@@ -189,3 +189,11 @@ def test_compose_itself_accepts_the_file() -> None:
     )
 
     assert (checked.returncode, checked.stderr) == (0, "")
+
+
+def test_every_setting_is_explained_in_the_manual() -> None:
+    manual = (ROOT / "docs" / "operation.md").read_text("utf-8")
+    explained = set(re.findall(r"`((?:OZG|DATABASE|REDIS)_[A-Z_]+)`", manual))
+    settings = {name for name in known_settings() if not name.endswith("_FILE")}
+
+    assert settings <= explained

@@ -151,9 +151,11 @@ def attend(
     try:
         return process.wait()
     except KeyboardInterrupt:
-        process.send_signal(signal.SIGINT)
-        with contextlib.suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
-            process.wait(30)
+        for patience in (2 if sys.stdin.isatty() else 0, 30):  # a terminal has sent Ctrl-C to the program as well
+            with contextlib.suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
+                process.wait(patience)
+                break
+            process.send_signal(signal.SIGINT)
         process.kill()
         process.wait()
         raise

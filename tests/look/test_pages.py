@@ -41,13 +41,14 @@ def test_pages_about_the_application_take_no_post(client: Client, name: str) -> 
 def test_the_sources_show_the_attributions_word_for_word(client: Client) -> None:
     html = client.get(reverse("sources")).content.decode()
 
-    for words in (
+    destatis = (
         "© Statistisches Bundesamt (Destatis), 2025, Gemeindeverzeichnis-Informationssystem GV-ISys (im Auftrag der "
-        "Herausgebergemeinschaft Statistische Ämter des Bundes und der Länder); Daten aufbereitet",
-        '© GeoBasis-DE / BKG (2025) <a href="https://www.govdata.de/dl-de/by-2-0">dl-de/by-2-0</a> (Daten verändert)',
-        "Quelle: OZG-Umsetzungskatalog / LeiKa (BMI, FITKO/FIM), über KDN OZG-Datenbank NRW, Stand Oktober 2019",
-        "Copyright (c) 2020 Gert Hammes",
-    ):
+        "Herausgebergemeinschaft Statistische Ämter des Bundes und der Länder); Daten aufbereitet"
+    )
+    licence = '<a href="https://www.govdata.de/dl-de/by-2-0">dl-de/by-2-0</a>'
+    bkg = f"© GeoBasis-DE / BKG (2025) {licence} (Daten verändert)"
+    catalogue = "Quelle: OZG-Umsetzungskatalog / LeiKa (BMI, FITKO/FIM), über KDN OZG-Datenbank NRW, Stand Oktober 2019"
+    for words in (destatis, bkg, catalogue, "Copyright (c) 2020 Gert Hammes"):
         assert words in html
 
 
@@ -179,5 +180,6 @@ def test_a_refusal_lists_what_is_still_missing() -> None:
         between(response.content.decode(), '<ul class="rows">', "</ul>"),
         """<ul class="rows">
         <li><span class="sign sign--blocked" aria-hidden="true">✕</span><div>ePayment ist nicht bereit.</div></li>
-        <li><span class="sign sign--blocked" aria-hidden="true">✕</span><div>Die Antragsplattform fehlt.</div></li></ul>""",
+        <li><span class="sign sign--blocked" aria-hidden="true">✕</span><div>Die Antragsplattform fehlt.</div></li>
+        </ul>""",
     )

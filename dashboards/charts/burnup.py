@@ -108,7 +108,7 @@ def _fan(start: Point, fan: FanInput, axis: DateScale, scope_y: float) -> str:
     """
     early = _towards(start, (axis(fan.p50), scope_y), axis.end)
     late = _towards(start, (axis(fan.p85), scope_y), axis.end) if fan.p85 else (axis.end, start[1])
-    corner = [(axis.end, scope_y)] if late[0] >= axis.end and early[1] == scope_y else []
+    corner = [(axis.end, scope_y)] if early[1] == scope_y != late[1] else []
     return polygon([start, early, *corner, late])
 
 

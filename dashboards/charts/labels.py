@@ -16,6 +16,9 @@ _NEAR = 4.0
 _ROW_COST = 22.0
 _ABOVE_COST = 30.0
 _CROSSING_COST = 1000.0
+# Which share of a label stands left of its mark. Where marks crowd, labels that all end (or all begin) at their marks
+# make a staircase: each leader line comes down beside the labels before it.
+_CENTRED, _BEFORE, _AFTER = 0.5, 0.95, 0.05
 
 type Span = tuple[float, float]
 
@@ -97,7 +100,8 @@ def place_labels(wishes: Sequence[Wish], band: Band) -> list[Spot]:
     A label wider than the widest free stretch cannot be placed (break or shorten it before): ValueError.
     """
     order = sorted(range(len(wishes)), key=lambda index: wishes[index].x)
-    trials = [_placed(wishes, turn, band) for turn in (order, order[::-1])]
+    turns = ((order, _CENTRED), (order[::-1], _CENTRED), (order, _BEFORE), (order[::-1], _AFTER))
+    trials = [_placed(wishes, turn, lean, band) for turn, lean in turns]
     spots = min(trials, key=itemgetter(0))[1]
     return [spots[index] for index in range(len(wishes))]
 
@@ -117,7 +121,7 @@ def spread(middles: Sequence[float], gap: float, *, low: float, high: float) -> 
     return places
 
 
-def _placed(wishes: Sequence[Wish], order: Sequence[int], band: Band) -> tuple[float, dict[int, Spot]]:
+def _placed(wishes: Sequence[Wish], order: Sequence[int], lean: float, band: Band) -> tuple[float, dict[int, Spot]]:
     """Places greedily in the given order; the sum of costs tells how good the outcome is."""
     taken: list[_Taken] = []
     spots: dict[int, Spot] = {}
@@ -126,7 +130,7 @@ def _placed(wishes: Sequence[Wish], order: Sequence[int], band: Band) -> tuple[f
     for index in order:
         wish = wishes[index]
         rows = [*below, -1] if band.above and wish.rows == 1 else below
-        options = [option for row in rows for option in _options(wish, row, band, taken)]
+        options = [option for row in rows for option in _options(wish, row, lean, band, taken)]
         if not options:
             raise ValueError(f"no room for a label of {wish.width:.0f} pixels")
         cost, spots[index] = min(options, key=itemgetter(0))
@@ -135,13 +139,13 @@ def _placed(wishes: Sequence[Wish], order: Sequence[int], band: Band) -> tuple[f
     return total, spots
 
 
-def _options(wish: Wish, row: int, band: Band, taken: Sequence[_Taken]) -> Iterator[tuple[float, Spot]]:
+def _options(wish: Wish, row: int, lean: float, band: Band, taken: Sequence[_Taken]) -> Iterator[tuple[float, Spot]]:
     """The best spot of each free stretch of the row, with its cost in pixels of displacement."""
     rows = range(row, row + wish.rows)
     for start, end in band.free([span for other in taken for line in rows for span in other.spans_in(line)]):
         if end - start < wish.width:
             continue
-        begin = min(max(wish.x - wish.width / 2, start), end - wish.width)
+        begin = min(max(wish.x - wish.width * lean, start), end - wish.width)
         finish = begin + wish.width
         away = max(begin - wish.x, wish.x - finish, 0.0)
         spot = Spot(begin, finish, row, leader=row > 0 or away > _NEAR, rows=wish.rows)

@@ -9,4 +9,4 @@ from ozgtracker.requests import Request
 class MemberRequest(Request):
     """The access middleware has let this person in."""
 
-    user: User  # type: ignore[assignment]  # django-stubs types it as a union with AnonymousUser
+    user: User

@@ -14,6 +14,7 @@ from decimal import Decimal
 from io import StringIO
 
 from django.http import StreamingHttpResponse
+from django.utils.text import slugify
 
 from ozgtracker import german
 
@@ -63,7 +64,7 @@ def lines(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str
 def csv_answer(name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> StreamingHttpResponse:
     """A download called name.csv, written as it is read, so that its size costs no memory."""
     answer = StreamingHttpResponse(lines(header, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{german.sort_key(name).replace(" ", "-")}.csv"'
+    answer["Content-Disposition"] = f'attachment; filename="{slugify(name)}.csv"'
     answer["Cache-Control"] = "no-store"
     return answer
 

@@ -22,6 +22,7 @@ from ozgtracker.errors import Blocked, InvalidInput, NotAllowed
 
 # A compromised account must not become a mail cannon.
 INVITATIONS_A_DAY = 100
+type Change = tuple[Mapping[str, Any] | None, Mapping[str, Any] | None]
 
 
 @transaction.atomic
@@ -41,7 +42,7 @@ def create_person(
     except IntegrityError as error:
         raise InvalidInput(_("Zu dieser E-Mail-Adresse gibt es schon eine Person."), field="email") from error
     sentence = _("%(name)s als „%(role)s“ aufgenommen.")
-    _note(by, on, "person_added", person, sentence, after={**fields, "role": role.value})
+    _note(by, on, "person_added", person, sentence, change=(None, {**fields, "role": role.value}))
     return person
 
 
@@ -75,7 +76,7 @@ def change_role(*, by: User | None, person: User, role: Role, on: date) -> User:
     person.role = role
     person.save(update_fields=["role"])
     sentence = _("%(name)s hat jetzt die Rolle „%(role)s“.")
-    _note(by, on, "role_changed", person, sentence, before={"role": before}, after={"role": role.value})
+    _note(by, on, "role_changed", person, sentence, change=({"role": before}, {"role": role.value}))
     return person
 
 
@@ -109,10 +110,10 @@ def ensure_admin(*, email: str, name: str, on: date) -> User:
 
 
 def _switch(by: User | None, on: date, verb: str, person: User, sentence: str) -> None:
-    before, after = {"is_active": person.is_active}, {"is_active": not person.is_active}
-    person.is_active = not person.is_active
+    before = person.is_active
+    person.is_active = not before
     person.save(update_fields=["is_active"])
-    _note(by, on, verb, person, sentence, before=before, after=after)
+    _note(by, on, verb, person, sentence, change=({"is_active": before}, {"is_active": not before}))
 
 
 def _send_link(by: User, person: User, on: date) -> None:
@@ -135,7 +136,7 @@ def _clean(*, email: str, name: str, organisation: str) -> dict[str, str]:
 
 def _locked(by: User | None, person: User) -> User:
     """The person as it stands now. All administrators are locked in one order: two who remove each other must queue."""
-    found = {row.pk: row for row in User.objects.concerning(person).select_for_update().order_by("pk")}
+    found: dict[int, User] = {row.pk: row for row in User.objects.concerning(person).select_for_update().order_by("pk")}
     if by is not None:
         actor = found.get(by.pk, by)
         if not actor.is_active or actor.role != by.role:
@@ -149,15 +150,15 @@ def _check_admin_remains(person: User) -> None:
         raise Blocked(_("Es muss mindestens eine aktive Person der technischen Administration geben."))
 
 
-def _note(
-    by: User | None, on: date, verb: str, person: User, sentence: str, **changed: Mapping[str, Any] | None
-) -> None:
+def _note(by: User | None, on: date, verb: str, person: User, sentence: str, *, change: Change = (None, None)) -> None:
+    before, after = change
     record(
         by=by,
         on=on,
         verb=verb,
         subject=Subject("user", str(person.pk), person.name),
         sentence=sentence % {"name": person.name, "role": ROLES[Role(person.role)].label},
+        before=before,
+        after=after,
         source="web" if by else "command",
-        **changed,
     )

@@ -1,0 +1,185 @@
+"""The trail: found, read, downloaded; as of any day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from accounts import audit_words
+from accounts.audit import Subject, record
+from accounts.audit_words import Change
+from accounts.models import AuditEntry, User
+from accounts.roles import Role
+from tests.conftest import TODAY, ClientOf, Person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def here(client_of: ClientOf, auditor: User) -> Client:
+    return client_of(auditor)
+
+
+def entry(sentence: str, *, by: User | None = None, on: date = TODAY, **fields: Any) -> AuditEntry:
+    values: dict[str, Any] = {"verb": "role_changed", "subject": Subject("user", "7", "A. Muster")} | fields
+    return record(by=by, on=on, sentence=sentence, **values)
+
+
+def sentences(answer: Any) -> list[str]:
+    return [row.sentence for row, _changes in answer.context["rows"]]
+
+
+def test_it_shows_the_newest_first(here: Client) -> None:
+    entry("Erstens.")
+    entry("Zweitens.")
+
+    answer = here.get("/audit/")
+
+    assert sentences(answer) == ["Zweitens.", "Erstens."]
+    assert 'data-total="2"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["C", "B", "A"]),
+        ("stichtag=2022-06-10", ["B", "A"]),
+        ("stichtag=2022-06-10&until=2022-06-15", ["B", "A"]),
+        ("since=2022-06-10", ["C", "B"]),
+        ("since=2022-06-10&until=2022-06-10", ["B"]),
+        ("person=anna", ["B"]),
+        ("person=anna%20niemand", []),
+        ("person=anna@demo", ["B"]),
+        ("verb=person_added", ["C"]),
+        ("kind=demonstrationmark", ["A"]),
+        ("kind=user&key=8", ["C"]),
+        ("since=unsinn", ["C", "B", "A"]),
+        ("kind=erfunden", ["C", "B", "A"]),
+        ("vor=unsinn", ["C", "B", "A"]),
+        ("vor=%C2%B2", ["C", "B", "A"]),
+        ("vor=99999999999999999999999", ["C", "B", "A"]),
+    ],
+)
+def test_it_finds_entries_by_day_person_thing_and_verb(
+    here: Client, person: Person, query: str, found: list[str]
+) -> None:
+    anna = person(Role.MINISTRY, name="Anna Beispiel", email="anna@demo.example")
+    entry("A", on=date(2022, 6, 1), subject=Subject("demonstrationmark", "1", "Vorführung"))
+    entry("B", on=date(2022, 6, 10), by=anna)
+    entry("C", verb="person_added", subject=Subject("user", "8", "B. Beispiel"))
+
+    assert sentences(here.get(f"/audit/?{query}")) == found
+
+
+def test_it_pages_by_key_and_keeps_the_selection(here: Client) -> None:
+    for number in range(101):
+        entry(f"Nr. {number}")
+
+    first = here.get("/audit/?verb=role_changed")
+    second = here.get(f"/audit/?verb=role_changed&vor={first.context['older']}")
+    third = here.get(f"/audit/?verb=role_changed&vor={second.context['older']}")
+
+    assert [len(sentences(answer)) for answer in (first, second, third)] == [50, 50, 1]
+    assert sentences(first)[-1:] + sentences(second)[:1] == ["Nr. 51", "Nr. 50"]
+    assert (third.context["older"], third.context["total"]) == (None, 101)
+    assert f'href="?verb=role_changed&amp;vor={first.context["older"]}"' in first.content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_it_asks_the_database_as_often_for_three_entries_as_for_one(
+    here: Client, rows: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(rows):
+        entry(f"Nr. {number}", before={"role": "steering"}, after={"role": "auditor"})
+
+    with django_assert_num_queries(5):  # session, user, count, page, demonstration mark
+        here.get("/audit/")
+
+
+def test_it_answers_htmx_with_the_rows_alone(here: Client) -> None:
+    html = here.get("/audit/?person=niemand", headers={"HX-Request": "true"}).content.decode()
+
+    assert html.strip().startswith('<div id="rows"')
+    assert "Zu dieser Auswahl gibt es keinen Eintrag." in html
+
+
+def test_it_puts_what_changed_into_german_words(here: Client) -> None:
+    row = entry(
+        "Geändert.",
+        before={"role": "steering", "is_active": True, "until": "2022-05-31", "name": "A", "tags": ["a", "b", "c"]},
+        after={"role": "auditor", "is_active": False, "until": None, "name": "A", "tags": []},
+    )
+
+    assert audit_words.changes(row) == (
+        Change("Rolle", "Lenkungsausschuss", "Prüfung (Rechnungshof, Datenschutz)"),
+        Change("aktiv", "ja", "nein"),
+        Change("until", "31.05.2022", "–"),
+        Change("tags", "a, b und c", "–"),
+    )
+    assert "Lenkungsausschuss → Prüfung (Rechnungshof, Datenschutz)" in here.get("/audit/").content.decode()
+
+
+def test_it_shows_the_fields_of_a_report_in_the_words_of_its_model() -> None:
+    row = entry(
+        "Gemeldet.", subject=Subject("rollout", "1", "x"), before=None, after={"state": "live", "said_on": "2022-06-01"}
+    )
+
+    labels = {change.label for change in audit_words.changes(row)}
+
+    assert labels in ({"Stand", "gemeldet am"}, {"state", "said_on"})
+
+
+def test_it_shows_what_it_has_no_word_for_as_it_is() -> None:
+    row = entry("Etwas.", subject=Subject("unbekannt", "1", "x"), after={"feld": 3})
+
+    assert audit_words.changes(row) == (Change("feld", "–", "3"),)
+
+
+def test_it_downloads_the_whole_selection_harmlessly(here: Client, person: Person) -> None:
+    anna = person(Role.MINISTRY, name="=HYPERLINK(1)")
+    entry("A;B", by=anna, reason="-1+1", before={"role": "steering"}, after={"role": "auditor"}, on_behalf_of="@x")
+    for number in range(60):
+        entry(f"Nr. {number}", verb="unbekannt")
+
+    answer = here.get("/audit/csv/")
+    lines = b"".join(answer).decode("utf-8").split("\r\n")  # type: ignore[arg-type]
+
+    assert (answer["Content-Type"], answer["Content-Disposition"]) == (
+        "text/csv; charset=utf-8", 'attachment; filename="protokoll-bis-2022-06-15.csv"'
+    )  # fmt: skip
+    assert len(lines) == 1 + 61 + 1
+    assert lines[0].startswith("\ufeffNummer;Tag;Zeitpunkt;Person;")
+    number, day, _moment, *rest = lines[61].split(";")
+    assert (number.isdigit(), day) == (True, "15.06.2022")
+    assert rest == [
+        "'=HYPERLINK(1)", "Ministerium", "'@x", "Rolle geändert", "A. Muster", '"A', 'B"', "'-1+1",
+        "Rolle: Lenkungsausschuss → Prüfung (Rechnungshof, Datenschutz)",
+    ]  # fmt: skip
+
+
+def test_it_downloads_only_what_the_selection_shows(here: Client) -> None:
+    entry("Früher.", on=date(2022, 5, 1))
+    entry("Heute.")
+
+    lines = b"".join(here.get("/audit/csv/?stichtag=2022-05-31")).decode().split("\r\n")  # type: ignore[arg-type]
+
+    assert [line.split(";")[8] for line in lines[1:-1]] == ["Früher."]
+
+
+def test_it_names_the_role_of_the_system_and_of_old_roles() -> None:
+    roles = [AuditEntry(by_role=role).role_label for role in ("system", "ministry", "abgeschafft")]
+
+    assert roles == ["System", "Ministerium", "System"]
+    assert str(AuditEntry(on=TODAY, sentence="Etwas.")) == "15.06.2022 Etwas."
+
+
+def test_it_offers_only_kinds_and_verbs_that_have_german_names() -> None:
+    assert {
+        word for words in (audit_words.kinds(), audit_words.verbs()) for word in words.values() if not word
+    } == set()
+    assert audit_words.kinds()["user"] == "Person"
+    assert audit_words.verbs()["role_changed"] == "Rolle geändert"

@@ -83,11 +83,13 @@ class MilestoneFacts:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The light and why. due_on: last day of the promise; slip_days: calendar days from it to forecast or actual day."""
+    """The light and why. due_on: last day of the promise; expected_on: actual day, else forecast (an aggregate: never
+    before its last component); slip_days: calendar days from the one to the other."""
 
     light: Light
     reason: str
     due_on: date | None
+    expected_on: date | None
     is_overdue: bool
     days_overdue: int
     slip_days: int | None
@@ -101,7 +103,7 @@ def assess(facts: MilestoneFacts, on: date) -> Assessment:
     slip = None if due_on is None or expected_on is None else (expected_on - due_on).days
     light, reason = _closed(facts, slip) or _unpromised(facts, due_on) or _colour(facts, due_on, expected_on, on)
     late = (on - due_on).days if is_overdue and due_on is not None else 0
-    return Assessment(light, reason, due_on, is_overdue, late, slip)
+    return Assessment(light, reason, due_on, expected_on, is_overdue, late, slip)
 
 
 def _can_be_late(facts: MilestoneFacts) -> bool:

@@ -97,6 +97,10 @@ class MilestoneReportQuerySet(models.QuerySet["MilestoneReport"]):
         """Only what had been said by the end of that day."""
         return self.filter(said_on__lte=day)
 
+    def latest_of(self, milestone: Milestone) -> MilestoneReport | None:
+        """What was said last about the milestone, with who said it; None if nothing was."""
+        return self.filter(milestone=milestone).select_related("by").order_by("-said_on", "-id").first()
+
 
 class BecameOverdueQuerySet(models.QuerySet["BecameOverdue"]):
     """Events, and the claim on them."""

@@ -1,0 +1,56 @@
+"""Documents are released once, with their title, file number or address."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from accounts.models import User
+from milestones.models import Deliverable, DeliverableRelease
+from milestones.permissions import check_report
+from ozgtracker import german
+from ozgtracker.errors import InvalidInput, LostRace
+
+
+@transaction.atomic
+def release_deliverable(
+    *, by: User, deliverable: Deliverable, on: date, released_on: date, document: str, demonstration: bool = False
+) -> DeliverableRelease:
+    """Record that a document was released. Raises NotAllowed, InvalidInput(field), or LostRace if it was already."""
+    check_report(by, deliverable.milestone)
+    if released_on > on:
+        raise InvalidInput(_("Der Tag der Freigabe liegt in der Zukunft."), field="released_on")
+    if not document.strip():
+        raise InvalidInput(_("Welches Dokument wurde freigegeben? Titel, Aktenzeichen oder Adresse."), field="document")
+    try:
+        with transaction.atomic():
+            release = DeliverableRelease.objects.create(
+                deliverable=deliverable,
+                released_on=released_on,
+                said_on=on,
+                document=document.strip(),
+                by=by,
+                is_demonstration=demonstration,
+            )
+    except IntegrityError as error:
+        current = DeliverableRelease.objects.filter(deliverable=deliverable).first()
+        if current is None:
+            raise
+        message = _("„%(title)s“ ist schon seit dem %(day)s freigegeben.")
+        raise LostRace(
+            message % {"title": deliverable.title, "day": german.day(current.released_on)}, current=current
+        ) from error
+    milestone = deliverable.milestone
+    audit.record(
+        by=by,
+        on=on,
+        verb="deliverable.released",
+        subject=audit.Subject("milestone", milestone.slug, milestone.title),
+        sentence=_("%(title)s freigegeben am %(day)s.")
+        % {"title": deliverable.title, "day": german.day(released_on)},
+        after={"deliverable": deliverable.slug, "released_on": released_on.isoformat(), "document": release.document},
+    )
+    return release

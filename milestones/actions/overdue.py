@@ -1,0 +1,48 @@
+"""The event "became overdue": noticed once per milestone and due date, announced once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from milestones.models import BecameOverdue, Milestone
+from ozgtracker import german
+
+
+@transaction.atomic
+def flag_overdue(*, on: date) -> int:
+    """Store the event for every overdue milestone that lacks it, and say how many were new. Runs as often as one likes."""
+    return sum(_notice(milestone, milestone.due_on, on) for milestone in Milestone.objects.overdue(on))
+
+
+def _notice(milestone: Milestone, due_on: date, on: date) -> bool:
+    event, is_new = BecameOverdue.objects.get_or_create(
+        milestone=milestone, due_on=due_on, defaults={"noticed_on": on}
+    )
+    if is_new:
+        audit.record(
+            by=None,
+            on=on,
+            verb="milestone.became_overdue",
+            subject=audit.Subject("milestone", milestone.slug, milestone.title),
+            sentence=_("%(title)s ist überfällig seit dem %(day)s.")
+            % {"title": milestone.title, "day": german.day(due_on)},
+            after={"due_on": due_on.isoformat()},
+            source="job",
+        )
+    return is_new
+
+
+@transaction.atomic
+def claim_overdue(*, on: date) -> list[BecameOverdue]:
+    """Take every event nobody has been told about; each is handed out once, whoever asks at the same time.
+
+    Handed out are those whose milestone is still overdue on that day by that date; for the others mail would come too late.
+    """
+    waiting = BecameOverdue.objects.unannounced().select_related("milestone", "milestone__plan")
+    claimed = [event for event in waiting if BecameOverdue.objects.filter(pk=event.pk).claim(on=on)]
+    still = dict(Milestone.objects.overdue(on).values_list("pk", "due_on"))
+    return [event for event in claimed if still.get(event.milestone_id) == event.due_on]

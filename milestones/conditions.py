@@ -1,0 +1,53 @@
+"""What a milestone still lacks before it can be reached: the same list blocks a report and explains why. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ozgtracker import german
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """Something a milestone needs: done_on None means not done; expected_on may say when it will be."""
+
+    name: str
+    done_on: date | None
+    expected_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Requirements:
+    """Documents to be released, components to be ready (aggregates only), hard predecessors to be reached."""
+
+    deliverables: Sequence[Requirement] = ()
+    components: Sequence[Requirement] = ()
+    predecessors: Sequence[Requirement] = ()
+
+    @property
+    def complete_on(self) -> date | None:
+        """The day the last of it was done; None where nothing is needed or something is missing."""
+        done = [needed.done_on for needed in (*self.deliverables, *self.components, *self.predecessors)]
+        days = [day for day in done if day is not None]
+        return max(days) if days and len(days) == len(done) else None
+
+
+def missing(needed: Requirements) -> tuple[str, ...]:
+    """One German sentence without its full stop for everything that is not done yet (letter, items 1, 2 and 4)."""
+    return (
+        *(f"„{item.name}“ ist noch nicht freigegeben" for item in needed.deliverables if item.done_on is None),
+        *(f"{item.name} ist noch nicht bereit{_expected(item)}" for item in needed.components if item.done_on is None),
+        *(f"„{item.name}“ ist noch nicht erreicht{_expected(item)}" for item in needed.predecessors if item.done_on is None),
+    )
+
+
+def last_component(needed: Requirements) -> Requirement | None:
+    """The component an aggregate waits for longest: the one expected last; None if all are ready."""
+    open_ones = [item for item in needed.components if item.done_on is None]
+    return max(open_ones, key=lambda item: item.expected_on or date.min, default=None)
+
+
+def _expected(item: Requirement) -> str:
+    return f" (erwartet am {german.day(item.expected_on)})" if item.expected_on else " (ohne Termin)"

@@ -1,0 +1,21 @@
+"""manage.py flag_overdue: the nightly job by hand; running it twice changes nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from milestones.actions import flag_overdue
+from ozgtracker import clock, german
+
+
+class Command(BaseCommand):
+    """Prints how many milestones are newly overdue."""
+
+    help = "Hält fest, welche Meilensteine überfällig geworden sind."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Notice, and say how many were new."""
+        today = clock.today()
+        self.stdout.write(f"Stand {german.day(today)}: {flag_overdue(on=today)} neu überfällig")

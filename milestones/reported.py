@@ -1,0 +1,111 @@
+"""What may be said in one report on a milestone, after what was said before. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from milestones.precision import UNDATED, Precision, due_day, in_words
+from milestones.states import CLOSED_STATES, STATES, MilestoneKind, State, may_follow, needs_reason
+from ozgtracker import german
+from ozgtracker.errors import InvalidInput
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One report as somebody fills it in."""
+
+    state: State
+    forecast_on: date | None = None
+    forecast_precision: Precision = Precision.DAY
+    actual_on: date | None = None
+    reason: str = ""
+    evidence: str = ""
+    declaring_body: str = ""
+
+    @property
+    def words(self) -> str:
+        """"in Arbeit, erwartet: 30.06.2022", "erreicht am 15.03.2022"."""
+        if self.state is State.REACHED:
+            return f"erreicht am {german.day(self.actual_on)}"
+        label = STATES[self.state].label
+        if self.forecast_on is None:
+            return label
+        return f"{label}, erwartet: {in_words(self.forecast_on, self.forecast_precision)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stood before the report: the milestone's kind, the agreed due day, and the last report (state open, if none)."""
+
+    kind: MilestoneKind
+    due_on: date | None
+    state: State = State.OPEN
+    forecast_on: date | None = None
+    forecast_precision: Precision = Precision.DAY
+    actual_on: date | None = None
+    said_on: date | None = None
+
+
+def settle(draft: Draft, before: Before, on: date) -> Draft:
+    """The report as it is stored. Raises InvalidInput with the field it belongs to.
+
+    A rough forecast is stored by its last day; a reached milestone keeps no forecast, any other no actual day.
+    """
+    if before.said_on is not None and on < before.said_on:
+        raise InvalidInput(f"Zum {german.day(before.said_on)} liegt schon eine spätere Meldung vor.")
+    if not may_follow(before.state, draft.state):
+        raise InvalidInput(
+            f"Von „{STATES[before.state].label}“ führt kein Schritt nach „{STATES[draft.state].label}“.", field="state"
+        )
+    tidy = replace(
+        draft, reason=draft.reason.strip(), evidence=draft.evidence.strip(), declaring_body=draft.declaring_body.strip()
+    )
+    settled = _reached(tidy, before, on) if draft.state is State.REACHED else _expected(tidy, before, on)
+    if not settled.reason and (question := _why(settled, before)):
+        raise InvalidInput(question, field="reason")
+    return settled
+
+
+def _reached(draft: Draft, before: Before, on: date) -> Draft:
+    if before.kind is MilestoneKind.STREAM:
+        raise InvalidInput("Was fortlaufend ist, wird nicht erreicht; melden Sie „in Arbeit“.", field="state")
+    if draft.actual_on is None:
+        raise InvalidInput("An welchem Tag wurde der Meilenstein erreicht?", field="actual_on")
+    if draft.actual_on > on:
+        raise InvalidInput("Der Tag, an dem der Meilenstein erreicht wurde, liegt in der Zukunft.", field="actual_on")
+    if before.kind is MilestoneKind.DECLARATION and not draft.declaring_body:
+        raise InvalidInput("Welche Stelle hat die Erklärung abgegeben?", field="declaring_body")
+    if before.kind is MilestoneKind.DECLARATION and not draft.evidence:
+        raise InvalidInput("Eine Erklärung braucht ihr Dokument: Titel, Aktenzeichen oder Adresse.", field="evidence")
+    return replace(draft, forecast_on=None, forecast_precision=Precision.NONE)
+
+
+def _expected(draft: Draft, before: Before, on: date) -> Draft:
+    if draft.actual_on is not None:
+        raise InvalidInput("Ein erreichter Tag gehört nur zum Stand „erreicht“.", field="actual_on")
+    expected = due_day(draft.forecast_on, draft.forecast_precision)
+    if expected is None:
+        if before.due_on is not None and draft.state not in CLOSED_STATES:
+            raise InvalidInput("Mit welchem Termin rechnen Sie heute?", field="forecast_on")
+        undated = draft.forecast_precision if draft.forecast_precision in UNDATED else Precision.NONE
+        return replace(draft, forecast_on=None, forecast_precision=undated)
+    if expected < on:
+        raise InvalidInput(
+            "Der erwartete Termin liegt in der Vergangenheit. Bitte nennen Sie den Termin, mit dem Sie heute rechnen.",
+            field="forecast_on",
+        )
+    return replace(draft, forecast_on=expected)
+
+
+def _why(draft: Draft, before: Before) -> str:
+    """The question to answer where a report goes without saying why; empty where no reason is owed."""
+    if needs_reason(before.state, draft.state):
+        return f"Warum ist der Stand jetzt „{STATES[draft.state].label}“? Bitte begründen Sie es."
+    if before.actual_on is not None and draft.actual_on != before.actual_on:
+        return "Warum ändert sich der Tag, an dem der Meilenstein erreicht wurde? Bitte begründen Sie es."
+    expected = due_day(draft.forecast_on, draft.forecast_precision)
+    last = due_day(before.forecast_on, before.forecast_precision) or before.due_on
+    if expected is not None and last is not None and expected > last:
+        return "Warum verschiebt sich der Termin nach hinten? Bitte begründen Sie es."
+    return ""

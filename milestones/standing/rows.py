@@ -1,0 +1,169 @@
+"""What is known about the plan on a day: one milestone, one coupling, one phase, all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from accounts.roles import SIDES, Side
+from milestones.conditions import Requirements, missing
+from milestones.light import LIGHTS, Assessment, LightLook, MilestoneFacts
+from milestones.models import Deliverable, Dependency, Milestone, Phase, Plan
+from milestones.states import COUNTED_KINDS, STATES, DependencyKind, State, StateLook
+from ozgtracker import german
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverableStanding:
+    """A document and, if it was released by then, its release."""
+
+    deliverable: Deliverable
+    released_on: date | None
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One milestone on a day: four dates in days and in words, light, state, and what it still lacks."""
+
+    milestone: Milestone
+    facts: MilestoneFacts
+    assessment: Assessment
+    requirements: Requirements
+    original: date | None
+    agreed: date | None
+    forecast: date | None
+    actual: date | None
+    original_words: str
+    agreed_words: str
+    forecast_words: str
+    actual_words: str
+    said_on: date | None
+    reason: str
+    report_id: int | None
+    contributors: tuple[Side, ...]
+    deliverables: tuple[DeliverableStanding, ...]
+
+    @property
+    def light(self) -> LightLook:
+        """Sign, word and slug of the light."""
+        return LIGHTS[self.assessment.light]
+
+    @property
+    def state(self) -> StateLook:
+        """Sign, word and slug of the reported state."""
+        return STATES[self.facts.state]
+
+    @property
+    def responsible(self) -> Side:
+        """The side that owes it."""
+        return Side(self.milestone.responsible)
+
+    @property
+    def responsible_label(self) -> str:
+        """"Land", "Kommunen", "LDI" …"""
+        return SIDES[self.responsible]
+
+    @property
+    def contributor_labels(self) -> str:
+        """"Land und LDI", or nothing."""
+        return german.listing([SIDES[side] for side in self.contributors])
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether "n of N milestones" counts it: no stream, no undated point, not the statutory day."""
+        return self.facts.kind in COUNTED_KINDS
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether it was reached by then."""
+        return self.facts.state is State.REACHED
+
+    @property
+    def expected_on(self) -> date | None:
+        """The day to reckon with: actual, else forecast (of an aggregate: its last component), else agreed."""
+        return self.assessment.expected_on or self.assessment.due_on
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What must still happen before it can be reached, as sentences without a full stop."""
+        return () if self.is_reached else missing(self.requirements)
+
+
+@dataclass(frozen=True, slots=True)
+class Coupling:
+    """A dependency between two milestones with its buffers in working days of Rheinland-Pfalz (None: no date).
+
+    agreed_buffer is that of the plan: 0 means that every slip goes through. buffer is that of the days reckoned with.
+    """
+
+    dependency: Dependency
+    predecessor: Standing
+    successor: Standing
+    agreed_buffer: int | None
+    buffer: int | None
+
+    @property
+    def is_hard(self) -> bool:
+        """Whether it blocks; a soft one warns."""
+        return self.dependency.kind == DependencyKind.HARD
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the predecessor has been reached, so that nothing waits any more."""
+        return self.predecessor.is_reached
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether the plan leaves no working day between the two."""
+        return self.agreed_buffer is not None and self.agreed_buffer <= 0
+
+    @property
+    def is_crossed(self) -> bool:
+        """Whether the successor is expected before its predecessor."""
+        return self.buffer is not None and self.buffer < 0 and not self.is_done
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseStanding:
+    """A phase with its milestones; phase None holds what belongs to none (the statutory day)."""
+
+    phase: Phase | None
+    milestones: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStanding:
+    """The whole plan on a day. counted, reached and overdue are rows, so that every figure opens what it counts."""
+
+    plan: Plan
+    day: date
+    is_past: bool
+    milestones: tuple[Standing, ...]
+    phases: tuple[PhaseStanding, ...]
+    couplings: tuple[Coupling, ...]
+    by_id: Mapping[int, Standing] = field(repr=False)
+
+    @property
+    def counted(self) -> tuple[Standing, ...]:
+        """Those "n of N milestones" counts."""
+        return tuple(row for row in self.milestones if row.is_counted)
+
+    @property
+    def reached(self) -> tuple[Standing, ...]:
+        """The counted ones that were reached by then."""
+        return tuple(row for row in self.counted if row.is_reached)
+
+    @property
+    def overdue(self) -> tuple[Standing, ...]:
+        """Those whose promise has run out."""
+        return tuple(row for row in self.milestones if row.assessment.is_overdue)
+
+    def before(self, milestone: Milestone) -> tuple[Coupling, ...]:
+        """What the milestone waits for."""
+        return tuple(link for link in self.couplings if link.dependency.successor_id == milestone.pk)
+
+    def after(self, milestone: Milestone) -> tuple[Coupling, ...]:
+        """What waits for the milestone."""
+        return tuple(link for link in self.couplings if link.dependency.predecessor_id == milestone.pk)

@@ -1,0 +1,14 @@
+"""Doorways for the schedule."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from milestones import actions
+from ozgtracker import clock
+
+
+@shared_task(name="milestones.flag_overdue")
+def flag_overdue() -> None:
+    """Nightly and at the start of a worker: notice what became overdue."""
+    actions.flag_overdue(on=clock.today())

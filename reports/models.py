@@ -75,7 +75,8 @@ class Delivery(models.Model):
     message_id = models.CharField(_("Nachrichtenkennung"), max_length=120, unique=True)
     attempts = models.PositiveSmallIntegerField(_("Versuche"), default=0)
     queued_on = models.DateField(_("eingereiht am"))
-    not_before = models.DateTimeField(_("frühestens"), db_default=Now())
+    # Set after a temporary refusal; empty means at once.
+    not_before = models.DateTimeField(_("frühestens"), null=True, blank=True)
     sending_since = models.DateTimeField(_("wird gesendet seit"), null=True, blank=True)
     sent_at = models.DateTimeField(_("gesendet"), null=True, blank=True)
     error = models.CharField(_("Fehler"), max_length=300, blank=True)

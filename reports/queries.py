@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Q
 
 if TYPE_CHECKING:
     from reports.models import Delivery, Recipient, StatusReport
@@ -28,7 +29,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
     def due(self, moment: datetime) -> DeliveryQuerySet:
         """Queued rows that may leave now."""
-        return self.filter(state="queued", not_before__lte=moment)
+        return self.filter(Q(not_before__isnull=True) | Q(not_before__lte=moment), state="queued")
 
     def claim(self, *, expecting: str, becoming: str, **changes: object) -> bool:
         """Compare and set on the one row this queryset selects; False if another process was faster."""

@@ -32,7 +32,7 @@ class Outcome:
 def deliver_due(*, moment: datetime) -> int:
     """Send every queued mail that may leave now; returns how many were sent. Safe to run in many processes at once."""
     sent = 0
-    for pk in list(Delivery.objects.due(moment).order_by("not_before", "pk").values_list("pk", flat=True)[:BATCH]):
+    for pk in list(Delivery.objects.due(moment).order_by("pk").values_list("pk", flat=True)[:BATCH]):
         sent += _deliver_one(pk, moment)
     return sent
 

@@ -40,9 +40,10 @@ def queue(letters: list[Letter], *, on: date, report: StatusReport | None = None
         )
         for letter in letters
     ]
-    known = Delivery.objects.filter(message_id__in=[row.message_id for row in rows]).count()
+    identifiers = {row.message_id for row in rows}
+    known = Delivery.objects.filter(message_id__in=identifiers).count()
     Delivery.objects.bulk_create(rows, ignore_conflicts=True)
-    return len(rows) - known
+    return len(identifiers) - known
 
 
 def message_id(letter: Letter) -> str:

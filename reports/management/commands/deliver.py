@@ -1,0 +1,22 @@
+"""Sends what waits in the outbox, by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from ozgtracker import clock
+from reports import actions
+
+
+class Command(BaseCommand):
+    """The scheduled job reports.deliver by hand; running it twice sends nothing twice."""
+
+    help = "Versendet, was im Postausgang wartet."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Reap, then send."""
+        unknown = actions.reap_stuck(moment=clock.now())
+        sent = actions.deliver_due(moment=clock.now())
+        self.stdout.write(f"{sent} Nachrichten gesendet, {unknown} als ungewiss gekennzeichnet.")

@@ -1,0 +1,71 @@
+"""A post office, and processes that are told where it and the test's database are."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings as live_settings
+from django.db import connection
+from pytest_django.fixtures import Settings
+
+from tests.reports.post import Post, post_office
+
+Manage = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def post(settings: Settings) -> Iterator[Post]:
+    """A real mail server; this process and every process `manage` starts deliver to it."""
+    with post_office() as office:
+        options = {"host": "127.0.0.1", "port": office.port, "timeout": 10}
+        settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
+        yield office
+
+
+def process_environment(post: Post | None) -> dict[str, str]:
+    """The environment in which another process works on the test's database."""
+    database: dict[str, Any] = connection.settings_dict
+    host = quote(str(database["HOST"]), safe="/")
+    credentials = f"{database['USER']}:{quote(str(database['PASSWORD']))}" if database["PASSWORD"] else database["USER"]
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"postgresql://{credentials}@/{database['NAME']}?host={host}"
+        if str(database["HOST"]).startswith("/")
+        else f"postgresql://{credentials}@{host}:{database['PORT'] or 5432}/{database['NAME']}",
+        "OZG_TODAY": "2022-06-15",
+        "OZG_DATABASE_POOL": "0",
+        "OZG_MAIL_DIR": "",
+        "OZG_SMTP_HOST": "127.0.0.1",
+    }
+    if post is not None:
+        environment["OZG_SMTP_PORT"] = str(post.port)
+    return environment
+
+
+@pytest.fixture
+def manage(post: Post) -> Iterator[Manage]:
+    """manage("deliver") starts a real process; what still runs at the end is killed."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(*arguments: str) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", *arguments],
+            cwd=live_settings.BASE_DIR,
+            env=process_environment(post),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()

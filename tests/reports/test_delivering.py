@@ -1,0 +1,146 @@
+"""One attempt to send, and what becomes of it. A real mail server answers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from accounts.models import AuditEntry, User
+from ozgtracker.errors import InvalidInput, NotAllowed
+from reports import actions
+from reports.actions.queueing import Letter, queue
+from reports.delivery_states import DeliveryState
+from reports.models import Delivery
+from tests.conftest import TODAY
+from tests.reports.post import Post
+
+pytestmark = pytest.mark.django_db
+MOMENT = datetime(2022, 6, 15, 6, 0, tzinfo=UTC)
+
+
+def letter(recipient: str = "land@demo.example", period: str = "2022-05") -> Letter:
+    return Letter("report", recipient, "A. Muster", period, "Statusbericht Nr. 6", "Guten Tag,\n\nanbei der Bericht.")
+
+
+def states() -> list[str]:
+    return list(Delivery.objects.order_by("pk").values_list("state", flat=True))
+
+
+def test_it_queues_the_same_letter_once_whoever_asks() -> None:
+    assert queue([letter(), letter("kommunen@demo.example")], on=TODAY) == 2
+    assert queue([letter(), letter("LAND@demo.example"), letter(period="2022-06")], on=TODAY) == 1
+
+    assert Delivery.objects.count() == 3
+
+
+def test_it_sends_what_waits_with_its_own_message_id(post: Post) -> None:
+    queue([letter()], on=TODAY)
+
+    assert actions.deliver_due(moment=MOMENT) == 1
+
+    delivery = Delivery.objects.get()
+    [message] = post.accepted
+    assert (delivery.state, delivery.sent_at, delivery.attempts) == (DeliveryState.SENT, MOMENT, 1)
+    assert message["Message-ID"] == delivery.message_id
+    assert message["To"] == "land@demo.example"
+    assert message["Auto-Submitted"] == "auto-generated"
+
+
+def test_it_sends_nothing_twice(post: Post) -> None:
+    queue([letter()], on=TODAY)
+
+    assert [actions.deliver_due(moment=MOMENT) for _ in range(3)] == [1, 0, 0]
+    assert post.addresses == ["land@demo.example"]
+
+
+def test_a_temporary_refusal_waits_longer_each_time_and_gives_up_after_five(post: Post) -> None:
+    post.answer_to_data = "451 Bitte später"
+    queue([letter()], on=TODAY)
+
+    waits = []
+    moment = MOMENT
+    for _ in range(4):
+        actions.deliver_due(moment=moment)
+        delivery = Delivery.objects.get()
+        assert delivery.state == DeliveryState.QUEUED
+        assert delivery.not_before is not None
+        waits.append(delivery.not_before - moment)
+        assert actions.deliver_due(moment=delivery.not_before - timedelta(seconds=1)) == 0
+        moment = delivery.not_before
+    actions.deliver_due(moment=moment)
+
+    assert waits == [timedelta(minutes=m) for m in (2, 4, 8, 16)]
+    delivery = Delivery.objects.get()
+    assert (delivery.state, delivery.attempts) == (DeliveryState.FAILED, 5)
+    assert delivery.error == "Der Mailserver hat abgelehnt (451 Bitte später)."
+
+
+def test_a_refused_recipient_fails_at_once_and_the_others_get_theirs(post: Post) -> None:
+    queue([letter("unbekannt@demo.example")], on=TODAY)
+    post.answer_to_recipient = "550 Unbekannt"
+    actions.deliver_due(moment=MOMENT)
+    post.answer_to_recipient = "250 OK"
+    queue([letter("kommunen@demo.example")], on=TODAY)
+
+    actions.deliver_due(moment=MOMENT)
+
+    assert states() == [DeliveryState.FAILED, DeliveryState.SENT]
+    assert post.addresses == ["kommunen@demo.example"]
+
+
+def test_a_line_that_breaks_after_the_mail_was_given_is_unknown_and_never_sent_again(post: Post) -> None:
+    post.hangs_up = True
+    queue([letter()], on=TODAY)
+
+    actions.deliver_due(moment=MOMENT)
+    post.hangs_up = False
+    actions.deliver_due(moment=MOMENT + timedelta(days=1))
+
+    assert states() == [DeliveryState.UNKNOWN]
+    assert post.addresses == ["land@demo.example"]
+
+
+def test_a_server_that_is_down_leaves_the_mail_waiting(settings: Settings, post: Post) -> None:
+    unreachable = {"host": "127.0.0.1", "port": 1, "timeout": 2}
+    settings.MAILERS = {"default": {**settings.MAILERS["default"], "OPTIONS": unreachable}}
+    queue([letter()], on=TODAY)
+
+    assert actions.deliver_due(moment=MOMENT) == 0
+
+    assert states() == [DeliveryState.QUEUED]
+    assert Delivery.objects.get().error.startswith("Der Mailserver ist nicht erreichbar")
+
+
+def test_what_hangs_in_sending_becomes_unknown_only_after_the_longest_task() -> None:
+    queue([letter()], on=TODAY)
+    Delivery.objects.update(state=DeliveryState.SENDING, sending_since=MOMENT)
+
+    assert actions.reap_stuck(moment=MOMENT + timedelta(minutes=15)) == 0
+    assert actions.reap_stuck(moment=MOMENT + timedelta(minutes=15, seconds=1)) == 1
+
+    assert states() == [DeliveryState.UNKNOWN]
+
+
+def test_only_the_ministry_decides_on_an_unknown_mail_and_the_trail_says_so(
+    ministry: User, steering: User, post: Post
+) -> None:
+    queue([letter(), letter("kommunen@demo.example")], on=TODAY)
+    Delivery.objects.update(state=DeliveryState.UNKNOWN)
+    first, second = Delivery.objects.order_by("pk")
+
+    with pytest.raises(NotAllowed):
+        actions.requeue_delivery(by=steering, delivery=first, on=TODAY)
+    actions.requeue_delivery(by=ministry, delivery=first, on=TODAY)
+    actions.confirm_delivery(by=ministry, delivery=second, on=TODAY, moment=MOMENT)
+    with pytest.raises(InvalidInput):
+        actions.requeue_delivery(by=ministry, delivery=second, on=TODAY)
+    actions.deliver_due(moment=MOMENT)
+
+    assert states() == [DeliveryState.SENT, DeliveryState.SENT]
+    assert post.addresses == ["land@demo.example"]
+    assert list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True)) == [
+        "delivery_queued",
+        "delivery_sent",
+    ]

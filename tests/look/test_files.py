@@ -79,3 +79,23 @@ def test_every_state_has_a_sign_of_its_own(slug: str) -> None:
     css = (ROOT / "static/look/parts.css").read_text()
 
     assert re.search(rf"\.sign--{slug}\b", css)
+
+
+def classes(template: str) -> set[str]:
+    """Every class a template writes out in full (those put together from a slug are left to the test of slugs)."""
+    text = re.sub(r"\{%.*?%\}|\{#.*?#\}", " ", template)
+    text = re.sub(r"\{\{.*?\}\}", "\0", text)
+    names = {name for value in re.findall(r'\sclass="([^"]*)"', text) for name in value.split()}
+    return {name for name in names if "\0" not in name and not name.endswith("--")}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in TEMPLATES if path.parent.name != "charts"],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_every_class_a_page_writes_is_one_of_the_look(path: Path) -> None:
+    sheets = "".join(sheet.read_text() for sheet in [*OWN_CSS, ROOT / "static/vendor/kern/kern.min.css"])
+    known = set(re.findall(r"\.([a-zA-Z][\w-]*)", sheets))
+
+    assert classes(path.read_text()) - known == set()

@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Failure as failure:
-        return _say(failure)
+        return _say(here.full() or failure)
     except OSError as error:
         (here.var / "log" / "failure.log").write_text(traceback.format_exc(), "utf-8")
         return _say(explained(error))

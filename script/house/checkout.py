@@ -8,6 +8,7 @@ from pathlib import Path
 from house.failures import Failure, explained
 
 MEGABYTE = 1024 * 1024
+FULL_BELOW = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,14 @@ class Checkout:
             probe.unlink()
         except OSError as error:
             raise explained(error) from None
+
+    def full(self) -> Failure | None:
+        """Returns the true reason of a failure where the disk has filled up: then logs are cut off, too."""
+        if shutil.disk_usage(self.root).free >= FULL_BELOW * MEGABYTE:
+            return None
+        return Failure(
+            f"Der Datenträger von {self.root} ist voll. Abhilfe: etwa 1500 MB Platz schaffen und erneut starten."
+        )
 
     def require_space(self, megabytes: int) -> None:
         """Refuses to begin what would fill the disk half-way."""

@@ -56,6 +56,7 @@ def test_killed_before_the_claim_it_is_sent_once_by_the_next_run(post: Post, man
         until(lambda: waiting_for_a_lock() == 1)
         process.kill()
         process.wait()
+        end_waiting_sessions()
 
     recover(post)
 

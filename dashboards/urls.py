@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path, URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from dashboards.views import municipalities, overview, packages, rollouts, services
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", overview.overview, name="overview"),
+    path("packages/", packages.packages, name="packages"),
+    path("packages/<int:number>/", packages.package, name="package"),
+    path("services/", services.services, name="services"),
+    path("services/<str:ozg_id>/", services.service, name="service"),
+    path("municipalities/", municipalities.municipalities, name="municipalities"),
+    path("municipalities/<str:ars>/", municipalities.authority, name="authority"),
+    path("rollouts/", rollouts.rollouts, name="rollouts"),
+    path("rollouts/<str:ars>/<str:ozg_id>/", rollouts.why, name="why"),
+]

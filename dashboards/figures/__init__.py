@@ -1,0 +1,1 @@
+"""What pages, mail and paper show: figures and their rows, each computed in one place."""

@@ -1,0 +1,117 @@
+"""What needs attention now, for each side: overdue, late, without a forecast, not reported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.roles import SIDES, Side
+from dashboards.figures.criteria import AuthorityCriteria
+from dashboards.figures.moment import Moment
+from dashboards.figures.packages import Need, PackageFigures
+from milestones.light import Light, LIGHTS, LightLook
+from milestones.standing import PlanStanding, Standing
+from ozgtracker import german
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """One thing to look at: who owes the next step, how serious it is, and where to read on."""
+
+    side: Side
+    look: LightLook
+    title: str
+    text: str
+    href: str
+    weight: int
+
+    @property
+    def side_label(self) -> str:
+        """ "Land"."""
+        return SIDES[self.side]
+
+
+def attention(
+    plan: PlanStanding | None, packages: Sequence[PackageFigures], reported: tuple[int, int], at: Moment
+) -> tuple[Attention, ...]:
+    """Most serious first: overdue, then late forecasts, then components without a date, then missing reports."""
+    milestones = [_milestone(row, plan, at) for row in plan.milestones if _is_worrying(row)] if plan else []
+    found = [*milestones, *_components(packages, at), *_missing_reports(reported, at)]
+    return tuple(sorted(found, key=lambda one: (_ORDER.index(one.look.slug), -one.weight, one.title)))
+
+
+_ORDER = ("red", "yellow", "grey")
+
+
+def _is_worrying(row: Standing) -> bool:
+    return row.assessment.light in {Light.RED, Light.YELLOW}
+
+
+def _milestone(row: Standing, plan: PlanStanding, at: Moment) -> Attention:
+    slip = row.assessment.slip_days or 0
+    sentences = [row.assessment.reason]
+    if row.assessment.is_overdue and row.missing:
+        sentences.append(_("Es fehlt: {missing}.").format(missing=german.listing(row.missing)))
+    if held := _held_up(row, plan):
+        sentences.append(_("Davon hängt ab: {held}.").format(held=german.listing(held)))
+    return Attention(
+        side=row.responsible,
+        look=row.light,
+        title=row.milestone.title,
+        text=" ".join(sentences),
+        href=at.href("milestone", row.milestone.slug),
+        weight=max(row.assessment.days_overdue, slip),
+    )
+
+
+def _held_up(row: Standing, plan: PlanStanding) -> list[str]:
+    return [link.successor.milestone.title for link in plan.after(row.milestone) if not link.successor.is_reached]
+
+
+def _components(packages: Sequence[PackageFigures], at: Moment) -> list[Attention]:
+    """Components that services wait for and that nobody has promised, or whose promise has passed."""
+    late: dict[int, tuple[Need, list[str], int]] = {}
+    for figures in packages:
+        for need in figures.needs:
+            if need.is_late and need.component.in_scope:
+                known = late.setdefault(need.component.pk, (need, [], 0))
+                late[need.component.pk] = (need, [*known[1], figures.package.name], known[2] + need.services)
+    return [_component(need, names, services, at) for need, names, services in late.values()]
+
+
+def _component(need: Need, names: list[str], services: int, at: Moment) -> Attention:
+    waits = ngettext(
+        "{packages} wartet darauf mit einer Leistung.", "{packages} wartet darauf mit {services} Leistungen.", services
+    )
+    passed = _("Der genannte Termin {day} ist verstrichen.").format(day=german.day(need.forecast_on))
+    state = passed if need.forecast_on else _("Noch nicht bereit, und es gibt keine Prognose.")
+    return Attention(
+        side=Side(need.component.responsible),
+        look=LIGHTS[Light.YELLOW],
+        title=need.component.name,
+        text=f"{state} {waits.format(packages=german.listing(names), services=german.number(services))}",
+        href=at.href("components"),
+        weight=services,
+    )
+
+
+def _missing_reports(reported: tuple[int, int], at: Moment) -> list[Attention]:
+    counted, total = reported
+    if counted >= total:
+        return []
+    title = ngettext("Eine Verwaltung ohne Meldung im {month}", "{n} Verwaltungen ohne Meldung im {month}", total - counted)
+    return [
+        Attention(
+            side=Side.KOMMUNEN,
+            look=LIGHTS[Light.GREY],
+            title=title.format(n=german.number(total - counted), month=at.month_name),
+            text=_("{counted} von {total} haben gemeldet.").format(
+                counted=german.number(counted), total=german.number(total)
+            ),
+            href=AuthorityCriteria(reported="nein").href(at),
+            weight=total - counted,
+        )
+    ]

@@ -1,0 +1,66 @@
+"""Authorities and municipalities on a day: which ones, and who has reported."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from dashboards.figures.bundles import complete_places
+from dashboards.figures.criteria import AuthorityCriteria, MunicipalityCriteria
+from dashboards.figures.moment import Moment
+from dashboards.figures.rollouts import rollouts_on
+from municipalities.models import Authority, Municipality
+from municipalities.queries import AuthorityQuerySet, MunicipalityQuerySet
+from municipalities.rollout_states import RolloutState
+from ozgtracker import german
+
+
+def find_authorities(criteria: AuthorityCriteria, at: Moment) -> AuthorityQuerySet:
+    """The authorities that meet all criteria, in no particular order."""
+    found = Authority.objects.valid_on(at.day)
+    for word in criteria.words.split()[:8]:
+        found = found.filter(Q(label__icontains=word) | Q(seat__icontains=word) | Q(ars__startswith=word))
+    if criteria.kind:
+        found = found.filter(kind=criteria.kind)
+    if criteria.district:
+        found = found.filter(Q(ars=criteria.district) | Q(district__ars=criteria.district))
+    if criteria.reported:
+        reported = Exists(rollouts_on(at).filter(authority=OuterRef("pk")).reported_in_month(at.day))
+        found = found.filter(reported if criteria.reported == "ja" else ~reported)
+    if criteria.live:
+        live = rollouts_on(at).filter(service__package__number=criteria.live, state_then=RolloutState.LIVE)
+        found = found.filter(Exists(live.filter(authority=OuterRef("pk"))))
+    return found
+
+
+def find_municipalities(criteria: MunicipalityCriteria, at: Moment) -> MunicipalityQuerySet:
+    """The municipalities (Gemeinden) that meet all criteria, in no particular order."""
+    found = Municipality.objects.valid_on(at.day)
+    for word in criteria.words.split()[:8]:
+        found = found.filter(Q(name__icontains=word) | Q(ars__startswith=word) | Q(ags__startswith=word))
+    if criteria.district:
+        found = found.filter(Q(district__ars=criteria.district) | Q(authority__ars=criteria.district))
+    if criteria.bundle and criteria.complete:
+        complete = Q(authority__in=complete_places(criteria.bundle, at).values("pk"))
+        found = found.filter(complete if criteria.complete == "ja" else ~complete)
+    return found
+
+
+def served_by_others(criteria: MunicipalityCriteria, at: Moment) -> MunicipalityQuerySet:
+    """The Ortsgemeinden among them: those another administration acts for."""
+    found = find_municipalities(criteria, at).exclude(ars=F("authority__ars"))
+    return found.select_related("authority", "district").order_by("sort_key", "ars")
+
+
+def reported(at: Moment) -> tuple[int, int]:
+    """How many authorities said something in the month of the Stichtag, and how many there are (two queries)."""
+    counted = find_authorities(AuthorityCriteria(reported="ja"), at).count()
+    return counted, Authority.objects.valid_on(at.day).count()
+
+
+def reported_sentence(at: Moment) -> str:
+    """ "171 von 194 Verwaltungen haben im Juni 2022 gemeldet."."""
+    counted, total = (german.number(number) for number in reported(at))
+    return _("{counted} von {total} Verwaltungen haben im {month} {year} gemeldet.").format(
+        counted=counted, total=total, month=at.month_name, year=at.day.year
+    )

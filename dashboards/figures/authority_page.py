@@ -1,0 +1,168 @@
+"""One authority: what it offers, what its Landkreis adds, what is next, who speaks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from dashboards.figures.criteria import RolloutCriteria
+from dashboards.figures.figure import Figure
+from dashboards.figures.moment import Moment
+from dashboards.figures.rollout_rows import rollout_rows, RolloutRow
+from dashboards.figures.rollouts import counted, rollouts_on, then
+from dashboards.permissions import Openable
+from municipalities.coverage import Count
+from municipalities.eligibility import Gate
+from municipalities.models import Authority, Municipality, Representative, Rollout, RolloutReport
+from municipalities.permissions import may_see_remarks
+from municipalities.rollout_states import STATES, RolloutState, StateLook
+from municipalities.standing import gates_for
+from ozgtracker import german
+from services.packages import ASSIGNED, Assigned
+
+LAST_REPORTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A rollout with what still stands in its way, in words (empty for what is live)."""
+
+    row: RolloutRow
+    unmet: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rollouts of one package at one authority."""
+
+    title: str
+    rows: tuple[WaitingRow, ...]
+    live: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One report as the history shows it; the remark only for those it is meant for."""
+
+    report: RolloutReport
+    look: StateLook
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityPage:
+    """Everything the page of one authority shows."""
+
+    authority: Authority
+    count: Count
+    figures: tuple[Figure, ...]
+    own: tuple[Group, ...]
+    district: tuple[Group, ...]
+    representatives: tuple[Representative, ...]
+    municipalities: tuple[Municipality, ...]
+    members: tuple[Authority, ...]
+    said: tuple[Said, ...]
+    sees_remarks: bool
+
+
+def authority_page(authority: Authority, at: Moment, user: User) -> AuthorityPage:
+    """A fixed number of queries, however many services and reports there are."""
+    own, district = _rollouts(authority, at)
+    gates = gates_for({rollout.service for rollout in (*own, *district)}, at.day)
+    openable = Openable(frozenset({authority.pk}))
+    count = counted(own)
+    return AuthorityPage(
+        authority=authority,
+        count=count,
+        figures=_figures(authority, own, district, at),
+        own=_groups(own, gates, at, openable),
+        district=_groups(district, gates, at, openable),
+        representatives=tuple(
+            authority.representatives.in_force(at.day).select_related("user").order_by("is_deputy", "user__name")
+        ),
+        municipalities=tuple(authority.municipalities.valid_on(at.day).exclude(ars=authority.ars)),
+        members=tuple(authority.members.valid_on(at.day)),
+        said=_said(authority, at),
+        sees_remarks=may_see_remarks(user, authority, at.today),
+    )
+
+
+def _rollouts(authority: Authority, at: Moment) -> tuple[list[Rollout], list[Rollout]]:
+    keys = [authority.pk, *([authority.district_id] if authority.district_id else [])]
+    found = (
+        rollouts_on(at)
+        .filter(authority__in=keys)
+        .select_related("authority", "service__package")
+        .order_by("service__package__number", "service__sort_key", "service__ozg_id")
+    )
+    own, district = [], []
+    for rollout in found:
+        (own if rollout.authority_id == authority.pk else district).append(rollout)
+    return own, district
+
+
+def _groups(
+    rollouts: Sequence[Rollout], gates: dict[int, Gate], at: Moment, openable: Openable
+) -> tuple[Group, ...]:
+    grouped: dict[str, list[WaitingRow]] = {}
+    for row in rollout_rows(rollouts, at, openable):
+        grouped.setdefault(_title(row.rollout), []).append(WaitingRow(row, _unmet(row, gates)))
+    return tuple(
+        Group(title, tuple(rows), sum(one.row.live_on is not None for one in rows)) for title, rows in grouped.items()
+    )
+
+
+def _title(rollout: Rollout) -> str:
+    service = rollout.service
+    return service.package.name if service.package else str(ASSIGNED[Assigned(service.assignment)])
+
+
+def _unmet(row: RolloutRow, gates: dict[int, Gate]) -> tuple[str, ...]:
+    if row.live_on:
+        return ()
+    return tuple(condition.sentence for condition in gates[row.rollout.service_id].unmet)
+
+
+def _figures(authority: Authority, own: list[Rollout], district: list[Rollout], at: Moment) -> tuple[Figure, ...]:
+    count, whole = counted(own), counted([*own, *district])
+    said = [then(rollout).said_on for rollout in own]
+    this_month = sum(day is not None and day >= at.month_start for day in said)
+    figures = [
+        Figure(
+            _("Leistungen live"), german.number(count.live), count.live, german.number(count.total),
+            href=RolloutCriteria(authority=authority.ars, state=RolloutState.LIVE).href(at),
+        ),
+        Figure(
+            _("bereit oder in Arbeit"), german.number(count.ready + count.in_progress), count.ready + count.in_progress,
+            german.number(count.total),
+        ),
+        Figure(
+            _("ohne Meldung"), german.number(count.unknown), count.unknown, german.number(count.total),
+            href=RolloutCriteria(authority=authority.ars, state=RolloutState.UNKNOWN).href(at),
+        ),
+        Figure(
+            _("im {month} gemeldet").format(month=at.month_name), german.number(this_month), this_month,
+            german.number(count.total),
+            href=RolloutCriteria(authority=authority.ars, reported="ja").href(at),
+        ),
+    ]
+    if district:
+        note = _("mit den Leistungen des Landkreises")
+        figures.append(Figure(_("Für die Menschen hier live"), german.number(whole.live), whole.live, german.number(whole.total), note=note))
+    return tuple(figures)
+
+
+def _said(authority: Authority, at: Moment) -> tuple[Said, ...]:
+    reports = (
+        RolloutReport.objects.said_by(at.day)
+        .filter(rollout__authority=authority)
+        .select_related("rollout__service", "by")
+        .order_by("-said_on", "-id")[:LAST_REPORTS]
+    )
+    return tuple(
+        Said(report, STATES[RolloutState(report.state)], at.href("why", authority.ars, report.rollout.service.ozg_id))
+        for report in reports
+    )

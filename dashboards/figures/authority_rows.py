@@ -1,0 +1,90 @@
+"""Authorities and municipalities as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max, Q
+
+from dashboards.figures.moment import Moment
+from dashboards.figures.rollouts import rollouts_on
+from dashboards.permissions import Openable
+from municipalities.models import Authority, Municipality
+from municipalities.rollout_states import RolloutState
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityRow:
+    """One authority with what it has live. href is empty where this person may not open it."""
+
+    authority: Authority
+    live: int
+    total: int
+    unknown: int
+    said_on: date | None
+    has_reported: bool
+    href: str
+    live_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityRow:
+    """One municipality and the administration that answers for it ("über VG …")."""
+
+    municipality: Municipality
+    has_own: bool
+    href: str
+
+
+def authority_rows(authorities: Iterable[Authority], at: Moment, openable: Openable) -> list[AuthorityRow]:
+    """Rows for these authorities (one query more, however many there are)."""
+    listed = list(authorities)
+    counted = (
+        rollouts_on(at)
+        .filter(authority__in=[authority.pk for authority in listed])
+        .order_by()
+        .values("authority")
+        .annotate(
+            total=Count("pk"),
+            live=Count("pk", filter=Q(state_then=RolloutState.LIVE)),
+            unknown=Count("pk", filter=Q(state_then=RolloutState.UNKNOWN)),
+            said_on=Max("said_then"),
+        )
+    )
+    by_key = {row["authority"]: row for row in counted}
+    return [_row(authority, by_key.get(authority.pk, {}), at, openable) for authority in listed]
+
+
+def _row(authority: Authority, counted: dict[str, int | date | None], at: Moment, openable: Openable) -> AuthorityRow:
+    said_on = counted.get("said_on")
+    assert said_on is None or isinstance(said_on, date)
+    return AuthorityRow(
+        authority=authority,
+        live=_number(counted.get("live")),
+        total=_number(counted.get("total")),
+        unknown=_number(counted.get("unknown")),
+        said_on=said_on,
+        has_reported=said_on is not None and said_on >= at.month_start,
+        href=at.href("authority", authority.ars) if openable.includes(authority.pk) else "",
+        live_href=at.href("rollouts", verwaltung=authority.ars),
+    )
+
+
+def _number(value: int | date | None) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def municipality_rows(
+    municipalities: Iterable[Municipality], at: Moment, openable: Openable
+) -> list[MunicipalityRow]:
+    """Rows for municipalities that have their authority and district at hand."""
+    return [
+        MunicipalityRow(
+            municipality=municipality,
+            has_own=municipality.ars == municipality.authority.ars,
+            href=at.href("authority", municipality.authority.ars) if openable.includes(municipality.authority_id) else "",
+        )
+        for municipality in municipalities
+    ]

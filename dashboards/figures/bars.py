@@ -1,0 +1,34 @@
+"""How many are in which state, as a stacked bar whose parts open the rows they count."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dashboards.charts import PartInput, state_bar, StateBar
+from dashboards.figures.criteria import RolloutCriteria
+from dashboards.figures.moment import Moment
+from municipalities.coverage import Count
+from municipalities.rollout_states import STATES, RolloutState
+
+# From done to unknown; a withdrawn rollout is drawn as what it is, a visible step back.
+DRAWN = (
+    (RolloutState.LIVE, "live"),
+    (RolloutState.READY, "ready"),
+    (RolloutState.IN_PROGRESS, "in-progress"),
+    (RolloutState.PLANNED, "planned"),
+    (RolloutState.LATER, "later"),
+    (RolloutState.WITHDRAWN, "blocked"),
+    (RolloutState.UNKNOWN, "unknown"),
+)
+
+
+def counts_bar(
+    count: Count, criteria: RolloutCriteria, at: Moment, *, chart_id: str, title: str, width: float = 280
+) -> StateBar:
+    """The bar of these counts; criteria select the rollouts they count."""
+    parts = [
+        PartInput(slug, STATES[state].label, number, replace(criteria, state=state).href(at))
+        for state, slug in DRAWN
+        if (number := count.of(state))
+    ]
+    return state_bar(parts, chart_id=chart_id, title=title, width=width)

@@ -1,0 +1,109 @@
+"""What a list is asked for. A figure counts with the same criteria that its link carries, so both agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboards.figures.moment import Moment
+from municipalities.rollout_states import RolloutState
+
+
+@dataclass(frozen=True, slots=True)
+class RolloutCriteria:
+    """Which rollouts: empty values leave the question open. changed_since: another state on that day than now."""
+
+    state: RolloutState | None = None
+    package: int | None = None
+    service: str = ""
+    authority: str = ""
+    kind: str = ""
+    district: str = ""
+    reported: str = ""
+    changed_since: date | None = None
+    what: str = ""
+    where: str = ""
+
+    def href(self, at: Moment) -> str:
+        """The list of exactly these rollouts."""
+        return at.href(
+            "rollouts",
+            stand=self.state.value if self.state else "",
+            paket=self.package or "",
+            leistung=self.service,
+            verwaltung=self.authority,
+            art=self.kind,
+            kreis=self.district,
+            gemeldet=self.reported,
+            geaendert_seit=self.changed_since.isoformat() if self.changed_since else "",
+            was=self.what,
+            wo=self.where,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityCriteria:
+    """Which authorities. reported: "ja" or "nein" in the month of the Stichtag. live: a package number of which at
+    least one rollout is live there."""
+
+    words: str = ""
+    kind: str = ""
+    district: str = ""
+    reported: str = ""
+    live: int | None = None
+
+    def href(self, at: Moment) -> str:
+        """The list of exactly these authorities."""
+        return at.href(
+            "municipalities",
+            name=self.words,
+            art=self.kind,
+            kreis=self.district,
+            gemeldet=self.reported,
+            paket_live=self.live or "",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityCriteria:
+    """Which municipalities (Gemeinden). complete: "ja" or "nein" for the bundle of that slug."""
+
+    words: str = ""
+    district: str = ""
+    bundle: str = ""
+    complete: str = ""
+
+    def href(self, at: Moment) -> str:
+        """The list of exactly these municipalities."""
+        return at.href(
+            "municipalities",
+            ebene="gemeinden",
+            name=self.words,
+            kreis=self.district,
+            buendel=self.bundle,
+            vollstaendig=self.complete,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceCriteria:
+    """Which services of the catalogue."""
+
+    words: str = ""
+    assignment: str = ""
+    topic: str = ""
+    life_event: str = ""
+    competence: str = ""
+    live: str = ""
+
+    def href(self, at: Moment) -> str:
+        """The list of exactly these services."""
+        return at.href(
+            "services",
+            name=self.words,
+            zuordnung=self.assignment,
+            themenfeld=self.topic,
+            lage=self.life_event,
+            zustaendigkeit=self.competence,
+            live=self.live,
+        )

@@ -1,0 +1,22 @@
+"""One figure as page, mail and paper show it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A counted figure: value, of and note are German strings, count is the exact number.
+
+    href opens a list whose total is count (a test walks every figure of every page for every role).
+    """
+
+    label: str
+    value: str
+    count: int
+    of: str = ""
+    unit: str = ""
+    note: str = ""
+    href: str = ""
+    tone: str = ""

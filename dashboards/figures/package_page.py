@@ -1,0 +1,122 @@
+"""A package as page and overview show it: its headline, its bar, its growth, and its services with what blocks each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from django.utils.translation import gettext as _
+
+from dashboards.charts import burnup_chart, BurnupChart, StateBar
+from dashboards.figures.bars import counts_bar
+from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria, ServiceCriteria
+from dashboards.figures.figure import Figure
+from dashboards.figures.moment import Moment
+from dashboards.figures.packages import PackageFigures
+from dashboards.figures.rollouts import rollouts_on, tally
+from municipalities.coverage import Count
+from municipalities.queries import RolloutQuerySet
+from municipalities.rollout_states import RolloutState
+from municipalities.standing import gates_for
+from ozgtracker import german
+from services.models import Service
+
+NOTHING = Count()
+
+
+@dataclass(frozen=True, slots=True)
+class PackageCard:
+    """A package with its charts. headline counts authorities, or for the continuous package services."""
+
+    figures: PackageFigures
+    href: str
+    headline: Figure
+    rollouts: Figure
+    unknown: Figure
+    bar: StateBar
+    burnup: BurnupChart
+
+
+@dataclass(frozen=True, slots=True)
+class PackageService:
+    """A service of the package: how far it is, and what it waits for, in words."""
+
+    service: Service
+    count: Count
+    bar: StateBar
+    unmet: tuple[str, ...]
+    href: str
+    rows_href: str
+
+
+def package_card(figures: PackageFigures, at: Moment, *, since: date) -> PackageCard:
+    """`since`: where the time axis of the growth begins (the day the plan was agreed)."""
+    number, count = figures.package.number, figures.count
+    live, total = german.number(count.live), german.number(count.total)
+    title = _("{package}: {live} von {total} Ausspielungen live").format(
+        package=figures.package.name, live=live, total=total
+    )
+    growth = [(min(since, at.day), 0), *figures.growth]
+    return PackageCard(
+        figures=figures,
+        href=at.href("package", number),
+        headline=_headline(figures, at),
+        rollouts=Figure(
+            _("Ausspielungen live"), live, count.live, total,
+            href=RolloutCriteria(package=number, state=RolloutState.LIVE).href(at),
+        ),
+        unknown=Figure(
+            _("ohne Meldung"), german.number(count.unknown), count.unknown, total,
+            href=RolloutCriteria(package=number, state=RolloutState.UNKNOWN).href(at),
+        ),
+        bar=counts_bar(count, RolloutCriteria(package=number), at, chart_id=f"bar-{number}", title=title),
+        burnup=burnup_chart(
+            [*growth, (at.day, count.live)], [(growth[0][0], count.total), (at.day, count.total)],
+            day=at.day, chart_id=f"growth-{number}", title=title,
+        ),
+    )
+
+
+def package_services(number: int, at: Moment) -> tuple[PackageService, ...]:
+    """Every service of the package (a fixed number of queries)."""
+    services = list(Service.objects.filter(package__number=number).select_related("package").order_by("sort_key", "ozg_id"))
+    rollouts = cast(RolloutQuerySet, rollouts_on(at).filter(service__package__number=number))
+    counts, gates = tally(rollouts, "service"), gates_for(services, at.day)
+    rows = []
+    for service in services:
+        count, criteria = counts.get(service.pk, NOTHING), RolloutCriteria(service=service.ozg_id)
+        rows.append(
+            PackageService(
+                service=service,
+                count=count,
+                bar=counts_bar(count, criteria, at, chart_id=f"bar-{service.ozg_id}", title=service.name, width=160),
+                unmet=tuple(condition.sentence for condition in gates[service.pk].unmet),
+                href=at.href("service", service.ozg_id),
+                rows_href=criteria.href(at),
+            )
+        )
+    return tuple(rows)
+
+
+def _headline(figures: PackageFigures, at: Moment) -> Figure:
+    number = figures.package.number
+    if figures.is_stream:
+        return Figure(
+            _("Leistungen angeschlossen"), german.number(figures.services_live), figures.services_live,
+            german.number(figures.services), href=ServiceCriteria(assignment=str(number), live="ja").href(at),
+        )
+    return Figure(
+        _("Verwaltungen mit mindestens einer Leistung live"), german.number(figures.authorities_live),
+        figures.authorities_live, german.number(figures.authorities),
+        href=AuthorityCriteria(live=number).href(at),
+    )
+
+
+def package_sentence(figures: PackageFigures) -> str:
+    """The answer to "what may go out, what holds it?" in one sentence."""
+    words = {"package": figures.package.name, "opening": figures.opening}
+    if not figures.unmet:
+        return _("{package}: {opening}; alle Basiskomponenten, die es braucht, sind bereit.").format(**words)
+    names = german.listing([need.component.name for need in figures.unmet])
+    return _("{package}: {opening}; noch nicht bereit: {names}.").format(**words, names=names)

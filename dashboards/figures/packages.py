@@ -1,0 +1,221 @@
+"""Packages on a day: how far each is, what holds it up, and how it grew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+
+from django.db.models import Case, Count, IntegerField, Q, Sum, Value, When
+from django.utils.translation import gettext as _
+
+from accounts.roles import SIDES, Side
+from dashboards.figures.criteria import ServiceCriteria
+from dashboards.figures.moment import Moment
+from dashboards.figures.rollouts import rollouts_on, tally
+from municipalities import coverage
+from municipalities.models import RolloutReport
+from municipalities.rollout_states import RolloutState
+from ozgtracker import german
+from services.models import Component, Package, Service, ServiceNeed
+from services.packages import ASSIGNED, Assigned
+
+NOTHING = coverage.Count()
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A base component some services wait for, as it stood on the Stichtag."""
+
+    component: Component
+    services: int
+    ready_on: date | None
+    forecast_on: date | None
+    day: date
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it was ready by the Stichtag."""
+        return self.ready_on is not None and self.ready_on <= self.day
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the day it was promised for has passed, or nobody has promised one."""
+        return not self.is_ready and (self.forecast_on is None or self.forecast_on < self.day)
+
+    @property
+    def side(self) -> str:
+        """Who provides it."""
+        return SIDES[Side(self.component.responsible)]
+
+    @property
+    def when(self) -> str:
+        """ "bereit seit 02.05.2022", "erwartet 28.10.2022", "ohne Termin"."""
+        if self.is_ready:
+            return _("seit {day}").format(day=german.day(self.ready_on))
+        if not self.component.in_scope:
+            return _("ohne Termin")
+        if self.forecast_on is None:
+            return _("keine Prognose")
+        return _("erwartet {day}").format(day=german.day(self.forecast_on))
+
+    @property
+    def word(self) -> str:
+        """Its state in words."""
+        if self.is_ready:
+            return _("bereit")
+        return _("noch nicht bereit") if self.component.in_scope else _("nicht im Umfang")
+
+
+@dataclass(frozen=True, slots=True)
+class PackageFigures:
+    """Everything a page says about one package."""
+
+    package: Package
+    opened_on: date | None
+    expected_on: date | None
+    count: coverage.Count
+    authorities_live: int
+    authorities: int
+    services_live: int
+    services: int
+    needs: tuple[Need, ...]
+    growth: tuple[tuple[date, int], ...]
+
+    @property
+    def unmet(self) -> tuple[Need, ...]:
+        """What is not ready yet."""
+        return tuple(need for need in self.needs if not need.is_ready)
+
+    @property
+    def is_stream(self) -> bool:
+        """Package 3 comes continuously, without an end (letter, item 3, last sentence)."""
+        return self.package.number == 3
+
+    @property
+    def opening(self) -> str:
+        """When it opened or is expected to, in words."""
+        if self.opened_on:
+            return _("eröffnet am {day}").format(day=german.day(self.opened_on))
+        if self.expected_on:
+            return _("Eröffnung erwartet {day}").format(day=german.day(self.expected_on))
+        return _("fortlaufend, ohne Schlusstermin") if self.is_stream else _("noch nicht eröffnet")
+
+
+def package_figures(at: Moment) -> tuple[PackageFigures, ...]:
+    """All packages; the number of queries does not depend on how many rollouts there are."""
+    packages = list(Package.objects.as_of(at.day))
+    counts = tally(rollouts_on(at), "service__package__number")
+    reach = _reach(at)
+    services = assignment_counts()
+    needs = _needs(at, services)
+    growth = live_growth(at)
+    return tuple(
+        PackageFigures(
+            package=package,
+            opened_on=package.ready_then,
+            expected_on=package.forecast_then,
+            count=counts.get(package.number, NOTHING),
+            authorities_live=reach.get(package.number, {}).get("authorities_live", 0),
+            authorities=reach.get(package.number, {}).get("authorities", 0),
+            services_live=reach.get(package.number, {}).get("services_live", 0),
+            services=services.get(("package", package.number), 0),
+            needs=needs.get(package.number, ()),
+            growth=growth.get(package.number, ()),
+        )
+        for package in packages
+    )
+
+
+def assignment_counts() -> dict[tuple[str, int | None], int]:
+    """How many services the rule assigned to what: {("package", 1): 20, ("unknown", None): 300, …} (one query)."""
+    rows = Service.objects.order_by().values_list("assignment", "package__number").annotate(n=Count("pk"))
+    return {(assignment, number): n for assignment, number, n in rows}
+
+
+def live_growth(at: Moment) -> dict[int | None, tuple[tuple[date, int], ...]]:
+    """How many rollouts were live after each day on which that changed, by package number (one query).
+
+    Only reports that changed it are read: one that says live after one that did not, and the reverse.
+    """
+    began = Q(state=RolloutState.LIVE) & (Q(supersedes__isnull=True) | ~Q(supersedes__state=RolloutState.LIVE))
+    ended = ~Q(state=RolloutState.LIVE) & Q(supersedes__state=RolloutState.LIVE)
+    step = Case(When(began, then=Value(1)), default=Value(-1), output_field=IntegerField())
+    rows = (
+        RolloutReport.objects.said_by(at.day)
+        .filter(began | ended, rollout__is_competent=True)
+        .order_by("said_on")
+        .values_list("rollout__service__package__number", "said_on")
+        .annotate(change=Sum(step))
+    )
+    changes: dict[int | None, dict[date, int]] = {}
+    for number, said_on, change in rows:
+        changes.setdefault(number, {})[said_on] = change
+    return {
+        number: tuple(zip(by_day, accumulate(by_day.values()), strict=True)) for number, by_day in changes.items()
+    }
+
+
+def component_needs(at: Moment, services: Mapping[int, int]) -> tuple[Need, ...]:
+    """Every component with the number of services given for its primary key, as it stood on the Stichtag (one query)."""
+    return tuple(
+        Need(component, services.get(component.pk, 0), component.ready_then, component.forecast_then, at.day)
+        for component in Component.objects.as_of(at.day)
+    )
+
+
+def _needs(at: Moment, services: Mapping[tuple[str, int | None], int]) -> dict[int, tuple[Need, ...]]:
+    rows = ServiceNeed.objects.order_by().values_list("service__package__number", "component").annotate(n=Count("pk"))
+    needing = {(number, component): n for number, component, n in rows}
+    stands = component_needs(at, {})
+    found = {}
+    for number in {number for kind, number in services if number is not None}:
+        everybody = services["package", number]
+        counted = {
+            need.component.pk: everybody if need.component.is_platform else needing.get((number, need.component.pk), 0)
+            for need in stands
+        }
+        found[number] = tuple(
+            Need(need.component, counted[need.component.pk], need.ready_on, need.forecast_on, at.day)
+            for need in stands
+            if counted[need.component.pk]
+        )
+    return found
+
+
+def _reach(at: Moment) -> dict[int, dict[str, int]]:
+    live = Q(state_then=RolloutState.LIVE)
+    rows = (
+        rollouts_on(at)
+        .filter(service__package__isnull=False)
+        .order_by()
+        .values("service__package__number")
+        .annotate(
+            authorities=Count("authority", distinct=True),
+            authorities_live=Count("authority", distinct=True, filter=live),
+            services_live=Count("service", distinct=True, filter=live),
+        )
+    )
+    return {row["service__package__number"]: row for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Services that belong to no package, and why: said openly, because nobody has decided for them yet."""
+
+    label: str
+    count: int
+    of: int
+    href: str
+
+
+def outside_packages(at: Moment) -> tuple[Outside, ...]:
+    """One line for each reason why services stand outside the packages (one query)."""
+    counts = assignment_counts()
+    total = sum(counts.values())
+    return tuple(
+        Outside(str(ASSIGNED[one]), counts[one.value, None], total, ServiceCriteria(assignment=one.value).href(at))
+        for one in Assigned
+        if (one.value, None) in counts
+    )

@@ -1,0 +1,84 @@
+"""The plan on a day, as dashboards read it: lanes, couplings, opening of packages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from dashboards.charts import LaneInput, lanes_chart, LanesChart, MarkerInput, MarkInput
+from dashboards.figures.moment import Moment
+from milestones.models import Plan
+from milestones.standing import Coupling, plan_standing, PlanStanding, Standing
+from milestones.states import MilestoneKind
+from ozgtracker import german
+
+
+def plan_on(at: Moment) -> PlanStanding | None:
+    """The current plan as it stood on the Stichtag; None before a plan was loaded."""
+    plan = Plan.objects.current()
+    return plan_standing(plan, at.day, at.today) if plan else None
+
+
+def plan_began(at: Moment) -> date:
+    """The day the plan was agreed: where time axes begin."""
+    plan = Plan.objects.current()
+    return plan.agreed_on if plan else at.day
+
+
+def opening_of(plan: PlanStanding | None) -> dict[int, Standing]:
+    """The milestone that opens each package, by package number."""
+    rows = plan.milestones if plan else ()
+    return {row.milestone.opens_package.number: row for row in rows if row.milestone.opens_package}
+
+
+def open_couplings(plan: PlanStanding) -> tuple[Coupling, ...]:
+    """Couplings without a working day between the two dates whose predecessor is still to come: every slip goes
+    through. Nobody states them in the letter; they follow from its dates (design, domain 0 no. 5)."""
+    return tuple(link for link in plan.couplings if link.is_zero and not link.is_done)
+
+
+def lanes(plan: PlanStanding, at: Moment, *, width: float, chart_id: str, linked: bool = True) -> LanesChart:
+    """The four phases side by side; width 760 for a page, 340 for a telephone, 640 for paper."""
+    title = _("{reached} von {counted} Meilensteinen sind erreicht, {overdue} überfällig").format(
+        reached=len(plan.reached), counted=len(plan.counted), overdue=len(plan.overdue)
+    )
+    inputs = [
+        LaneInput(
+            title=str(group.phase),
+            starts_on=plan.plan.agreed_on,
+            ends_on=None,
+            open_ended=any(row.facts.kind is MilestoneKind.STREAM for row in group.milestones),
+            milestones=tuple(_mark(row, at) for row in group.milestones),
+        )
+        for group in plan.phases
+        if group.phase
+    ]
+    markers = [
+        MarkerInput(row.agreed, _("gesetzliche Frist {day}").format(day=german.day(row.agreed)))
+        for row in plan.milestones
+        if row.facts.kind is MilestoneKind.STATUTORY and row.agreed
+    ]
+    return lanes_chart(inputs, day=at.day, chart_id=chart_id, title=title, width=width, markers=markers, linked=linked)
+
+
+def expected_words(row: Standing) -> str:
+    """The date that counts now, in the words of the plan."""
+    if row.actual:
+        return row.actual_words
+    return row.forecast_words if row.forecast else row.agreed_words
+
+
+def _mark(row: Standing, at: Moment) -> MarkInput:
+    return MarkInput(
+        label=row.milestone.title,
+        short=row.milestone.title,
+        href=at.href("milestone", row.milestone.slug),
+        original=row.original,
+        agreed=row.agreed,
+        forecast=row.forecast,
+        actual=row.actual,
+        light=row.light.mark,
+        words=expected_words(row),
+        continuous=row.facts.kind is MilestoneKind.STREAM,
+    )

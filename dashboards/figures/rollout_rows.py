@@ -1,0 +1,53 @@
+"""Rollouts as rows of a table: every list of every page shows them alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from dashboards.figures.moment import Moment
+from dashboards.figures.rollouts import then
+from dashboards.permissions import Openable
+from milestones.light import STALE_AFTER_DAYS
+from municipalities.models import Rollout
+from municipalities.rollout_states import STATES, RolloutState, StateLook
+
+
+
+@dataclass(frozen=True, slots=True)
+class RolloutRow:
+    """One rollout on the Stichtag. href is empty where this person may not open it."""
+
+    rollout: Rollout
+    state: StateLook
+    live_on: date | None
+    forecast_on: date | None
+    said_on: date | None
+    is_stale: bool
+    is_late: bool
+    href: str
+    service_href: str
+    authority_href: str
+
+
+def rollout_rows(rollouts: Iterable[Rollout], at: Moment, openable: Openable) -> list[RolloutRow]:
+    """Rows for rollouts that carry their state on the Stichtag, with authority and service at hand."""
+    return [_row(rollout, at, opens=openable.includes(rollout.authority_id)) for rollout in rollouts]
+
+
+def _row(rollout: Rollout, at: Moment, *, opens: bool) -> RolloutRow:
+    now = then(rollout)
+    is_live = now.state is RolloutState.LIVE
+    return RolloutRow(
+        rollout=rollout,
+        state=STATES[now.state],
+        live_on=now.live_on if is_live else None,
+        forecast_on=None if is_live else now.forecast_on,
+        said_on=now.said_on,
+        is_stale=now.said_on is not None and (at.day - now.said_on).days > STALE_AFTER_DAYS,
+        is_late=not is_live and now.forecast_on is not None and now.forecast_on < at.day,
+        href=at.href("why", rollout.authority.ars, rollout.service.ozg_id) if opens else "",
+        service_href=at.href("service", rollout.service.ozg_id),
+        authority_href=at.href("authority", rollout.authority.ars) if opens else "",
+    )

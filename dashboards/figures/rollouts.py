@@ -1,0 +1,86 @@
+"""Rollouts on a day: which ones, and how many in which state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count as CountRows
+from django.db.models import F, Q
+
+from dashboards.figures.criteria import RolloutCriteria
+from dashboards.figures.moment import Moment
+from municipalities import coverage
+from municipalities.coverage import Count
+from municipalities.models import Rollout
+from municipalities.queries import RolloutQuerySet
+from municipalities.rollout_states import RolloutState
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """A rollout as it stood on the Stichtag."""
+
+    state: RolloutState
+    live_on: date | None
+    forecast_on: date | None
+    said_on: date | None
+
+
+def then(rollout: Rollout) -> Then:
+    """Reads what as_of annotated; a rollout from anywhere else is a mistake and raises KeyError."""
+    row = vars(rollout)
+    return Then(RolloutState(row["state_then"]), row["live_then"], row["forecast_then"], row["said_then"])
+
+
+def rollouts_on(at: Moment) -> RolloutQuerySet:
+    """Every rollout that counts, with its state on the Stichtag."""
+    return Rollout.objects.competent().as_of(at.day, at.today)
+
+
+def find_rollouts(criteria: RolloutCriteria, at: Moment) -> RolloutQuerySet:
+    """The rollouts that meet all criteria, in no particular order."""
+    found = _changed_since(criteria.changed_since, at) if criteria.changed_since else rollouts_on(at)
+    if criteria.state:
+        found = found.filter(state_then=criteria.state)
+    if criteria.reported:
+        found = found.reported_in_month(at.day) if criteria.reported == "ja" else found.unreported_in_month(at.day)
+    if criteria.district:
+        found = found.filter(Q(authority__ars=criteria.district) | Q(authority__district__ars=criteria.district))
+    for word in criteria.what.split()[:8]:
+        found = found.filter(Q(service__name__icontains=word) | Q(service__ozg_id__startswith=word))
+    for word in criteria.where.split()[:8]:
+        found = found.filter(authority__label__icontains=word)
+    return found.filter(**_equal(criteria))
+
+
+def tally(rollouts: RolloutQuerySet, by: str) -> dict[Any, Count]:
+    """How many of these rollouts are in which state, for each value of the field named (one query)."""
+    found: dict[Any, list[tuple[RolloutState, int]]] = {}
+    rows = rollouts.order_by().values_list(by, "state_then").annotate(rows=CountRows("pk"))
+    for key, state, number in rows:
+        found.setdefault(key, []).append((RolloutState(state), number))
+    return {key: coverage.weigh(states) for key, states in found.items()}
+
+
+def counted(rollouts: Iterable[Rollout]) -> Count:
+    """The same for rollouts that were read already."""
+    return coverage.count(then(rollout).state for rollout in rollouts)
+
+
+def _equal(criteria: RolloutCriteria) -> dict[str, Any]:
+    wanted = {
+        "service__package__number": criteria.package,
+        "service__ozg_id": criteria.service,
+        "authority__ars": criteria.authority,
+        "authority__kind": criteria.kind,
+    }
+    return {name: value for name, value in wanted.items() if value}
+
+
+def _changed_since(day: date, at: Moment) -> RolloutQuerySet:
+    # The state on the earlier day is kept under another name, so that both days can be compared in one row.
+    earlier = Rollout.objects.competent().as_of(day, at.today).annotate(state_before=F("state_then"))
+    return earlier.as_of(at.day, at.today).exclude(state_then=F("state_before"))

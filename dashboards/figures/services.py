@@ -1,0 +1,169 @@
+"""Services of the catalogue: which ones, how far each is, and honest coverage (design, domain 3.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import cast
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from dashboards.figures.areas import Place, places_of
+from dashboards.figures.criteria import RolloutCriteria, ServiceCriteria
+from dashboards.figures.moment import Moment
+from dashboards.figures.packages import assignment_counts, component_needs, Need
+from dashboards.figures.rollouts import rollouts_on, tally
+from municipalities.coverage import Count
+from municipalities.models import Competence
+from municipalities.queries import RolloutQuerySet
+from municipalities.rollout_states import RolloutState
+from ozgtracker import german
+from services.models import Service, ServiceNeed
+from services.packages import ASSIGNED, Assigned
+from services.queries import ServiceQuerySet
+
+NOTHING = Count()
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRow:
+    """One service of the list. count.total is 0 where no competence is known: then coverage is unknown, not zero."""
+
+    service: Service
+    assignment: str
+    count: Count
+    href: str
+    live_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeededComponent:
+    """A component the service needs, with its readiness and where that need is known from."""
+
+    need: Need
+    source: str
+    is_assumption: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePage:
+    """Everything the page of one service shows besides its rows."""
+
+    service: Service
+    assignment: str
+    count: Count
+    needs: tuple[NeededComponent, ...]
+    competences: tuple[Competence, ...]
+    places: tuple[Place, ...]
+    inhabitants: int
+    inhabitants_high: int
+    all_inhabitants: int
+
+    @property
+    def reach(self) -> float | None:
+        """Share of the inhabitants who have it online, unknown counted as not live."""
+        return self.inhabitants / self.all_inhabitants if self.all_inhabitants else None
+
+    @property
+    def reach_high(self) -> float | None:
+        """The same, unknown counted as live."""
+        return self.inhabitants_high / self.all_inhabitants if self.all_inhabitants else None
+
+
+def find_services(criteria: ServiceCriteria, at: Moment) -> ServiceQuerySet:
+    """The services that meet all criteria, in no particular order."""
+    found = Service.objects.matching(criteria.words)
+    if criteria.assignment.isdigit():
+        found = found.filter(package__number=int(criteria.assignment))
+    elif criteria.assignment:
+        found = found.filter(assignment=criteria.assignment)
+    if criteria.topic:
+        found = found.filter(topic_area__code=criteria.topic)
+    if criteria.life_event:
+        found = found.filter(life_event__slug=criteria.life_event)
+    if criteria.competence:
+        known = Exists(Competence.objects.filter(service=OuterRef("pk")))
+        found = found.filter(known if criteria.competence == "ja" else ~known)
+    if criteria.live:
+        live = Exists(rollouts_on(at).filter(service=OuterRef("pk"), state_then=RolloutState.LIVE))
+        found = found.filter(live if criteria.live == "ja" else ~live)
+    return found
+
+
+def service_rows(services: Iterable[Service], at: Moment) -> list[ServiceRow]:
+    """Rows for services that have their package at hand (one query more, however many there are)."""
+    listed = list(services)
+    counts = tally(cast(RolloutQuerySet, rollouts_on(at).filter(service__in=listed)), "service")
+    return [
+        ServiceRow(
+            service=service,
+            assignment=assignment_words(service),
+            count=counts.get(service.pk, NOTHING),
+            href=at.href("service", service.ozg_id),
+            live_href=RolloutCriteria(service=service.ozg_id).href(at),
+        )
+        for service in listed
+    ]
+
+
+def assignment_words(service: Service) -> str:
+    """ "Paket 1", or why it belongs to none."""
+    return service.package.name if service.package else str(ASSIGNED[Assigned(service.assignment)])
+
+
+def service_page(service: Service, at: Moment) -> ServicePage:
+    """A fixed number of queries, however many authorities carry it out."""
+    rollouts = cast(RolloutQuerySet, rollouts_on(at).filter(service=service))
+    places = places_of(rollouts, at)
+    served = [place for place in places if place.count.total]
+    counts = tally(rollouts, "service")
+    return ServicePage(
+        service=service,
+        assignment=assignment_words(service),
+        count=counts.get(service.pk, NOTHING),
+        needs=_needs(service, at),
+        competences=tuple(service.competences.order_by("kind")),
+        places=places,
+        inhabitants=_people(place for place in served if place.count.live == place.count.total),
+        inhabitants_high=_people(
+            place for place in served if place.count.live + place.count.unknown == place.count.total
+        ),
+        all_inhabitants=_people(served),
+    )
+
+
+def _people(places: Iterable[Place]) -> int:
+    return sum(place.authority.population for place in places)
+
+
+def _needs(service: Service, at: Moment) -> tuple[NeededComponent, ...]:
+    known = {need.component_id: need for need in ServiceNeed.objects.filter(service=service)}
+    needed = []
+    for need in component_needs(at, {}):
+        row = known.get(need.component.pk)
+        if row:
+            needed.append(NeededComponent(need, row.source, row.is_assumption))
+        elif need.component.is_platform:
+            # Every rollout waits for the platform (letter, item 2); that is the component's own source.
+            needed.append(NeededComponent(need, need.component.source, need.component.is_assumption))
+    return tuple(needed)
+
+
+def coverage_words(page: ServicePage) -> str:
+    """ "Live in 41 von 170 Verwaltungen", or that nobody knows who is competent."""
+    if not page.count.total:
+        return _("Für diese Leistung ist keine Zuständigkeit bekannt.")
+    live, total = german.number(page.count.live), german.number(page.count.total)
+    return _("Live in {live} von {total} zuständigen Verwaltungen.").format(live=live, total=total)
+
+
+def catalogue_sentence() -> str:
+    """How many services have a package by rule, and for how many nobody knows what they need (one query)."""
+    counts = assignment_counts()
+    total = german.number(sum(counts.values()))
+    assigned = german.number(sum(n for (kind, _number), n in counts.items() if kind == Assigned.PACKAGE))
+    unknown = german.number(counts.get((Assigned.UNKNOWN.value, None), 0))
+    return _("{assigned} von {total} Leistungen sind einem Paket zugeordnet; von {unknown} ist der Bedarf nicht bekannt.").format(
+        assigned=assigned, total=total, unknown=unknown
+    )

@@ -1,0 +1,44 @@
+"""One rollout: its history, and the answer to "why not yet?"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accounts.models import User
+from dashboards.figures.authority_page import Said
+from dashboards.figures.moment import Moment
+from dashboards.figures.rollout_rows import rollout_rows, RolloutRow
+from dashboards.permissions import Openable
+from municipalities.eligibility import Condition
+from municipalities.models import Competence, Rollout
+from municipalities.permissions import may_see_remarks
+from municipalities.rollout_states import STATES, RolloutState
+from municipalities.standing import explain
+
+
+@dataclass(frozen=True, slots=True)
+class WhyPage:
+    """Everything the page of one rollout shows."""
+
+    row: RolloutRow
+    conditions: tuple[Condition, ...]
+    said: tuple[Said, ...]
+    competence: Competence | None
+    sees_remarks: bool
+
+    @property
+    def unmet(self) -> tuple[Condition, ...]:
+        """What still stands in the way."""
+        return tuple(condition for condition in self.conditions if not condition.met)
+
+
+def why_page(rollout: Rollout, at: Moment, user: User) -> WhyPage:
+    """For a rollout that carries its state on the Stichtag."""
+    reports = rollout.reports.said_by(at.day).select_related("by").order_by("-said_on", "-id")
+    return WhyPage(
+        row=rollout_rows([rollout], at, Openable(None))[0],
+        conditions=explain(rollout, at.day),
+        said=tuple(Said(report, STATES[RolloutState(report.state)], "") for report in reports),
+        competence=rollout.service.competences.filter(kind=rollout.authority.kind).first(),
+        sees_remarks=may_see_remarks(user, rollout.authority, at.today),
+    )

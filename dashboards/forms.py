@@ -1,0 +1,201 @@
+"""Filters as forms: what somebody asks for in the address becomes criteria; nonsense is said at the field and left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dashboards.figures.criteria import AuthorityCriteria, MunicipalityCriteria, RolloutCriteria, ServiceCriteria
+from municipalities.kinds import KINDS, Kind
+from municipalities.models import Authority
+from municipalities.rollout_states import STATES, RolloutState
+from services.models import Bundle, LifeEvent, Package, TopicArea
+from services.packages import ASSIGNED, Assigned
+
+type Choices = Iterable[tuple[str, Any]]
+YES_NO = (("ja", _("ja")), ("nein", _("nein")))
+KIND_CHOICES = [("", _("alle")), *((kind.value, KINDS[kind]) for kind in Kind)]
+
+
+class FilterForm(forms.Form):
+    """A form read from the address. Every field is optional; the Stichtag travels along."""
+
+    use_required_attribute = False
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__(data, auto_id="filter-%s")
+        for name, choices in self.late_choices().items():
+            cast(forms.ChoiceField, self.fields[name]).choices = [("", _("alle")), *choices]
+        self.fields["stichtag"] = forms.CharField(widget=forms.HiddenInput)
+        for field in self.fields.values():
+            field.required = False
+        self.is_valid()
+
+    def late_choices(self) -> dict[str, Choices]:
+        """Choices that stand in the database: read once for each form."""
+        return {}
+
+    def chosen(self, name: str) -> Any:
+        """The value of a field, or nothing where it is empty or makes no sense."""
+        return self.cleaned_data.get(name) or None
+
+    def text(self, name: str) -> str:
+        """The value of a field as text."""
+        return str(self.cleaned_data.get(name) or "")
+
+
+class RolloutFilter(FilterForm):
+    """Which rollouts the list shows."""
+
+    was = forms.CharField(label=_("Leistung oder OZG-ID"), max_length=100)
+    wo = forms.CharField(label=_("Verwaltung"), max_length=100)
+    stand = forms.ChoiceField(
+        label=_("Stand"), choices=[("", _("alle")), *((state.value, STATES[state].label) for state in RolloutState)]
+    )
+    paket = forms.ChoiceField(label=_("Paket"))
+    art = forms.ChoiceField(label=_("Art der Verwaltung"), choices=KIND_CHOICES)
+    kreis = forms.ChoiceField(label=_("Landkreis"))
+    gemeldet = forms.ChoiceField(label=_("In diesem Monat gemeldet"), choices=[("", _("alle")), *YES_NO])
+    leistung = forms.RegexField(r"^\d{5}$", widget=forms.HiddenInput)
+    verwaltung = forms.RegexField(r"^\d{12}$", widget=forms.HiddenInput)
+    geaendert_seit = forms.DateField(input_formats=["%Y-%m-%d"], widget=forms.HiddenInput)
+
+    def late_choices(self) -> dict[str, Choices]:
+        """Packages and districts."""
+        return {"paket": _packages(), "kreis": _districts()}
+
+    def criteria(self) -> RolloutCriteria:
+        """What is asked for."""
+        state, package = self.chosen("stand"), self.chosen("paket")
+        return RolloutCriteria(
+            state=RolloutState(state) if state else None,
+            package=int(package) if package else None,
+            service=self.text("leistung"),
+            authority=self.text("verwaltung"),
+            kind=self.text("art"),
+            district=self.text("kreis"),
+            reported=self.text("gemeldet"),
+            changed_since=self.chosen("geaendert_seit"),
+            what=self.text("was"),
+            where=self.text("wo"),
+        )
+
+
+class AuthorityFilter(FilterForm):
+    """Which authorities the list shows."""
+
+    name = forms.CharField(label=_("Name, Sitz oder Schlüssel"), max_length=100)
+    art = forms.ChoiceField(label=_("Art der Verwaltung"), choices=KIND_CHOICES)
+    kreis = forms.ChoiceField(label=_("Landkreis"))
+    gemeldet = forms.ChoiceField(label=_("In diesem Monat gemeldet"), choices=[("", _("alle")), *YES_NO])
+    paket_live = forms.ChoiceField(label=_("Leistungen live aus"))
+
+    def late_choices(self) -> dict[str, Choices]:
+        """Packages and districts."""
+        return {"paket_live": _packages(), "kreis": _districts()}
+
+    def criteria(self) -> AuthorityCriteria:
+        """What is asked for."""
+        package = self.chosen("paket_live")
+        return AuthorityCriteria(
+            words=self.text("name"),
+            kind=self.text("art"),
+            district=self.text("kreis"),
+            reported=self.text("gemeldet"),
+            live=int(package) if package else None,
+        )
+
+
+class MunicipalityFilter(FilterForm):
+    """Which municipalities (Gemeinden) the list shows."""
+
+    ebene = forms.CharField(max_length=20, widget=forms.HiddenInput)
+    name = forms.CharField(label=_("Name oder Schlüssel"), max_length=100)
+    kreis = forms.ChoiceField(label=_("Landkreis"))
+    buendel = forms.ChoiceField(label=_("Lebenslage"))
+    vollstaendig = forms.ChoiceField(label=_("Alles davon live"), choices=[("", _("alle")), *YES_NO])
+
+    def late_choices(self) -> dict[str, Choices]:
+        """Bundles and districts."""
+        return {"kreis": _districts(), "buendel": list(Bundle.objects.values_list("slug", "name"))}
+
+    def criteria(self) -> MunicipalityCriteria:
+        """What is asked for."""
+        return MunicipalityCriteria(
+            words=self.text("name"),
+            district=self.text("kreis"),
+            bundle=self.text("buendel"),
+            complete=self.text("vollstaendig"),
+        )
+
+
+class ServiceFilter(FilterForm):
+    """Which services the list shows."""
+
+    name = forms.CharField(label=_("Name oder OZG-ID"), max_length=100)
+    zuordnung = forms.ChoiceField(label=_("Paket oder Zuordnung"))
+    themenfeld = forms.ChoiceField(label=_("Themenfeld"))
+    lage = forms.ChoiceField(label=_("Lebens- oder Geschäftslage"))
+    zustaendigkeit = forms.ChoiceField(label=_("Zuständigkeit bekannt"), choices=[("", _("alle")), *YES_NO])
+    live = forms.ChoiceField(label=_("Irgendwo live"), choices=[("", _("alle")), *YES_NO])
+
+    def late_choices(self) -> dict[str, Choices]:
+        """Assignments by rule, topic areas, life events."""
+        others = [(one.value, ASSIGNED[one]) for one in Assigned if one is not Assigned.PACKAGE]
+        return {
+            "zuordnung": [*_packages(), *others],
+            "themenfeld": list(TopicArea.objects.values_list("code", "name")),
+            "lage": list(LifeEvent.objects.values_list("slug", "name")),
+        }
+
+    def criteria(self) -> ServiceCriteria:
+        """What is asked for."""
+        return ServiceCriteria(
+            words=self.text("name"),
+            assignment=self.text("zuordnung"),
+            topic=self.text("themenfeld"),
+            life_event=self.text("lage"),
+            competence=self.text("zustaendigkeit"),
+            live=self.text("live"),
+        )
+
+
+def _districts() -> Choices:
+    return list(Authority.objects.filter(kind=Kind.DISTRICT).order_by("sort_key").values_list("ars", "label"))
+
+
+def _packages() -> list[tuple[str, Any]]:
+    return [(str(number), name) for number, name in Package.objects.values_list("number", "name")]
+
+
+class ComparisonForm(forms.Form):
+    """The earlier day that changes are counted from."""
+
+    use_required_attribute = False
+    vergleich = forms.DateField(
+        label=_("Vergleichen mit dem Stand vom"),
+        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        required=False,
+    )
+    stichtag = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Mapping[str, Any], *, day: date) -> None:
+        super().__init__(data, auto_id="compare-%s")
+        self.day = day
+        self.is_valid()
+
+    def clean_vergleich(self) -> date | None:
+        """Only a day before the Stichtag can be compared with."""
+        compared: date | None = self.cleaned_data["vergleich"]
+        if compared and compared >= self.day:
+            raise forms.ValidationError(_("Der Vergleichstag muss vor dem Stichtag liegen."))
+        return compared
+
+    def compared(self) -> date | None:
+        """The day asked for, if it makes sense."""
+        return self.cleaned_data.get("vergleich")

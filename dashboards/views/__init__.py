@@ -1,0 +1,1 @@
+"""The joint pages: they read, they never write."""

@@ -1,0 +1,89 @@
+"""Where: the authorities that report, the municipalities they serve, and one authority's page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Page
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.requests import MemberRequest
+from dashboards.figures.authorities import find_authorities, find_municipalities, reported_sentence, served_by_others
+from dashboards.figures.authority_page import authority_page
+from dashboards.figures.authority_rows import authority_rows, municipality_rows
+from dashboards.figures.criteria import MunicipalityCriteria
+from dashboards.figures.moment import Moment
+from dashboards.forms import AuthorityFilter, FilterForm, MunicipalityFilter
+from dashboards.permissions import openable_by, READERS
+from dashboards.views.listing import Chip, order_of, page_of, render_list
+from municipalities.models import Authority, Municipality
+from ozgtracker import german
+from ozgtracker.access import allow
+
+ORDERS = {"name": ("sort_key", "ars"), "einwohner": ("-population", "ars")}
+
+
+@allow(READERS)
+@require_safe
+def municipalities(request: MemberRequest) -> HttpResponse:
+    """All authorities, or with `ebene=gemeinden` all municipalities."""
+    return _municipalities(request) if request.GET.get("ebene") == "gemeinden" else _authorities(request)
+
+
+@allow(READERS)
+@require_safe
+def authority(request: MemberRequest, ars: str) -> HttpResponse:
+    """What this place offers, what is next for it, and who speaks for it."""
+    visible = Authority.objects.visible_to(request.user, request.today)
+    found = get_object_or_404(visible.select_related("district"), ars=ars)
+    at = Moment(request.day, request.today)
+    context = {"page": authority_page(found, at, request.user), "at": at}
+    return render(request, "dashboards/authority.html", context)
+
+
+def _authorities(request: MemberRequest) -> HttpResponse:
+    at, form = Moment(request.day, request.today), AuthorityFilter(request.GET)
+    order, criteria, openable = order_of(request, ORDERS), form.criteria(), openable_by(request.user, request.today)
+    found = find_authorities(criteria, at).select_related("district").order_by(*ORDERS[order])
+    page = page_of(request, found, 50)
+    # Whoever types the name of an Ortsgemeinde looks for the administration behind it.
+    same_name = MunicipalityCriteria(words=criteria.words)
+    context = {
+        **_frame(request, at, "verwaltungen", form, page, Authority.objects.valid_on(at.day).count()),
+        "order": order,
+        "rows": authority_rows(page, at, openable),
+        "served": municipality_rows(served_by_others(same_name, at)[:20], at, openable) if criteria.words else [],
+        "served_href": same_name.href(at),
+    }
+    return render_list(request, "dashboards/municipalities.html", context)
+
+
+def _municipalities(request: MemberRequest) -> HttpResponse:
+    at, form = Moment(request.day, request.today), MunicipalityFilter(request.GET)
+    order = order_of(request, ORDERS)
+    found = find_municipalities(form.criteria(), at).select_related("authority", "district").order_by(*ORDERS[order])
+    page = page_of(request, found, 100)
+    context = {
+        **_frame(request, at, "gemeinden", form, page, Municipality.objects.valid_on(at.day).count()),
+        "order": order,
+        "rows": municipality_rows(page, at, openable_by(request.user, request.today)),
+    }
+    return render_list(request, "dashboards/municipalities.html", context)
+
+
+def _frame(
+    request: MemberRequest, at: Moment, level: str, form: FilterForm, page: Page[Any], total: int
+) -> dict[str, Any]:
+    number, everything = german.number(page.paginator.count), german.number(total)
+    is_upper = level == "verwaltungen"
+    words = _("{count} von {total} Verwaltungen") if is_upper else _("{count} von {total} Gemeinden")
+    upper, lower = at.href("municipalities"), at.href("municipalities", ebene="gemeinden")
+    return {
+        "form": form, "page": page, "at": at, "level": level, "reset": upper if is_upper else lower,
+        "count_words": words.format(count=number, total=everything),
+        "sentence": reported_sentence(at),
+        "tabs": [Chip(_("Verwaltungen"), upper, is_upper), Chip(_("Gemeinden"), lower, not is_upper)],
+    }

@@ -1,0 +1,57 @@
+"""Packages: what may go out when, and what holds it."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.requests import MemberRequest
+from dashboards.figures.criteria import ServiceCriteria
+from dashboards.figures.moment import Moment
+from dashboards.figures.package_page import package_card, package_sentence, package_services
+from dashboards.figures.packages import outside_packages, package_figures
+from dashboards.figures.plan import opening_of, plan_began, plan_on
+from dashboards.figures.services import catalogue_sentence
+from dashboards.permissions import READERS
+from dashboards.views.listing import Chip
+from ozgtracker.access import allow
+
+
+@allow(READERS)
+@require_safe
+def packages(request: MemberRequest) -> HttpResponse:
+    """All packages: the rule, what is live, what is missing, and the services that belong to none."""
+    at = Moment(request.day, request.today)
+    since = plan_began(at)
+    context = {
+        "at": at,
+        "sentence": catalogue_sentence(),
+        "cards": [package_card(figures, at, since=since) for figures in package_figures(at)],
+        "outside": outside_packages(at),
+    }
+    return render(request, "dashboards/packages.html", context)
+
+
+@allow(READERS)
+@require_safe
+def package(request: MemberRequest, number: int) -> HttpResponse:
+    """One package: its rule, its services, and why not yet."""
+    at = Moment(request.day, request.today)
+    figures = next((one for one in package_figures(at) if one.package.number == number), None)
+    if figures is None:
+        raise Http404
+    plan = plan_on(at)
+    card = package_card(figures, at, since=plan.plan.agreed_on if plan else at.day)
+    context = {
+        "at": at,
+        "card": card,
+        "sentence": package_sentence(figures),
+        "figures": (card.headline, card.rollouts, card.unknown),
+        "services": package_services(number, at),
+        "services_href": ServiceCriteria(assignment=str(number)).href(at),
+        "opening": opening_of(plan).get(number),
+        "trail": [Chip(_("Pakete"), at.href("packages")), Chip(figures.package.name, "")],
+    }
+    return render(request, "dashboards/package.html", context)

@@ -1,0 +1,73 @@
+"""The rows behind the figures, and one rollout with the answer to "why not yet?"."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.requests import MemberRequest
+from dashboards.figures.criteria import RolloutCriteria
+from dashboards.figures.moment import Moment
+from dashboards.figures.rollout_rows import rollout_rows
+from dashboards.figures.rollouts import find_rollouts, rollouts_on
+from dashboards.figures.why import why_page
+from dashboards.forms import RolloutFilter
+from dashboards.permissions import openable_by, READERS
+from dashboards.views.listing import Chip, order_of, page_of, render_list, without
+from municipalities.models import Authority
+from ozgtracker import german
+from ozgtracker.access import allow
+from services.models import Service
+
+ORDERS = {
+    "verwaltung": ("authority__sort_key", "authority__ars", "service__sort_key", "service__ozg_id"),
+    "leistung": ("service__sort_key", "service__ozg_id", "authority__sort_key", "authority__ars"),
+    "meldung": ("-said_then", "authority__sort_key", "service__sort_key", "pk"),
+    "erwartet": ("forecast_then", "authority__sort_key", "service__sort_key", "pk"),
+}
+
+
+@allow(READERS)
+@require_safe
+def rollouts(request: MemberRequest) -> HttpResponse:
+    """Every rollout a figure counts: what, where, how far, since when."""
+    at, form = Moment(request.day, request.today), RolloutFilter(request.GET)
+    order, total = order_of(request, ORDERS), rollouts_on(at).count()
+    found = find_rollouts(form.criteria(), at).select_related("authority", "service__package").order_by(*ORDERS[order])
+    page = page_of(request, found, 100)
+    words = _("{count} von {total} Ausspielungen")
+    context = {
+        "form": form, "page": page, "order": order, "at": at, "reset": at.href("rollouts"),
+        "rows": rollout_rows(page, at, openable_by(request.user, request.today)),
+        "count_words": words.format(count=german.number(page.paginator.count), total=german.number(total)),
+        "narrowed": _narrowed(request, form.criteria()),
+    }
+    return render_list(request, "dashboards/rollouts.html", context)
+
+
+@allow(READERS)
+@require_safe
+def why(request: MemberRequest, ars: str, ozg_id: str) -> HttpResponse:
+    """One rollout: "Warum noch nicht?" and everything that was said about it."""
+    at = Moment(request.day, request.today)
+    visible = Authority.objects.visible_to(request.user, request.today)
+    found = rollouts_on(at).filter(authority__in=visible).select_related("authority", "service__package")
+    rollout = get_object_or_404(found, authority__ars=ars, service__ozg_id=ozg_id)
+    return render(request, "dashboards/why.html", {"page": why_page(rollout, at, request.user), "at": at})
+
+
+def _narrowed(request: MemberRequest, criteria: RolloutCriteria) -> list[Chip]:
+    """What a link from a figure asks for beyond the filters one sees; each can be taken back."""
+    chips = []
+    if criteria.service:
+        name = Service.objects.filter(ozg_id=criteria.service).values_list("name", flat=True).first()
+        chips.append(Chip(name or criteria.service, without(request, "leistung")))
+    if criteria.authority:
+        label = Authority.objects.filter(ars=criteria.authority).values_list("label", flat=True).first()
+        chips.append(Chip(label or criteria.authority, without(request, "verwaltung")))
+    if criteria.changed_since:
+        since = _("geändert seit {day}").format(day=german.day(criteria.changed_since))
+        chips.append(Chip(since, without(request, "geaendert_seit")))
+    return chips

@@ -1,0 +1,68 @@
+"""What: the catalogue of services, and one service."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.requests import MemberRequest
+from dashboards.figures.areas import areas_map, place_links
+from dashboards.figures.bars import counts_bar
+from dashboards.figures.criteria import RolloutCriteria
+from dashboards.figures.moment import Moment
+from dashboards.figures.rollout_rows import rollout_rows
+from dashboards.figures.rollouts import rollouts_on
+from dashboards.figures.services import catalogue_sentence, coverage_words, find_services, service_page, service_rows
+from dashboards.forms import ServiceFilter
+from dashboards.permissions import openable_by, READERS
+from dashboards.views.listing import order_of, page_of, render_list
+from ozgtracker import german
+from ozgtracker.access import allow
+from services.models import Service
+
+ORDERS = {
+    "name": ("sort_key", "ozg_id"),
+    "ozg": ("ozg_id",),
+    "vorrang": ("priority", "sort_key", "ozg_id"),
+    "paket": ("package__number", "assignment", "sort_key", "ozg_id"),
+}
+
+
+@allow(READERS)
+@require_safe
+def services(request: MemberRequest) -> HttpResponse:
+    """The catalogue, each service with its package by rule and how far it is."""
+    at, form = Moment(request.day, request.today), ServiceFilter(request.GET)
+    order = order_of(request, ORDERS)
+    found = find_services(form.criteria(), at).select_related("package", "topic_area", "life_event").order_by(*ORDERS[order])
+    page = page_of(request, found, 50)
+    number, total = german.number(page.paginator.count), german.number(Service.objects.count())
+    context = {
+        "form": form, "page": page, "order": order, "at": at, "rows": service_rows(page, at),
+        "reset": at.href("services"), "sentence": catalogue_sentence(),
+        "count_words": _("{count} von {total} Leistungen").format(count=number, total=total),
+    }
+    return render_list(request, "dashboards/services.html", context)
+
+
+@allow(READERS)
+@require_safe
+def service(request: MemberRequest, ozg_id: str) -> HttpResponse:
+    """One service: its facts with their sources, what it needs, how far it is where."""
+    found = get_object_or_404(Service.objects.select_related("package", "topic_area", "life_event"), ozg_id=ozg_id)
+    at = Moment(request.day, request.today)
+    shown, openable = service_page(found, at), openable_by(request.user, request.today)
+    rollouts = rollouts_on(at).filter(service=found).select_related("authority", "service__package")
+    page = page_of(request, rollouts.order_by("authority__sort_key", "authority__ars"), 50)
+    title = coverage_words(shown)
+    context = {
+        "shown": shown,
+        "bar": counts_bar(shown.count, RolloutCriteria(service=ozg_id), at, chart_id="coverage", title=title),
+        "map": areas_map(shown.places, chart_id="areas", title=title, hrefs=place_links(shown.places, at, openable)),
+        "page": page,
+        "rows": rollout_rows(page, at, openable),
+        "at": at,
+    }
+    return render_list(request, "dashboards/service.html", context)

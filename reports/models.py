@@ -8,7 +8,7 @@ from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
 from reports.delivery_states import DELIVERY_STATES, DeliveryState
-from reports.queries import DeliveryQuerySet, RecipientQuerySet, StatusReportQuerySet
+from reports.queries import OutboxQuerySet, RecipientQuerySet, StatusReportQuerySet
 
 
 class StatusReport(models.Model):
@@ -82,7 +82,7 @@ class Delivery(models.Model):
     error = models.CharField(_("Fehler"), max_length=300, blank=True)
     is_demonstration = models.BooleanField(_("Demonstration"), default=False)
 
-    objects = DeliveryQuerySet.as_manager()
+    objects = OutboxQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Zustellung")

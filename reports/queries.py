@@ -24,10 +24,10 @@ class RecipientQuerySet(models.QuerySet["Recipient"]):
         return self.filter(is_active=True)
 
 
-class DeliveryQuerySet(models.QuerySet["Delivery"]):
+class OutboxQuerySet(models.QuerySet["Delivery"]):
     """The outbox."""
 
-    def due(self, moment: datetime) -> DeliveryQuerySet:
+    def due(self, moment: datetime) -> OutboxQuerySet:
         """Queued rows that may leave now."""
         return self.filter(Q(not_before__isnull=True) | Q(not_before__lte=moment), state="queued")
 

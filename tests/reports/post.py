@@ -51,7 +51,9 @@ class Post:
             self.accepted.append(message_from_bytes(content, policy=default))
         await _wait(self.accept)
         if self.hangs_up:
-            server.transport.abort()
+            transport = server.transport
+            assert isinstance(transport, asyncio.WriteTransport)
+            transport.abort()
         return self.answer_to_data
 
     async def handle_EHLO(  # noqa: N802
@@ -70,7 +72,7 @@ class Post:
 
 
 async def _wait(event: threading.Event) -> None:
-    while not event.is_set():  # noqa: ASYNC110 - the event belongs to the test's thread
+    while not event.is_set():
         await asyncio.sleep(0.01)
 
 

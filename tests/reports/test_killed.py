@@ -1,4 +1,4 @@
-"""A sending process is killed between any two steps: nothing is sent twice, nothing is lost, or it says "unknown, check"."""
+"""A sender is killed between any two steps: nothing is sent twice, nothing is lost, or it says "unknown, check"."""
 
 from __future__ import annotations
 

@@ -7,6 +7,19 @@
     if (region) region.textContent = region.dataset[key] ?? "";
   };
 
+  /* Filters change the address without a new page; the way to another Stichtag in the header goes along. */
+  const kept = () => [...new URLSearchParams(location.search)].filter(([name]) => name !== "stichtag" && name !== "seite");
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.matches("[data-follows-address]")) return;
+    form.querySelectorAll("input[type=hidden]").forEach((input) => input.remove());
+    form.prepend(...kept().map(([name, value]) => Object.assign(document.createElement("input"), { type: "hidden", name, value })));
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-follows-address]");
+    if (link) link.search = new URLSearchParams(kept());
+  });
+
   /* A form that was sent is not sent again until it is answered (a double click would report twice). */
   const release = (form) => {
     form.removeAttribute("aria-busy");
@@ -14,7 +27,7 @@
   };
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post") return;
+    if (form.method !== "post" && !form.hasAttribute("hx-post")) return;
     if (form.getAttribute("aria-busy") === "true") {
       event.preventDefault();
       event.stopImmediatePropagation();

@@ -94,7 +94,7 @@ def test_looking_back_is_said_and_one_click_leads_to_today(client_of: ClientOf, 
         between(html, '<div class="banner banner--past"', "</div>"),
         """<div class="banner banner--past" role="note"><p class="banner__text">
         <strong>Sie blicken auf den Stand vom 01.05.2022 zurück.</strong>
-        <span>Meldungen sind nur für heute möglich.</span> <a href="?q=Kfz">Zum heutigen Stand</a></p></div>""",
+        <span>Meldungen sind nur für heute möglich.</span> <a href="?q=Kfz" data-follows-address>Zum heutigen Stand</a></p></div>""",
     )
 
 
@@ -103,7 +103,7 @@ def test_the_stichtag_form_keeps_filters_and_drops_the_page_number(client_of: Cl
 
     html = client_of(ministry).get(reverse("help"), query).content.decode()
 
-    form = between(html, '<form class="menu__panel" method="get">', "</form>")
+    form = between(html, '<form class="menu__panel" method="get" data-follows-address>', "</form>")
     assert form.count('type="hidden"') == 2
     assert '<input type="hidden" name="q" value="Kfz"><input type="hidden" name="q" value="Wohnen">' in form
     assert 'value="2022-05-01" max="2022-06-15"' in form

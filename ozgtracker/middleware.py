@@ -1,10 +1,11 @@
-"""Reads the clock once per request, and turns what the domain refuses into a page."""
+"""Reads the clock once per request, refuses impossible addresses, and turns what the domain refuses into a page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import cast
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -17,13 +18,25 @@ from ozgtracker.stichtag import InvalidStichtag, parse_stichtag
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
+def null_byte_middleware(get_response: Handler) -> Handler:
+    """Answers 400 to addresses with a NUL character: PostgreSQL takes none, and nobody types one."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        values = (value for key, listed in request.GET.lists() for value in (key, *listed))
+        if "\x00" in request.path_info or any("\x00" in value for value in values):
+            raise BadRequest
+        return get_response(request)
+
+    return handle
+
+
 def day_middleware(get_response: Handler) -> Handler:
     """Gives every request `today` and `day` (the Stichtag of ?stichtag=)."""
 
     def handle(plain: HttpRequest) -> HttpResponse:
         request = cast("Request", plain)
         request.today = clock.today()
-        request.stichtag_typed = request.GET.get("stichtag", "").replace("\x00", "")
+        request.stichtag_typed = request.GET.get("stichtag", "")
         request.stichtag_error = ""
         try:
             request.day = parse_stichtag(request.stichtag_typed, request.today)

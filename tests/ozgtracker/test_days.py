@@ -1,0 +1,70 @@
+"""Which day it is, and which day a page shows."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytest_django.fixtures import Settings
+
+from ozgtracker import clock
+from ozgtracker.stichtag import InvalidStichtag, parse_stichtag
+from tests.conftest import TODAY
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def test_it_shows_the_day_set_for_a_demonstration() -> None:
+    moment = clock.now()
+
+    assert (clock.today(), moment.date(), moment.utcoffset()) == (TODAY, TODAY, timedelta(hours=2))
+
+
+def test_it_shows_the_real_day_of_berlin_otherwise(settings: Settings) -> None:
+    settings.TODAY = None
+
+    before = datetime.now(BERLIN)  # noqa: TID251  # the clock is held against the machine's own
+    found, moment = clock.today(), clock.now()
+    after = datetime.now(BERLIN)  # noqa: TID251
+
+    assert before.date() <= found <= after.date()
+    assert before <= moment <= after
+
+
+@pytest.mark.parametrize("typed", ["2022-06-15", "15.06.2022", " 15.6.2022 ", "", "   "])
+def test_it_reads_the_stichtag_as_people_and_programs_write_it(typed: str) -> None:
+    assert parse_stichtag(typed, TODAY) == TODAY
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("gestern", "„gestern“ ist kein Datum. Bitte schreiben Sie zum Beispiel 15.06.2022."),
+        ("31.02.2022", "„31.02.2022“ ist kein Datum. Bitte schreiben Sie zum Beispiel 15.06.2022."),
+        ("2022-06-16", "Der Stichtag 16.06.2022 liegt in der Zukunft. Es wird der heutige Stand gezeigt."),
+    ],
+)
+def test_it_says_what_is_wrong_with_a_stichtag(typed: str, sentence: str) -> None:
+    with pytest.raises(InvalidStichtag) as refused:
+        parse_stichtag(typed, TODAY)
+
+    assert str(refused.value) == sentence
+
+
+@given(st.dates(max_value=TODAY))
+def test_it_reads_every_day_up_to_today_in_both_spellings(day: date) -> None:
+    assert parse_stichtag(day.isoformat(), TODAY) == day
+    assert parse_stichtag(f"{day.day}.{day.month}.{day.year:04}", TODAY) == day
+
+
+@given(st.text())
+def test_it_never_fails_but_with_a_sentence(typed: str) -> None:
+    try:
+        shown = f"{parse_stichtag(typed, TODAY):%d.%m.%Y}."
+    except InvalidStichtag as refused:
+        shown = str(refused)
+
+    assert shown.endswith(".")

@@ -42,6 +42,7 @@ def day_middleware(get_response: Handler) -> Handler:
             request.day = parse_stichtag(request.stichtag_typed, request.today)
         except InvalidStichtag as error:
             request.day, request.stichtag_error = request.today, str(error)
+        request.looking_back = request.day < request.today
         response = get_response(request)
         # The same address answers a page and a fragment: no cache may mix them up.
         patch_vary_headers(response, ["HX-Request", "Cookie"])

@@ -9,15 +9,14 @@ from django_htmx.middleware import HtmxDetails
 
 
 class Request(HttpRequest):
-    """`today` is today; `day` is the Stichtag the page shows (today unless ?stichtag= looks back)."""
+    """`today` is today; `day` is the Stichtag the page shows (today unless ?stichtag= looks back).
+
+    `looking_back`: a past day is shown; then nothing can be reported. ozgtracker.middleware sets all of them.
+    """
 
     htmx: HtmxDetails
     today: date
     day: date
     stichtag_typed: str
     stichtag_error: str
-
-    @property
-    def looking_back(self) -> bool:
-        """Whether the page shows a past day; then nothing can be reported."""
-        return self.day < self.today
+    looking_back: bool

@@ -33,7 +33,7 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
 
     def post_login(self, request: HttpRequest, user: User, **rest: Any) -> HttpResponse:
         """Leave a row, go on to the page that was asked for."""
-        actions.note_sign_in(by=user, on=clock.today())
+        actions.note_sign_in(by=user, at=clock.now())
         response: HttpResponse = super().post_login(request, user, **rest)
         return response
 

@@ -30,6 +30,11 @@ class Change:
     before: str
     after: str
 
+    @property
+    def sentence(self) -> str:
+        """ "geplant → live"; only the new value where there was none before."""
+        return self.after if self.before == german.DASH else f"{self.before} → {self.after}"
+
 
 def verbs() -> dict[str, str]:
     """Every verb any room writes, with its German words, sorted by them."""
@@ -50,16 +55,16 @@ def changes(entry: AuditEntry) -> tuple[Change, ...]:
     """What changed, field by field, in the order written; fields that stayed the same are left out."""
     before, after = entry.before or {}, entry.after or {}
     fields = _fields(entry.subject_kind)
-    return tuple(
+    found = (
         Change(_label(key, fields), _shown(key, before.get(key), fields), _shown(key, after.get(key), fields))
         for key in dict.fromkeys([*before, *after])
-        if before.get(key) != after.get(key)
     )
+    return tuple(change for change in found if change.before != change.after)
 
 
 def in_one_line(entry: AuditEntry) -> str:
     """The same for a cell: "Stand: geplant → live; live seit: – → 01.06.2022"."""
-    return "; ".join(f"{change.label}: {change.before} → {change.after}" for change in changes(entry))
+    return "; ".join(f"{change.label}: {change.sentence}" for change in changes(entry))
 
 
 def _name(kind: str) -> str:

@@ -13,6 +13,7 @@ from accounts.permissions import roles_to_give
 from accounts.roles import ROLES, Role
 
 ANY = [("", _("alle"))]
+NONE = [("", _("bitte wählen"))]
 
 
 def role_choices(roles: tuple[Role, ...]) -> list[tuple[str, str]]:
@@ -48,7 +49,7 @@ class RoleForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"] = forms.ChoiceField(label=_("Rolle"), choices=role_choices(roles_to_give(by)))
+        self.fields["role"] = forms.ChoiceField(label=_("Rolle"), choices=[*NONE, *role_choices(roles_to_give(by))])
 
 
 class InviteForm(RoleForm):
@@ -70,7 +71,8 @@ class AuditFilter(forms.Form):
     until = forms.DateField(label=_("Bis"), required=False, widget=DayInput())
     person = forms.CharField(label=_("Person"), max_length=100, required=False)
     kind = forms.ChoiceField(label=_("Art"), required=False)
-    key = forms.CharField(label=_("Schlüssel"), max_length=80, required=False)
+    # Set by the links in the rows: all entries about one thing.
+    key = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput())
     verb = forms.ChoiceField(label=_("Vorgang"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from accounts.roles import Role
 
@@ -36,6 +36,13 @@ class UserQuerySet(models.QuerySet["User"]):
     def in_order(self) -> UserQuerySet:
         """By organisation, then by name."""
         return self.order_by("organisation", "name", "pk")
+
+    def counts(self) -> dict[str, int]:
+        """How many have access, and how many of them were never here; one query."""
+        active = Q(is_active=True)
+        return self.aggregate(
+            active=Count("pk", filter=active), invited=Count("pk", filter=active & Q(last_login__isnull=True))
+        )
 
     def concerning(self, person: User) -> UserQuerySet:
         """This person and all administrators: the rows a change of access must hold still."""

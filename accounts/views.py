@@ -36,7 +36,8 @@ def people(request: MemberRequest) -> HttpResponse:
     found = User.objects.search(form.cleaned_data.get("q", "")).with_role(form.cleaned_data.get("role", ""))
     page = Paginator(found.in_order(), PAGE).get_page(request.GET.get("seite"))
     template = "accounts/people.html#rows" if request.htmx else "accounts/people.html"
-    return render(request, template, {"form": form, "page": page, "total": page.paginator.count})
+    context = {"form": form, "page": page, "total": page.paginator.count, "counts": User.objects.counts()}
+    return render(request, template, context)
 
 
 @allow(PEOPLE_MANAGERS)

@@ -139,6 +139,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 # Strangers must not be able to send our mail to any address they like.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# A session ends with the browser: offices share machines.
+ACCOUNT_SESSION_REMEMBER = False
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 # How many proxies of our own stand in front. Only the address the outermost of them saw counts for throttling;
 # whatever a client writes into X-Forwarded-For stands to the left of it and is ignored.

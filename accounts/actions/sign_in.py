@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,9 +13,12 @@ from accounts.links import Occasion
 from accounts.models import User
 
 
-def note_sign_in(*, by: User, on: date) -> None:
-    """Somebody signed in."""
-    _note(by, on, "signed_in", _("%(name)s hat sich angemeldet.") % {"name": by.name})
+@transaction.atomic
+def note_sign_in(*, by: User, at: datetime) -> None:
+    """Somebody signed in. The day is that of the application's clock, which a demonstration moves."""
+    by.last_login = at
+    by.save(update_fields=["last_login"])
+    _note(by, at.date(), "signed_in", _("%(name)s hat sich angemeldet.") % {"name": by.name})
 
 
 def note_sign_out(*, by: User, on: date) -> None:

@@ -28,6 +28,7 @@ def test_it_lists_people_by_organisation_and_name(here: Client, ministry: User, 
 
     answer = here.get("/people/")
 
+    assert "3 Personen haben Zugang, 2 davon waren noch nie angemeldet." in answer.content.decode()
     assert names(answer) == [ministry.name, "A. Eins", "B. Zwei"]
     assert 'data-total="3"' in answer.content.decode()
 
@@ -73,7 +74,7 @@ def test_it_asks_the_database_as_often_for_three_people_as_for_one(
     for _number in range(rows):
         person(Role.STEERING)
 
-    with django_assert_num_queries(5):  # session, user, count, page, demonstration mark
+    with django_assert_num_queries(6):  # session, user, found, page, all, demonstration mark
         here.get("/people/")
 
 

@@ -112,7 +112,7 @@ def test_it_says_in_german_that_one_must_wait(client: Client) -> None:
     answers = [client.post(LOGIN, {"login": f"a{number}@demo.example", "password": ""}) for number in range(31)]
 
     assert [answer.status_code for answer in answers] == [200] * 30 + [429]
-    assert "Bitte warten Sie einen Moment" in answers[-1].content.decode()
+    assert "Bitte warten Sie einige Minuten" in answers[-1].content.decode()
 
 
 def test_it_throws_a_deactivated_person_out_at_once(client_of: ClientOf, ministry: User, admin: User) -> None:

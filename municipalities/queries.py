@@ -11,6 +11,7 @@ from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from accounts.roles import Role
+from municipalities.coverage import Count, weigh
 from municipalities.rollout_states import RolloutState
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         Rollout,
         RolloutReport,
     )
+    from services.models import Component
 
 
 class AuthorityQuerySet(models.QuerySet["Authority"]):
@@ -45,6 +47,13 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
             )
             return self.filter(pk__in=members.values("authority"))
         return self.none()
+
+    def reported_in_month(self, day: date) -> AuthorityQuerySet:
+        """Those that reported on at least one rollout in the month of that day, up to it."""
+        reports = apps.get_model("municipalities", "RolloutReport").objects.filter(
+            rollout__authority=OuterRef("pk"), said_on__range=(day.replace(day=1), day)
+        )
+        return self.filter(models.Exists(reports))
 
     def visible_to(self, user: User, on: date) -> AuthorityQuerySet:
         """Whose own page this person may open: officers only their own; everybody else all."""
@@ -80,6 +89,43 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
         """What counts: pairs whose authority carries the service out. The only denominator."""
         return self.filter(is_competent=True)
 
+    def in_package(self, number: int) -> RolloutQuerySet:
+        """Those whose service belongs to that package."""
+        return self.filter(service__package__number=number)
+
+    def of_authority(self, ars: str) -> RolloutQuerySet:
+        """Those of one authority."""
+        return self.filter(authority__ars=ars)
+
+    def waiting_for(self, component: Component) -> RolloutQuerySet:
+        """Competent, not live, and the service needs that component; the platform is needed by all (letter, item 2)."""
+        waiting = self.competent().exclude(state=RolloutState.LIVE)
+        return waiting if component.is_platform else waiting.filter(service__needs__component=component)
+
+    def reported_in_month(self, day: date) -> RolloutQuerySet:
+        """Those that said something in the month of that day, up to it. Reads what as_of or now annotated."""
+        return self.filter(Q(said_then__range=(day.replace(day=1), day)))
+
+    def unreported_in_month(self, day: date) -> RolloutQuerySet:
+        """Those that said nothing yet in the month of that day. Reads what as_of or now annotated."""
+        return self.filter(Q(said_then__isnull=True) | Q(said_then__lt=day.replace(day=1)))
+
+    def confirmable(self, on: date) -> RolloutQuerySet:
+        """What one click may confirm as unchanged: reported before, not yet this month, and not past its own date."""
+        return self.competent().filter(
+            Q(forecast_on__isnull=True) | Q(forecast_on__gte=on), reported_on__lt=on.replace(day=1)
+        )
+
+    def count_by_state(self) -> Count:
+        """How many are in each state; one query. Reads what as_of or now annotated."""
+        rows = self.order_by().values_list(F("state_then")).annotate(rows=models.Count("pk"))
+        return weigh((RolloutState(state), number) for state, number in rows)
+
+    def inhabitants_by_state(self) -> Count:
+        """How many inhabitants the authorities in each state have; one query. For rollouts of one service."""
+        rows = self.order_by().values_list(F("state_then")).annotate(people=models.Sum("authority__population"))
+        return weigh((RolloutState(state), people) for state, people in rows)
+
     def now(self) -> RolloutQuerySet:
         """With state_then, live_then, forecast_then, maturity_then, said_then taken from the current row."""
         return self.annotate(
@@ -114,3 +160,7 @@ class RolloutReportQuerySet(models.QuerySet["RolloutReport"]):
     def said_by(self, day: date) -> RolloutReportQuerySet:
         """Only what had been said by the end of that day."""
         return self.filter(said_on__lte=day)
+
+    def latest_said(self, day: date) -> RolloutReport | None:
+        """The last word by the end of that day, if anything was said."""
+        return self.said_by(day).order_by("-said_on", "-id").first()

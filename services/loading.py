@@ -66,7 +66,7 @@ class LoadResult:
     @property
     def figures(self) -> dict[str, int]:
         """For the audit trail."""
-        return {"added": self.added, "changed": self.changed, "unchanged": self.unchanged, "removed": self.removed}
+        return {"neu": self.added, "geändert": self.changed, "unverändert": self.unchanged, "entfallen": self.removed}
 
 
 def synchronise[M: models.Model](

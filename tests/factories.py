@@ -43,7 +43,9 @@ def authority(ars: str = "073385001001", **fields: object) -> Authority:
 
 def association(slug: str = "verband", *, members: tuple[Authority, ...] = ()) -> Association:
     """A Spitzenverband with these members."""
-    built = Association.objects.create(slug=slug, name=f"Verband {slug}", short_name=slug, source="Test")
+    built = Association.objects.create(
+        slug=slug, name=f"Verband {slug}", short_name=slug, source="Test", is_assumption=False
+    )
     for member in members:
         Membership.objects.create(association=built, authority=member, source="Test", is_assumption=False)
     return built

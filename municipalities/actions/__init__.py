@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from municipalities.actions.mandates import appoint, dismiss
+from municipalities.actions.rollouts import Entry, confirm_unchanged, report_rollout, report_rollouts
 from municipalities.actions.territory import load_competences, load_territory, sync_rollouts
 
-__all__ = ["load_competences", "load_territory", "sync_rollouts"]
+__all__ = [
+    "Entry",
+    "appoint",
+    "confirm_unchanged",
+    "dismiss",
+    "load_competences",
+    "load_territory",
+    "report_rollout",
+    "report_rollouts",
+    "sync_rollouts",
+]

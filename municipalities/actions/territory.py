@@ -37,8 +37,8 @@ def load_territory(*, by: User | None = None, on: date, directory: Path = DATA, 
         record(
             by=by,
             on=on,
-            verb="territory.loaded",
-            subject=Subject("territory", "07", "Verwaltungen und Gemeinden"),
+            verb="territory_loaded",
+            subject=Subject("authority", "alle", "Verwaltungen und Gemeinden"),
             sentence="Das Gebiet wurde eingelesen.",
             after=result.figures,
             source=COMMAND,
@@ -73,8 +73,8 @@ def load_competences(*, by: User | None = None, on: date, directory: Path = DATA
         record(
             by=by,
             on=on,
-            verb="competences.loaded",
-            subject=Subject("competences", "07", "Zuständigkeiten"),
+            verb="competences_loaded",
+            subject=Subject("competence", "alle", "Zuständigkeiten"),
             sentence="Die Zuständigkeiten wurden eingelesen.",
             after=result.figures,
             source=COMMAND,
@@ -124,10 +124,10 @@ def sync_rollouts(*, by: User | None = None, on: date) -> TableResult:
         record(
             by=by,
             on=on,
-            verb="rollouts.synced",
-            subject=Subject("competences", "07", "Zuständigkeiten"),
+            verb="rollouts_synced",
+            subject=Subject("rollout", "alle", "Ausspielungen"),
             sentence="Die Ausspielungen folgen den Zuständigkeiten.",
-            after={"added": added, "changed": changed},
+            after={"neu": added, "geändert": changed},
             source=COMMAND,
         )
     return result

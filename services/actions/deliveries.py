@@ -170,7 +170,7 @@ def _append(
     record(
         by=by,
         on=on,
-        verb="component.reported" if component else "package.opened",
+        verb="component_reported" if component else "package_opened",
         subject=_named(subject),
         sentence=f"{subject.name}: {_words(ready_on, forecast_on)}.",
         reason=reason.strip(),

@@ -1,0 +1,276 @@
+"""What authorities, or their associations for them, say about rollouts."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import IntegrityError, transaction
+
+from accounts.audit import Subject, record
+from accounts.models import User
+from accounts.roles import Role
+from municipalities.eligibility import check_gate
+from municipalities.models import Authority, Rollout, RolloutReport
+from municipalities.permissions import check_report
+from municipalities.reporting import Before, Said, settle
+from municipalities.rollout_states import STATES, RolloutState
+from municipalities.standing import gate_facts
+from ozgtracker import german
+from ozgtracker.errors import Blocked, InvalidInput, LostRace
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a report: the rollout, what is said, and the report it follows (None for the first)."""
+
+    rollout: Rollout
+    said: Said
+    supersedes: RolloutReport | None
+
+
+def report_rollout(
+    *,
+    by: User,
+    rollout: Rollout,
+    on: date,
+    state: RolloutState,
+    live_on: date | None = None,
+    forecast_on: date | None = None,
+    maturity: int | None = None,
+    reason: str = "",
+    remark: str = "",
+    evidence: str = "",
+    supersedes: RolloutReport | None,
+    demonstration: bool = False,
+) -> RolloutReport:
+    """Append one report that follows exactly the one its author has seen.
+
+    Raises NotAllowed, InvalidInput(field), Blocked(conditions) when the gate refuses "live", LostRace(current).
+    """
+    said = Said(state, live_on, forecast_on, maturity, reason, remark, evidence)
+    entries = [Entry(rollout, said, supersedes)]
+    return report_rollouts(by=by, authority=rollout.authority, on=on, entries=entries, demonstration=demonstration)[0]
+
+
+@transaction.atomic
+def report_rollouts(
+    *, by: User, authority: Authority, on: date, entries: Sequence[Entry], demonstration: bool = False
+) -> list[RolloutReport]:
+    """Append several reports of one authority: all of them or none. Raises what report_rollout raises."""
+    check_report(by, authority, on)
+    standing = _standing(authority, entries)
+    settled = [_settle(standing, entry, on) for entry in entries]
+    _check_gates(standing, entries, settled, on)
+    reports = [
+        _report(by, standing[entry.rollout.pk], said, on, demonstration=demonstration)
+        for entry, said in sorted(zip(entries, settled, strict=True), key=lambda pair: pair[0].rollout.pk)
+    ]
+    _append(authority, reports)
+    change_set = uuid.uuid4()
+    for report in reports:
+        _record(by, standing[report.rollout_id], report, authority, change_set)
+    return reports
+
+
+@transaction.atomic
+def confirm_unchanged(*, by: User, authority: Authority, on: date, demonstration: bool = False) -> int:
+    """Say "unverändert" for all that was reported before and not yet this month; the number confirmed.
+
+    Left out is what nobody reported yet, and what is past its own date: that needs a word, not a click.
+    """
+    check_report(by, authority, on)
+    # Locks out reports that are just being made: they win, and their rollouts are no longer confirmable.
+    rollouts = list(
+        Rollout.objects.filter(authority=authority)
+        .confirmable(on)
+        .select_for_update(of=("self",))
+        .select_related("last_report", "service")
+        .order_by("pk")
+    )
+    reports = [
+        _report(by, rollout, _said(rollout.last_report), on, demonstration=demonstration, is_confirmation=True)
+        for rollout in rollouts
+        if rollout.last_report is not None
+    ]
+    _append(authority, reports)
+    if reports:
+        record(
+            by=by,
+            on=on,
+            verb="rollouts_confirmed",
+            subject=Subject("authority", authority.ars, authority.label),
+            sentence=f"{authority.label}: {_counted(len(reports))} unverändert bestätigt.",
+            after={"Leistungen": [rollout.service.ozg_id for rollout in rollouts]},
+            on_behalf_of=_on_behalf(by, authority),
+        )
+    return len(reports)
+
+
+def _standing(authority: Authority, entries: Sequence[Entry]) -> dict[int, Rollout]:
+    """The current row of every entry, by pk. Refuses what is foreign, not competent, or seen in an older state."""
+    rows = Rollout.objects.filter(authority=authority, pk__in=[entry.rollout.pk for entry in entries])
+    standing = {row.pk: row for row in rows.select_related("service", "last_report")}
+    if len(standing) < len(entries):
+        raise InvalidInput("Diese Ausspielung gehört nicht zu dieser Verwaltung.")
+    for entry in entries:
+        row = standing[entry.rollout.pk]
+        if not row.is_competent:
+            raise InvalidInput(f"{authority.label} ist für „{row.service.name}“ nicht zuständig.")
+        if row.last_report != entry.supersedes:
+            raise _lost(row)
+    return standing
+
+
+def _settle(standing: dict[int, Rollout], entry: Entry, on: date) -> Said:
+    row = standing[entry.rollout.pk]
+    before = Before(RolloutState(row.state), row.live_on, row.forecast_on, row.reported_on)
+    _check_evidence(entry.said.evidence)
+    return settle(before, entry.said, on)
+
+
+def _check_evidence(address: str) -> None:
+    if not address:
+        return
+    try:
+        URLValidator(schemes=["http", "https"])(address)
+    except ValidationError as error:
+        raise InvalidInput("Bitte geben Sie eine vollständige Adresse an (https://…).", field="evidence") from error
+
+
+def _check_gates(standing: dict[int, Rollout], entries: Sequence[Entry], settled: Sequence[Said], on: date) -> None:
+    """Nothing goes live before the platform and every component it needs are ready (letter, item 2)."""
+    going_live = [
+        (standing[entry.rollout.pk], said)
+        for entry, said in zip(entries, settled, strict=True)
+        if said.state is RolloutState.LIVE
+        and (
+            standing[entry.rollout.pk].state != RolloutState.LIVE or said.live_on != standing[entry.rollout.pk].live_on
+        )
+    ]
+    if not going_live:
+        return
+    facts = gate_facts([row.service for row, _said in going_live], on)
+    for row, said in going_live:
+        gate = check_gate(facts[row.service_id], said.live_on or on)
+        if not gate.is_open:
+            raise Blocked(
+                f"„{row.service.name}“ kann noch nicht live sein.",
+                conditions=[condition.sentence for condition in gate.unmet],
+            )
+
+
+def _report(
+    by: User, row: Rollout, said: Said, on: date, *, demonstration: bool, is_confirmation: bool = False
+) -> RolloutReport:
+    return RolloutReport(
+        rollout=row,
+        said_on=on,
+        state=said.state,
+        live_on=said.live_on,
+        forecast_on=said.forecast_on,
+        maturity=said.maturity,
+        reason=said.reason,
+        remark=said.remark,
+        evidence=said.evidence,
+        by=by,
+        on_behalf=by.role == Role.ASSOCIATION,
+        is_confirmation=is_confirmation,
+        supersedes_id=row.last_report_id,
+        is_demonstration=demonstration,
+    )
+
+
+def _append(authority: Authority, reports: Sequence[RolloutReport]) -> None:
+    """Insert the reports and move the current rows; the unique predecessor refuses the second of two editors."""
+    try:
+        with transaction.atomic():
+            RolloutReport.objects.bulk_create(reports)
+    except IntegrityError as error:
+        seen = {report.rollout_id: report.supersedes_id for report in reports}
+        rows = Rollout.objects.filter(authority=authority, pk__in=seen).select_related("service", "last_report")
+        for row in rows:
+            if row.last_report_id != seen[row.pk]:
+                raise _lost(row) from error
+        raise
+    current = [
+        Rollout(
+            pk=report.rollout_id,
+            state=report.state,
+            live_on=report.live_on,
+            forecast_on=report.forecast_on,
+            maturity=report.maturity,
+            reported_on=report.said_on,
+            last_report=report,
+        )
+        for report in reports
+    ]
+    fields = ["state", "live_on", "forecast_on", "maturity", "reported_on", "last_report"]
+    Rollout.objects.bulk_update(current, fields)
+
+
+def _lost(row: Rollout) -> LostRace:
+    return LostRace(f"Zu „{row.service.name}“ wurde inzwischen etwas anderes gemeldet.", current=row.last_report)
+
+
+def _said(report: RolloutReport) -> Said:
+    return Said(
+        RolloutState(report.state),
+        report.live_on,
+        report.forecast_on,
+        report.maturity,
+        report.reason,
+        report.remark,
+        report.evidence,
+    )
+
+
+def _record(by: User, row: Rollout, report: RolloutReport, authority: Authority, change_set: uuid.UUID) -> None:
+    """The trail never carries the remark: it is for the own side only."""
+    before = {
+        "state": row.state,
+        "live_on": _iso(row.live_on),
+        "forecast_on": _iso(row.forecast_on),
+        "maturity": row.maturity,
+    }
+    after = {
+        "state": report.state,
+        "live_on": _iso(report.live_on),
+        "forecast_on": _iso(report.forecast_on),
+        "maturity": report.maturity,
+    }
+    record(
+        by=by,
+        on=report.said_on,
+        verb="rollout_reported",
+        subject=Subject("rollout", f"{authority.ars}/{row.service.ozg_id}", f"{row.service.name}, {authority.label}"),
+        sentence=f"{authority.label}, „{row.service.name}“: {_words(report)}.",
+        reason=report.reason,
+        before=before,
+        after=after,
+        on_behalf_of=_on_behalf(by, authority),
+        change_set=change_set,
+    )
+
+
+def _words(report: RolloutReport) -> str:
+    label = STATES[RolloutState(report.state)].label
+    if report.live_on:
+        return f"{label} seit {german.day(report.live_on)}"
+    return f"{label}, live erwartet {german.day(report.forecast_on)}" if report.forecast_on else label
+
+
+def _on_behalf(by: User, authority: Authority) -> str:
+    return authority.label if by.role == Role.ASSOCIATION else ""
+
+
+def _counted(number: int) -> str:
+    return "1 Leistung" if number == 1 else f"{german.number(number)} Leistungen"
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

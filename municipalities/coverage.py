@@ -1,0 +1,125 @@
+"""How many are live, of how many, and how much of that is not known: never one headline number. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from municipalities.rollout_states import RolloutState
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Competent rollouts by state (or the inhabitants behind them). total is the only denominator."""
+
+    live: int = 0
+    ready: int = 0
+    in_progress: int = 0
+    planned: int = 0
+    later: int = 0
+    withdrawn: int = 0
+    unknown: int = 0
+
+    @property
+    def total(self) -> int:
+        """All that are competent."""
+        return self.reported + self.unknown
+
+    @property
+    def reported(self) -> int:
+        """All that said something."""
+        return self.live + self.ready + self.in_progress + self.planned + self.later + self.withdrawn
+
+    @property
+    def share_low(self) -> float | None:
+        """Share live if nobody unknown is; None where nobody is competent."""
+        return self.live / self.total if self.total else None
+
+    @property
+    def share_high(self) -> float | None:
+        """Share live if everybody unknown is; None where nobody is competent."""
+        return (self.live + self.unknown) / self.total if self.total else None
+
+    @property
+    def share_reported(self) -> float | None:
+        """Share that said anything; None where nobody is competent."""
+        return self.reported / self.total if self.total else None
+
+    @property
+    def is_complete(self) -> bool:
+        """Live everywhere; never where nobody is competent."""
+        return self.total > 0 and self.live == self.total
+
+    @property
+    def coverage(self) -> Coverage:
+        """The class this count falls into."""
+        return classify(self.live, self.total)
+
+    def of(self, state: RolloutState) -> int:
+        """The number in one state."""
+        found: int = getattr(self, _FIELDS[state])
+        return found
+
+    def __add__(self, other: Count) -> Count:
+        """Two disjoint sets together."""
+        return Count(**{name: getattr(self, name) + getattr(other, name) for name in _FIELDS.values()})
+
+
+_FIELDS: Mapping[RolloutState, str] = {
+    RolloutState.LIVE: "live",
+    RolloutState.READY: "ready",
+    RolloutState.IN_PROGRESS: "in_progress",
+    RolloutState.PLANNED: "planned",
+    RolloutState.LATER: "later",
+    RolloutState.WITHDRAWN: "withdrawn",
+    RolloutState.UNKNOWN: "unknown",
+}
+
+
+def count(states: Iterable[RolloutState]) -> Count:
+    """Counts one by one; RolloutQuerySet.count_by_state does the same in SQL."""
+    return weigh((state, 1) for state in states)
+
+
+def weigh(states: Iterable[tuple[RolloutState, int]]) -> Count:
+    """Sums a weight (inhabitants, or a number of rows) by state."""
+    sums = dict.fromkeys(_FIELDS.values(), 0)
+    for state, weight in states:
+        sums[_FIELDS[state]] += weight
+    return Count(**sums)
+
+
+class Coverage(StrEnum):
+    """Classes instead of a sum: "somewhere" and "everywhere" are never mixed (domain 3.3)."""
+
+    NOT_COMPETENT = "not_competent"
+    NOWHERE = "nowhere"
+    SOME = "some"
+    HALF = "half"
+    EVERYWHERE = "everywhere"
+
+    @property
+    def label(self) -> str:
+        """The German word."""
+        return COVERAGES[self]
+
+
+COVERAGES: Mapping[Coverage, str] = {
+    Coverage.NOT_COMPETENT: "keine Verwaltung zuständig",
+    Coverage.NOWHERE: "nirgends live",
+    Coverage.SOME: "in weniger als der Hälfte live",
+    Coverage.HALF: "in mindestens der Hälfte live",
+    Coverage.EVERYWHERE: "flächendeckend live",
+}
+
+
+def classify(live: int, total: int) -> Coverage:
+    """The class of "live of total". Exactly half counts as half; everywhere means every single one."""
+    if total == 0:
+        return Coverage.NOT_COMPETENT
+    if live == 0:
+        return Coverage.NOWHERE
+    if live == total:
+        return Coverage.EVERYWHERE
+    return Coverage.HALF if 2 * live >= total else Coverage.SOME

@@ -1,0 +1,49 @@
+"""Who may report for whom, and who may read what was said in confidence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from accounts.models import User
+from accounts.roles import EVERYONE, ROLES, Role
+from municipalities.models import Association, Authority
+from ozgtracker.errors import InvalidInput, NotAllowed
+
+READERS = EVERYONE
+REPORTERS = frozenset({Role.AUTHORITY, Role.ASSOCIATION})
+APPOINTERS = frozenset({Role.MINISTRY, Role.ADMIN})
+_REMARK_READERS = frozenset({Role.MINISTRY, Role.AUDITOR})
+
+
+def may_report(user: User, authority: Authority, on: date) -> bool:
+    """Officers for their own authority, associations for their own members."""
+    return Authority.objects.spoken_for_by(user, on).filter(pk=authority.pk).exists()
+
+
+def check_report(user: User, authority: Authority, on: date) -> None:
+    """Raises NotAllowed with a sentence."""
+    if not may_report(user, authority, on):
+        raise NotAllowed(f"Für „{authority.label}“ melden nur die Verwaltung selbst und ihr Spitzenverband.")
+
+
+def may_see_remarks(user: User, authority: Authority, on: date) -> bool:
+    """The authority itself, its associations, the ministry and the auditors; nobody else."""
+    return user.role in _REMARK_READERS or may_report(user, authority, on)
+
+
+def check_appoint(user: User) -> None:
+    """Raises NotAllowed with a sentence."""
+    if user.role not in APPOINTERS:
+        raise NotAllowed("Ansprechpersonen benennen das Ministerium und die technische Administration.")
+
+
+def check_fit(user: User, body: Authority | Association) -> None:
+    """A representative's role fits the body: officers speak for authorities, association staff for associations.
+
+    Raises InvalidInput(field="user"): whoever appoints chose the wrong person.
+    """
+    role = Role.AUTHORITY if isinstance(body, Authority) else Role.ASSOCIATION
+    if user.role != role:
+        raise InvalidInput(f"Nur Personen mit der Rolle „{ROLES[role].label}“ können hier sprechen.", field="user")
+    if not user.is_active:
+        raise InvalidInput("Diese Person ist nicht mehr aktiv.", field="user")

@@ -1,0 +1,75 @@
+"""A small world: three authorities, a catalogue of three services, and the people who speak."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from accounts.roles import Role
+from municipalities.actions import sync_rollouts
+from services.actions import deliver_component
+from services.models import Component, Package
+from tests import factories
+from tests.municipalities.small_world import ALL_KINDS, DISTRICT, LONG_AGO, TOWN, VILLAGES, World, make_service
+
+Ready = Callable[[str, date], None]
+
+
+@pytest.fixture
+def catalogue(db: None) -> None:
+    """Two packages; the platform ready, ePayment not; three services, the last of unknown need."""
+    for number in (1, 2):
+        Package.objects.create(
+            number=number,
+            name=f"Paket {number}",
+            short_rule="Regel",
+            rule_text="Regel",
+            letter_ref="Punkt 3",
+            opens_words="",
+            source="Test",
+            is_assumption=False,
+        )
+    for ordinal, (slug, platform) in enumerate((("app", True), ("epayment", False), ("lza", False)), start=1):
+        Component.objects.create(
+            slug=slug,
+            name=slug.upper(),
+            responsible="ldi",
+            in_scope=slug != "lza",
+            is_platform=platform,
+            source="Test",
+            is_assumption=False,
+            ordinal=ordinal,
+        )
+    make_service("10001", kinds=ALL_KINDS)
+    make_service("10002", "epayment", kinds=ALL_KINDS)
+    make_service("10003", kinds=("landkreis",), needs_known=False, package=None, assignment="unknown")
+
+
+@pytest.fixture
+def world(catalogue: None) -> World:
+    """An independent town, a district and a Verbandsgemeinde in it; an officer of the town; an association of both."""
+    town = factories.authority(TOWN, kind="kreisfreie_stadt", name="Koblenz", label="Stadt Koblenz", population=100)
+    district = factories.authority(DISTRICT, kind="landkreis", name="Ahrweiler", label="Landkreis Ahrweiler")
+    villages = factories.authority(
+        VILLAGES, kind="verbandsgemeinde", name="Adenau", label="Verbandsgemeinde Adenau", district=district
+    )
+    officer = factories.person(Role.AUTHORITY)
+    factories.mandate(officer, town)
+    staff = factories.person(Role.ASSOCIATION)
+    factories.mandate(staff, factories.association("staedtetag", members=(town,)))
+    sync_rollouts(on=LONG_AGO)
+    return World(town, district, villages, officer, staff)
+
+
+@pytest.fixture
+def ready(db: None) -> Ready:
+    """ready("app", day): the component is ready since that day, as said on that day."""
+
+    def say(slug: str, on: date) -> None:
+        deliver_component(
+            by=None, component=Component.objects.get(slug=slug), on=on, ready_on=on, forecast_on=None, reason=""
+        )
+
+    return say

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dashboards.charts.palette import HATCHED, STATES
 from dashboards.charts.shapes import number, rounded_bar
 
+_ROUNDING = 1e-9
 _LEAST = 3.0
 """A part that is not nothing is never drawn thinner than this."""
 
@@ -88,10 +89,13 @@ def part_widths(counts: Sequence[int], width: float) -> list[float]:
     if total == 0:
         return [0.0] * len(counts)
     least = min(_LEAST, width / len(counts))
-    small = [count > 0 and count / total * width < least for count in counts]
-    spare = width - least * sum(small)
-    rest = sum(count for count, is_small in zip(counts, small, strict=True) if not is_small)
-    return [
-        least if is_small else count / rest * spare if rest else 0.0
-        for count, is_small in zip(counts, small, strict=True)
-    ]
+    small: set[int] = set()
+    while True:
+        spare = width - least * len(small)
+        rest = sum(count for index, count in enumerate(counts) if index not in small)
+        widths = [least if index in small else count / rest * spare for index, count in enumerate(counts)]
+        # Whatever the larger parts give up may make the next one too small: look again until none is.
+        smaller = {index for index, wide in enumerate(widths) if counts[index] and wide < least - _ROUNDING}
+        if smaller <= small:
+            return widths
+        small |= smaller

@@ -48,6 +48,11 @@ class BurnupChart:
     last_label: str
     foot_y: str
 
+    @property
+    def size(self) -> str:
+        """How far the page may enlarge the drawing: "small" or "large"."""
+        return "small" if float(self.width) < 400 else "large"
+
 
 def burnup_chart(
     live: Series,

@@ -62,6 +62,11 @@ class TrendLine:
     sides: tuple[SideLabel, ...]
     feet: tuple[FootLabel, ...]
 
+    @property
+    def size(self) -> str:
+        """How far the page may enlarge the drawing: "small" or "large"."""
+        return "small" if float(self.width) < 400 else "large"
+
 
 def trend_line(
     points: Sequence[tuple[date, date]],

@@ -1,7 +1,7 @@
 """The stacked bar of states."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboards.charts import PartInput, state_bar
@@ -11,6 +11,7 @@ counts = st.lists(st.integers(0, 10_000), min_size=1, max_size=8)
 
 
 @given(counts, st.floats(100, 800))
+@settings(deadline=None)
 def test_widths_add_up_and_nothing_vanishes(counts: list[int], width: float) -> None:
     widths = part_widths(counts, width)
 
@@ -19,6 +20,7 @@ def test_widths_add_up_and_nothing_vanishes(counts: list[int], width: float) -> 
 
 
 @given(counts)
+@settings(deadline=None)
 def test_more_is_never_drawn_shorter(counts: list[int]) -> None:
     widths = part_widths(counts, 300)
 
@@ -61,3 +63,8 @@ def test_a_bar_of_nothing_is_an_empty_outline() -> None:
 def test_an_unknown_state_is_refused() -> None:
     with pytest.raises(KeyError):
         state_bar([PartInput("gone", "weg", 1)], chart_id="x", title="x")
+
+
+@pytest.mark.parametrize("width", [8, 7, 10, 11.1])
+def test_equal_parts_that_are_all_tiny_share_the_width(width: float) -> None:
+    assert part_widths([1, 1, 1, 0], width) == [pytest.approx(width / 3)] * 3 + [0]

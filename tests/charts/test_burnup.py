@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboards.charts import BurnupChart, FanInput, burnup_chart
@@ -81,6 +81,7 @@ def test_a_large_figure_has_a_thousands_dot() -> None:
 
 
 @given(st.lists(st.integers(0, 194), min_size=1, max_size=12))
+@settings(deadline=None)
 def test_the_line_goes_up_when_more_is_live(counts: list[int]) -> None:
     live = [(date(2022, 1, 1) + timedelta(days=7 * week), count) for week, count in enumerate(counts)]
 

@@ -27,7 +27,7 @@ def overlap(one: Spot, other: Spot) -> bool:
 
 
 @given(wishes, bands)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_labels_never_cover_one_another_nor_a_wall_nor_the_edge(wishes: list[Wish], band: Band) -> None:
     spots = place_labels(wishes, band)
 
@@ -41,6 +41,7 @@ def test_labels_never_cover_one_another_nor_a_wall_nor_the_edge(wishes: list[Wis
 
 
 @given(wishes, bands)
+@settings(deadline=None)
 def test_placing_is_the_same_every_time(wishes: list[Wish], band: Band) -> None:
     assert place_labels(wishes, band) == place_labels(wishes, band)
 
@@ -105,6 +106,7 @@ def test_a_band_without_room_has_none() -> None:
 
 
 @given(st.lists(st.floats(0, 100), max_size=5))
+@settings(deadline=None)
 def test_spread_places_keep_their_distance_and_stay_inside(middles: list[float]) -> None:
     placed = sorted(spread(middles, 14, low=0, high=100))
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboards.charts.scales import DateScale, LinearScale, month_ceiling, month_floor, month_ticks, months_between
@@ -23,6 +23,7 @@ def test_it_maps_an_empty_range_to_its_start() -> None:
 
 
 @given(days, days, days, days)
+@settings(deadline=None)
 def test_it_keeps_the_order_of_days(first: date, last: date, one: date, other: date) -> None:
     scale = DateScale(min(first, last), max(first, last) + timedelta(days=1), 0, 500)
 
@@ -57,6 +58,7 @@ def test_it_shows_fewer_months_where_room_is_short() -> None:
 
 
 @given(days, st.integers(0, 4000), st.floats(20, 60))
+@settings(deadline=None)
 def test_it_never_sets_labels_closer_than_asked(first: date, length: int, room: float) -> None:
     scale = DateScale(month_floor(first), month_ceiling(first + timedelta(days=length)), 0, 450)
 

@@ -1,7 +1,7 @@
 """Path strings."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboards.charts import palette
@@ -16,6 +16,7 @@ def test_a_coordinate_has_a_decimal_point_and_nothing_needless(value: float, tex
 
 
 @given(st.floats(-5000, 5000))
+@settings(deadline=None)
 def test_a_coordinate_is_exact_to_a_twentieth(value: float) -> None:
     assert abs(float(number(value)) - value) <= 0.0501
 

@@ -109,6 +109,13 @@ def test_a_drawing_without_links_is_an_image_and_links_have_names(drawing: str) 
     assert svg.findall(f".//*[@aria-hidden='true']//{SVG}a") == []
 
 
+def test_small_and_large_drawings_may_grow_differently() -> None:
+    small, large = (trend_line(REPORTS, day=DAY, chart_id="x", title="x", width=width) for width in (320, 640))
+
+    assert 'class="chart chart--trend chart--small"' in drawn("trend", small)
+    assert 'class="chart chart--trend chart--large"' in drawn("trend", large)
+
+
 def test_ids_are_unique_over_all_charts_of_a_page() -> None:
     ids = re.findall(r' id="([^"]+)"', "".join(draw() for draw in DRAWINGS.values()))
 

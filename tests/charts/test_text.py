@@ -1,7 +1,7 @@
 """How wide text is and how it breaks."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboards.charts.text import shortened, text_width, wrapped
@@ -11,6 +11,7 @@ phrases = st.lists(words, min_size=1, max_size=6).map(" ".join)
 
 
 @given(phrases, st.floats(40, 300))
+@settings(deadline=None)
 def test_a_shortened_text_is_never_wider_than_its_room(text: str, room: float) -> None:
     short = shortened(text, 12, room)
 
@@ -19,6 +20,7 @@ def test_a_shortened_text_is_never_wider_than_its_room(text: str, room: float) -
 
 
 @given(phrases, st.floats(40, 300), st.integers(1, 3))
+@settings(deadline=None)
 def test_wrapped_lines_are_few_and_never_wider_than_their_room(text: str, room: float, most: int) -> None:
     lines = wrapped(text, 12, room, most=most)
 

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboards.charts import trend_line
@@ -70,6 +70,7 @@ def test_without_any_report_the_plan_alone_is_drawn() -> None:
 
 
 @given(st.dates(date(2021, 1, 1), date(2024, 1, 1)), st.dates(date(2021, 1, 1), date(2024, 1, 1)))
+@settings(deadline=None)
 def test_the_written_dates_never_cover_each_other(baseline: date, forecast: date) -> None:
     trend = trend_line([(date(2022, 1, 31), forecast)], day=DAY, chart_id="x", title="x", baseline=baseline)
 

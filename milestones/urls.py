@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from milestones import views
+
+urlpatterns = [
+    path("milestones/", views.milestones, name="milestones"),
+    path("milestones/<slug:slug>/", views.milestone, name="milestone"),
+    path("milestones/<slug:slug>/report/", views.milestone_report, name="milestone-report"),
+    path(
+        "milestones/<slug:slug>/deliverables/<slug:deliverable>/release/",
+        views.deliverable_release,
+        name="deliverable-release",
+    ),
+]

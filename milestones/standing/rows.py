@@ -120,9 +120,28 @@ class Coupling:
         return self.agreed_buffer is not None and self.agreed_buffer <= 0
 
     @property
+    def agreed_buffer_words(self) -> str:
+        """The plan's buffer: "83 Arbeitstage", "kein Puffer"."""
+        return _words(self.agreed_buffer)
+
+    @property
+    def buffer_words(self) -> str:
+        """The buffer of the days reckoned with now."""
+        return _words(self.buffer)
+
+    @property
     def is_crossed(self) -> bool:
         """Whether the successor is expected before its predecessor."""
         return self.buffer is not None and self.buffer < 0 and not self.is_done
+
+
+def _words(buffer: int | None) -> str:
+    if buffer is None:
+        return german.DASH
+    if buffer == 0:
+        return "kein Puffer"
+    words = "1 Arbeitstag" if abs(buffer) == 1 else f"{german.number(abs(buffer))} Arbeitstage"
+    return words if buffer > 0 else f"{words} zu spät"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,194 @@
+"""Forms normalise; what they hold goes to an action, which decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import SIDES, Side
+from milestones.light import LIGHTS, Light
+from milestones.listing import ORDERS, OVERDUE, Criteria
+from milestones.models import MilestoneReport, Phase
+from milestones.precision import PRECISIONS, Precision, in_words
+from milestones.standing import Standing
+from milestones.states import STATES, TRANSITIONS, MilestoneKind, State
+from ozgtracker import german
+
+FORECAST_PRECISIONS = (Precision.DAY, Precision.FROM_DAY, Precision.MONTH_END_FROM, Precision.QUARTER)
+ALL = ("", _("alle"))
+MISSING_DATE = _("Das ist kein Datum. Bitte schreiben Sie zum Beispiel 31.05.2022.")
+
+
+class DayField(forms.DateField):
+    """A day: the browser's calendar sends 2022-05-31, a person may type 31.05.2022."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            input_formats=["%Y-%m-%d", "%d.%m.%Y"],
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            error_messages={"invalid": MISSING_DATE},
+            **options,
+        )
+
+
+class MilestoneFilter(forms.Form):
+    """What the list shows; everything stands in the address, nonsense is left out."""
+
+    use_required_attribute = False
+    verantwortlich = forms.ChoiceField(
+        label=_("Verantwortlich"), choices=[ALL, *((s.value, SIDES[s]) for s in Side)], required=False
+    )
+    ampel = forms.ChoiceField(
+        label=_("Ampel"),
+        choices=[ALL, (OVERDUE, _("überfällig")), *((light.value, LIGHTS[light].label) for light in Light)],
+        required=False,
+    )
+    phase = forms.ChoiceField(label=_("Phase"), required=False)
+    zaehlt = forms.ChoiceField(
+        label=_("Zählt als Meilenstein"), choices=[ALL, ("ja", _("ja")), ("nein", _("nein"))], required=False
+    )
+    sortierung = forms.ChoiceField(choices=[(order, order) for order in ORDERS], widget=forms.HiddenInput, required=False)
+    stichtag = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Mapping[str, Any], *, phases: Sequence[Phase]) -> None:
+        super().__init__(data, auto_id="filter-%s")
+        phase: Any = self.fields["phase"]
+        phase.choices = [ALL, *((str(one.number), one.name) for one in phases)]
+        self.is_valid()
+
+    def criteria(self) -> Criteria:
+        """What is asked for."""
+        chosen = {name: str(value or "") for name, value in self.cleaned_data.items()}
+        return Criteria(
+            side=chosen.get("verantwortlich", ""),
+            light=chosen.get("ampel", ""),
+            phase=chosen.get("phase", ""),
+            counted=chosen.get("zaehlt", ""),
+        )
+
+    def order(self) -> str:
+        """The order asked for; that of the plan otherwise."""
+        return self.cleaned_data.get("sortierung") or "plan"
+
+
+class ReportForm(forms.Form):
+    """One report on a milestone, following the one its author has seen (supersedes)."""
+
+    use_required_attribute = False
+    supersedes = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    state = forms.ChoiceField(label=_("Stand"))
+    forecast_on = DayField(
+        label=_("Erwartet am"), required=False, help_text=_("Der Termin, mit dem Sie heute rechnen.")
+    )
+    forecast_precision = forms.ChoiceField(
+        label=_("Genauigkeit"), choices=[(p.value, PRECISIONS[p]) for p in FORECAST_PRECISIONS], required=False
+    )
+    actual_on = DayField(label=_("Erreicht am"), required=False, help_text=_("Nur zum Stand „erreicht“."))
+    declaring_body = forms.CharField(label=_("Erklärende Stelle"), max_length=200, required=False)
+    evidence = forms.CharField(
+        label=_("Nachweis"), max_length=500, required=False, help_text=_("Titel, Aktenzeichen oder Adresse.")
+    )
+    reason = forms.CharField(
+        label=_("Begründung"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Nötig, wenn sich der Termin nach hinten verschiebt oder ein Stand berichtigt wird."),
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None, *, standing: Standing) -> None:
+        super().__init__(data, initial=_said_last(standing), auto_id=f"{standing.milestone.slug}-%s")
+        kind = standing.facts.kind
+        state: Any = self.fields["state"]
+        allowed = TRANSITIONS[standing.facts.state]
+        if kind is MilestoneKind.STREAM:
+            allowed -= {State.REACHED}
+        state.choices = [(one.value, STATES[one].label) for one in State if one in allowed]
+        if kind is not MilestoneKind.DECLARATION:
+            del self.fields["declaring_body"]
+        if kind is MilestoneKind.STREAM:
+            for name in ("forecast_on", "forecast_precision", "actual_on"):
+                del self.fields[name]
+
+    def values(self) -> dict[str, Any]:
+        """What the action takes."""
+        cleaned = dict(self.cleaned_data)
+        del cleaned["supersedes"]
+        cleaned["state"] = State(cleaned["state"])
+        cleaned["forecast_precision"] = Precision(cleaned.get("forecast_precision") or Precision.DAY)
+        return cleaned
+
+
+def _said_last(standing: Standing) -> dict[str, Any]:
+    """Unchanged but for what must be said anew: a forecast that is still possible, no old reason."""
+    facts = standing.facts
+    rough = facts.forecast_precision if facts.forecast_on else facts.agreed_precision
+    return {
+        "supersedes": standing.report_id,
+        "state": facts.state.value,
+        "forecast_on": standing.forecast or standing.agreed,
+        "forecast_precision": rough.value if rough in FORECAST_PRECISIONS else Precision.DAY.value,
+        "actual_on": standing.actual,
+        "declaring_body": standing.milestone.declaring_body,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictRow:
+    """One value twice: as it is stored now, and as it was about to be reported."""
+
+    label: str
+    theirs: str
+    mine: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether there is anything to decide."""
+        return self.theirs != self.mine
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Who reported in between, when, and both versions side by side (components/conflict.html)."""
+
+    by: str
+    at: datetime
+    rows: tuple[ConflictRow, ...]
+
+
+def conflict_of(current: MilestoneReport, mine: Mapping[str, Any]) -> Conflict:
+    """Both versions in words."""
+    rows = [
+        (_("Stand"), STATES[State(current.state)].label, STATES[mine["state"]].label),
+        (
+            _("Erwartet am"),
+            _in_words(current.forecast_on, Precision(current.forecast_precision)),
+            _in_words(mine.get("forecast_on"), mine["forecast_precision"]),
+        ),
+        (_("Erreicht am"), german.day(current.actual_on), german.day(mine.get("actual_on"))),
+        (_("Begründung"), current.reason, mine["reason"]),
+        (_("Nachweis"), current.evidence, mine["evidence"]),
+    ]
+    return Conflict(current.by.name, current.recorded_at, tuple(ConflictRow(str(a), b, c) for a, b, c in rows))
+
+
+def _in_words(day: date | None, precision: Precision) -> str:
+    return german.DASH if day is None else in_words(day, precision)
+
+
+class ReleaseForm(forms.Form):
+    """A document that was released."""
+
+    use_required_attribute = False
+    released_on = DayField(label=_("Freigegeben am"))
+    document = forms.CharField(
+        label=_("Dokument"), max_length=500, help_text=_("Titel, Aktenzeichen oder Adresse der freigegebenen Fassung.")
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None, *, slug: str, today: date) -> None:
+        super().__init__(data, initial={"released_on": today}, auto_id=f"{slug}-%s")

@@ -1,0 +1,138 @@
+"""Which milestones the list shows, in which order, and the sentence above them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from milestones.light import Light
+from milestones.models import Phase
+from milestones.permissions import may_report
+from milestones.standing import Coupling, PlanStanding, Standing
+from ozgtracker import german
+
+OVERDUE = "overdue"
+_LATEST = date.max
+# Worst first.
+_LIGHT_ORDER = {light: place for place, light in enumerate((Light.RED, Light.YELLOW, Light.GREY, Light.GREEN))}
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """What the address asks for; empty means all."""
+
+    side: str = ""
+    light: str = ""
+    phase: str = ""
+    counted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list: the milestone, its tightest coupling to a successor, and whether this person may report."""
+
+    standing: Standing
+    tightest: Coupling | None
+    may_report: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows of one phase; in another order than the plan's there is one group without a heading."""
+
+    phase: Phase | None
+    has_heading: bool
+    rows: tuple[Row, ...]
+
+
+def by_title(row: Standing) -> Any:
+    """A to Z."""
+    return german.sort_key(row.milestone.title)
+
+
+ORDERS: Mapping[str, Callable[[Standing], Any]] = {
+    "plan": lambda row: row.milestone.ordinal,
+    "titel": by_title,
+    "vereinbart": lambda row: (row.assessment.due_on or _LATEST, row.milestone.ordinal),
+    "erwartet": lambda row: (row.expected_on or _LATEST, row.milestone.ordinal),
+    "ampel": lambda row: (_LIGHT_ORDER.get(row.assessment.light, len(_LIGHT_ORDER)), row.milestone.ordinal),
+    "verantwortlich": lambda row: (row.responsible_label, row.milestone.ordinal),
+}
+
+
+def matching(plan: PlanStanding, criteria: Criteria) -> tuple[Standing, ...]:
+    """The milestones asked for, in the order of the plan."""
+    return tuple(row for row in plan.milestones if _matches(row, criteria))
+
+
+def _matches(row: Standing, criteria: Criteria) -> bool:
+    number = "" if row.milestone.phase is None else str(row.milestone.phase.number)
+    return (
+        criteria.side in {"", row.milestone.responsible}
+        and criteria.phase in {"", number}
+        and criteria.counted in {"", "ja" if row.is_counted else "nein"}
+        and (criteria.light in {"", row.assessment.light.value} or (criteria.light == OVERDUE and row.assessment.is_overdue))
+    )
+
+
+def row_of(plan: PlanStanding, standing: Standing, user: User) -> Row:
+    """One line of the list, as this person sees it."""
+    links = [link for link in plan.after(standing.milestone) if link.agreed_buffer is not None]
+    tightest = min(links, key=lambda link: link.agreed_buffer or 0, default=None)
+    return Row(standing, tightest, may_report(user, standing.milestone) and not plan.is_past)
+
+
+def groups_of(plan: PlanStanding, found: Iterable[Standing], order: str, user: User) -> tuple[Group, ...]:
+    """By phase in the order of the plan; in any other order all in one."""
+    rows = [row_of(plan, standing, user) for standing in sorted(found, key=ORDERS[order])]
+    if order != "plan":
+        return (Group(None, has_heading=False, rows=tuple(rows)),)
+    groups = (
+        Group(
+            group.phase,
+            has_heading=True,
+            rows=tuple(
+                row for row in rows if row.standing.milestone.phase_id == (group.phase.pk if group.phase else None)
+            ),
+        )
+        for group in plan.phases
+    )
+    return tuple(group for group in groups if group.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The sentence above the list; overdue is its second half, empty where nothing is overdue."""
+
+    reached: str
+    overdue: str
+
+
+def answer(plan: PlanStanding) -> Answer:
+    """ "3 von 7 Meilensteinen sind erreicht" and "1 ist überfällig"."""
+    reached, late = len(plan.reached), len(plan.overdue)
+    first = ngettext(
+        "%(reached)d von %(counted)d Meilensteinen ist erreicht",
+        "%(reached)d von %(counted)d Meilensteinen sind erreicht",
+        reached,
+    ) % {"reached": reached, "counted": len(plan.counted)}
+    second = ngettext("%(late)d ist überfällig", "%(late)d sind überfällig", late) % {"late": late}
+    return Answer(first, second if late else "")
+
+
+def total_words(count: int) -> str:
+    """ "10 Meilensteine"."""
+    return ngettext("%(count)d Meilenstein", "%(count)d Meilensteine", count) % {"count": count}
+
+
+def shown_words(criteria: Criteria, count: int, total: int) -> str:
+    """How many the list shows, and of how many where a filter is set."""
+    if criteria == Criteria():
+        return total_words(count)
+    return _("%(shown)s von %(total)d") % {"shown": total_words(count), "total": total}

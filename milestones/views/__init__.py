@@ -1,0 +1,9 @@
+"""The pages of the plan."""
+
+from __future__ import annotations
+
+from milestones.views.detail import deliverable_release, milestone
+from milestones.views.listing import milestones
+from milestones.views.reporting import milestone_report
+
+__all__ = ["deliverable_release", "milestone", "milestone_report", "milestones"]

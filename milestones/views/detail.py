@@ -1,0 +1,45 @@
+"""What happened to this one: the page of a milestone, and the release of its documents."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.requests import MemberRequest
+from milestones.actions import release_deliverable
+from milestones.forms import ReleaseForm
+from milestones.page import deliverable_of, detail_context, see
+from milestones.permissions import READERS, REPORTERS
+from ozgtracker.access import allow
+from ozgtracker.errors import InvalidInput
+
+
+@allow(READERS)
+@require_GET
+def milestone(request: MemberRequest, slug: str) -> HttpResponse:
+    """The milestone on the Stichtag; inside the list its row alone."""
+    seen = see(request, slug)
+    if request.htmx and request.htmx.target == f"milestone-{slug}":
+        return render(request, "milestones/list.html#row", {"row": seen.row, "plan": seen.plan})
+    return render(request, "milestones/detail.html", detail_context(request, seen))
+
+
+@allow(REPORTERS)
+@require_POST
+def deliverable_release(request: MemberRequest, slug: str, deliverable: str) -> HttpResponse:
+    """Record that a document was released, then back to the milestone."""
+    seen = see(request, slug, today=True)
+    subject = deliverable_of(seen, deliverable)
+    form = ReleaseForm(request.POST, slug=deliverable, today=request.today)
+    if form.is_valid():
+        try:
+            release_deliverable(by=request.user, deliverable=subject, on=request.today, **form.cleaned_data)
+        except InvalidInput as error:
+            form.add_error(error.field or None, error.message)
+        else:
+            messages.success(request, _("„%(title)s“ ist freigegeben.") % {"title": subject.title})
+            return redirect("milestone", slug=slug)
+    return render(request, "milestones/detail.html", detail_context(request, seen, form, deliverable), status=422)

@@ -94,7 +94,8 @@ def test_looking_back_is_said_and_one_click_leads_to_today(client_of: ClientOf, 
         between(html, '<div class="banner banner--past"', "</div>"),
         """<div class="banner banner--past" role="note"><p class="banner__text">
         <strong>Sie blicken auf den Stand vom 01.05.2022 zurück.</strong>
-        <span>Meldungen sind nur für heute möglich.</span> <a href="?q=Kfz" data-follows-address>Zum heutigen Stand</a></p></div>""",
+        <span>Meldungen sind nur für heute möglich.</span>
+        <a href="?q=Kfz" data-follows-address>Zum heutigen Stand</a></p></div>""",
     )
 
 
@@ -155,7 +156,7 @@ def test_a_page_that_is_not_there_says_what_to_do(client_of: ClientOf, ministry:
     assert "<h1>Diese Seite gibt es nicht</h1>" in response.content.decode()
 
 
-@pytest.mark.parametrize("name", ["400", "403", "404"])
+@pytest.mark.parametrize("name", ["400", "403", "404", "429"])
 def test_error_pages_need_neither_database_nor_user(name: str) -> None:
     html = render_to_string(f"{name}.html", request=RequestFactory().get("/"))
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from accounts.roles import SIDES, Side
 from dashboards.figures.criteria import AuthorityCriteria
+from dashboards.figures.figure import glued
 from dashboards.figures.moment import Moment
 from dashboards.figures.packages import Need, PackageFigures
 from milestones.light import Light, LIGHTS, LightLook
@@ -51,24 +52,29 @@ def _is_worrying(row: Standing) -> bool:
 
 
 def _milestone(row: Standing, plan: PlanStanding, at: Moment) -> Attention:
-    slip = row.assessment.slip_days or 0
     sentences = [row.assessment.reason]
-    if row.assessment.is_overdue and row.missing:
-        sentences.append(_("Es fehlt: {missing}.").format(missing=german.listing(row.missing)))
+    if row.assessment.is_overdue and (lacking := _unreleased(row)):
+        sentences.append(_("Es fehlt: {lacking}.").format(lacking=german.listing(lacking)))
     if held := _held_up(row, plan):
         sentences.append(_("Davon hängt ab: {held}.").format(held=german.listing(held)))
     return Attention(
         side=row.responsible,
         look=row.light,
         title=row.milestone.title,
-        text=" ".join(sentences),
+        text=glued(" ".join(sentences)),
         href=at.href("milestone", row.milestone.slug),
-        weight=max(row.assessment.days_overdue, slip),
+        weight=max(row.assessment.days_overdue, row.assessment.slip_days or 0),
     )
 
 
+def _unreleased(row: Standing) -> list[str]:
+    return [one.deliverable.title for one in row.deliverables if one.released_on is None]
+
+
 def _held_up(row: Standing, plan: PlanStanding) -> list[str]:
-    return [link.successor.milestone.title for link in plan.after(row.milestone) if not link.successor.is_reached]
+    """What waits for it, a package by its short name."""
+    waiting = (link.successor for link in plan.after(row.milestone) if not link.successor.is_reached)
+    return [one.milestone.opens_package.name if one.milestone.opens_package else one.milestone.title for one in waiting]
 
 
 def _components(packages: Sequence[PackageFigures], at: Moment) -> list[Attention]:
@@ -76,7 +82,7 @@ def _components(packages: Sequence[PackageFigures], at: Moment) -> list[Attentio
     late: dict[int, tuple[Need, list[str], int]] = {}
     for figures in packages:
         for need in figures.needs:
-            if need.is_late and need.component.in_scope:
+            if need.is_late:
                 known = late.setdefault(need.component.pk, (need, [], 0))
                 late[need.component.pk] = (need, [*known[1], figures.package.name], known[2] + need.services)
     return [_component(need, names, services, at) for need, names, services in late.values()]

@@ -23,7 +23,7 @@ from municipalities.standing import gates_for
 from ozgtracker import german
 from services.packages import ASSIGNED, Assigned
 
-LAST_REPORTS = 20
+LAST_REPORTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ class AuthorityPage:
     figures: tuple[Figure, ...]
     own: tuple[Group, ...]
     district: tuple[Group, ...]
+    district_count: Count
     representatives: tuple[Representative, ...]
     municipalities: tuple[Municipality, ...]
     members: tuple[Authority, ...]
@@ -80,6 +81,7 @@ def authority_page(authority: Authority, at: Moment, user: User) -> AuthorityPag
         figures=_figures(authority, own, district, at),
         own=_groups(own, gates, at, openable),
         district=_groups(district, gates, at, openable),
+        district_count=counted(district),
         representatives=tuple(
             authority.representatives.in_force(at.day).select_related("user").order_by("is_deputy", "user__name")
         ),
@@ -165,4 +167,17 @@ def _said(authority: Authority, at: Moment) -> tuple[Said, ...]:
     return tuple(
         Said(report, STATES[RolloutState(report.state)], at.href("why", authority.ars, report.rollout.service.ozg_id))
         for report in reports
+    )
+
+
+def authority_sentence(page: AuthorityPage) -> str:
+    """The answer in one sentence: how many of its services are live, and what has not been reported."""
+    count = page.count
+    if not count.total:
+        return _("noch keine Zuständigkeit bekannt.")
+    words = {"live": german.number(count.live), "total": german.number(count.total)}
+    if not count.unknown:
+        return _("{live} von {total} eigenen Leistungen sind live, zu allen liegt eine Meldung vor.").format(**words)
+    return _("{live} von {total} eigenen Leistungen sind live, zu {unknown} fehlt eine Meldung.").format(
+        **words, unknown=german.number(count.unknown)
     )

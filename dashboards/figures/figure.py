@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -20,3 +21,8 @@ class Figure:
     note: str = ""
     href: str = ""
     tone: str = ""
+
+
+def glued(text: str) -> str:
+    """Numbers never part from their unit or name at the end of a line: "38 %", "Paket 1"."""
+    return re.sub(r"(?<=\d) (?=%)|(?<=Paket) (?=\d)", "\u00a0", text)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from dashboards.figures.bundles import BundleReach
 from dashboards.figures.criteria import AuthorityCriteria, MunicipalityCriteria, RolloutCriteria
-from dashboards.figures.figure import Figure
+from dashboards.figures.figure import Figure, glued
 from dashboards.figures.moment import Moment
 from milestones.standing import PlanStanding
 from municipalities.coverage import Count
@@ -64,7 +64,7 @@ def _live(counts: Count, at: Moment) -> Figure:
         span = _("Spanne {low} bis {high}").format(
             low=german.percent(counts.share_low), high=german.percent(counts.share_high)
         )
-        note = f"{note} · {span}"
+        note = glued(f"{note} · {span}")
     return Figure(
         label=_("Leistungen live, je Verwaltung gezählt"),
         value=german.number(counts.live),

@@ -42,7 +42,8 @@ class Need:
     @property
     def is_late(self) -> bool:
         """Whether the day it was promised for has passed, or nobody has promised one."""
-        return not self.is_ready and (self.forecast_on is None or self.forecast_on < self.day)
+        is_promised = self.forecast_on is not None and self.forecast_on >= self.day
+        return self.component.in_scope and not self.is_ready and not is_promised
 
     @property
     def side(self) -> str:
@@ -103,10 +104,12 @@ class PackageFigures:
         return _("fortlaufend, ohne Schlusstermin") if self.is_stream else _("noch nicht eröffnet")
 
 
-def package_figures(at: Moment) -> tuple[PackageFigures, ...]:
-    """All packages; the number of queries does not depend on how many rollouts there are."""
+def package_figures(
+    at: Moment, counts: Mapping[int | None, coverage.Count] | None = None
+) -> tuple[PackageFigures, ...]:
+    """All packages; the number of queries does not depend on how many rollouts there are. counts: by package, if known."""
     packages = list(Package.objects.as_of(at.day))
-    counts = tally(rollouts_on(at), "service__package__number")
+    counts = counts_by_package(at) if counts is None else counts
     reach = _reach(at)
     services = assignment_counts()
     needs = _needs(at, services)
@@ -126,6 +129,11 @@ def package_figures(at: Moment) -> tuple[PackageFigures, ...]:
         )
         for package in packages
     )
+
+
+def counts_by_package(at: Moment) -> dict[int | None, coverage.Count]:
+    """All rollouts by package number and state; None stands for services without a package (one query)."""
+    return tally(rollouts_on(at), "service__package__number")
 
 
 def assignment_counts() -> dict[tuple[str, int | None], int]:

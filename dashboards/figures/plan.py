@@ -39,7 +39,7 @@ def open_couplings(plan: PlanStanding) -> tuple[Coupling, ...]:
 
 
 def lanes(plan: PlanStanding, at: Moment, *, width: float, chart_id: str, linked: bool = True) -> LanesChart:
-    """The four phases side by side; width 760 for a page, 340 for a telephone, 640 for paper."""
+    """The four phases side by side; width 860 for a page, 340 for a telephone, 640 for paper."""
     title = _("{reached} von {counted} Meilensteinen sind erreicht, {overdue} überfällig").format(
         reached=len(plan.reached), counted=len(plan.counted), overdue=len(plan.overdue)
     )

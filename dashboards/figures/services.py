@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from dashboards.figures.areas import Place, places_of
 from dashboards.figures.criteria import RolloutCriteria, ServiceCriteria
+from dashboards.figures.figure import Figure
 from dashboards.figures.moment import Moment
 from dashboards.figures.packages import assignment_counts, component_needs, Need
 from dashboards.figures.rollouts import rollouts_on, tally
@@ -19,7 +20,7 @@ from municipalities.models import Competence
 from municipalities.queries import RolloutQuerySet
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
-from services.models import Service, ServiceNeed
+from services.models import LeikaEntry, Service, ServiceNeed
 from services.packages import ASSIGNED, Assigned
 from services.queries import ServiceQuerySet
 
@@ -59,6 +60,7 @@ class ServicePage:
     inhabitants: int
     inhabitants_high: int
     all_inhabitants: int
+    leika: tuple[LeikaEntry, ...]
 
     @property
     def reach(self) -> float | None:
@@ -130,6 +132,7 @@ def service_page(service: Service, at: Moment) -> ServicePage:
             place for place in served if place.count.live + place.count.unknown == place.count.total
         ),
         all_inhabitants=_people(served),
+        leika=tuple(service.leika_entries.all()),
     )
 
 
@@ -166,4 +169,35 @@ def catalogue_sentence() -> str:
     unknown = german.number(counts.get((Assigned.UNKNOWN.value, None), 0))
     return _("{assigned} von {total} Leistungen sind einem Paket zugeordnet; von {unknown} ist der Bedarf nicht bekannt.").format(
         assigned=assigned, total=total, unknown=unknown
+    )
+
+
+def service_figures(page: ServicePage, at: Moment) -> tuple[Figure, ...]:
+    """Coverage by authorities and by inhabitants side by side: they diverge, so neither stands alone (domain 3.3)."""
+    count, ozg_id = page.count, page.service.ozg_id
+    if not count.total:
+        return ()
+    span = _("Spanne {low} bis {high}").format(
+        low=german.percent(count.share_low), high=german.percent(count.share_high)
+    )
+    reach_span = _("Spanne {low} bis {high}").format(
+        low=german.percent(page.reach), high=german.percent(page.reach_high)
+    )
+    total = german.number(count.total)
+    return (
+        Figure(
+            _("Verwaltungen live"), german.number(count.live), count.live, total,
+            note=f"{span} · {count.coverage.label}" if count.unknown else count.coverage.label,
+            href=RolloutCriteria(service=ozg_id, state=RolloutState.LIVE).href(at),
+        ),
+        Figure(
+            _("Menschen erreicht"), german.percent(page.reach), page.inhabitants, unit=_("der Menschen"),
+            note=_("{n} von {total}").format(
+                n=german.number(page.inhabitants), total=german.number(page.all_inhabitants)
+            ) + (f" · {reach_span}" if page.inhabitants != page.inhabitants_high else ""),
+        ),
+        Figure(
+            _("ohne Meldung"), german.number(count.unknown), count.unknown, total,
+            href=RolloutCriteria(service=ozg_id, state=RolloutState.UNKNOWN).href(at),
+        ),
     )

@@ -20,12 +20,12 @@ from dashboards.figures.changes import (
     milestone_changes,
     rollout_changes,
 )
-from dashboards.figures.figure import Figure
+from dashboards.figures.figure import Figure, glued
 from dashboards.figures.headline_figures import headline_figures
 from dashboards.figures.moment import Moment
-from dashboards.figures.packages import package_figures, PackageFigures
+from dashboards.figures.packages import counts_by_package, package_figures, PackageFigures
 from dashboards.figures.plan import plan_on
-from dashboards.figures.rollouts import rollouts_on, tally
+from dashboards.figures.rollouts import rollouts_on
 from milestones.standing import PlanStanding
 from municipalities.coverage import Count
 from ozgtracker import german
@@ -76,8 +76,8 @@ def situation(day: date, today: date, compared: date | None = None) -> Situation
     """Everything the overview says: a fixed number of queries, whatever the number of rows."""
     at = Moment(day, today)
     earlier = compared or last_reporting_day(day)
-    plan, packages = plan_on(at), package_figures(at)
-    counts = tally(rollouts_on(at), "is_competent").get(True, Count())
+    counts = counts_by_package(at)
+    plan, packages = plan_on(at), package_figures(at, counts)
     places = places_of(rollouts_on(at).in_package(1), at)
     bundle = _first_bundle(at)
     who_reported = reported(at)
@@ -88,7 +88,7 @@ def situation(day: date, today: date, compared: date | None = None) -> Situation
         plan=plan,
         reported=who_reported,
         sentence=_sentence(plan, packages, places),
-        figures=headline_figures(plan, counts, bundle, who_reported, at),
+        figures=headline_figures(plan, sum(counts.values(), Count()), bundle, who_reported, at),
         attention=attention(plan, packages, who_reported, at),
         packages=packages,
         places=places,
@@ -109,7 +109,7 @@ def _sentence(
 ) -> tuple[Part, ...]:
     parts = _plan_parts(plan) if plan else [Part(_("Es ist noch kein Plan geladen. "))]
     first = next((one for one in packages if one.package.number == 1), None)
-    return (*parts, Part(_package_sentence(first, places))) if first else tuple(parts)
+    return (*parts, Part(glued(_package_sentence(first, places)))) if first else tuple(parts)
 
 
 def _plan_parts(plan: PlanStanding) -> list[Part]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from accounts.models import User
 from dashboards.figures.authority_page import Said
 from dashboards.figures.moment import Moment
@@ -14,6 +17,7 @@ from municipalities.models import Competence, Rollout
 from municipalities.permissions import may_see_remarks
 from municipalities.rollout_states import STATES, RolloutState
 from municipalities.standing import explain
+from ozgtracker import german
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +46,15 @@ def why_page(rollout: Rollout, at: Moment, user: User) -> WhyPage:
         competence=rollout.service.competences.filter(kind=rollout.authority.kind).first(),
         sees_remarks=may_see_remarks(user, rollout.authority, at.today),
     )
+
+
+def why_sentence(page: WhyPage) -> str:
+    """The answer in one sentence: live since when, or what is missing first."""
+    if page.row.live_on:
+        return _("live seit {day}.").format(day=german.day(page.row.live_on))
+    first = page.unmet[0].sentence if page.unmet else ""
+    more = len(page.unmet) - 1
+    if more < 1:
+        return _("noch nicht live. {first}").format(first=first)
+    rest = ngettext("Dazu kommt ein weiterer Punkt.", "Dazu kommen {n} weitere Punkte.", more).format(n=more)
+    return _("noch nicht live. {first} {rest}").format(first=first, rest=rest)

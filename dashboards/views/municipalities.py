@@ -7,12 +7,13 @@ from typing import Any
 from django.core.paginator import Page
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.requests import MemberRequest
 from dashboards.figures.authorities import find_authorities, find_municipalities, reported_sentence, served_by_others
-from dashboards.figures.authority_page import authority_page
+from dashboards.figures.authority_page import authority_page, authority_sentence
 from dashboards.figures.authority_rows import authority_rows, municipality_rows
 from dashboards.figures.criteria import MunicipalityCriteria
 from dashboards.figures.moment import Moment
@@ -20,6 +21,7 @@ from dashboards.forms import AuthorityFilter, FilterForm, MunicipalityFilter
 from dashboards.permissions import openable_by, READERS
 from dashboards.views.listing import Chip, order_of, page_of, render_list
 from municipalities.models import Authority, Municipality
+from municipalities.permissions import may_report
 from ozgtracker import german
 from ozgtracker.access import allow
 
@@ -39,9 +41,27 @@ def authority(request: MemberRequest, ars: str) -> HttpResponse:
     """What this place offers, what is next for it, and who speaks for it."""
     visible = Authority.objects.visible_to(request.user, request.today)
     found = get_object_or_404(visible.select_related("district"), ars=ars)
-    at = Moment(request.day, request.today)
-    context = {"page": authority_page(found, at, request.user), "at": at}
+    at, openable = Moment(request.day, request.today), openable_by(request.user, request.today)
+    page = authority_page(found, at, request.user)
+    district = found.district
+    opens_all = openable.keys is None
+    context = {
+        "page": page,
+        "at": at,
+        "sentence": authority_sentence(page),
+        "members_open": opens_all,
+        "district_href": at.href("authority", district.ars) if district and opens_all else "",
+        "report_href": _report_href(request, found),
+        "trail": [Chip(_("Kommunen"), at.href("municipalities")), Chip(found.label, "")],
+    }
     return render(request, "dashboards/authority.html", context)
+
+
+def _report_href(request: MemberRequest, found: Authority) -> str:
+    """Where this person reports for the authority; nothing for those who may not, nor on a past day."""
+    if request.looking_back or not may_report(request.user, found, request.today):
+        return ""
+    return f"{reverse('report')}?ars={found.ars}"
 
 
 def _authorities(request: MemberRequest) -> HttpResponse:

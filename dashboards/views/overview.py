@@ -35,7 +35,7 @@ def overview(request: MemberRequest) -> HttpResponse:
         "shown": shown,
         "at": at,
         "comparison": comparison,
-        "wide": lanes(plan, at, width=760, chart_id="phases") if plan else None,
+        "wide": lanes(plan, at, width=860, chart_id="phases") if plan else None,
         "narrow": lanes(plan, at, width=340, chart_id="phases-narrow") if plan else None,
         "couplings": open_couplings(plan) if plan else (),
         "sides": _sides(request, shown.attention),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,11 +13,12 @@ from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.moment import Moment
 from dashboards.figures.rollout_rows import rollout_rows
 from dashboards.figures.rollouts import find_rollouts, rollouts_on
-from dashboards.figures.why import why_page
+from dashboards.figures.why import why_page, why_sentence
 from dashboards.forms import RolloutFilter
 from dashboards.permissions import openable_by, READERS
 from dashboards.views.listing import Chip, order_of, page_of, render_list, without
-from municipalities.models import Authority
+from municipalities.models import Authority, Rollout
+from municipalities.permissions import may_report
 from ozgtracker import german
 from ozgtracker.access import allow
 from services.models import Service
@@ -55,7 +57,25 @@ def why(request: MemberRequest, ars: str, ozg_id: str) -> HttpResponse:
     visible = Authority.objects.visible_to(request.user, request.today)
     found = rollouts_on(at).filter(authority__in=visible).select_related("authority", "service__package")
     rollout = get_object_or_404(found, authority__ars=ars, service__ozg_id=ozg_id)
-    return render(request, "dashboards/why.html", {"page": why_page(rollout, at, request.user), "at": at})
+    page = why_page(rollout, at, request.user)
+    context = {
+        "page": page,
+        "at": at,
+        "sentence": why_sentence(page),
+        "report_href": _report_href(request, rollout),
+        "trail": [
+            Chip(_("Kommunen"), at.href("municipalities")),
+            Chip(rollout.authority.label, at.href("authority", ars)),
+            Chip(rollout.service.name, ""),
+        ],
+    }
+    return render(request, "dashboards/why.html", context)
+
+
+def _report_href(request: MemberRequest, rollout: Rollout) -> str:
+    if request.looking_back or not may_report(request.user, rollout.authority, request.today):
+        return ""
+    return reverse("rollout-report", args=[rollout.authority.ars, rollout.service.ozg_id])
 
 
 def _narrowed(request: MemberRequest, criteria: RolloutCriteria) -> list[Chip]:

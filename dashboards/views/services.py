@@ -14,10 +14,10 @@ from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.moment import Moment
 from dashboards.figures.rollout_rows import rollout_rows
 from dashboards.figures.rollouts import rollouts_on
-from dashboards.figures.services import catalogue_sentence, coverage_words, find_services, service_page, service_rows
+from dashboards.figures.services import catalogue_sentence, coverage_words, find_services, service_figures, service_page, service_rows
 from dashboards.forms import ServiceFilter
 from dashboards.permissions import openable_by, READERS
-from dashboards.views.listing import order_of, page_of, render_list
+from dashboards.views.listing import Chip, order_of, page_of, render_list
 from ozgtracker import german
 from ozgtracker.access import allow
 from services.models import Service
@@ -59,6 +59,10 @@ def service(request: MemberRequest, ozg_id: str) -> HttpResponse:
     title = coverage_words(shown)
     context = {
         "shown": shown,
+        "sentence": title,
+        "figures": service_figures(shown, at),
+        "rows_href": RolloutCriteria(service=ozg_id).href(at),
+        "trail": [Chip(_("Leistungen"), at.href("services")), Chip(found.name, "")],
         "bar": counts_bar(shown.count, RolloutCriteria(service=ozg_id), at, chart_id="coverage", title=title),
         "map": areas_map(shown.places, chart_id="areas", title=title, hrefs=place_links(shown.places, at, openable)),
         "page": page,

@@ -1,6 +1,6 @@
 """Where labels stand so that none covers another label, a leader line or an upright line.
 
-Labels of one lane stand in rows: row 0 is the first below the lane's marks, row 1 the next, row -1 the one above.
+Labels of one lane stand in rows: row 0 is the first below the lane's marks, row 1 the next, row -1 the last above.
 A label wants to be centred on its mark; if it cannot, it slides, and if that does not help, it goes one row further
 and a leader line joins it to its mark.
 """
@@ -129,7 +129,7 @@ def _placed(wishes: Sequence[Wish], order: Sequence[int], lean: float, band: Ban
     below = range(sum(wish.rows for wish in wishes) + 1)
     for index in order:
         wish = wishes[index]
-        rows = [*below, -1] if band.above and wish.rows == 1 else below
+        rows = [*below, -wish.rows] if band.above else below
         options = [option for row in rows for option in _options(wish, row, lean, band, taken)]
         if not options:
             raise ValueError(f"no room for a label of {wish.width:.0f} pixels")
@@ -158,7 +158,7 @@ def _crossings(wish: Wish, spot: Spot, taken: Sequence[_Taken]) -> int:
     if not spot.leader:
         return 0
     passed = [span for row in range(spot.row) for other in taken for span in other.spans_in(row)]
-    beside = [span for other in taken for span in other.spans_in(spot.row)]
+    beside = [span for row in spot.covers for other in taken for span in other.spans_in(row)]
     low, high = min(wish.x, spot.left), max(wish.x, spot.right)
     upright = sum(start - GAP / 2 < wish.x < end + GAP / 2 for start, end in passed)
     return upright + sum(start < high and low < end for start, end in beside)

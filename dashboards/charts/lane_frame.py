@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import chain
 
 from dashboards.charts.labels import Band, Wish, place_labels
-from dashboards.charts.lane_inputs import LaneInput, MarkerInput
+from dashboards.charts.lane_inputs import LaneInput, MarkerInput, MarkInput
 from dashboards.charts.scales import DateScale, month_ceiling, month_floor, month_ticks
 from dashboards.charts.shapes import number, polygon, polyline
 from dashboards.charts.text import shortened, text_width
@@ -22,6 +22,7 @@ LONGEST_LOOK_AHEAD = timedelta(days=400)
 
 _TITLE_SHARE = 0.27
 _TITLE_GAP = 14.0
+_LEAST_SIDE, _MOST_SIDE, _SIDE_SYMBOL = 72.0, 124.0, 30.0
 _LINE_TOP = HEAD - 6
 _TAG_ROW = 24.0
 
@@ -134,13 +135,21 @@ def draw_tags(stage: Stage, bottom: float, titles: Sequence[Title]) -> tuple[Tag
 def _frame(width: float, lanes: Sequence[LaneInput]) -> Frame:
     """The titles get what they need, up to about a quarter; the column exists only if something has no date."""
     narrow = width < NARROW_BELOW
-    undated = any(mark.shown_on is None for lane in lanes for mark in lane.milestones)
+    undated = [mark for lane in lanes for mark in lane.milestones if mark.shown_on is None]
     titles = max((text_width(lane.title, TITLE_SIZE, bold=True) for lane in lanes), default=0.0)
     words = [text_width(word, TITLE_SIZE, bold=True) for lane in lanes for word in lane.title.split()]
     left = min(titles, max(*words, width * _TITLE_SHARE, 0.0), width / 3) + _TITLE_GAP
-    column = (52.0 if narrow else 112.0) if undated else 0.0
+    column = _side_column(undated, narrow=narrow)
     right = width - 10 - column
-    return Frame(width, narrow, 8.0 if narrow else left, right, right + 20, undated)
+    return Frame(width, narrow, 8.0 if narrow else left, right, right + 20, bool(undated))
+
+
+def _side_column(undated: Sequence[MarkInput], *, narrow: bool) -> float:
+    """As wide as its longest word, within bounds: time matters more than what has none."""
+    if narrow or not undated:
+        return 52.0 if undated else 0.0
+    words = [text_width(word, 12) for mark in undated for word in (*mark.short.split(), mark.words)]
+    return min(max(*words, _LEAST_SIDE), _MOST_SIDE) + _SIDE_SYMBOL
 
 
 def _axis(frame: Frame, lanes: Sequence[LaneInput], markers: Sequence[MarkerInput], day: date) -> DateScale:

@@ -99,14 +99,14 @@ class PlacedMark:
 def place_marks(keyed: Sequence[tuple[MarkInput, str]], stage: Stage) -> list[PlacedMark]:
     """Places the labels of all dated milestones of a lane.
 
-    A long label breaks into two lines rather than cross an upright line.
+    A long label breaks into lines rather than cross an upright line.
     """
     frame, band = stage.frame, stage.band
     dated = [(mark, key, stage.axis(on)) for mark, key in keyed if (on := mark.shown_on)]
     lines, wishes = [], []
     for mark, key, x in dated:
         room = band.room_at(x, least=_LEAST_ROOM) - 1
-        label = (key,) if frame.narrow else wrapped(mark.short or mark.label, frame.label_size, room, most=2)
+        label = (key,) if frame.narrow else wrapped(mark.short or mark.label, frame.label_size, room, most=3)
         width = max((text_width(line, frame.label_size, bold=frame.narrow) for line in label), default=0.0)
         lines.append(label)
         wishes.append(Wish(x, width, len(label)))
@@ -119,7 +119,8 @@ def draw_mark(placed: PlacedMark, axis: DateScale, y: float) -> MarkDrawing:
     mark, x, spot = placed.mark, placed.x, placed.spot
     planned = [axis(mark.original)] if mark.original else []
     agreed = [axis(mark.agreed)] if mark.agreed and mark.agreed != mark.original else []
-    top = y - 17 - ROW / 2 if spot.row < 0 else y + 12 + spot.row * ROW
+    slack = (ROW - LINE) * (spot.rows - 1)
+    top = y - 9 + spot.row * ROW + slack if spot.row < 0 else y + 12 + spot.row * ROW
     ends = [min(*planned, *agreed, x), max(*planned, *agreed, x)] if planned or agreed else []
     middle = number(spot.middle)
     return MarkDrawing(
@@ -137,7 +138,7 @@ def draw_mark(placed: PlacedMark, axis: DateScale, y: float) -> MarkDrawing:
         leader=_leader(x, y, spot, top) if spot.leader else "",
         anchor="middle",
         lines=tuple(TextLine(middle, number(top + 11 + row * LINE), line) for row, line in enumerate(placed.lines)),
-        targets=(_square(x, y), _rectangle(spot.left, top, spot.right - spot.left, ROW * spot.rows)),
+        targets=(_square(x, y), _rectangle(spot.left, top, spot.right - spot.left, ROW * spot.rows - slack)),
     )
 
 
@@ -146,7 +147,7 @@ def draw_undated(mark: MarkInput, key: str, frame: Frame, y: float) -> tuple[Mar
     x = frame.side + 6
     room = frame.width - x - 13
     size = frame.label_size
-    names = (key,) if frame.narrow else wrapped(mark.short, size, room, most=2)
+    names = (key,) if frame.narrow else wrapped(mark.short or mark.label, size, room, most=3)
     words = () if frame.narrow else wrapped(mark.words, size, room, most=2)
     lines = tuple(
         TextLine(number(x + 13), number(y + 4 + index * LINE), text, muted=index >= len(names))
@@ -176,7 +177,7 @@ def draw_undated(mark: MarkInput, key: str, frame: Frame, y: float) -> tuple[Mar
 
 def _leader(x: float, y: float, spot: Spot, top: float) -> str:
     """From the mark to its label: down (or up), and sideways where the label stands beside the mark."""
-    level = top + ROW / 2
+    level = y - 9 - ROW / 2 if spot.row < 0 else top + ROW / 2
     if spot.left <= x <= spot.right:
         return polyline([(x, y + HOLLOW), (x, top + 1)])
     edge = spot.left - 2 if x < spot.left else spot.right + 2

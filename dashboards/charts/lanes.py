@@ -82,12 +82,12 @@ def lanes_chart(
     day: date,
     chart_id: str,
     title: str,
-    width: float = 760,
+    width: float = 860,
     markers: Sequence[MarkerInput] = (),
     linked: bool = True,
     months: Sequence[str] = GERMAN_MONTHS,
 ) -> LanesChart:
-    """Draws the phases at `day` (the Stichtag), `width` pixels wide: 760 for a page, 640 for paper, 340 for a phone."""
+    """Draws the phases at `day` (the Stichtag), `width` pixels wide: 860 for a page, 640 for paper, 340 for a phone."""
     stage = stage_for(width, lanes, markers, day)
     frame = stage.frame
     keys = _keys()
@@ -140,7 +140,7 @@ def _draw_lane(lane: LaneInput, keys: Iterator[str], stage: Stage, top: float) -
 
 def _draw_title(title: str, frame: Frame, top: float, spots: Sequence[Spot]) -> tuple[tuple[TextLine, ...], float]:
     """The title's lines and the height of the lane's bar: beside the bar, or above it in narrow drawings."""
-    above = ROW if any(spot.row < 0 for spot in spots) else 0.0
+    above = ROW * max(0, *(-spot.row for spot in spots), 0)
     lines = wrapped(title, TITLE_SIZE, frame.title_width, bold=True)
     if frame.narrow:
         y = top + 16 * len(lines) + above + 16

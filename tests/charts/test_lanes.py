@@ -13,7 +13,7 @@ from dashboards.charts.lanes import _keys
 from dashboards.charts.text import text_width
 from tests.charts.samples import COMPONENTS, DAY, LZA, PHASES, STATUTORY, mark, plan
 
-WIDTHS = (760.0, 640.0, 340.0)
+WIDTHS = (860.0, 760.0, 640.0, 340.0)
 days = st.dates(date(2021, 11, 1), date(2023, 6, 30))
 names = st.sampled_from(
     ["LZA", "Paket 2", "APP betriebsbereit", "Alle Basiskomponenten (ohne LZA)", "Betriebskonzept, Betriebshandbuch"]
@@ -234,4 +234,4 @@ def test_the_date_that_counts_is_the_actual_then_the_forecast_then_the_agreed_th
 
 def test_a_drawing_is_the_same_every_time() -> None:
     assert plan() == plan()
-    assert plan().lanes[0].marks[0].solid == "M338.6 39L345.6 46L338.6 53L331.6 46Z"
+    assert plan().lanes[0].marks[0].solid == "M341.3 39L348.3 46L341.3 53L334.3 46Z"

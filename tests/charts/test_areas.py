@@ -1,5 +1,6 @@
 """The map."""
 
+import csv
 import re
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
@@ -116,3 +117,13 @@ def test_it_makes_a_map_from_a_file(make_areas: ModuleType, tmp_path: Path, monk
     made = target.read_text(encoding="utf-8")
     assert '"districts": "M400' in made
     assert '"name": "Ost"' in made
+
+
+def test_the_map_and_the_register_know_the_same_units() -> None:
+    register = Path(__file__).resolve().parents[2] / "municipalities" / "data" / "rlp_verwaltungseinheiten.csv"
+    kinds = {"kreisfreie_stadt", "verbandsgemeinde", "verbandsfreie_gemeinde"}
+
+    with register.open(encoding="utf-8", newline="") as lines:
+        units = {row["ars"]: row["bezeichnung"] for row in csv.DictReader(lines) if row["typ"] in kinds}
+
+    assert {ars: shape.name for ars, shape in territory().shapes.items()} == units

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from pytest_django.fixtures import Settings
 
+from milestones.light import LIGHTS
 from milestones.states import STATES as MILESTONE_STATES
 from municipalities.rollout_states import STATES as ROLLOUT_STATES
 from reports.delivery_states import DELIVERY_STATES
@@ -20,6 +21,7 @@ TEMPLATES = [path for path in sorted(ROOT.glob("templates/**/*.html")) if "pdf" 
 OWN_CSS = [*sorted((ROOT / "static").glob("look/*.css")), ROOT / "static/charts.css"]
 
 SLUGS = {
+    *(look.slug for look in LIGHTS.values()),
     *(look.slug for look in MILESTONE_STATES.values()),
     *(look.slug for look in ROLLOUT_STATES.values()),
     *(look.slug for look in DELIVERY_STATES.values()),
@@ -96,7 +98,7 @@ def classes(template: str) -> set[str]:
     ids=lambda path: str(path.relative_to(ROOT)),
 )
 def test_every_class_a_page_writes_is_one_of_the_look(path: Path) -> None:
-    sheets = "".join(sheet.read_text() for sheet in [*OWN_CSS, ROOT / "static/vendor/kern/kern.min.css"])
+    sheets = "".join(sheet.read_text() for sheet in ROOT.glob("static/**/*.css"))
     known = set(re.findall(r"\.([a-zA-Z][\w-]*)", sheets))
 
     assert classes(path.read_text()) - known == set()

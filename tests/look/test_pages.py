@@ -12,6 +12,7 @@ from pytest_django.asserts import assertHTMLEqual
 
 from accounts.models import User
 from accounts.roles import ROLES
+from milestones.light import LIGHTS, Light
 from ozgtracker.errors import Blocked
 from tests.conftest import ClientOf, Person
 
@@ -57,6 +58,14 @@ def test_the_help_names_every_role_as_it_is_declared(client: Client) -> None:
     html = client.get(reverse("help")).content.decode()
 
     assert [role.label for role in ROLES.values() if role.label not in html] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("light", [Light.REACHED, Light.GREEN, Light.YELLOW, Light.RED, Light.GREY])
+def test_the_help_explains_every_light_by_its_own_sign_and_word(client: Client, light: Light) -> None:
+    html = client.get(reverse("help")).content.decode()
+
+    assert html.count(render_to_string("components/light.html", {"light": LIGHTS[light]}).strip()) == 1
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -37,8 +38,15 @@ class AccessMiddleware:
 
     @staticmethod
     def _to_sign_in(request: HttpRequest) -> HttpResponse:
-        answer = redirect_to_login(request.get_full_path())
+        """The sign-in, which leads back to where the person was: after a form or a fragment, to its page."""
         if request.headers.get("HX-Request"):
-            # A sign-in form inside a table cell helps nobody: the whole page goes there, and back to the page itself.
-            return HttpResponseClientRedirect(redirect_to_login(request.headers.get("HX-Current-URL", "/")).url)
-        return answer
+            # A sign-in form inside a table cell helps nobody: the whole page goes there.
+            return HttpResponseClientRedirect(redirect_to_login(_path(request.headers.get("HX-Current-URL", "/"))).url)
+        if request.method in {"GET", "HEAD"}:
+            return redirect_to_login(request.get_full_path())
+        return redirect_to_login(_path(request.headers.get("Referer", "/")))
+
+
+def _path(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"

@@ -51,7 +51,7 @@ def person(request: MemberRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def person_invite(request: MemberRequest) -> HttpResponse:
     """Invite a person: a worker mails a link to set the password."""
-    form = InviteForm(request.POST or None, by=request.user)
+    form = InviteForm(request.POST if request.method == "POST" else None, by=request.user)
     if form.is_valid():
         try:
             invited = actions.invite(by=request.user, on=request.today, **_invitation(form))

@@ -1,0 +1,60 @@
+"""Whatever is sent to whatever address: an answer, never a failure."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import transaction
+from django.test import Client, TestCase
+from django.urls import reverse
+
+from accounts.roles import Role
+from tests.closed_worlds import world as worlds
+from tests.closed_worlds.inputs import NASTY, form_fields, parameters
+from tests.closed_worlds.table import Line, table
+from tests.closed_worlds.world import World
+
+
+class TestInputs(TestCase):
+    """A TestCase, because the whole real world is loaded once for all of them."""
+
+    world: ClassVar[World]
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.world = worlds.build()
+
+    def status(self, client: Client, line: Line, data: dict[str, str]) -> int:
+        address = reverse(line.name, kwargs=self.world.things[line.thing])
+        kept = client.cookies.copy()
+        with transaction.atomic():
+            answer = client.get(address, data) if line.method == "GET" else client.post(address, data)
+            transaction.set_rollback(True)
+        client.cookies = kept
+        return answer.status_code
+
+    def lines(self, method: str, role: Role) -> list[Line]:
+        """The lines this role may call at all."""
+        column = worlds.COLUMNS.index(role)
+        return [line for line in table() if line.method == method and line.answers[column] in {200, 302, 422}]
+
+    def test_it_survives_everything_in_every_parameter(self) -> None:
+        names = sorted(parameters() | form_fields())
+        for role in (Role.MINISTRY, Role.AUTHORITY, Role.ASSOCIATION):
+            client = self.world.client(role)
+            for line in self.lines("GET", role):
+                statuses = {value[:30]: self.status(client, line, dict.fromkeys(names, value)) for value in NASTY}
+
+                with self.subTest(line=str(line), role=role):
+                    assert {value: status for value, status in statuses.items() if status >= 500} == {}
+                    assert statuses["\x00"] in {400, 302}
+
+    def test_it_survives_everything_in_every_field(self) -> None:
+        names = sorted(form_fields() | parameters())
+        for role in (Role.MINISTRY, Role.AUTHORITY, Role.ASSOCIATION, Role.OPERATOR):
+            client = self.world.client(role)
+            for line in self.lines("POST", role):
+                statuses = {value[:30]: self.status(client, line, dict.fromkeys(names, value)) for value in NASTY}
+
+                with self.subTest(line=str(line), role=role):
+                    assert {value: status for value, status in statuses.items() if status >= 500} == {}

@@ -1,0 +1,80 @@
+"""The real plan, territory and catalogue, one person per role, and one of everything an address can name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.test import Client
+
+from accounts.models import User
+from accounts.roles import Role
+from milestones.actions import load_plan
+from milestones.models import Deliverable, Milestone
+from municipalities.actions import load_competences, load_territory, sync_rollouts
+from municipalities.models import Association, Authority, Rollout
+from services.actions import load_catalogue
+from services.models import Service
+from tests import factories
+
+LOADED_ON = date(2021, 12, 21)
+SIGNED_OUT = "signed-out"
+COLUMNS = (SIGNED_OUT, *Role)
+
+
+@dataclass
+class World:
+    """people[role] is signed in as clients[role]; own and foreign are as seen by the officer and the association."""
+
+    people: dict[Role, User]
+    own: Authority
+    foreign: Authority
+    association: Association
+    things: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def client(self, column: str) -> Client:
+        """A browser of this role; failures come back as answers."""
+        client = Client(raise_request_exception=False)
+        if column != SIGNED_OUT:
+            client.force_login(self.people[Role(column)])
+        return client
+
+
+def build() -> World:
+    """Load everything that ships, through the actions that ship; takes some seconds."""
+    load_territory(on=LOADED_ON)
+    load_catalogue(on=LOADED_ON)
+    load_competences(on=LOADED_ON)
+    sync_rollouts(on=LOADED_ON)
+    load_plan(on=LOADED_ON)
+    people = {role: factories.person(role) for role in Role}
+    own = Authority.objects.get(label="Stadt Koblenz")
+    association = Association.objects.filter(members=own).order_by("slug")[0]
+    foreign = Authority.objects.exclude(associations=association).filter(kind="verbandsgemeinde")[0]
+    factories.mandate(people[Role.AUTHORITY], own)
+    factories.mandate(people[Role.ASSOCIATION], association)
+    world = World(people, own, foreign, association)
+    world.things = _things(world)
+    return world
+
+
+def _things(world: World) -> dict[str, dict[str, Any]]:
+    """What stands in the address, by the word the table uses for it."""
+    things: dict[str, dict[str, Any]] = {"-": {}}
+    for milestone in Milestone.objects.order_by("-ordinal"):
+        things[f"milestone:{milestone.responsible}"] = {"slug": milestone.slug}
+    for deliverable in Deliverable.objects.select_related("milestone"):
+        things[f"deliverable:{deliverable.slug}"] = {
+            "slug": deliverable.milestone.slug,
+            "deliverable": deliverable.slug,
+        }
+    places = {"own": world.own, "foreign": world.foreign}
+    for word, place in places.items():
+        rollout = Rollout.objects.competent().filter(authority=place).select_related("service").order_by("pk")[0]
+        things[f"place:{word}"] = {"ars": place.ars}
+        things[f"rollout:{word}"] = {"ars": place.ars, "ozg_id": rollout.service.ozg_id}
+    service = Service.objects.exclude(package=None).order_by("ozg_id")[0]
+    things |= {"service": {"ozg_id": service.ozg_id}, "package": {"number": 1}, "component": {"slug": "epayment"}}
+    things |= {f"person:{role}": {"pk": person.pk} for role, person in world.people.items()}
+    return things

@@ -20,6 +20,8 @@ from milestones.states import STATES, TRANSITIONS, MilestoneKind, State
 from ozgtracker import german
 
 FORECAST_PRECISIONS = (Precision.DAY, Precision.FROM_DAY, Precision.MONTH_END_FROM, Precision.QUARTER)
+# Needed in some cases only, as their hints say; so neither required nor "freiwillig".
+CONDITIONAL = ("forecast_on", "forecast_precision", "actual_on", "declaring_body", "evidence", "reason")
 ALL = ("", _("alle"))
 MISSING_DATE = _("Das ist kein Datum. Bitte schreiben Sie zum Beispiel 31.05.2022.")
 
@@ -81,17 +83,23 @@ class ReportForm(forms.Form):
 
     use_required_attribute = False
     supersedes = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    state = forms.ChoiceField(label=_("Stand"))
+    state = forms.ChoiceField(
+        label=_("Stand"), error_messages={"invalid_choice": _("Dieser Schritt ist vom jetzigen Stand aus nicht möglich.")}
+    )
     forecast_on = DayField(
-        label=_("Erwartet am"), required=False, help_text=_("Der Termin, mit dem Sie heute rechnen.")
+        label=_("Erwartet am"), required=False, help_text=_("Der Termin, mit dem Sie heute rechnen; nötig, solange der Meilenstein nicht erreicht ist.")
     )
     forecast_precision = forms.ChoiceField(
         label=_("Genauigkeit"), choices=[(p.value, PRECISIONS[p]) for p in FORECAST_PRECISIONS], required=False
     )
-    actual_on = DayField(label=_("Erreicht am"), required=False, help_text=_("Nur zum Stand „erreicht“."))
-    declaring_body = forms.CharField(label=_("Erklärende Stelle"), max_length=200, required=False)
+    actual_on = DayField(label=_("Erreicht am"), required=False, help_text=_("Nur zum Stand „erreicht“, dort nötig."))
+    declaring_body = forms.CharField(label=_("Erklärende Stelle"),
+        max_length=200,
+        required=False,
+        help_text=_("Nötig zum Stand „erreicht“: Wer hat die Erklärung abgegeben?"),
+    )
     evidence = forms.CharField(
-        label=_("Nachweis"), max_length=500, required=False, help_text=_("Titel, Aktenzeichen oder Adresse.")
+        label=_("Nachweis"), max_length=500, required=False, help_text=_("Titel, Aktenzeichen oder Adresse; zu einer Erklärung nötig.")
     )
     reason = forms.CharField(
         label=_("Begründung"),
@@ -103,6 +111,8 @@ class ReportForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None, *, standing: Standing) -> None:
         super().__init__(data, initial=_said_last(standing), auto_id=f"{standing.milestone.slug}-%s")
+        for name in CONDITIONAL:
+            setattr(self.fields[name], "is_conditional", True)
         kind = standing.facts.kind
         state: Any = self.fields["state"]
         allowed = TRANSITIONS[standing.facts.state]

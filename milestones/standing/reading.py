@@ -125,7 +125,7 @@ def _standing(row: Any, needed: Requirements, waits_for: tuple[str, ...], day: d
         said_on=row.said_then,
         reason=row.reason_then or "",
         report_id=row.report_then,
-        contributors=tuple(Side(one.side) for one in row.contributors.all()),
+        contributors=tuple(sorted((Side(one.side) for one in row.contributors.all()), key=list(Side).index)),
         deliverables=tuple(_deliverable(item, day) for item in row.deliverables.all()),
     )
 

@@ -67,8 +67,9 @@ class Standing:
 
     @property
     def contributor_labels(self) -> str:
-        """"Land und LDI", or nothing."""
-        return german.listing([SIDES[side] for side in self.contributors])
+        """"Land und LDI", or nothing; what is owed jointly names neither of the two again."""
+        said = {Side.LAND, Side.KOMMUNEN} if self.responsible is Side.JOINT else set()
+        return german.listing([SIDES[side] for side in self.contributors if side not in said])
 
     @property
     def is_counted(self) -> bool:
@@ -115,6 +116,11 @@ class Coupling:
         return self.predecessor.is_reached
 
     @property
+    def is_moot(self) -> bool:
+        """Whether the successor was reached without waiting (only a soft dependency lets it)."""
+        return self.successor.is_reached and not self.is_done
+
+    @property
     def is_zero(self) -> bool:
         """Whether the plan leaves no working day between the two."""
         return self.agreed_buffer is not None and self.agreed_buffer <= 0
@@ -132,7 +138,7 @@ class Coupling:
     @property
     def is_crossed(self) -> bool:
         """Whether the successor is expected before its predecessor."""
-        return self.buffer is not None and self.buffer < 0 and not self.is_done
+        return self.buffer is not None and self.buffer < 0 and not self.is_done and not self.is_moot
 
 
 def _words(buffer: int | None) -> str:

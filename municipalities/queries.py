@@ -55,6 +55,24 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
         )
         return self.filter(models.Exists(reports))
 
+    def matching(self, words: str) -> AuthorityQuerySet:
+        """Whose label contains every word typed."""
+        found = self
+        for word in words.split()[:8]:
+            found = found.filter(label__icontains=word)
+        return found
+
+    def with_missing(self, day: date, today: date) -> AuthorityQuerySet:
+        """With services, missing (without a report in the month of the day) and said_last; most missing first."""
+        rollouts = apps.get_model("municipalities", "Rollout").objects.competent().as_of(day, today)
+        own = rollouts.filter(authority=OuterRef("pk")).order_by()
+        mine, silent = own.values("authority"), own.unreported_in_month(day).values("authority")
+        return self.annotate(
+            services=Coalesce(Subquery(mine.annotate(number=models.Count("pk")).values("number")), 0),
+            missing=Coalesce(Subquery(silent.annotate(number=models.Count("pk")).values("number")), 0),
+            said_last=Subquery(mine.annotate(last=models.Max("said_then")).values("last")),
+        ).order_by("-missing", "sort_key", "ars")
+
     def visible_to(self, user: User, on: date) -> AuthorityQuerySet:
         """Whose own page this person may open: officers only their own; everybody else all."""
         return self.spoken_for_by(user, on) if user.role == Role.AUTHORITY else self.all()
@@ -115,6 +133,10 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
         return self.competent().filter(
             Q(forecast_on__isnull=True) | Q(forecast_on__gte=on), reported_on__lt=on.replace(day=1)
         )
+
+    def not_live_then(self) -> RolloutQuerySet:
+        """Those not live. Reads what as_of or now annotated."""
+        return self.exclude(Q(state_then=RolloutState.LIVE))
 
     def count_by_state(self) -> Count:
         """How many are in each state; one query. Reads what as_of or now annotated."""

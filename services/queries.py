@@ -19,6 +19,11 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """Only what had been said by the end of that day."""
         return self.filter(said_on__lte=day)
 
+    def latest_of_components(self) -> DeliveryQuerySet:
+        """The last word on each component."""
+        last = self.filter(component__isnull=False).order_by("component", "-said_on", "-id")
+        return last.distinct("component").select_related("by")
+
     def latest_said(self) -> Delivery | None:
         """The last word, if anything was said."""
         return self.order_by("-said_on", "-id").first()

@@ -1,0 +1,18 @@
+"""Reifegrad, model 1.1 of June 2020: the weakest of ten criteria decides the level. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MATURITY: Mapping[int, str] = {
+    0: "0 – offline",
+    1: "1 – Information",
+    2: "2 – Formular-Assistent",
+    3: "3 – Online-Leistung",
+    4: "4 – Online-Transaktion",
+}
+
+
+def in_words(level: int | None) -> str:
+    """The level with its name, or nothing where none was said."""
+    return "" if level is None else MATURITY[level]

@@ -1,0 +1,187 @@
+"""What one authority still has to say this month: the rows, and the sentence above them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from municipalities.eligibility import Gate
+from municipalities.maturity import in_words
+from municipalities.models import Authority, Rollout
+from municipalities.queries import RolloutQuerySet
+from municipalities.rollout_states import STATES, RolloutState, StateLook
+from municipalities.standing import gates_for
+from ozgtracker import german
+from services.models import Package
+from services.packages import ASSIGNED, Assigned
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One rollout as its authority sees it; day is the day looked at."""
+
+    rollout: Rollout
+    gate: Gate
+    day: date
+
+    @property
+    def look(self) -> StateLook:
+        """Sign and word of the state."""
+        return STATES[self.state]
+
+    @property
+    def state(self) -> RolloutState:
+        """The state on the day."""
+        return RolloutState(str(self._then("state_then")))
+
+    @property
+    def live_on(self) -> date | None:
+        """Since when it is live."""
+        return _day(self._then("live_then"))
+
+    @property
+    def forecast_on(self) -> date | None:
+        """When it is expected to be."""
+        return _day(self._then("forecast_then"))
+
+    @property
+    def said_on(self) -> date | None:
+        """When the last report was made."""
+        return _day(self._then("said_then"))
+
+    @property
+    def maturity_words(self) -> str:
+        """The level with its name."""
+        level = self._then("maturity_then")
+        return in_words(level if isinstance(level, int) else None)
+
+    @property
+    def is_done(self) -> bool:
+        """Reported in the month of the day."""
+        return self.said_on is not None and self.said_on >= self.day.replace(day=1)
+
+    @property
+    def is_past(self) -> bool:
+        """Its own date has passed: that needs a word, not a click."""
+        return self.forecast_on is not None and self.forecast_on < self.day
+
+    @property
+    def age_words(self) -> str:
+        """How old the last report is."""
+        if self.said_on is None:
+            return "noch nie"
+        age = (self.day - self.said_on).days
+        return "heute" if age == 0 else f"vor {'1 Tag' if age == 1 else f'{german.number(age)} Tagen'}"
+
+    @property
+    def ticket(self) -> str:
+        """What a ticked row sends: which rollout, and which report was seen."""
+        return f"{self.rollout.service.ozg_id}:{self.rollout.last_report_id or ''}"
+
+    def _then(self, name: str) -> object:
+        """An annotation of RolloutQuerySet.as_of."""
+        return getattr(self.rollout, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows of one package, or of those without one."""
+
+    title: str
+    rule: str
+    rows: tuple[Row, ...]
+
+    @property
+    def missing(self) -> int:
+        """How many rows are still without a report this month."""
+        return sum(not row.is_done for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """All rows of one authority; shown holds those the filter leaves."""
+
+    authority: Authority
+    day: date
+    rows: tuple[Row, ...]
+    only_missing: bool
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """What is shown, by package."""
+        shown = [row for row in self.rows if not (self.only_missing and row.is_done)]
+        return tuple(Group(*title, tuple(rows)) for title, rows in groupby(shown, key=lambda row: _title(row.rollout)))
+
+    @property
+    def total(self) -> int:
+        """All services this authority carries out."""
+        return len(self.rows)
+
+    @property
+    def missing(self) -> int:
+        """Those without a report this month."""
+        return sum(not row.is_done for row in self.rows)
+
+    @property
+    def confirmable(self) -> int:
+        """Those one click may confirm (the rule of RolloutQuerySet.confirmable)."""
+        return sum(not row.is_done and row.said_on is not None and not row.is_past for row in self.rows)
+
+    @property
+    def never(self) -> int:
+        """Those nobody ever reported on."""
+        return sum(row.said_on is None for row in self.rows)
+
+    @property
+    def past(self) -> int:
+        """Those whose own date has passed without a new one."""
+        return sum(row.is_past and not row.is_done for row in self.rows)
+
+    @property
+    def month(self) -> str:
+        """ "Juni"."""
+        return MONTHS[self.day.month - 1]
+
+    def row(self, ozg_id: str) -> Row | None:
+        """The row of one service."""
+        return next((row for row in self.rows if row.rollout.service.ozg_id == ozg_id), None)
+
+
+MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
+
+
+def report_page(authority: Authority, day: date, today: date, *, only_missing: bool = False) -> ReportPage:
+    """The page of one authority as of a day; three queries, whatever the number of services."""
+    rollouts = authority_rollouts(authority, day, today)
+    return ReportPage(authority, day, rows_of(rollouts, day), only_missing)
+
+
+def authority_rollouts(authority: Authority, day: date, today: date) -> RolloutQuerySet:
+    """What the authority carries out, by package and name."""
+    rows = Rollout.objects.filter(authority=authority).competent().as_of(day, today)
+    return rows.select_related("service__package", "last_report", "authority").order_by(
+        "service__package__number", "service__assignment", "service__sort_key", "service__ozg_id"
+    )
+
+
+def rows_of(rollouts: Sequence[Rollout] | RolloutQuerySet, day: date) -> tuple[Row, ...]:
+    """Each rollout with its gate."""
+    found = list(rollouts)
+    gates = gates_for([rollout.service for rollout in found], day)
+    return tuple(Row(rollout, gates[rollout.service_id], day) for rollout in found)
+
+
+def _title(rollout: Rollout) -> tuple[str, str]:
+    package: Package | None = rollout.service.package
+    if package is not None:
+        return package.name, package.short_rule
+    return "Ohne Paket", ASSIGNED[Assigned(rollout.service.assignment)]
+
+
+def _day(value: object) -> date | None:
+    return value if isinstance(value, date) else None

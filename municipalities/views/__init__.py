@@ -1,0 +1,19 @@
+"""The pages of this room: reporting, base components, mandates."""
+
+from __future__ import annotations
+
+from municipalities.views.components import component_report, components
+from municipalities.views.mandates import appoint, dismiss
+from municipalities.views.report import report, report_several, report_unchanged
+from municipalities.views.rollout import rollout_report
+
+__all__ = [
+    "appoint",
+    "component_report",
+    "components",
+    "dismiss",
+    "report",
+    "report_several",
+    "report_unchanged",
+    "rollout_report",
+]

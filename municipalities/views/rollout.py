@@ -1,0 +1,97 @@
+"""Reporting on one rollout: a page of its own, and inside the list a row."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.requests import MemberRequest
+from municipalities.actions import report_rollout
+from municipalities.forms import ReportForm, conflict_of
+from municipalities.models import Authority, Rollout, RolloutReport
+from municipalities.permissions import REPORTERS
+from municipalities.report_page import authority_rollouts, report_page, rows_of
+from municipalities.views.report import own_authority, report_address
+from ozgtracker.access import allow
+from ozgtracker.errors import Blocked, InvalidInput, LostRace
+from ozgtracker.navigation import Step
+
+
+@allow(REPORTERS)
+@require_http_methods(["GET", "POST"])
+def rollout_report(request: MemberRequest, ars: str, ozg_id: str) -> HttpResponse:
+    """The form, or what became of it: stored, not understood (422), too early or overtaken (409)."""
+    authority = own_authority(request, ars)
+    rollouts = authority_rollouts(authority, request.today, request.today)
+    rollout = get_object_or_404(rollouts, service__ozg_id=ozg_id)
+    if request.method == "GET":
+        return _show(request, rollout, ReportForm(None, rollout=rollout))
+    form = ReportForm(request.POST, rollout=rollout)
+    if not form.is_valid():
+        return _show(request, rollout, form, status=422)
+    try:
+        _report(request, rollout, form)
+    except InvalidInput as error:
+        form.add_error(error.field if error.field in form.fields else None, error.message)
+        return _show(request, rollout, form, status=422)
+    except Blocked as error:
+        return _show(request, rollout, form, status=409, blocked=error)
+    except LostRace as error:
+        return _overtaken(request, rollout, form, cast("RolloutReport", error.current))
+    return _stored(request, authority, ozg_id)
+
+
+def _report(request: MemberRequest, rollout: Rollout, form: ReportForm) -> None:
+    said = form.said()
+    report_rollout(
+        by=request.user,
+        rollout=rollout,
+        on=request.today,
+        state=said.state,
+        live_on=said.live_on,
+        forecast_on=said.forecast_on,
+        maturity=said.maturity,
+        reason=said.reason,
+        remark=said.remark,
+        evidence=said.evidence,
+        supersedes=RolloutReport.objects.filter(pk=form.cleaned_data["supersedes"] or 0).first(),
+    )
+
+
+def _show(
+    request: MemberRequest, rollout: Rollout, form: ReportForm, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    """A row of the list for HTMX, a page of its own otherwise."""
+    (row,) = rows_of([rollout], request.today)
+    address = report_address(rollout.authority)
+    trail = [
+        Step(_("Melden"), reverse("report")),
+        Step(rollout.authority.label, address),
+        Step(rollout.service.name),
+    ]
+    context = {"row": row, "form": form, "address": address, "trail": trail, **more}
+    template = "municipalities/report.html#row" if request.htmx else "municipalities/rollout.html"
+    return render(request, template, context, status=status)
+
+
+def _overtaken(request: MemberRequest, rollout: Rollout, form: ReportForm, current: RolloutReport) -> HttpResponse:
+    """Both versions side by side; sending the form again now follows the one that came in between."""
+    typed = request.POST.copy()
+    typed["supersedes"] = str(current.pk)
+    again = ReportForm(typed, rollout=rollout)
+    return _show(request, rollout, again, status=409, conflict=conflict_of(current, form.said()))
+
+
+def _stored(request: MemberRequest, authority: Authority, ozg_id: str) -> HttpResponse:
+    if not request.htmx:
+        messages.success(request, _("Ihre Meldung ist gespeichert."))
+        return redirect(report_address(authority))
+    page = report_page(authority, request.today, request.today)
+    context = {"page": page, "row": page.row(ozg_id), "address": report_address(authority), "done": True}
+    return render(request, "municipalities/report.html#row", context)

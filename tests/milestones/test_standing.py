@@ -1,0 +1,232 @@
+"""Where the plan stands on a day: one function for pages, report and overview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from accounts.models import AuditEntry, User
+from accounts.roles import Role, Side
+from milestones.actions import add_dependency, release_deliverable, report_milestone
+from milestones.light import Light
+from milestones.models import BaselineDate, Dependency, Milestone, Plan
+from milestones.standing import plan_standing
+from milestones.states import DependencyKind, State
+from ozgtracker.errors import InvalidInput, LostRace, NotAllowed
+
+ON = date(2022, 2, 10)
+By = Callable[[str], Milestone]
+
+
+def standing(plan: Plan, code: str, day: date = ON) -> Any:
+    found = plan_standing(plan, day, date(2022, 6, 15))
+    return next(row for row in found.milestones if row.milestone.code == code)
+
+
+# -- the whole ------------------------------------------------------------------------------------------------------------
+
+
+def test_on_the_day_it_was_agreed_nothing_is_reached_and_nothing_late(plan: Plan) -> None:
+    found = plan_standing(plan, date(2021, 12, 21), date(2022, 6, 15))
+
+    assert [row.milestone.code for row in found.counted] == ["M1", "M2a", "M2", "M3", "P2", "M4", "L1"]
+    assert (found.reached, found.overdue, found.is_past) == ((), (), True)
+    assert {row.milestone.code: row.assessment.light.value for row in found.milestones} == {
+        "M1": "grey",
+        "M2a": "grey",
+        "M2": "grey",
+        "M3": "grey",
+        "P2": "grey",
+        "P3": "stream",
+        "M4": "grey",
+        "L1": "grey",
+        "LZA": "undated",
+        "M5": "statutory",
+    }
+
+
+def test_milestones_stand_in_their_phases(plan: Plan) -> None:
+    found = plan_standing(plan, ON, ON)
+
+    assert [
+        (group.phase.number if group.phase else None, [row.milestone.code for row in group.milestones])
+        for group in found.phases
+    ] == [(1, ["M1"]), (2, ["M2a", "M2", "LZA"]), (3, ["M3", "P2", "P3", "L1"]), (4, ["M4"]), (None, ["M5"])]
+
+
+def test_four_dates_in_the_words_of_the_plan(plan: Plan) -> None:
+    start = standing(plan, "M3")
+
+    assert (start.original, start.agreed, start.forecast, start.actual) == (
+        date(2022, 5, 31),
+        date(2022, 5, 31),
+        None,
+        None,
+    )
+    assert (start.original_words, start.forecast_words, start.actual_words) == ("ab Ende Mai 2022", "–", "–")
+    assert (start.responsible, start.responsible_label, start.contributor_labels) == (
+        Side.JOINT,
+        "Land und Kommunen",
+        "LDI",
+    )
+
+
+def test_the_two_couplings_nobody_states(plan: Plan) -> None:
+    found = plan_standing(plan, ON, ON)
+
+    zero = {(link.predecessor.milestone.code, link.successor.milestone.code) for link in found.couplings if link.is_zero}
+    assert zero == {("M4", "M3"), ("M2", "P2")}
+    assert {(link.predecessor.milestone.code, link.agreed_buffer) for link in found.before(found.milestones[3].milestone)} == {
+        ("M2a", 83),
+        ("M4", 0),
+        ("L1", 40),
+    }
+
+
+def test_a_red_hard_predecessor_makes_the_successor_yellow(plan: Plan, milestone: By, ministry: User) -> None:
+    report_milestone(
+        by=ministry,
+        milestone=milestone("M3"),
+        on=ON,
+        state=State.STARTED,
+        forecast_on=date(2022, 5, 31),
+        supersedes=None,
+    )
+
+    waiting = standing(plan, "M3")
+    assert waiting.assessment.light is Light.YELLOW
+    assert waiting.assessment.reason == "Setzt voraus, was selbst kritisch ist: Betriebsbereitschaft der APP erklärt."
+    assert waiting.missing == ("„Betriebsbereitschaft der APP erklärt“ ist noch nicht erreicht (erwartet am 31.01.2022)",)
+
+
+def test_a_forecast_before_that_of_the_predecessor_is_flagged(
+    plan: Plan, milestone: By, ministry: User, operator: User
+) -> None:
+    report_milestone(
+        by=operator,
+        milestone=milestone("M2a"),
+        on=ON,
+        state=State.STARTED,
+        forecast_on=date(2022, 6, 30),
+        reason="Lasttest.",
+        supersedes=None,
+    )
+
+    link = next(
+        link for link in plan_standing(plan, ON, ON).after(milestone("M2a")) if link.successor.milestone.code == "M3"
+    )
+    assert (link.is_crossed, link.buffer, link.buffer_words) == (True, -20, "20 Arbeitstage zu spät")
+    assert (link.is_hard, link.is_done, link.is_moot, link.agreed_buffer_words) == (True, False, False, "83 Arbeitstage")
+
+
+def test_what_is_said_later_is_not_known_earlier(plan: Plan, milestone: By, operator: User) -> None:
+    concept = milestone("M4").deliverables.get(slug="betriebskonzept")
+    release_deliverable(
+        by=operator, deliverable=concept, on=date(2022, 3, 1), released_on=date(2022, 2, 1), document="Konzept"
+    )
+
+    assert [one.released_on for one in standing(plan, "M4", date(2022, 2, 28)).deliverables] == [None, None]
+    assert [one.released_on for one in standing(plan, "M4", date(2022, 3, 1)).deliverables] == [date(2022, 2, 1), None]
+
+
+def test_the_number_of_queries_does_not_grow(plan: Plan, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(8):
+        plan_standing(plan, ON, ON)
+
+    last = plan.milestones.get(code="M5")
+    for number in range(20):
+        copy = Milestone.objects.get(pk=last.pk)
+        copy.pk, copy.slug, copy.code, copy.kind = None, f"mehr-{number}", f"X{number}", "review"
+        copy.save(force_insert=True)
+        BaselineDate.objects.create(
+            baseline=plan.baselines.get(), milestone=copy, date=date(2022, 12, 31), precision="day"
+        )
+    with django_assert_num_queries(8):
+        assert len(plan_standing(plan, ON, ON).milestones) == 30
+
+
+# -- what depends on what -------------------------------------------------------------------------------------------------
+
+
+def couple(by: User | None, before: Milestone, after: Milestone) -> Dependency:
+    return add_dependency(
+        by=by,
+        predecessor=before,
+        successor=after,
+        kind=DependencyKind.HARD,
+        reason="Zum Test.",
+        source="Test",
+        is_assumption=True,
+        on=ON,
+    )
+
+
+def test_a_dependency_is_added_and_left_in_the_trail(plan: Plan, milestone: By, ministry: User) -> None:
+    couple(ministry, milestone("M1"), milestone("M4"))
+
+    entry = AuditEntry.objects.get(verb="dependency.added")
+    assert entry.sentence == (
+        "Betrieb vorbereitet: Betriebskonzept und Betriebshandbuch setzt Konzeption abgeschlossen, Leitfäden fertig "
+        "voraus (zwingend)."
+    )
+
+
+def test_a_circle_is_refused_by_name(plan: Plan, milestone: By) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        couple(None, milestone("P2"), milestone("M2a"))
+
+    assert refused.value.message == (
+        "Die Abhängigkeit schließt einen Kreis: Inbetriebsetzung mit allen Basiskomponenten: Paket 2 → "
+        "Betriebsbereitschaft der APP erklärt → Technische Infrastruktur vollständig (ohne LZA) → "
+        "Inbetriebsetzung mit allen Basiskomponenten: Paket 2."
+    )
+    assert Dependency.objects.count() == 5
+
+
+def test_the_same_dependency_twice(plan: Plan, milestone: By) -> None:
+    with pytest.raises(InvalidInput, match="^Diese Abhängigkeit gibt es schon"):
+        couple(None, milestone("M2a"), milestone("M3"))
+
+
+def test_only_the_ministry_keeps_the_plan(plan: Plan, milestone: By, person: Callable[..., User]) -> None:
+    refused = set()
+    for role in Role:
+        try:
+            couple(person(role), milestone("M1"), milestone("M4"))
+        except NotAllowed:
+            refused.add(role)
+
+    assert refused == set(Role) - {Role.MINISTRY}
+
+
+# -- releasing documents --------------------------------------------------------------------------------------------------
+
+
+def test_a_release_is_recorded_once(plan: Plan, milestone: By, operator: User, ministry: User) -> None:
+    handbook = milestone("M4").deliverables.get(slug="betriebshandbuch")
+    release = release_deliverable(by=operator, deliverable=handbook, on=ON, released_on=ON, document=" Handbuch 1.0 ")
+
+    assert release.document == "Handbuch 1.0"
+    assert AuditEntry.objects.get(verb="deliverable.released").sentence == "Betriebshandbuch freigegeben am 10.02.2022."
+    with pytest.raises(LostRace) as lost:
+        release_deliverable(by=operator, deliverable=handbook, on=ON, released_on=ON, document="Handbuch 1.1")
+    assert lost.value.current == release
+    with pytest.raises(NotAllowed):
+        release_deliverable(by=ministry, deliverable=handbook, on=ON, released_on=ON, document="Handbuch 1.1")
+
+
+@pytest.mark.parametrize(
+    ("released_on", "document", "field"), [(date(2022, 2, 11), "Handbuch", "released_on"), (ON, "  ", "document")]
+)
+def test_a_release_that_is_refused(
+    plan: Plan, milestone: By, operator: User, released_on: date, document: str, field: str
+) -> None:
+    handbook = milestone("M4").deliverables.get(slug="betriebshandbuch")
+
+    with pytest.raises(InvalidInput) as refused:
+        release_deliverable(by=operator, deliverable=handbook, on=ON, released_on=released_on, document=document)
+
+    assert refused.value.field == field

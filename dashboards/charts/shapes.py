@@ -7,7 +7,8 @@ type Point = tuple[float, float]
 # Strokes inside a diamond, around its centre: the sign tells the light without colour.
 _SIGNS: dict[str, tuple[tuple[Point, ...], ...]] = {
     "reached": (((-3.2, 0.2), (-1.0, 2.5), (3.2, -2.3)),),
-    "green": (((-1.0, 0.0), (1.0, 0.0)),),
+    "green": (((-0.4, 0.0), (0.4, 0.0)),),
+    "undated": (((-2.8, 0.0), (2.8, 0.0)),),
     "yellow": (((-2.6, 1.5), (0.0, -2.2), (2.6, 1.5)),),
     "red": (((0.0, -4.0), (0.0, 1.0)), ((0.0, 3.1), (0.0, 3.9))),
     "grey": (

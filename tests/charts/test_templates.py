@@ -12,6 +12,7 @@ from weasyprint import HTML
 from dashboards.charts import (
     ClassInput,
     FanInput,
+    LaneInput,
     PartInput,
     areas_chart,
     burnup_chart,
@@ -20,7 +21,7 @@ from dashboards.charts import (
     trend_line,
 )
 from dashboards.charts.areas import territory
-from tests.charts.samples import DAY, plan
+from tests.charts.samples import DAY, mark, plan
 
 SVG = "{http://www.w3.org/2000/svg}"
 MAINZ = "073150000000"
@@ -127,6 +128,22 @@ def test_the_description_says_all_milestones_in_words() -> None:
         "2 Technische Infrastruktur: APP betriebsbereit, 15.03.2022; Alle Basiskomponenten, 31.05.2022;"
         " LZA, ohne Termin." in DRAWINGS["lanes, paper"]()
     )
+
+
+def test_the_legend_says_the_words_of_the_lights() -> None:
+    lights = ("reached", "green", "yellow", "red", "grey", "undated")
+    lane = LaneInput("1", None, None, False, tuple(mark("x", light, original=DAY) for light in lights))
+    legend = drawn("lanes", lanes_chart([lane], day=DAY, chart_id="x", title="x")).split('class="chart-legend"')[1]
+
+    assert re.findall(r"</svg>([^<]+)</li>", legend) == [
+        "ursprünglicher Plan",
+        "erreicht",
+        "im Plan",
+        "gefährdet",
+        "kritisch",
+        "keine Meldung",
+        "zurückgestellt oder entfallen",
+    ]
 
 
 def test_the_phone_gets_a_list_of_letters() -> None:

@@ -101,7 +101,7 @@ def test_the_stichtag_goes_along_with_filters_that_changed_the_address(open_page
 def test_signing_out_works_without_javascript(open_page: OpenPage, ministry: User) -> None:
     page = open_page("/hilfe/", user=ministry, java_script_enabled=False)
 
-    page.locator("summary", has_text=ministry.role_label).click()
+    page.locator("summary", has_text=ministry.name).click()
     page.get_by_role("button", name="Abmelden").click()
 
     expect(page.get_by_role("heading", name="Anmelden")).to_be_visible()

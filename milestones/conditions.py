@@ -39,7 +39,11 @@ def missing(needed: Requirements) -> tuple[str, ...]:
     return (
         *(f"„{item.name}“ ist noch nicht freigegeben" for item in needed.deliverables if item.done_on is None),
         *(f"{item.name} ist noch nicht bereit{_expected(item)}" for item in needed.components if item.done_on is None),
-        *(f"„{item.name}“ ist noch nicht erreicht{_expected(item)}" for item in needed.predecessors if item.done_on is None),
+        *(
+            f"„{item.name}“ ist noch nicht erreicht{_expected(item)}"
+            for item in needed.predecessors
+            if item.done_on is None
+        ),
     )
 
 

@@ -42,7 +42,7 @@ def _path(came_from: dict[str, str], start: str, goal: str) -> tuple[str, ...]:
 
 
 def buffer_days(predecessor_on: date | None, successor_on: date | None) -> int | None:
-    """Working days of Rheinland-Pfalz between the two; 0: every slip goes through; negative: wrong order; None: no date."""
+    """Working days between the two. 0: every slip goes through; negative: wrong order; None: no date."""
     if predecessor_on is None or successor_on is None:
         return None
     return working_days_between(predecessor_on, successor_on)

@@ -54,7 +54,9 @@ class MilestoneFilter(forms.Form):
     zaehlt = forms.ChoiceField(
         label=_("Zählt als Meilenstein"), choices=[ALL, ("ja", _("ja")), ("nein", _("nein"))], required=False
     )
-    sortierung = forms.ChoiceField(choices=[(order, order) for order in ORDERS], widget=forms.HiddenInput, required=False)
+    sortierung = forms.ChoiceField(
+        choices=[(order, order) for order in ORDERS], widget=forms.HiddenInput, required=False
+    )
     stichtag = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Mapping[str, Any], *, phases: Sequence[Phase]) -> None:
@@ -84,22 +86,29 @@ class ReportForm(forms.Form):
     use_required_attribute = False
     supersedes = forms.IntegerField(widget=forms.HiddenInput, required=False)
     state = forms.ChoiceField(
-        label=_("Stand"), error_messages={"invalid_choice": _("Dieser Schritt ist vom jetzigen Stand aus nicht möglich.")}
+        label=_("Stand"),
+        error_messages={"invalid_choice": _("Dieser Schritt ist vom jetzigen Stand aus nicht möglich.")},
     )
     forecast_on = DayField(
-        label=_("Erwartet am"), required=False, help_text=_("Der Termin, mit dem Sie heute rechnen; nötig, solange der Meilenstein nicht erreicht ist.")
+        label=_("Erwartet am"),
+        required=False,
+        help_text=_("Der Termin, mit dem Sie heute rechnen; nötig, solange der Meilenstein nicht erreicht ist."),
     )
     forecast_precision = forms.ChoiceField(
         label=_("Genauigkeit"), choices=[(p.value, PRECISIONS[p]) for p in FORECAST_PRECISIONS], required=False
     )
     actual_on = DayField(label=_("Erreicht am"), required=False, help_text=_("Nur zum Stand „erreicht“, dort nötig."))
-    declaring_body = forms.CharField(label=_("Erklärende Stelle"),
+    declaring_body = forms.CharField(
+        label=_("Erklärende Stelle"),
         max_length=200,
         required=False,
         help_text=_("Nötig zum Stand „erreicht“: Wer hat die Erklärung abgegeben?"),
     )
     evidence = forms.CharField(
-        label=_("Nachweis"), max_length=500, required=False, help_text=_("Titel, Aktenzeichen oder Adresse; zu einer Erklärung nötig.")
+        label=_("Nachweis"),
+        max_length=500,
+        required=False,
+        help_text=_("Titel, Aktenzeichen oder Adresse; zu einer Erklärung nötig."),
     )
     reason = forms.CharField(
         label=_("Begründung"),
@@ -112,7 +121,8 @@ class ReportForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None, *, standing: Standing) -> None:
         super().__init__(data, initial=_said_last(standing), auto_id=f"{standing.milestone.slug}-%s")
         for name in CONDITIONAL:
-            setattr(self.fields[name], "is_conditional", True)
+            field: Any = self.fields[name]
+            field.is_conditional = True
         kind = standing.facts.kind
         state: Any = self.fields["state"]
         allowed = TRANSITIONS[standing.facts.state]

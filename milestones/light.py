@@ -124,7 +124,10 @@ def _closed(facts: MilestoneFacts, slip: int | None) -> tuple[Light, str] | None
     if facts.state is State.REACHED:
         return Light.REACHED, f"Erreicht am {german.day(facts.actual_on)}{_against_plan(slip)}."
     if facts.state is State.DEFERRED:
-        return Light.DEFERRED, f"Bewusst zurückgestellt, gemeldet am {german.day(facts.said_on)}; zählt nicht als Verzug."
+        return (
+            Light.DEFERRED,
+            f"Bewusst zurückgestellt, gemeldet am {german.day(facts.said_on)}; zählt nicht als Verzug.",
+        )
     if facts.state is State.CANCELLED:
         return Light.CANCELLED, f"Entfallen, gemeldet am {german.day(facts.said_on)}."
     return None

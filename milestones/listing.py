@@ -77,7 +77,10 @@ def _matches(row: Standing, criteria: Criteria) -> bool:
         criteria.side in {"", row.milestone.responsible}
         and criteria.phase in {"", number}
         and criteria.counted in {"", "ja" if row.is_counted else "nein"}
-        and (criteria.light in {"", row.assessment.light.value} or (criteria.light == OVERDUE and row.assessment.is_overdue))
+        and (
+            criteria.light in {"", row.assessment.light.value}
+            or (criteria.light == OVERDUE and row.assessment.is_overdue)
+        )
     )
 
 

@@ -49,12 +49,17 @@ def trail(request: MemberRequest, seen: Seen, *steps: str) -> list[dict[str, str
     ]
 
 
-def detail_context(request: MemberRequest, seen: Seen, release: ReleaseForm | None = None, slug: str = "") -> dict[str, Any]:
+def detail_context(
+    request: MemberRequest, seen: Seen, release: ReleaseForm | None = None, slug: str = ""
+) -> dict[str, Any]:
     """Everything on the page; release is a form with errors for the deliverable slug."""
     standing, plan = seen.standing, seen.plan
     milestone = standing.milestone
     reports = list(
-        MilestoneReport.objects.filter(milestone=milestone).said_by(request.day).select_related("by").order_by("said_on", "id")
+        MilestoneReport.objects.filter(milestone=milestone)
+        .said_by(request.day)
+        .select_related("by")
+        .order_by("said_on", "id")
     )
     return {
         "plan": plan,
@@ -77,23 +82,45 @@ def detail_context(request: MemberRequest, seen: Seen, release: ReleaseForm | No
 
 def _dates(plan: PlanStanding, standing: Standing) -> list[dict[str, str]]:
     slip = standing.assessment.slip_days
-    moved = "" if not slip else _("%(days)s %(way)s") % {
-        "days": german.days(abs(slip)), "way": _("nach dem Termin") if slip > 0 else _("vor dem Termin")
-    }
-    said = _("gemeldet am %(day)s") % {"day": german.day(standing.said_on)} if standing.said_on else _("noch keine Meldung")
+    moved = (
+        ""
+        if not slip
+        else _("%(days)s %(way)s")
+        % {"days": german.days(abs(slip)), "way": _("nach dem Termin") if slip > 0 else _("vor dem Termin")}
+    )
+    said = (
+        _("gemeldet am %(day)s") % {"day": german.day(standing.said_on)}
+        if standing.said_on
+        else _("noch keine Meldung")
+    )
     late = "danger" if standing.assessment.is_overdue else ""
     return [
-        {"label": _("Ursprünglich"), "value": standing.original_words, "note": _("Stand %(day)s") % {"day": german.day(plan.plan.agreed_on)}},
+        {
+            "label": _("Ursprünglich"),
+            "value": standing.original_words,
+            "note": _("Stand %(day)s") % {"day": german.day(plan.plan.agreed_on)},
+        },
         {"label": _("Vereinbart"), "value": standing.agreed_words, "note": _overdue_note(standing), "tone": late},
-        {"label": _("Prognose"), "value": standing.forecast_words, "note": " · ".join(filter(None, [said, "" if standing.actual else moved]))},
-        {"label": _("Erreicht"), "value": standing.actual_words, "note": moved if standing.actual else "", "tone": "success" if standing.actual else ""},
+        {
+            "label": _("Prognose"),
+            "value": standing.forecast_words,
+            "note": " · ".join(filter(None, [said, "" if standing.actual else moved])),
+        },
+        {
+            "label": _("Erreicht"),
+            "value": standing.actual_words,
+            "note": moved if standing.actual else "",
+            "tone": "success" if standing.actual else "",
+        },
     ]
 
 
 def _overdue_note(standing: Standing) -> str:
     if not standing.assessment.is_overdue:
         return ""
-    return _("seit %(days)s überfällig") % {"days": german.days(standing.assessment.days_overdue).replace("Tage", "Tagen")}
+    return _("seit %(days)s überfällig") % {
+        "days": german.days(standing.assessment.days_overdue).replace("Tage", "Tagen")
+    }
 
 
 def _document(
@@ -111,7 +138,13 @@ def _entry(report: MilestoneReport) -> dict[str, Any]:
     text = draft.words[0].upper() + draft.words[1:]
     if report.declaring_body:
         text = _("%(text)s, erklärt durch: %(body)s") % {"text": text, "body": report.declaring_body}
-    return {"on": report.said_on, "by": report.by.name, "text": text, "reason": report.reason, "evidence": report.evidence}
+    return {
+        "on": report.said_on,
+        "by": report.by.name,
+        "text": text,
+        "reason": report.reason,
+        "evidence": report.evidence,
+    }
 
 
 def _trend(standing: Standing, reports: list[MilestoneReport], plan: PlanStanding) -> dict[str, Any]:
@@ -136,4 +169,6 @@ def _slip(standing: Standing, due: Any) -> int | None:
 
 def deliverable_of(seen: Seen, slug: str) -> Deliverable:
     """The deliverable of this milestone, or 404."""
-    return get_object_or_404(Deliverable.objects.select_related("milestone"), milestone=seen.standing.milestone, slug=slug)
+    return get_object_or_404(
+        Deliverable.objects.select_related("milestone"), milestone=seen.standing.milestone, slug=slug
+    )

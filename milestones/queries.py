@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
@@ -86,7 +87,7 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
             self.due(on)
             .annotate(standing_then=Coalesce("state_then", Value(State.OPEN.value)))
             .exclude(kind__in=[kind.value for kind in UNPROMISED_KINDS])
-            .filter(~Q(standing_then__in=closed), due_on__lt=on)
+            .filter(~Q(standing_then__in=closed), Q(due_on__lt=on))
         )
 
 
@@ -108,6 +109,10 @@ class BecameOverdueQuerySet(models.QuerySet["BecameOverdue"]):
     def unannounced(self) -> BecameOverdueQuerySet:
         """Events nobody has been told about yet."""
         return self.filter(announced_on__isnull=True)
+
+    def of_sides(self, sides: Collection[str]) -> BecameOverdueQuerySet:
+        """Events of milestones one of these sides owes."""
+        return self.filter(milestone__responsible__in=[str(side) for side in sides])
 
     def claim(self, *, on: date) -> bool:
         """Take the one event this queryset selects for announcing; False if somebody else was faster."""

@@ -25,7 +25,7 @@ class Draft:
 
     @property
     def words(self) -> str:
-        """"in Arbeit, erwartet: 30.06.2022", "erreicht am 15.03.2022"."""
+        """ "in Arbeit, erwartet: 30.06.2022", "erreicht am 15.03.2022"."""
         if self.state is State.REACHED:
             return f"erreicht am {german.day(self.actual_on)}"
         label = STATES[self.state].label
@@ -36,7 +36,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What stood before the report: the milestone's kind, the agreed due day, and the last report (state open, if none)."""
+    """What stood before: the milestone's kind, the agreed due day, and the last report (open, if there is none)."""
 
     kind: MilestoneKind
     due_on: date | None

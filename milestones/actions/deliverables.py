@@ -49,8 +49,7 @@ def release_deliverable(
         on=on,
         verb="deliverable.released",
         subject=audit.Subject("milestone", milestone.slug, milestone.title),
-        sentence=_("%(title)s freigegeben am %(day)s.")
-        % {"title": deliverable.title, "day": german.day(released_on)},
+        sentence=_("%(title)s freigegeben am %(day)s.") % {"title": deliverable.title, "day": german.day(released_on)},
         after={"deliverable": deliverable.slug, "released_on": released_on.isoformat(), "document": release.document},
     )
     return release

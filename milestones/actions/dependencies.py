@@ -28,7 +28,7 @@ def add_dependency(
     is_assumption: bool,
     on: date,
 ) -> Dependency:
-    """Let the successor wait for the predecessor. Raises NotAllowed, or InvalidInput naming the circle it would close."""
+    """Let the successor wait for the predecessor. Raises NotAllowed, or InvalidInput naming the circle it closes."""
     check_plan(by)
     # Two dependencies added at once could close a circle together: one after the other, then.
     Plan.objects.select_for_update().get(pk=successor.plan_id)
@@ -39,7 +39,9 @@ def add_dependency(
     known = edges.values_list("predecessor__slug", "successor__slug")
     if circle := find_cycle(known, (predecessor.slug, successor.slug)):
         names = " → ".join(titles[slug] for slug in circle)
-        raise InvalidInput(_("Die Abhängigkeit schließt einen Kreis: %(names)s.") % {"names": names}, field="predecessor")
+        raise InvalidInput(
+            _("Die Abhängigkeit schließt einen Kreis: %(names)s.") % {"names": names}, field="predecessor"
+        )
     dependency = Dependency.objects.create(
         predecessor=predecessor,
         successor=successor,

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from accounts.roles import Side
 from milestones.models import BecameOverdue, Milestone
 from ozgtracker import german
 
 
 @transaction.atomic
 def flag_overdue(*, on: date) -> int:
-    """Store the event for every overdue milestone that lacks it, and say how many were new. Runs as often as one likes."""
-    return sum(_notice(milestone, milestone.due_on, on) for milestone in Milestone.objects.overdue(on))
+    """Store the event for every overdue milestone that lacks it; the number of new ones. Runs as often as one likes."""
+    return sum(_notice(milestone, due_on, on) for milestone, due_on in _overdue(on).items())
+
+
+def _overdue(on: date) -> dict[Milestone, date]:
+    rows: Iterable[Any] = Milestone.objects.overdue(on)
+    return {row: row.due_on for row in rows}
 
 
 def _notice(milestone: Milestone, due_on: date, on: date) -> bool:
-    event, is_new = BecameOverdue.objects.get_or_create(
+    _event, is_new = BecameOverdue.objects.get_or_create(
         milestone=milestone, due_on=due_on, defaults={"noticed_on": on}
     )
     if is_new:
@@ -37,12 +45,12 @@ def _notice(milestone: Milestone, due_on: date, on: date) -> bool:
 
 
 @transaction.atomic
-def claim_overdue(*, on: date) -> list[BecameOverdue]:
-    """Take every event nobody has been told about; each is handed out once, whoever asks at the same time.
+def claim_overdue(*, on: date, responsible: Collection[Side] = tuple(Side)) -> list[BecameOverdue]:
+    """Take every event of these sides nobody has been told about; each is handed out once, whoever asks at the same time.
 
-    Handed out are those whose milestone is still overdue on that day by that date; for the others mail would come too late.
+    Handed out are those whose milestone is still overdue by that date; for the others mail would come too late.
     """
-    waiting = BecameOverdue.objects.unannounced().select_related("milestone", "milestone__plan")
+    waiting = BecameOverdue.objects.unannounced().of_sides(responsible).select_related("milestone", "milestone__plan")
     claimed = [event for event in waiting if BecameOverdue.objects.filter(pk=event.pk).claim(on=on)]
-    still = dict(Milestone.objects.overdue(on).values_list("pk", "due_on"))
-    return [event for event in claimed if still.get(event.milestone_id) == event.due_on]
+    still = _overdue(on)
+    return [event for event in claimed if still.get(event.milestone) == event.due_on]

@@ -52,7 +52,7 @@ def report_milestone(
     draft = settle(typed, before, on)
     if draft.state is State.REACHED:
         _refuse_if_blocked(milestone, standing.requirements, draft)
-    report = _append(by, milestone, on, draft, supersedes, demonstration)
+    report = _append(by, milestone, on, draft, supersedes=supersedes, demonstration=demonstration)
     _bring_up_to_date(report)
     hand_down(report, before)
     _leave_a_trail(report, before, draft)
@@ -97,7 +97,13 @@ def _refuse_if_blocked(milestone: Milestone, needed: Requirements, draft: Draft)
 
 
 def _append(
-    by: User, milestone: Milestone, on: date, draft: Draft, supersedes: MilestoneReport | None, demonstration: bool
+    by: User,
+    milestone: Milestone,
+    on: date,
+    draft: Draft,
+    *,
+    supersedes: MilestoneReport | None,
+    demonstration: bool,
 ) -> MilestoneReport:
     try:
         with transaction.atomic():

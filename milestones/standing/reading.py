@@ -120,7 +120,9 @@ def _standing(row: Any, needed: Requirements, waits_for: tuple[str, ...], day: d
         actual=row.actual_then,
         original_words=in_words(row.original_on, _precision(row.original_precision)),
         agreed_words=in_words(row.agreed_on, facts.agreed_precision),
-        forecast_words=german.DASH if row.forecast_then is None else in_words(row.forecast_then, facts.forecast_precision),
+        forecast_words=german.DASH
+        if row.forecast_then is None
+        else in_words(row.forecast_then, facts.forecast_precision),
         actual_words=german.day(row.actual_then),
         said_on=row.said_then,
         reason=row.reason_then or "",

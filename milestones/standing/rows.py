@@ -62,12 +62,12 @@ class Standing:
 
     @property
     def responsible_label(self) -> str:
-        """"Land", "Kommunen", "LDI" …"""
+        """ "Land", "Kommunen", "LDI" …"""
         return SIDES[self.responsible]
 
     @property
     def contributor_labels(self) -> str:
-        """"Land und LDI", or nothing; what is owed jointly names neither of the two again."""
+        """ "Land und LDI", or nothing; what is owed jointly names neither of the two again."""
         said = {Side.LAND, Side.KOMMUNEN} if self.responsible is Side.JOINT else set()
         return german.listing([SIDES[side] for side in self.contributors if side not in said])
 

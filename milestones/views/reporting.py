@@ -24,7 +24,7 @@ from ozgtracker.errors import Blocked, InvalidInput, LostRace
 @allow(REPORTERS)
 @require_http_methods(["GET", "POST"])
 def milestone_report(request: MemberRequest, slug: str) -> HttpResponse:
-    """The form, or what became of it: stored (back to the milestone), not understood (422), too late or too early (409)."""
+    """The form, or what became of it: stored (back to the milestone), not understood (422), too late or early (409)."""
     seen = see(request, slug, today=True)
     check_report(request.user, seen.standing.milestone)
     if request.method == "GET":
@@ -40,16 +40,14 @@ def milestone_report(request: MemberRequest, slug: str) -> HttpResponse:
     except Blocked as error:
         return _show(request, seen, form, status=409, blocked=error)
     except LostRace as error:
-        return _show_conflict(request, seen, form, cast(MilestoneReport, error.current))
+        return _show_conflict(request, seen, form, cast("MilestoneReport", error.current))
     return _stored(request, slug)
 
 
 def _report(request: MemberRequest, seen: Seen, form: ReportForm) -> None:
     milestone = seen.standing.milestone
     followed = MilestoneReport.objects.filter(milestone=milestone, pk=form.cleaned_data["supersedes"]).first()
-    report_milestone(
-        by=request.user, milestone=milestone, on=request.today, supersedes=followed, **form.values()
-    )
+    report_milestone(by=request.user, milestone=milestone, on=request.today, supersedes=followed, **form.values())
 
 
 def _show_conflict(request: MemberRequest, seen: Seen, form: ReportForm, current: MilestoneReport) -> HttpResponse:

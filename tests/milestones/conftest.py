@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 import services
-
 from milestones.actions import load_plan
 from milestones.models import Milestone, Plan
 from ozgtracker.tables import Row, flag, read_table

@@ -120,19 +120,80 @@ def test_the_database_itself_refuses_another_date(plan: Plan) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "sentence"),
     [
-        ("phases.csv", "1,Konzeption,", "eins,Konzeption,", "phases.csv, Zeile 2: Spalte „number“: „eins“ ist keine ganze Zahl."),
-        ("milestones.csv", ",day,app|nutzerkonto,", ",day,app|zauberkasten,", "milestones.csv, Zeile 3: Spalte „delivers“: „zauberkasten“ ist nicht bekannt."),
-        ("milestones.csv", ",day,app|nutzerkonto,", ",day,app|epayment,", "milestones.csv, Zeile 4: „epayment“ wird schon von einem anderen Meilenstein bereitgestellt."),
-        ("milestones.csv", ",month_end_from,,1,", ",month_end_from,,9,", "milestones.csv, Zeile 5: Spalte „opens_package“: „9“ ist nicht bekannt."),
-        ("milestones.csv", "Leitfäden fertig\",1,", "Leitfäden fertig\",7,", "milestones.csv, Zeile 2: Spalte „phase“: „7“ ist nicht bekannt."),
-        ("milestones.csv", "external,land|kommunen,,continuous", "external,land|kommunen,,day", "milestones.csv, Zeile 7: Termin und Genauigkeit „day“ passen nicht zusammen."),
-        ("milestones.csv", "langzeitarchivierung,LZA,", "langzeitarchivierung,M1,", "milestones.csv, Zeile 10: Die Kennung „M1“ ist schon vergeben."),
-        ("milestones.csv", "external,land|kommunen,", "external,land|mars,", "milestones.csv, Zeile 7: Spalte „contributors“: „mars“ ist nicht bekannt."),
-        ("deliverables.csv", "betrieb-vorbereitet,betriebskonzept,", "betrieb-vorbereitet,Betriebs Konzept,", "deliverables.csv, Zeile 5: Spalte „slug“: „Betriebs Konzept“ ist kein Kürzel aus Kleinbuchstaben, Ziffern und Bindestrichen."),
-        ("dependencies.csv", "infrastruktur-komplett,start-paket-2,", "start-paket-1,app-betriebsbereit,", "dependencies.csv, Zeile 4: Die Abhängigkeit schließt einen Kreis: Ausspielung beginnt: Paket 1 → Betriebsbereitschaft der APP erklärt → Ausspielung beginnt: Paket 1."),
-        ("dependencies.csv", "infrastruktur-komplett,start-paket-2,", "infrastruktur-komplett,ende,", "dependencies.csv, Zeile 4: Spalte „successor“: „ende“ ist nicht bekannt."),
+        (
+            "phases.csv",
+            "1,Konzeption,",
+            "eins,Konzeption,",
+            "phases.csv, Zeile 2: Spalte „number“: „eins“ ist keine ganze Zahl.",
+        ),
+        (
+            "milestones.csv",
+            ",day,app|nutzerkonto,",
+            ",day,app|zauberkasten,",
+            "milestones.csv, Zeile 3: Spalte „delivers“: „zauberkasten“ ist nicht bekannt.",
+        ),
+        (
+            "milestones.csv",
+            ",day,app|nutzerkonto,",
+            ",day,app|epayment,",
+            "milestones.csv, Zeile 4: „epayment“ wird schon von einem anderen Meilenstein bereitgestellt.",
+        ),
+        (
+            "milestones.csv",
+            ",month_end_from,,1,",
+            ",month_end_from,,9,",
+            "milestones.csv, Zeile 5: Spalte „opens_package“: „9“ ist nicht bekannt.",
+        ),
+        (
+            "milestones.csv",
+            'Leitfäden fertig",1,',
+            'Leitfäden fertig",7,',
+            "milestones.csv, Zeile 2: Spalte „phase“: „7“ ist nicht bekannt.",
+        ),
+        (
+            "milestones.csv",
+            "external,land|kommunen,,continuous",
+            "external,land|kommunen,,day",
+            "milestones.csv, Zeile 7: Termin und Genauigkeit „day“ passen nicht zusammen.",
+        ),
+        (
+            "milestones.csv",
+            "langzeitarchivierung,LZA,",
+            "langzeitarchivierung,M1,",
+            "milestones.csv, Zeile 10: Die Kennung „M1“ ist schon vergeben.",
+        ),
+        (
+            "milestones.csv",
+            "external,land|kommunen,",
+            "external,land|mars,",
+            "milestones.csv, Zeile 7: Spalte „contributors“: „mars“ ist nicht bekannt.",
+        ),
+        (
+            "deliverables.csv",
+            "betrieb-vorbereitet,betriebskonzept,",
+            "betrieb-vorbereitet,Betriebs Konzept,",
+            (
+                "deliverables.csv, Zeile 5: Spalte „slug“: „Betriebs Konzept“ ist kein Kürzel aus Kleinbuchstaben, "
+                "Ziffern und Bindestrichen."
+            ),
+        ),
+        (
+            "dependencies.csv",
+            "infrastruktur-komplett,start-paket-2,",
+            "start-paket-1,app-betriebsbereit,",
+            (
+                "dependencies.csv, Zeile 4: Die Abhängigkeit schließt einen Kreis: Ausspielung beginnt: Paket 1 → "
+                "Betriebsbereitschaft der APP erklärt → Ausspielung beginnt: Paket 1."
+            ),
+        ),
+        (
+            "dependencies.csv",
+            "infrastruktur-komplett,start-paket-2,",
+            "infrastruktur-komplett,ende,",
+            "dependencies.csv, Zeile 4: Spalte „successor“: „ende“ ist nicht bekannt.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_damaged_row_is_refused_with_its_place(
     catalogue: None, tables: Path, file: str, old: str, new: str, sentence: str
 ) -> None:
@@ -149,9 +210,7 @@ def test_without_the_catalogue_it_says_what_to_run_first(db: None) -> None:
     with pytest.raises(Blocked) as refused:
         load_plan(on=AGREED_ON)
 
-    assert refused.value.message == (
-        "Der Katalog fehlt noch. Bitte führen Sie zuerst „manage.py load_catalogue“ aus."
-    )
+    assert refused.value.message == ("Der Katalog fehlt noch. Bitte führen Sie zuerst „manage.py load_catalogue“ aus.")
 
 
 def test_the_command_says_what_it_did(catalogue: None) -> None:

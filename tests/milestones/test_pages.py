@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -22,19 +21,19 @@ By = Callable[[str], Milestone]
 HTMX = {"HX-Request": "true"}
 
 
-def text(response: HttpResponse) -> str:
+def text(response: Any) -> str:
     """What a reader sees, on one line."""
     words = re.sub(r"<(script|style|title|desc)\b.*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", " ", words).split())
 
 
-def total(response: HttpResponse) -> int:
+def total(response: Any) -> int:
     found = re.search(r'id="total" data-total="(\d+)"', response.content.decode())
     assert found
     return int(found[1])
 
 
-def answer_of(response: HttpResponse) -> str:
+def answer_of(response: Any) -> str:
     found = re.search(r"<h1.*?>(.*?)</h1>", response.content.decode(), re.DOTALL)
     assert found
     return re.sub(r"<[^>]+>", "", found[1])
@@ -71,7 +70,7 @@ def said(plan: Plan, milestone: By, ministry: User, operator: User) -> None:
     )
 
 
-# -- the list -----------------------------------------------------------------------------------------------------------
+# -- the list
 
 
 def test_the_list_answers_first(said: None, client_of: ClientOf, steering: User) -> None:
@@ -104,7 +103,10 @@ def test_looking_back_shows_what_was_known_then(said: None, client_of: ClientOf,
         ("?sortierung=ampel&zaehlt=ja", ["M1", "M3", "M4", "L1", "M2", "P2", "M2a"]),
         ("?sortierung=erwartet&phase=3", ["L1", "M3", "P2", "P3"]),
         ("?sortierung=verantwortlich&zaehlt=ja", ["L1", "M2a", "M4", "M2", "M1", "M3", "P2"]),
-        ("?ampel=nonsense&phase=99&sortierung=nonsense", ["M1", "M2a", "M2", "LZA", "M3", "P2", "P3", "L1", "M4", "M5"]),
+        (
+            "?ampel=nonsense&phase=99&sortierung=nonsense",
+            ["M1", "M2a", "M2", "LZA", "M3", "P2", "P3", "L1", "M4", "M5"],
+        ),
         ("?phase=1&ampel=green", []),
     ],
 )
@@ -131,7 +133,11 @@ def test_only_the_responsible_side_is_offered_to_report(
 ) -> None:
     def offered(user: User) -> set[str]:
         page = client_of(user).get("/milestones/").content.decode()
-        return set(Milestone.objects.filter(slug__in=re.findall(r'id="report-([a-z0-9-]+)"', page)).values_list("code", flat=True))
+        return set(
+            Milestone.objects.filter(slug__in=re.findall(r'id="report-([a-z0-9-]+)"', page)).values_list(
+                "code", flat=True
+            )
+        )
 
     assert offered(ministry) == {"M1", "M2", "LZA", "M3", "P2", "P3"}
     assert offered(association_user) == {"M1", "M3", "P2", "L1"}
@@ -146,7 +152,7 @@ def test_without_a_plan_the_list_says_so(client_of: ClientOf, steering: User) ->
     assert total(page) == 0
 
 
-# -- one milestone ------------------------------------------------------------------------------------------------------
+# -- one milestone
 
 
 def test_the_page_of_a_milestone_tells_its_story(said: None, client_of: ClientOf, steering: User) -> None:
@@ -196,13 +202,18 @@ def test_what_does_not_exist(plan: Plan, client_of: ClientOf, ministry: User, ad
     assert client_of(ministry).get(address).status_code == 404
 
 
-# -- reporting ----------------------------------------------------------------------------------------------------------
+# -- reporting
 
 REPORT = "/milestones/konzeption-abgeschlossen/report/"
 
 
 def filled(**values: Any) -> dict[str, Any]:
-    return {"state": "started", "forecast_on": "2022-06-30", "forecast_precision": "day", "reason": "Abstimmung."} | values
+    return {
+        "state": "started",
+        "forecast_on": "2022-06-30",
+        "forecast_precision": "day",
+        "reason": "Abstimmung.",
+    } | values
 
 
 def test_reporting_without_javascript(plan: Plan, client_of: ClientOf, ministry: User, milestone: By) -> None:
@@ -224,7 +235,9 @@ def test_reporting_in_the_list(plan: Plan, client_of: ClientOf, ministry: User) 
     form = client.get(REPORT, headers=HTMX)
     done = client.post(REPORT, filled(), headers=HTMX)
 
-    assert form.content.decode().lstrip().startswith('<tr id="milestone-konzeption-abgeschlossen" class="row-selected">')
+    assert (
+        form.content.decode().lstrip().startswith('<tr id="milestone-konzeption-abgeschlossen" class="row-selected">')
+    )
     assert "<html" not in form.content.decode()
     row = done.content.decode()
     assert row.lstrip().startswith('<tr id="milestone-konzeption-abgeschlossen" class="row-danger">')
@@ -317,7 +330,7 @@ def test_for_those_who_never_report_the_form_does_not_exist(plan: Plan, client_o
     assert client_of(auditor).get(REPORT).status_code == 404
 
 
-# -- releasing ----------------------------------------------------------------------------------------------------------
+# -- releasing
 
 RELEASE = "/milestones/konzeption-abgeschlossen/deliverables/leitfaden-land/release/"
 
@@ -365,7 +378,7 @@ def test_a_document_of_another_milestone(plan: Plan, client_of: ClientOf, minist
     assert client_of(ministry).post(address, {"released_on": "2022-06-14", "document": "X"}).status_code == 404
 
 
-# -- how many questions the pages ask the database ------------------------------------------------------------------------
+# -- how many questions the pages ask the database
 
 
 @pytest.mark.parametrize("kept", [1, 3])

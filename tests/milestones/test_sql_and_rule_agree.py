@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -35,7 +37,7 @@ def reporter(db: None) -> User:
     return factories.person(Role.MINISTRY)
 
 
-def build(plan: Plan, number: int, spec: tuple, reporter: User) -> None:  # type: ignore[type-arg]
+def build(plan: Plan, number: int, spec: tuple[Any, ...], reporter: User) -> None:
     kind, first, second, said = spec
     milestone = Milestone.objects.create(
         plan=plan,
@@ -69,10 +71,11 @@ def build(plan: Plan, number: int, spec: tuple, reporter: User) -> None:  # type
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(specs=st.lists(milestones, min_size=1, max_size=6), revised_on=days, on=days)
 def test_overdue_in_sql_is_overdue_by_rule(
-    reporter: User, specs: list[tuple], revised_on: date, on: date  # type: ignore[type-arg]
+    reporter: User,
+    specs: list[tuple[Any, ...]],
+    revised_on: date,
+    on: date,
 ) -> None:
-    from django.db import transaction
-
     with transaction.atomic():
         plan = Plan.objects.create(slug="test", name="Test", agreed_on=AGREED, source="Test")
         for number, agreed_on in enumerate((AGREED, revised_on)):

@@ -26,7 +26,7 @@ def standing(plan: Plan, code: str, day: date = ON) -> Any:
     return next(row for row in found.milestones if row.milestone.code == code)
 
 
-# -- the whole ------------------------------------------------------------------------------------------------------------
+# -- the whole
 
 
 def test_on_the_day_it_was_agreed_nothing_is_reached_and_nothing_late(plan: Plan) -> None:
@@ -77,9 +77,13 @@ def test_four_dates_in_the_words_of_the_plan(plan: Plan) -> None:
 def test_the_two_couplings_nobody_states(plan: Plan) -> None:
     found = plan_standing(plan, ON, ON)
 
-    zero = {(link.predecessor.milestone.code, link.successor.milestone.code) for link in found.couplings if link.is_zero}
+    zero = {
+        (link.predecessor.milestone.code, link.successor.milestone.code) for link in found.couplings if link.is_zero
+    }
     assert zero == {("M4", "M3"), ("M2", "P2")}
-    assert {(link.predecessor.milestone.code, link.agreed_buffer) for link in found.before(found.milestones[3].milestone)} == {
+    assert {
+        (link.predecessor.milestone.code, link.agreed_buffer) for link in found.before(found.milestones[3].milestone)
+    } == {
         ("M2a", 83),
         ("M4", 0),
         ("L1", 40),
@@ -99,7 +103,9 @@ def test_a_red_hard_predecessor_makes_the_successor_yellow(plan: Plan, milestone
     waiting = standing(plan, "M3")
     assert waiting.assessment.light is Light.YELLOW
     assert waiting.assessment.reason == "Setzt voraus, was selbst kritisch ist: Betriebsbereitschaft der APP erklärt."
-    assert waiting.missing == ("„Betriebsbereitschaft der APP erklärt“ ist noch nicht erreicht (erwartet am 31.01.2022)",)
+    assert waiting.missing == (
+        "„Betriebsbereitschaft der APP erklärt“ ist noch nicht erreicht (erwartet am 31.01.2022)",
+    )
 
 
 def test_a_forecast_before_that_of_the_predecessor_is_flagged(
@@ -119,7 +125,12 @@ def test_a_forecast_before_that_of_the_predecessor_is_flagged(
         link for link in plan_standing(plan, ON, ON).after(milestone("M2a")) if link.successor.milestone.code == "M3"
     )
     assert (link.is_crossed, link.buffer, link.buffer_words) == (True, -20, "20 Arbeitstage zu spät")
-    assert (link.is_hard, link.is_done, link.is_moot, link.agreed_buffer_words) == (True, False, False, "83 Arbeitstage")
+    assert (link.is_hard, link.is_done, link.is_moot, link.agreed_buffer_words) == (
+        True,
+        False,
+        False,
+        "83 Arbeitstage",
+    )
 
 
 def test_what_is_said_later_is_not_known_earlier(plan: Plan, milestone: By, operator: User) -> None:
@@ -148,7 +159,7 @@ def test_the_number_of_queries_does_not_grow(plan: Plan, django_assert_num_queri
         assert len(plan_standing(plan, ON, ON).milestones) == 30
 
 
-# -- what depends on what -------------------------------------------------------------------------------------------------
+# -- what depends on what
 
 
 def couple(by: User | None, before: Milestone, after: Milestone) -> Dependency:
@@ -187,7 +198,7 @@ def test_a_circle_is_refused_by_name(plan: Plan, milestone: By) -> None:
 
 
 def test_the_same_dependency_twice(plan: Plan, milestone: By) -> None:
-    with pytest.raises(InvalidInput, match="^Diese Abhängigkeit gibt es schon"):
+    with pytest.raises(InvalidInput, match=r"^Diese Abhängigkeit gibt es schon"):
         couple(None, milestone("M2a"), milestone("M3"))
 
 
@@ -202,7 +213,7 @@ def test_only_the_ministry_keeps_the_plan(plan: Plan, milestone: By, person: Cal
     assert refused == set(Role) - {Role.MINISTRY}
 
 
-# -- releasing documents --------------------------------------------------------------------------------------------------
+# -- releasing documents
 
 
 def test_a_release_is_recorded_once(plan: Plan, milestone: By, operator: User, ministry: User) -> None:

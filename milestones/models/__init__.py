@@ -1,0 +1,20 @@
+"""The plan, its baselines and phases, its milestones, and everything that was said about them."""
+
+from __future__ import annotations
+
+from milestones.models.plan import Baseline, BaselineDate, Contributor, Dependency, Milestone, Phase, Plan
+from milestones.models.said import BecameOverdue, Deliverable, DeliverableRelease, MilestoneReport
+
+__all__ = [
+    "Baseline",
+    "BaselineDate",
+    "BecameOverdue",
+    "Contributor",
+    "Deliverable",
+    "DeliverableRelease",
+    "Dependency",
+    "Milestone",
+    "MilestoneReport",
+    "Phase",
+    "Plan",
+]

@@ -1,0 +1,133 @@
+"""What was said and what happened: reports, released documents, and the event "became overdue"."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from milestones.models.plan import PRECISION_CHOICES, STATE_CHOICES, Milestone
+from milestones.precision import Precision
+from milestones.queries import BecameOverdueQuerySet, MilestoneReportQuerySet
+
+
+class MilestoneReport(models.Model):
+    """What somebody said about a milestone: appended, never changed, superseding exactly one predecessor."""
+
+    milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="reports")
+    said_on = models.DateField(_("gemeldet am"))
+    state = models.CharField(_("Stand"), max_length=20, choices=STATE_CHOICES)
+    forecast_on = models.DateField(_("Prognose"), null=True, blank=True)
+    forecast_precision = models.CharField(
+        _("Genauigkeit"), max_length=20, choices=PRECISION_CHOICES, default=Precision.DAY
+    )
+    actual_on = models.DateField(_("erreicht am"), null=True, blank=True)
+    reason = models.TextField(_("Begründung"), blank=True)
+    evidence = models.CharField(_("Nachweis"), max_length=500, blank=True)
+    declaring_body = models.CharField(_("erklärende Stelle"), max_length=200, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
+    is_demonstration = models.BooleanField(_("Demonstration"), default=False)
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    objects = MilestoneReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Meldung zum Meilenstein")
+        verbose_name_plural = _("Meldungen zum Meilenstein")
+        ordering = ("said_on", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["milestone"], condition=Q(supersedes__isnull=True), name="milestones_milestonereport_first"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="reached", actual_on__isnull=False) | Q(~Q(state="reached"), actual_on__isnull=True),
+                name="milestones_milestonereport_reached_means_actual",
+            ),
+            models.CheckConstraint(
+                condition=Q(actual_on__isnull=True) | Q(actual_on__lte=F("said_on")),
+                name="milestones_milestonereport_actual_not_future",
+            ),
+            # A forecast before the day it was said, while not reached, is no forecast.
+            models.CheckConstraint(
+                condition=Q(forecast_on__isnull=True) | Q(state="reached") | Q(forecast_on__gte=F("said_on")),
+                name="milestones_milestonereport_forecast_not_past",
+            ),
+        )
+        indexes = (models.Index(fields=["milestone", "-said_on", "-id"], name="milestones_report_latest"),)
+
+    def __str__(self) -> str:
+        return f"{self.milestone} {self.said_on:%d.%m.%Y}"
+
+
+class Deliverable(models.Model):
+    """A document that must be released before the milestone counts as reached (letter, items 1 and 4)."""
+
+    milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="deliverables")
+    slug = models.SlugField(_("Kürzel"), unique=True)
+    title = models.CharField(_("Titel"), max_length=200)
+    letter_item = models.CharField(_("Stelle im Schreiben"), max_length=100, blank=True)
+    source = models.CharField(_("Quelle"), max_length=300)
+    is_assumption = models.BooleanField(_("Annahme"))
+
+    class Meta:
+        verbose_name = _("Liefergegenstand")
+        verbose_name_plural = _("Liefergegenstände")
+        ordering = ("milestone", "id")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class DeliverableRelease(models.Model):
+    """The fact that a deliverable was released: once, with its document."""
+
+    deliverable = models.OneToOneField(Deliverable, on_delete=models.PROTECT, related_name="release")
+    released_on = models.DateField(_("freigegeben am"))
+    said_on = models.DateField(_("gemeldet am"))
+    document = models.CharField(_("Dokument"), max_length=500)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    is_demonstration = models.BooleanField(_("Demonstration"), default=False)
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        verbose_name = _("Freigabe eines Liefergegenstands")
+        verbose_name_plural = _("Freigaben von Liefergegenständen")
+        constraints = (
+            models.CheckConstraint(condition=Q(released_on__lte=F("said_on")), name="milestones_release_not_future"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.deliverable} {self.released_on:%d.%m.%Y}"
+
+
+class BecameOverdue(models.Model):
+    """The event "became overdue": once per milestone and due date. Mail is claimed from it; a new date re-arms it."""
+
+    milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="overdue_events")
+    due_on = models.DateField(_("fällig am"))
+    noticed_on = models.DateField(_("bemerkt am"))
+    announced_on = models.DateField(_("gemeldet am"), null=True, blank=True)
+
+    objects = BecameOverdueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Überfälligkeit")
+        verbose_name_plural = _("Überfälligkeiten")
+        ordering = ("due_on", "milestone")
+        constraints = (
+            models.UniqueConstraint(fields=["milestone", "due_on"], name="milestones_becameoverdue_once"),
+            models.CheckConstraint(condition=Q(noticed_on__gt=F("due_on")), name="milestones_becameoverdue_after_due"),
+        )
+        indexes = (
+            models.Index(
+                fields=["due_on"], condition=Q(announced_on__isnull=True), name="milestones_overdue_unannounced"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.milestone} überfällig seit {self.due_on:%d.%m.%Y}"

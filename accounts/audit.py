@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Required, TypedDict, Unpack
 
 from accounts.models import AuditEntry, User
 
@@ -20,7 +20,23 @@ class Subject:
     label: str
 
 
-def record(
+class Values(TypedDict, total=False):
+    """What an entry says; by, on, verb, subject and sentence always."""
+
+    by: Required[User | None]
+    on: Required[date]
+    verb: Required[str]
+    subject: Required[Subject]
+    sentence: Required[str]
+    reason: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+    on_behalf_of: str
+    source: str
+    change_set: uuid.UUID | None
+
+
+def entry(
     *,
     by: User | None,
     on: date,
@@ -34,8 +50,8 @@ def record(
     source: str = "web",
     change_set: uuid.UUID | None = None,
 ) -> AuditEntry:
-    """Append one entry; by=None means the system itself (a scheduled job or a loader)."""
-    return AuditEntry.objects.create(
+    """One entry that is not appended yet; by=None means the system itself (a scheduled job or a loader)."""
+    return AuditEntry(
         by_name=by.name if by else "System",
         by_email=by.email if by else "",
         by_role=by.role if by else "system",
@@ -52,3 +68,15 @@ def record(
         source=source,
         change_set=change_set or uuid.uuid4(),
     )
+
+
+def record(**values: Unpack[Values]) -> AuditEntry:
+    """Append one entry; the values are those of `entry`."""
+    appended = entry(**values)
+    appended.save(force_insert=True)
+    return appended
+
+
+def record_all(entries: Sequence[AuditEntry]) -> None:
+    """Append many entries in one statement, in their order."""
+    AuditEntry.objects.bulk_create(entries)

@@ -12,13 +12,17 @@ from ozgtracker import german
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One thing that must hold before a rollout is live; the sentence says how it stands, side who owes it."""
+    """One thing that must hold before a rollout is live; the sentence says how it stands, side who owes it.
+
+    label names the component for short lists ("wartet auf …"); empty where the condition is none.
+    """
 
     name: str
     met: bool
     sentence: str
     side: Side
     expected_on: date | None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,16 @@ def check_gate(facts: GateFacts, on: date) -> Gate:
     """
     conditions = [_component(fact, on) for fact in facts.components]
     if not any(fact.is_platform for fact in facts.components):
-        conditions.insert(0, Condition("platform", met=False, sentence=_NO_PLATFORM, side=Side.LAND, expected_on=None))
+        conditions.insert(
+            0,
+            Condition(
+                "platform", met=False, sentence=_NO_PLATFORM, side=Side.LAND, expected_on=None, label="Plattform"
+            ),
+        )
     if not facts.needs_known:
-        conditions.append(Condition("needs", met=False, sentence=_NO_NEEDS, side=Side.LAND, expected_on=None))
+        conditions.append(
+            Condition("needs", met=False, sentence=_NO_NEEDS, side=Side.LAND, expected_on=None, label=_NO_NEEDS_SHORT)
+        )
     if facts.efa_land:
         sentence = f"{facts.efa_land} plant die Leistung und stellt sie fortlaufend bereit (Einer für Alle)."
         conditions.append(Condition("efa", met=True, sentence=sentence, side=Side.EXTERNAL, expected_on=None))
@@ -80,6 +91,7 @@ def check_gate(facts: GateFacts, on: date) -> Gate:
 
 
 _NO_PLATFORM = "Die Antrags- und Prozessplattform fehlt im Katalog (Land)."
+_NO_NEEDS_SHORT = "Angaben zum Bedarf"
 _NO_NEEDS = "Welche Basiskomponenten die Leistung braucht, ist nicht bekannt (Land)."
 
 
@@ -91,6 +103,7 @@ def _component(fact: ComponentFact, on: date) -> Condition:
         sentence=_component_sentence(fact, on),
         side=fact.responsible,
         expected_on=None if met else fact.ready_on or fact.forecast_on,
+        label=fact.name,
     )
 
 

@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.roles import Role
 from municipalities.maturity import MATURITY, in_words
 from municipalities.models import Rollout, RolloutReport
+from municipalities.report_page import Group
 from municipalities.reporting import Said, allowed_after
 from municipalities.rollout_states import STATES, RolloutState
 from ozgtracker import german
@@ -55,7 +56,10 @@ class ReportForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None, *, rollout: Rollout) -> None:
         super().__init__(data, initial=_said_last(rollout), auto_id=f"r{rollout.service.ozg_id}-%s")
-        state: Any = self.fields["state"]
+        fields: Any = self.fields
+        for name in ("live_on", "reason"):
+            fields[name].is_conditional = True
+        state = fields["state"]
         allowed = allowed_after(RolloutState(rollout.state))
         state.choices = [(one.value, STATES[one].label) for one in allowed]
 
@@ -103,10 +107,14 @@ def conflict_of(current: RolloutReport, mine: Said) -> Conflict:
     return side_by_side(current.by.name, current.recorded_at, [(str(a), b, c) for a, b, c in rows])
 
 
+TICKED, NEVER = "ticked", "never"
+
+
 class SeveralForm(forms.Form):
     """The same for several rollouts: for a first report, when many are planned for one day."""
 
     use_required_attribute = False
+    which = forms.ChoiceField(label=_("Für welche Leistungen?"), choices=[(TICKED, _("die angehakten"))])
     state = forms.ChoiceField(
         label=_("Stand"),
         choices=[
@@ -117,8 +125,19 @@ class SeveralForm(forms.Form):
     forecast_on = DayField(label=_("Live erwartet am"), required=False)
     reason = forms.CharField(label=_("Begründung"), max_length=2000, required=False)
 
-    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, data: Mapping[str, Any] | None, *, groups: Iterable[Group]) -> None:
         super().__init__(data, auto_id="several-%s")
+        which: Any = self.fields["which"]
+        which.choices = [
+            *which.choices,
+            *(
+                (f"{NEVER}-{group.key}", _("%(n)s noch nie gemeldete: %(title)s") % {"n": n, "title": group.title})
+                for group in groups
+                if (n := group.never)
+            ),
+        ]
+        fields: Any = self.fields
+        fields["reason"].is_conditional = True
 
     def said(self) -> Said:
         """What the action takes, for each."""
@@ -165,6 +184,9 @@ class ComponentForm(forms.Form):
             "forecast_on": component.forecast_on,
         }
         super().__init__(data, initial=initial, auto_id=f"{component.slug}-%s")
+        fields: Any = self.fields
+        for name in ("ready_on", "forecast_on", "reason"):
+            fields[name].is_conditional = True
 
 
 def component_conflict_of(current: Delivery, mine: Mapping[str, Any]) -> Conflict:

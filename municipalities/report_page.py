@@ -27,6 +27,11 @@ class Row:
     day: date
 
     @property
+    def ozg_id(self) -> str:
+        """Key of the service."""
+        return self.rollout.service.ozg_id
+
+    @property
     def look(self) -> StateLook:
         """Sign and word of the state."""
         return STATES[self.state]
@@ -58,6 +63,13 @@ class Row:
         return in_words(level if isinstance(level, int) else None)
 
     @property
+    def waits_for(self) -> str:
+        """Names of what is missing before it can go live; empty for what is live."""
+        if self.state is RolloutState.LIVE:
+            return ""
+        return german.listing([condition.label for condition in self.gate.unmet])
+
+    @property
     def is_done(self) -> bool:
         """Reported in the month of the day."""
         return self.said_on is not None and self.said_on >= self.day.replace(day=1)
@@ -78,7 +90,7 @@ class Row:
     @property
     def ticket(self) -> str:
         """What a ticked row sends: which rollout, and which report was seen."""
-        return f"{self.rollout.service.ozg_id}:{self.rollout.last_report_id or ''}"
+        return f"{self.ozg_id}:{self.rollout.last_report_id or ''}"
 
     def _then(self, name: str) -> object:
         """An annotation of RolloutQuerySet.as_of."""
@@ -89,6 +101,7 @@ class Row:
 class Group:
     """The rows of one package, or of those without one."""
 
+    key: str
     title: str
     rule: str
     rows: tuple[Row, ...]
@@ -97,6 +110,11 @@ class Group:
     def missing(self) -> int:
         """How many rows are still without a report this month."""
         return sum(not row.is_done for row in self.rows)
+
+    @property
+    def never(self) -> int:
+        """How many rows nobody ever reported on."""
+        return sum(row.said_on is None for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +164,7 @@ class ReportPage:
 
     def row(self, ozg_id: str) -> Row | None:
         """The row of one service."""
-        return next((row for row in self.rows if row.rollout.service.ozg_id == ozg_id), None)
+        return next((row for row in self.rows if row.ozg_id == ozg_id), None)
 
 
 MONTHS = (
@@ -176,11 +194,12 @@ def rows_of(rollouts: Sequence[Rollout] | RolloutQuerySet, day: date) -> tuple[R
     return tuple(Row(rollout, gates[rollout.service_id], day) for rollout in found)
 
 
-def _title(rollout: Rollout) -> tuple[str, str]:
+def _title(rollout: Rollout) -> tuple[str, str, str]:
+    """Key, title and rule of the group a rollout stands in."""
     package: Package | None = rollout.service.package
     if package is not None:
-        return package.name, package.short_rule
-    return "Ohne Paket", ASSIGNED[Assigned(rollout.service.assignment)]
+        return str(package.number), package.name, package.short_rule
+    return rollout.service.assignment, "Ohne Paket", ASSIGNED[Assigned(rollout.service.assignment)]
 
 
 def _day(value: object) -> date | None:

@@ -21,8 +21,8 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
     def latest_of_components(self) -> DeliveryQuerySet:
         """The last word on each component."""
-        last = self.filter(component__isnull=False).order_by("component", "-said_on", "-id")
-        return last.distinct("component").select_related("by")
+        last = self.filter(component__isnull=False).order_by("component_id", "-said_on", "-id")
+        return last.distinct("component_id").select_related("by")
 
     def latest_said(self) -> Delivery | None:
         """The last word, if anything was said."""

@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
 
-from accounts.audit import Subject, record
-from accounts.models import User
+from accounts.audit import Subject, entry, record, record_all
+from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from municipalities.eligibility import check_gate
 from municipalities.models import Authority, Rollout, RolloutReport
@@ -64,16 +64,15 @@ def report_rollouts(
     """Append several reports of one authority: all of them or none. Raises what report_rollout raises."""
     check_report(by, authority, on)
     standing = _standing(authority, entries)
-    settled = [_settle(standing, entry, on) for entry in entries]
+    settled = [_settle(standing, line, on) for line in entries]
     _check_gates(standing, entries, settled, on)
     reports = [
-        _report(by, standing[entry.rollout.pk], said, on, demonstration=demonstration)
-        for entry, said in sorted(zip(entries, settled, strict=True), key=lambda pair: pair[0].rollout.pk)
+        _report(by, standing[line.rollout.pk], said, on, demonstration=demonstration)
+        for line, said in sorted(zip(entries, settled, strict=True), key=lambda pair: pair[0].rollout.pk)
     ]
     _append(authority, reports)
     change_set = uuid.uuid4()
-    for report in reports:
-        _record(by, standing[report.rollout_id], report, authority, change_set)
+    record_all([_entry(by, standing[report.rollout_id], report, authority, change_set) for report in reports])
     return reports
 
 
@@ -112,25 +111,25 @@ def confirm_unchanged(*, by: User, authority: Authority, on: date, demonstration
 
 
 def _standing(authority: Authority, entries: Sequence[Entry]) -> dict[int, Rollout]:
-    """The current row of every entry, by pk. Refuses what is foreign, not competent, or seen in an older state."""
-    rows = Rollout.objects.filter(authority=authority, pk__in=[entry.rollout.pk for entry in entries])
+    """The current row of every line, by pk. Refuses what is foreign, not competent, or seen in an older state."""
+    rows = Rollout.objects.filter(authority=authority, pk__in=[line.rollout.pk for line in entries])
     standing = {row.pk: row for row in rows.select_related("service", "last_report")}
     if len(standing) < len(entries):
         raise InvalidInput("Diese Ausspielung gehört nicht zu dieser Verwaltung.")
-    for entry in entries:
-        row = standing[entry.rollout.pk]
+    for line in entries:
+        row = standing[line.rollout.pk]
         if not row.is_competent:
             raise InvalidInput(f"{authority.label} ist für „{row.service.name}“ nicht zuständig.")
-        if row.last_report != entry.supersedes:
+        if row.last_report != line.supersedes:
             raise _lost(row)
     return standing
 
 
-def _settle(standing: dict[int, Rollout], entry: Entry, on: date) -> Said:
-    row = standing[entry.rollout.pk]
+def _settle(standing: dict[int, Rollout], line: Entry, on: date) -> Said:
+    row = standing[line.rollout.pk]
     before = Before(RolloutState(row.state), row.live_on, row.forecast_on, row.reported_on)
-    _check_evidence(entry.said.evidence)
-    return settle(before, entry.said, on)
+    _check_evidence(line.said.evidence)
+    return settle(before, line.said, on)
 
 
 def _check_evidence(address: str) -> None:
@@ -145,12 +144,10 @@ def _check_evidence(address: str) -> None:
 def _check_gates(standing: dict[int, Rollout], entries: Sequence[Entry], settled: Sequence[Said], on: date) -> None:
     """Nothing goes live before the platform and every component it needs are ready (letter, item 2)."""
     going_live = [
-        (standing[entry.rollout.pk], said)
-        for entry, said in zip(entries, settled, strict=True)
+        (standing[line.rollout.pk], said)
+        for line, said in zip(entries, settled, strict=True)
         if said.state is RolloutState.LIVE
-        and (
-            standing[entry.rollout.pk].state != RolloutState.LIVE or said.live_on != standing[entry.rollout.pk].live_on
-        )
+        and (standing[line.rollout.pk].state != RolloutState.LIVE or said.live_on != standing[line.rollout.pk].live_on)
     ]
     if not going_live:
         return
@@ -197,20 +194,7 @@ def _append(authority: Authority, reports: Sequence[RolloutReport]) -> None:
             if row.last_report_id != seen[row.pk]:
                 raise _lost(row) from error
         raise
-    current = [
-        Rollout(
-            pk=report.rollout_id,
-            state=report.state,
-            live_on=report.live_on,
-            forecast_on=report.forecast_on,
-            maturity=report.maturity,
-            reported_on=report.said_on,
-            last_report=report,
-        )
-        for report in reports
-    ]
-    fields = ["state", "live_on", "forecast_on", "maturity", "reported_on", "last_report"]
-    Rollout.objects.bulk_update(current, fields)
+    Rollout.objects.follow_reports(report.pk for report in reports)
 
 
 def _lost(row: Rollout) -> LostRace:
@@ -229,7 +213,7 @@ def _said(report: RolloutReport) -> Said:
     )
 
 
-def _record(by: User, row: Rollout, report: RolloutReport, authority: Authority, change_set: uuid.UUID) -> None:
+def _entry(by: User, row: Rollout, report: RolloutReport, authority: Authority, change_set: uuid.UUID) -> AuditEntry:
     """The trail never carries the remark: it is for the own side only."""
     before = {
         "state": row.state,
@@ -243,7 +227,7 @@ def _record(by: User, row: Rollout, report: RolloutReport, authority: Authority,
         "forecast_on": _iso(report.forecast_on),
         "maturity": report.maturity,
     }
-    record(
+    return entry(
         by=by,
         on=report.said_on,
         verb="rollout_reported",

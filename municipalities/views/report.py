@@ -14,10 +14,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.requests import MemberRequest
 from municipalities.actions import Entry, confirm_unchanged, report_rollouts
-from municipalities.forms import SeveralForm, chosen
+from municipalities.forms import NEVER, TICKED, SeveralForm, chosen
 from municipalities.models import Authority, RolloutReport
 from municipalities.permissions import REPORTERS
-from municipalities.report_page import MONTHS, authority_rollouts, report_page
+from municipalities.report_page import MONTHS, ReportPage, report_page
 from ozgtracker.access import allow
 from ozgtracker.errors import DomainError, InvalidInput, LostRace
 
@@ -58,20 +58,18 @@ def report_unchanged(request: MemberRequest, ars: str) -> HttpResponse:
 def report_several(request: MemberRequest, ars: str) -> HttpResponse:
     """The same state and day for every ticked row; all of them or none."""
     authority = own_authority(request, ars)
-    form = SeveralForm(request.POST)
-    ticked = chosen(request.POST.getlist("rollout"))
-    if not ticked:
-        form.add_error(None, _("Bitte wählen Sie mindestens eine Leistung aus."))
+    page = report_page(authority, request.today, request.today)
+    form = SeveralForm(request.POST, groups=page.groups)
     if form.is_valid():
         try:
-            reports = _report_several(request, authority, form, ticked)
+            reports = _report_several(request, page, form)
         except DomainError as error:
             _explain(form, error)
         else:
             words = ngettext("%(n)s Leistung gemeldet.", "%(n)s Leistungen gemeldet.", len(reports))
             messages.success(request, words % {"n": len(reports)})
             return redirect(report_address(authority))
-    return show(request, authority, several=form, ticked=frozenset(request.POST.getlist("rollout")), status=422)
+    return show(request, authority, several=form, status=422)
 
 
 def own_authority(request: MemberRequest, ars: str) -> Authority:
@@ -89,16 +87,15 @@ def show(
     authority: Authority,
     *,
     several: SeveralForm | None = None,
-    ticked: frozenset[str] = frozenset(),
     status: int = 200,
 ) -> HttpResponse:
-    """The whole page."""
+    """The whole page; what was ticked stays ticked."""
     only_missing = request.GET.get("zeigen") == "offen"
     page = report_page(authority, request.day, request.today, only_missing=only_missing)
     context = {
         "page": page,
-        "several": several or SeveralForm(),
-        "ticked": ticked,
+        "several": several or SeveralForm(None, groups=page.groups),
+        "ticked": request.POST.getlist("rollout"),
         "address": report_address(authority),
     }
     return render(request, "municipalities/report.html", context, status=status)
@@ -127,13 +124,21 @@ def _choice(request: MemberRequest) -> HttpResponse:
     return render(request, "municipalities/choice.html", context)
 
 
-def _report_several(
-    request: MemberRequest, authority: Authority, form: SeveralForm, ticked: dict[str, int | None]
-) -> list[RolloutReport]:
-    rollouts = authority_rollouts(authority, request.today, request.today).filter(service__ozg_id__in=ticked)
-    seen = RolloutReport.objects.in_bulk([pk for pk in ticked.values() if pk is not None])
-    entries = [Entry(rollout, form.said(), seen.get(ticked[rollout.service.ozg_id] or 0)) for rollout in rollouts]
-    return report_rollouts(by=request.user, authority=authority, on=request.today, entries=entries)
+def _report_several(request: MemberRequest, page: ReportPage, form: SeveralForm) -> list[RolloutReport]:
+    """Ticked rows follow the report their author saw; never reported ones follow none."""
+    which = form.cleaned_data["which"]
+    if which == TICKED:
+        wanted = chosen(request.POST.getlist("rollout"))
+    else:
+        groups = [group for group in page.groups if which == f"{NEVER}-{group.key}"]
+        wanted = {row.ozg_id: None for group in groups for row in group.rows if row.said_on is None}
+    if not wanted:
+        raise InvalidInput(_("Bitte haken Sie mindestens eine Leistung an."), field="which")
+    seen = RolloutReport.objects.in_bulk([pk for pk in wanted.values() if pk is not None])
+    entries = [
+        Entry(row.rollout, form.said(), seen.get(wanted[row.ozg_id] or 0)) for row in page.rows if row.ozg_id in wanted
+    ]
+    return report_rollouts(by=request.user, authority=page.authority, on=request.today, entries=entries)
 
 
 def _explain(form: SeveralForm, error: DomainError) -> None:

@@ -1,0 +1,54 @@
+"""Who plays: invented people with .example addresses, one mandate each. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accounts.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """A person of the demonstration; body is an association's slug or an authority's ARS, signs_in whether it has a password."""
+
+    key: str
+    role: Role
+    name: str
+    organisation: str
+    body: str = ""
+    signs_in: bool = True
+
+    @property
+    def email(self) -> str:
+        """An address that can never be delivered."""
+        return f"{self.key}@demo.example"
+
+
+MINISTRY = Player("ministerium", Role.MINISTRY, "A. Muster (Demonstration)", "Ministerium")
+OPERATOR = Player("ldi", Role.OPERATOR, "L. Muster (Demonstration)", "Landesbetrieb Daten und Information")
+LANDKREISTAG = Player(
+    "landkreistag", Role.ASSOCIATION, "K. Muster (Demonstration)", "Landkreistag Rheinland-Pfalz", "landkreistag"
+)
+STAEDTETAG = Player(
+    "staedtetag", Role.ASSOCIATION, "S. Muster (Demonstration)", "Städtetag Rheinland-Pfalz", "staedtetag"
+)
+GSTB = Player("gstb", Role.ASSOCIATION, "G. Muster (Demonstration)", "Gemeinde- und Städtebund Rheinland-Pfalz", "gstb")
+ASSOCIATIONS = (LANDKREISTAG, STAEDTETAG, GSTB)
+
+# One officer of each large kind who signs in: Landkreis Mainz-Bingen, Stadt Koblenz, Verbandsgemeinde Montabaur.
+OFFICERS = (
+    Player("landkreis", Role.AUTHORITY, "B. Muster (Demonstration)", "Landkreis Mainz-Bingen", "073390000000"),
+    Player("stadt", Role.AUTHORITY, "C. Muster (Demonstration)", "Stadt Koblenz", "071110000000"),
+    Player(
+        "verbandsgemeinde", Role.AUTHORITY, "D. Muster (Demonstration)", "Verbandsgemeinde Montabaur", "071435004000"
+    ),
+)
+OTHERS = (
+    Player("lenkungsausschuss", Role.STEERING, "E. Muster (Demonstration)", "Lenkungsausschuss"),
+    Player("rechnungshof", Role.AUDITOR, "R. Muster (Demonstration)", "Rechnungshof"),
+    Player("administration", Role.ADMIN, "T. Muster (Demonstration)", "Technische Administration"),
+)
+CAST = (MINISTRY, *ASSOCIATIONS, *OFFICERS, OPERATOR, *OTHERS)
+
+# Whose name stands on the distribution list of the monthly report.
+RECIPIENTS = (MINISTRY, *ASSOCIATIONS, OTHERS[0])

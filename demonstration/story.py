@@ -1,0 +1,177 @@
+"""What is said about milestones, documents and components from December 2021 to June 2022: invented, plausible slips. Pure.
+
+The platform's slip is the worked example of the design (domain 4.1): 31.01. → 28.02. → 15.03.2022.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from demonstration.cast import GSTB, MINISTRY, OPERATOR, Player
+from milestones.precision import Precision
+from milestones.states import State
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneSaid:
+    """One report on a milestone."""
+
+    on: date
+    by: Player
+    slug: str
+    state: State
+    forecast: date | None = None
+    precision: Precision = Precision.DAY
+    actual: date | None = None
+    reason: str = ""
+    evidence: str = ""
+    declaring_body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """One document was released."""
+
+    on: date
+    by: Player
+    slug: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentSaid:
+    """One report on a base component."""
+
+    on: date
+    by: Player
+    slug: str
+    ready: date | None = None
+    forecast: date | None = None
+    reason: str = ""
+
+
+type Event = MilestoneSaid | Released | ComponentSaid
+
+DEC, JAN, FEB, MAR, APR, MAY = (
+    date(2021, 12, 31),
+    date(2022, 1, 31),
+    date(2022, 2, 28),
+    date(2022, 3, 31),
+    date(2022, 4, 30),
+    date(2022, 5, 31),
+)
+END_OF_SEPTEMBER = date(2022, 9, 30)
+END_OF_OCTOBER = date(2022, 10, 28)
+# From when a base component is ready in this story: account and mailbox come with the platform.
+READY = {"app": date(2022, 3, 15), "nutzerkonto": date(2022, 3, 15), "verwaltungsportal": date(2022, 5, 2)}
+PAYMENT = "Der Vertrag mit dem Zahlungsdienstleister verzögert sich."
+
+
+def _steady(slug: str, by: Player, days: tuple[date, ...], forecast: date, precision: Precision) -> list[Event]:
+    return [MilestoneSaid(day, by, slug, State.STARTED, forecast, precision) for day in days]
+
+
+def _platform() -> list[Event]:
+    slug, by = "app-betriebsbereit", OPERATOR
+    reached = READY["app"]
+    return [
+        MilestoneSaid(DEC, by, slug, State.STARTED, JAN),
+        MilestoneSaid(JAN, by, slug, State.STARTED, FEB, reason="Der Lasttest ist noch nicht bestanden."),
+        MilestoneSaid(
+            FEB, by, slug, State.STARTED, reached, reason="Die Wiederholung des Lasttests braucht zwei weitere Wochen."
+        ),
+        Released(reached, by, "betriebsbereitschaftserklaerung", "Erklärung vom 15.03.2022 (Demonstration)"),
+        MilestoneSaid(
+            reached,
+            by,
+            slug,
+            State.REACHED,
+            actual=reached,
+            evidence="Erklärung vom 15.03.2022 (Demonstration)",
+            declaring_body="Landesbetrieb Daten und Information (LDI)",
+        ),
+    ]
+
+
+def _concept() -> list[Event]:
+    slug, by = "konzeption-abgeschlossen", MINISTRY
+    reached = date(2022, 4, 14)
+    return [
+        *_steady(slug, by, (DEC, JAN, FEB), MAR, Precision.DAY),
+        Released(MAR, by, "leitfaden-kommunal", "Leitfaden Kommunal, Fassung 1.0 (Demonstration)"),
+        MilestoneSaid(
+            MAR, by, slug, State.STARTED, reached, reason="Der Leitfaden Land ist noch in der Abstimmung der Ressorts."
+        ),
+        Released(reached, by, "leitfaden-land", "Leitfaden Land, Fassung 1.0 (Demonstration)"),
+        MilestoneSaid(reached, by, slug, State.REACHED, actual=reached),
+    ]
+
+
+def _pilots() -> list[Event]:
+    slug, by = "pilot-erfahrungen", GSTB
+    return [
+        *_steady(slug, by, (DEC, JAN, FEB), MAR, Precision.QUARTER),
+        Released(date(2022, 3, 24), by, "auswertung-pilotkommunen", "Auswertung vom 24.03.2022 (Demonstration)"),
+        Released(MAR, by, "schlussfolgerungen-betreuung", "Schlussfolgerungen vom 31.03.2022 (Demonstration)"),
+        MilestoneSaid(MAR, by, slug, State.REACHED, actual=MAR),
+    ]
+
+
+def _operation() -> list[Event]:
+    slug, by = "betrieb-vorbereitet", OPERATOR
+    return [
+        *_steady(slug, by, (DEC, JAN, FEB, MAR, APR), MAY, Precision.DAY),
+        Released(date(2022, 5, 27), by, "betriebskonzept", "Betriebskonzept, Fassung 1.0 (Demonstration)"),
+        MilestoneSaid(
+            MAY, by, slug, State.STARTED, date(2022, 6, 30), reason="Das Betriebshandbuch ist noch nicht freigegeben."
+        ),
+    ]
+
+
+def _infrastructure() -> list[Event]:
+    slug, by = "infrastruktur-komplett", MINISTRY
+    return [
+        ComponentSaid(DEC, OPERATOR, "epayment", forecast=END_OF_SEPTEMBER),
+        ComponentSaid(FEB, MINISTRY, "verwaltungsportal", forecast=date(2022, 4, 29)),
+        *_steady(slug, by, (DEC, JAN, FEB, MAR, APR), END_OF_SEPTEMBER, Precision.DAY),
+        ComponentSaid(READY["verwaltungsportal"], MINISTRY, "verwaltungsportal", ready=READY["verwaltungsportal"]),
+        ComponentSaid(MAY, OPERATOR, "epayment", forecast=END_OF_OCTOBER, reason=PAYMENT),
+        ComponentSaid(MAY, OPERATOR, "signatur", forecast=date(2022, 9, 14)),
+        MilestoneSaid(MAY, by, slug, State.STARTED, END_OF_OCTOBER, reason=f"ePayment kommt später. {PAYMENT}"),
+    ]
+
+
+def _rollout() -> list[Event]:
+    first, second, stream = "start-paket-1", "start-paket-2", "paket-3-efa"
+    opened = date(2022, 6, 7)
+    return [
+        *_steady(first, MINISTRY, (DEC, JAN, FEB, MAR, APR), MAY, Precision.MONTH_END_FROM),
+        MilestoneSaid(
+            MAY,
+            MINISTRY,
+            first,
+            State.STARTED,
+            opened,
+            reason="Die Schulung der ersten Verwaltungen endet am 03.06.2022.",
+        ),
+        MilestoneSaid(opened, MINISTRY, first, State.REACHED, actual=opened),
+        *_steady(second, MINISTRY, (DEC, JAN, FEB, MAR, APR), END_OF_SEPTEMBER, Precision.FROM_DAY),
+        MilestoneSaid(
+            MAY,
+            MINISTRY,
+            second,
+            State.STARTED,
+            END_OF_OCTOBER,
+            Precision.FROM_DAY,
+            reason="Paket 2 setzt alle Basiskomponenten voraus; ePayment kommt später.",
+        ),
+        MilestoneSaid(JAN, MINISTRY, stream, State.STARTED, precision=Precision.CONTINUOUS),
+        MilestoneSaid(MAR, MINISTRY, "langzeitarchivierung", State.OPEN, precision=Precision.NONE),
+    ]
+
+
+def story(until: date) -> tuple[Event, ...]:
+    """Everything said by that day, in the order in which it was said."""
+    told = [*_platform(), *_concept(), *_pilots(), *_operation(), *_infrastructure(), *_rollout()]
+    return tuple(sorted((event for event in told if event.on <= until), key=lambda event: event.on))

@@ -16,7 +16,7 @@ from milestones.states import CLOSED_STATES, UNPROMISED_KINDS, State
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from milestones.models import BecameOverdue, Milestone, MilestoneReport, Plan
+    from milestones.models import BecameOverdue, Milestone, MilestoneReport, Plan  # noqa: F401 - a base class names it
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):

@@ -46,7 +46,7 @@ def _notice(milestone: Milestone, due_on: date, on: date) -> bool:
 
 @transaction.atomic
 def claim_overdue(*, on: date, responsible: Collection[Side] = tuple(Side)) -> list[BecameOverdue]:
-    """Take every event of these sides nobody has been told about; each is handed out once, whoever asks at the same time.
+    """Take every event of these sides nobody has been told about; each is handed out once, whoever else asks.
 
     Handed out are those whose milestone is still overdue by that date; for the others mail would come too late.
     """

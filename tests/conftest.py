@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 from datetime import date
 
+import hypothesis
 import pytest
 from django.conf import settings as live_settings
 from django.test import Client
@@ -14,6 +15,10 @@ from pytest_django.fixtures import Settings
 from accounts.models import User
 from accounts.roles import Role
 from tests import factories
+
+# A rule is right or wrong, however busy the machine is.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 # The day most tests play on: six months after the plan was agreed, a Wednesday.
 TODAY = date(2022, 6, 15)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from holidays import country_holidays
-
-_HOLIDAYS = country_holidays("DE", subdiv="RP")
+from milestones.deadlines import is_working_day
 
 
 def first_working_day(year: int, month: int) -> date:
     """The first day of the month that is neither weekend nor public holiday in Rheinland-Pfalz."""
     day = date(year, month, 1)
-    while day.weekday() >= 5 or day in _HOLIDAYS:
+    while not is_working_day(day):
         day += timedelta(days=1)
     return day
 
@@ -33,14 +31,23 @@ def last_day(month: date) -> date:
     return month_after(month) - timedelta(days=1)
 
 
+def due_on(month: date) -> date:
+    """The day on which the report about this month is due."""
+    following = month_after(month)
+    return first_working_day(following.year, following.month)
+
+
+def next_month(today: date, latest: date | None) -> date:
+    """The oldest month without a report: the one after the latest issue, or else the last closed month."""
+    return month_after(latest) if latest else month_before(today)
+
+
 def due_months(today: date, latest: date | None) -> Iterator[date]:
     """The months whose report is due and not yet issued, oldest first.
 
     Everything since the latest issue is caught up after an outage; without any issue only the last closed month is due.
     """
-    month = month_after(latest) if latest else month_before(today)
-    while month < today.replace(day=1):
-        following = month_after(month)
-        if today >= first_working_day(following.year, following.month):
-            yield month
-        month = following
+    month = next_month(today, latest)
+    while due_on(month) <= today:
+        yield month
+        month = month_after(month)

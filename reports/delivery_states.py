@@ -36,6 +36,9 @@ DELIVERY_STATES: Mapping[DeliveryState, DeliveryLook] = {
 
 _Q, _G, _S, _F, _U = DeliveryState
 
+# The order in which the outbox lists them: what a person must decide on comes first.
+WORST_FIRST = (_U, _F, _G, _Q, _S)
+
 # Only a person leads out of unknown or failed: by queueing again, or by confirming that it arrived.
 TRANSITIONS: Mapping[DeliveryState, frozenset[DeliveryState]] = {
     _Q: frozenset({_G}),

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
-from reports.delivery_states import DELIVERY_STATES, DeliveryState
+from reports.delivery_states import DELIVERY_STATES, DeliveryLook, DeliveryState, may_follow
 from reports.queries import OutboxQuerySet, RecipientQuerySet, StatusReportQuerySet
 
 
@@ -33,6 +33,11 @@ class StatusReport(models.Model):
 
     def __str__(self) -> str:
         return f"Statusbericht Nr. {self.number} ({self.month:%m/%Y})"
+
+    @property
+    def file_name(self) -> str:
+        """What the PDF is called, in mails and when it is saved."""
+        return f"statusbericht-{self.number:03d}-{self.month:%Y-%m}.pdf"
 
 
 class Recipient(models.Model):
@@ -62,7 +67,9 @@ class Recipient(models.Model):
 class Delivery(models.Model):
     """One mail to one recipient: a row before it leaves. kind, recipient and period are unique, so it is sent once."""
 
-    kind = models.CharField(_("Art"), max_length=20, choices=[("report", _("Statusbericht")), ("overdue", _("Überfälligkeit"))])
+    KINDS = (("report", _("Statusbericht")), ("overdue", _("Überfälligkeit")))
+
+    kind = models.CharField(_("Art"), max_length=20, choices=KINDS)
     recipient = models.EmailField(_("an"))
     recipient_name = models.CharField(_("Name"), max_length=120, blank=True)
     period = models.CharField(_("Zeitraum"), max_length=40)
@@ -106,3 +113,18 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} an {self.recipient}"
+
+    @property
+    def look(self) -> DeliveryLook:
+        """Sign, word and slug of the state."""
+        return DELIVERY_STATES[DeliveryState(self.state)]
+
+    @property
+    def may_requeue(self) -> bool:
+        """Whether a person may have it sent again."""
+        return may_follow(DeliveryState(self.state), DeliveryState.QUEUED) and self.state != DeliveryState.SENDING
+
+    @property
+    def may_confirm(self) -> bool:
+        """Whether a person may say that it arrived."""
+        return self.state == DeliveryState.UNKNOWN

@@ -20,3 +20,14 @@ def check_may_handle_mail(user: User) -> None:
     """Raises NotAllowed for everybody but the ministry."""
     if not may_handle_mail(user):
         raise NotAllowed("Verteiler und Zustellungen pflegt das Ministerium.")
+
+
+def check_may_issue(user: User | None) -> None:
+    """The scheduled job (None) and the ministry make reports. Raises NotAllowed for everybody else."""
+    if user is not None and user.role != Role.MINISTRY:
+        raise NotAllowed("Statusberichte erstellt der Zeitplan oder das Ministerium.")
+
+
+def may_read_mail(user: User) -> bool:
+    """Whether this person sees the outbox and the addresses in it."""
+    return user.role in MAIL_READERS

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, IntegerField, Max, Q, Value, When
+
+from reports.delivery_states import WORST_FIRST, DeliveryState
 
 if TYPE_CHECKING:
     from reports.models import Delivery, Recipient, StatusReport
@@ -14,6 +16,31 @@ if TYPE_CHECKING:
 
 class StatusReportQuerySet(models.QuerySet["StatusReport"]):
     """The archive."""
+
+    def of_month(self, month: date) -> StatusReport | None:
+        """The issue about this month (its first day), if there is one."""
+        return self.filter(month=month).first()
+
+    def latest_month(self) -> date | None:
+        """The newest month with an issue."""
+        latest: date | None = self.aggregate(latest=Max("month"))["latest"]
+        return latest
+
+    def next_number(self) -> int:
+        """The number the next issue will probably have; only who holds the numbering lock may rely on it."""
+        highest: int | None = self.aggregate(highest=Max("number"))["highest"]
+        return (highest or 0) + 1
+
+    def created_by(self, day: date) -> StatusReportQuerySet:
+        """Issues that existed at the end of that day."""
+        return self.filter(created_on__lte=day)
+
+    def listed(self) -> StatusReportQuerySet:
+        """Without what makes a row heavy, newest first, each with how its deliveries stand."""
+        states = {
+            f"{state.value}_deliveries": Count("deliveries", filter=Q(deliveries__state=state)) for state in DeliveryState
+        }
+        return self.defer("snapshot", "pdf").annotate(**states).order_by("-number")
 
 
 class RecipientQuerySet(models.QuerySet["Recipient"]):
@@ -30,6 +57,28 @@ class OutboxQuerySet(models.QuerySet["Delivery"]):
     def due(self, moment: datetime) -> OutboxQuerySet:
         """Queued rows that may leave now."""
         return self.filter(Q(not_before__isnull=True) | Q(not_before__lte=moment), state="queued")
+
+    def queued_by(self, day: date) -> DeliveryQuerySet:
+        """What had been put into the outbox by the end of that day."""
+        return self.filter(queued_on__lte=day)
+
+    def matching(self, *, state: str = "", kind: str = "", number: int | None = None, words: str = "") -> DeliveryQuerySet:
+        """Those in this state, of this kind, of this report, to somebody of this name or address; empty leaves it open."""
+        wanted = {"state": state, "kind": kind, "report__number": number}
+        found = self.filter(**{name: value for name, value in wanted.items() if value})
+        for word in words.split()[:8]:
+            found = found.filter(Q(recipient__icontains=word) | Q(recipient_name__icontains=word))
+        return found
+
+    def worst_first(self) -> DeliveryQuerySet:
+        """What somebody must look at first: unknown, failed; then what is on its way; then what was sent, newest first."""
+        order = {state: place for place, state in enumerate(WORST_FIRST)}
+        place = Case(*(When(state=state, then=Value(n)) for state, n in order.items()), output_field=IntegerField())
+        return self.annotate(place=place).order_by("place", "-queued_on", "-pk")
+
+    def light(self) -> DeliveryQuerySet:
+        """With the number of its report, without the report's weight."""
+        return self.select_related("report").defer("report__snapshot", "report__pdf", "body")
 
     def claim(self, *, expecting: str, becoming: str, **changes: object) -> bool:
         """Compare and set on the one row this queryset selects; False if another process was faster."""

@@ -15,9 +15,10 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 PAPER = "paper:"
-FONTS = Path("vendor/kern/fonts")
+# Fonts and the signs of lights: all a report may refer to.
+FOLDERS = {".woff2": Path("vendor/kern/fonts"), ".svg": Path("paper")}
+TYPES = {".woff2": "font/woff2", ".svg": "image/svg+xml"}
 STYLES = ("report.css",)
-TYPES = {".woff2": "font/woff2"}
 
 
 class RefusedAddress(FatalURLFetchingError):
@@ -25,15 +26,18 @@ class RefusedAddress(FatalURLFetchingError):
 
 
 class PackagedFiles(URLFetcher):
-    """Answers paper:NAME with a packaged font and refuses every other address: no network, no file system, no redirect."""
+    """Answers paper:NAME with a packaged font or sign and refuses every other address: no network, no file system, no redirect."""
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """The packaged file, or RefusedAddress."""
         name = url.removeprefix(PAPER)
-        path = _static() / FONTS / name
-        if not url.startswith(PAPER) or path.suffix not in TYPES or path.name != name or not path.is_file():
+        kind = Path(name).suffix
+        if not url.startswith(PAPER) or kind not in FOLDERS or Path(name).name != name:
             raise RefusedAddress(f"Die Adresse „{url[:80]}“ gehört nicht zum Bericht.")
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": TYPES[path.suffix]})
+        path = _static() / FOLDERS[kind] / name
+        if not path.is_file():
+            raise RefusedAddress(f"Die Adresse „{url[:80]}“ gehört nicht zum Bericht.")
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": TYPES[kind]})
 
 
 def render_pdf(html: str, *, day: date, key: str) -> bytes:
@@ -58,13 +62,15 @@ def _finish(drawn: bytes, day: date) -> bytes:
     """Say in every header cell what it heads, let links print, and keep the clock out of the file."""
     finished = io.BytesIO()
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
-        for item in pdf.objects:
-            if not isinstance(item, pikepdf.Dictionary):
-                continue
-            if item.get("/S") == "/TH" and "/A" not in item:
+        items = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary)]
+        for item in items:
+            if item.get("/S") == "/TH":
                 item["/A"] = pikepdf.Dictionary({"/O": pikepdf.Name("/Table"), "/Scope": _scope(item)})
             if item.get("/Subtype") == "/Link":
                 item["/F"] = 4
+        for item in items:
+            if item.get("/S") == "/Figure" and "/Alt" not in item:
+                _leave_out(pdf, item)
         pdf.docinfo["/CreationDate"] = f"D:{day:%Y%m%d}000000Z"
         pdf.docinfo["/ModDate"] = f"D:{day:%Y%m%d}000000Z"
         pdf.save(finished, deterministic_id=True, linearize=False)
@@ -75,6 +81,20 @@ def _scope(cell: pikepdf.Dictionary) -> pikepdf.Name:
     """A header cell in the head of a table heads its column, one in the body its row."""
     section = cell.get("/P", pikepdf.Dictionary()).get("/P", pikepdf.Dictionary())
     return pikepdf.Name("/Row" if section.get("/S") == "/TBody" else "/Column")
+
+
+def _leave_out(pdf: pikepdf.Pdf, ornament: pikepdf.Dictionary) -> None:
+    """Take a drawing without a title out of what is read aloud: the word beside it says the same."""
+    page, kids = ornament["/Pg"], ornament["/P"]["/K"]
+    kids_left = [kid for kid in kids if not (isinstance(kid, pikepdf.Dictionary) and kid.objgen == ornament.objgen)]
+    ornament["/P"]["/K"] = pikepdf.Array(kids_left)
+    tree = pdf.Root["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+    owners = tree[list(tree)[::2].index(page["/StructParents"]) * 2 + 1]
+    content = page["/Contents"].read_bytes()
+    for number in ornament["/K"]:
+        content = content.replace(b"/Figure\n<</MCID %d>>\nBDC" % int(number), b"/Artifact\nBMC")
+        owners[int(number)] = None
+    page["/Contents"].write(content)
 
 
 def _static() -> Path:

@@ -24,4 +24,4 @@ def announce_overdue() -> None:
 def deliver() -> None:
     """Send what waits; show what a killed process left behind as unknown."""
     actions.reap_stuck(moment=clock.now())
-    actions.deliver_due(moment=clock.now())
+    actions.deliver_due(now=clock.now)

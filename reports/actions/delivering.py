@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import smtplib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.core.mail import EmailMessage, mailers
 from django.db import transaction
+from django.db.models import F
 
 from accounts.audit import Subject, record
 from accounts.models import User
@@ -29,12 +31,13 @@ class Outcome:
     error: str = ""
 
 
-def deliver_due(*, moment: datetime) -> int:
-    """Send every queued mail that may leave now; returns how many were sent. Safe to run in many processes at once."""
-    sent = 0
-    for pk in list(Delivery.objects.due(moment).order_by("pk").values_list("pk", flat=True)[:BATCH]):
-        sent += _deliver_one(pk, moment)
-    return sent
+def deliver_due(*, now: Callable[[], datetime]) -> int:
+    """Send every queued mail that may leave now; returns how many were sent. Safe to run in many processes at once.
+
+    The clock is asked before each mail: a slow mail server must not make the last of a batch look stuck.
+    """
+    waiting = Delivery.objects.due(now()).order_by("pk").values_list("pk", flat=True)
+    return sum(_deliver_one(pk, now()) for pk in list(waiting[:BATCH]))
 
 
 def reap_stuck(*, moment: datetime) -> int:
@@ -50,7 +53,7 @@ def reap_stuck(*, moment: datetime) -> int:
 def requeue_delivery(*, by: User, delivery: Delivery, on: date) -> None:
     """Send a failed or unknown mail again, because a person decided so. Raises InvalidInput in any other state."""
     check_may_handle_mail(by)
-    _decide(by, delivery, on, DeliveryState.QUEUED, "erneut eingereiht", {"attempts": 0, "error": ""})
+    _decide(by, delivery, on, DeliveryState.QUEUED, "erneut eingereiht", {"attempts": 0, "not_before": None, "error": ""})
 
 
 @transaction.atomic
@@ -78,37 +81,40 @@ def _decide(
     )
 
 
-def _deliver_one(pk: int, moment: datetime) -> int:
+def _deliver_one(pk: int, moment: datetime) -> bool:
     row = Delivery.objects.filter(pk=pk)
-    delivery = row.select_related("report").get()
     # Claim before sending, committed by itself: from here on only a person may decide to send once more.
-    if not row.claim(
-        expecting=DeliveryState.QUEUED,
-        becoming=DeliveryState.SENDING,
-        sending_since=moment,
-        attempts=delivery.attempts + 1,
+    if not row.due(moment).claim(
+        expecting=DeliveryState.QUEUED, becoming=DeliveryState.SENDING, sending_since=moment, attempts=F("attempts") + 1
     ):
-        return 0
+        return False
+    delivery = row.select_related("report").get()
     outcome = _send(delivery)
-    changes: dict[str, object] = {"sending_since": None, "error": outcome.error[:300]}
-    if outcome.state is DeliveryState.QUEUED and delivery.attempts + 1 >= MOST_ATTEMPTS:
+    if outcome.state is DeliveryState.QUEUED and delivery.attempts >= MOST_ATTEMPTS:
         outcome = Outcome(DeliveryState.FAILED, outcome.error)
+    changes: dict[str, object] = {"sending_since": None, "error": outcome.error[:300]}
     if outcome.state is DeliveryState.QUEUED:
-        changes["not_before"] = moment + timedelta(minutes=2 ** (delivery.attempts + 1))
+        changes["not_before"] = moment + timedelta(minutes=2**delivery.attempts)
     if outcome.state is DeliveryState.SENT:
         changes["sent_at"] = moment
+    # Whoever reaped the row in the meantime has said "unknown", and that stands.
     row.claim(expecting=DeliveryState.SENDING, becoming=outcome.state, **changes)
-    return int(outcome.state is DeliveryState.SENT)
+    return outcome.state is DeliveryState.SENT
 
 
 def _send(delivery: Delivery) -> Outcome:
     connection = mailers.default
     try:
+        message = _message(delivery)
+        message.message()
+    except ValueError as error:
+        return Outcome(DeliveryState.FAILED, f"Die Nachricht lässt sich nicht bilden: {error}")
+    try:
         connection.open()
     except (smtplib.SMTPException, OSError) as error:
         return Outcome(DeliveryState.QUEUED, f"Der Mailserver ist nicht erreichbar: {error}")
     try:
-        connection.send_messages([_message(delivery)])
+        connection.send_messages([message])
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as error:
         return _refused(error)
     except (smtplib.SMTPException, OSError) as error:
@@ -147,6 +153,5 @@ def _message(delivery: Delivery) -> EmailMessage:
         headers={"Message-ID": delivery.message_id, "Auto-Submitted": "auto-generated"},
     )
     if delivery.report is not None:
-        name = f"statusbericht-{delivery.report.number:03d}-{delivery.report.month:%Y-%m}.pdf"
-        message.attach(name, bytes(delivery.report.pdf), "application/pdf")
+        message.attach(delivery.report.file_name, bytes(delivery.report.pdf), "application/pdf")
     return message

@@ -24,6 +24,11 @@ def letter(recipient: str = "land@demo.example", period: str = "2022-05") -> Let
     return Letter("report", recipient, "A. Muster", period, "Statusbericht Nr. 6", "Guten Tag,\n\nanbei der Bericht.")
 
 
+def deliver(moment: datetime = MOMENT) -> int:
+    """One run of the scheduled job at this moment."""
+    return actions.deliver_due(now=lambda: moment)
+
+
 def states() -> list[str]:
     return list(Delivery.objects.order_by("pk").values_list("state", flat=True))
 
@@ -38,7 +43,7 @@ def test_it_queues_the_same_letter_once_whoever_asks() -> None:
 def test_it_sends_what_waits_with_its_own_message_id(post: Post) -> None:
     queue([letter()], on=TODAY)
 
-    assert actions.deliver_due(moment=MOMENT) == 1
+    assert deliver() == 1
 
     delivery = Delivery.objects.get()
     [message] = post.accepted
@@ -51,7 +56,7 @@ def test_it_sends_what_waits_with_its_own_message_id(post: Post) -> None:
 def test_it_sends_nothing_twice(post: Post) -> None:
     queue([letter()], on=TODAY)
 
-    assert [actions.deliver_due(moment=MOMENT) for _ in range(3)] == [1, 0, 0]
+    assert [deliver() for _ in range(3)] == [1, 0, 0]
     assert post.addresses == ["land@demo.example"]
 
 
@@ -62,14 +67,14 @@ def test_a_temporary_refusal_waits_longer_each_time_and_gives_up_after_five(post
     waits = []
     moment = MOMENT
     for _ in range(4):
-        actions.deliver_due(moment=moment)
+        deliver(moment)
         delivery = Delivery.objects.get()
         assert delivery.state == DeliveryState.QUEUED
         assert delivery.not_before is not None
         waits.append(delivery.not_before - moment)
-        assert actions.deliver_due(moment=delivery.not_before - timedelta(seconds=1)) == 0
+        assert deliver(delivery.not_before - timedelta(seconds=1)) == 0
         moment = delivery.not_before
-    actions.deliver_due(moment=moment)
+    deliver(moment)
 
     assert waits == [timedelta(minutes=m) for m in (2, 4, 8, 16)]
     delivery = Delivery.objects.get()
@@ -80,11 +85,11 @@ def test_a_temporary_refusal_waits_longer_each_time_and_gives_up_after_five(post
 def test_a_refused_recipient_fails_at_once_and_the_others_get_theirs(post: Post) -> None:
     queue([letter("unbekannt@demo.example")], on=TODAY)
     post.answer_to_recipient = "550 Unbekannt"
-    actions.deliver_due(moment=MOMENT)
+    deliver()
     post.answer_to_recipient = "250 OK"
     queue([letter("kommunen@demo.example")], on=TODAY)
 
-    actions.deliver_due(moment=MOMENT)
+    deliver()
 
     assert states() == [DeliveryState.FAILED, DeliveryState.SENT]
     assert post.addresses == ["kommunen@demo.example"]
@@ -94,9 +99,9 @@ def test_a_line_that_breaks_after_the_mail_was_given_is_unknown_and_never_sent_a
     post.hangs_up = True
     queue([letter()], on=TODAY)
 
-    actions.deliver_due(moment=MOMENT)
+    deliver()
     post.hangs_up = False
-    actions.deliver_due(moment=MOMENT + timedelta(days=1))
+    deliver(MOMENT + timedelta(days=1))
 
     assert states() == [DeliveryState.UNKNOWN]
     assert post.addresses == ["land@demo.example"]
@@ -107,7 +112,7 @@ def test_a_server_that_is_down_leaves_the_mail_waiting(settings: Settings, post:
     settings.MAILERS = {"default": {**settings.MAILERS["default"], "OPTIONS": unreachable}}
     queue([letter()], on=TODAY)
 
-    assert actions.deliver_due(moment=MOMENT) == 0
+    assert deliver() == 0
 
     assert states() == [DeliveryState.QUEUED]
     assert Delivery.objects.get().error.startswith("Der Mailserver ist nicht erreichbar")
@@ -136,7 +141,7 @@ def test_only_the_ministry_decides_on_an_unknown_mail_and_the_trail_says_so(
     actions.confirm_delivery(by=ministry, delivery=second, on=TODAY, moment=MOMENT)
     with pytest.raises(InvalidInput):
         actions.requeue_delivery(by=ministry, delivery=second, on=TODAY)
-    actions.deliver_due(moment=MOMENT)
+    deliver()
 
     assert states() == [DeliveryState.SENT, DeliveryState.SENT]
     assert post.addresses == ["land@demo.example"]

@@ -44,7 +44,7 @@ def recover(post: Post) -> None:
     post.accept.set()
     for _ in range(2):
         actions.reap_stuck(moment=LATER)
-        actions.deliver_due(moment=LATER)
+        actions.deliver_due(now=lambda: LATER)
 
 
 def test_killed_before_the_claim_it_is_sent_once_by_the_next_run(post: Post, manage: Manage) -> None:

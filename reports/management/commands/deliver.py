@@ -18,5 +18,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Reap, then send."""
         unknown = actions.reap_stuck(moment=clock.now())
-        sent = actions.deliver_due(moment=clock.now())
+        sent = actions.deliver_due(now=clock.now)
         self.stdout.write(f"{sent} Nachrichten gesendet, {unknown} als ungewiss gekennzeichnet.")

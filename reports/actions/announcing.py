@@ -1,0 +1,88 @@
+"""Tells the responsible side what has become overdue: claimed and put into the outbox in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.audit import Subject, record
+from accounts.models import DemonstrationMark, User
+from milestones.actions import claim_overdue
+from milestones.models import BecameOverdue
+from milestones.standing import plan_standing, Standing
+from ozgtracker import german
+from reports.actions.queueing import Letter, queue
+from reports.addressees import concerns, people, reachable_sides
+
+
+@transaction.atomic
+def announce_overdue(*, on: date) -> int:
+    """Queue one digest for everybody of a side with something newly overdue; returns how many mails are new.
+
+    Events of a side nobody speaks for stay unclaimed (reports.addressees.unheard lists them).
+    """
+    told = people()
+    events = claim_overdue(on=on, responsible=reachable_sides(told))
+    rows = _standings(events, on)
+    is_demonstration = DemonstrationMark.objects.exists()
+    letters = []
+    for user in told:
+        own = [event for event in events if concerns(user, event)]
+        if own:
+            letters.append(_letter(user, own, rows, on, is_demonstration))
+    for event in events:
+        _note(event, [user for user in told if concerns(user, event)], on)
+    return queue(letters, on=on, demonstration=is_demonstration)
+
+
+def _standings(events: Sequence[BecameOverdue], on: date) -> dict[int, Standing]:
+    plans = {event.milestone.plan for event in events}
+    return {pk: row for plan in plans for pk, row in plan_standing(plan, on, on).by_id.items()}
+
+
+def _letter(
+    user: User, events: Sequence[BecameOverdue], rows: dict[int, Standing], on: date, is_demonstration: bool
+) -> Letter:
+    items = [
+        {
+            "row": rows[event.milestone_id],
+            "due": german.day(event.due_on),
+            "days": german.days((on - event.due_on).days),
+            "address": settings.BASE_URL + reverse("milestone", args=[event.milestone.slug]),
+        }
+        for event in events
+    ]
+    words = ngettext("Ein Meilenstein ist überfällig", "{n} Meilensteine sind überfällig", len(events))
+    subject = words.format(n=german.number(len(events)))
+    return Letter(
+        kind="overdue",
+        recipient=user.email,
+        recipient_name=user.name,
+        # An event is handed out once, so its number makes the digest's period unique, even two of them on one day.
+        period=f"{on.isoformat()} {min(event.pk for event in events)}",
+        subject=f"[{_('Demonstrationsdaten')}] {subject}" if is_demonstration else subject,
+        body=render_to_string(
+            "reports/mail/overdue.txt",
+            {"user": user, "items": items, "on": german.day(on), "is_demonstration": is_demonstration},
+        ),
+    )
+
+
+def _note(event: BecameOverdue, told: Sequence[User], on: date) -> None:
+    words = ngettext("Überfälligkeit an eine Person gemeldet.", "Überfälligkeit an {n} Personen gemeldet.", len(told))
+    record(
+        by=None,
+        on=on,
+        verb="overdue_announced",
+        subject=Subject("milestone", event.milestone.slug, event.milestone.title),
+        sentence=f"{event.milestone.title}: {words.format(n=german.number(len(told)))}",
+        after={"due_on": event.due_on.isoformat()},
+        source="job",
+    )

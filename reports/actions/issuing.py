@@ -1,0 +1,128 @@
+"""A month's report comes into being: drawn, numbered, frozen, and put into the outbox, all of it or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.audit import Subject, record
+from accounts.models import DemonstrationMark, User
+from milestones.models import Plan
+from ozgtracker import german
+from ozgtracker.errors import InvalidInput
+from reports.actions.queueing import Letter, queue
+from reports.calendar import due_months, last_day
+from reports.models import Recipient, StatusReport
+from reports.paper.composing import compose, month_words
+from reports.paper.freezing import freeze
+from reports.paper.parts import Paper
+from reports.permissions import check_may_issue
+from reports.rendering import render_pdf
+
+# Any number will do, as long as nobody else uses it: whoever numbers an issue holds this lock until it is committed.
+NUMBERING = 20_211_221
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """An issue that is ready to be kept."""
+
+    month: date
+    paper: Paper
+    pdf: bytes
+
+
+def issue_report(*, by: User | None, month: date, on: date, demonstration: bool = False) -> StatusReport:
+    """The month's report; made now if it does not exist yet. One a month and numbers without gaps, whoever asks at once.
+
+    Raises NotAllowed, InvalidInput(field="month") for a month that is not over, Blocked where no plan had been agreed.
+    """
+    check_may_issue(by)
+    month = month.replace(day=1)
+    if last_day(month) >= on:
+        raise InvalidInput(_("Der {month} ist noch nicht zu Ende.").format(month=month_words(month)), field="month")
+    marked = demonstration or DemonstrationMark.objects.exists()
+    while True:
+        known = StatusReport.objects.of_month(month)
+        if known is not None:
+            return known
+        # Drawing takes seconds, so it happens outside the transaction, with the number that will probably be free.
+        drawn = _draw(month, on, marked)
+        kept = _keep(by, drawn, on)
+        if kept is not None:
+            return kept
+
+
+def issue_due_reports(*, on: date) -> list[StatusReport]:
+    """Make every report that is due and missing, the oldest first; returns the new ones. Nothing is due without a plan."""
+    plan = Plan.objects.current()
+    latest = StatusReport.objects.latest_month()
+    if plan is None:
+        return []
+    months = [month for month in due_months(on, latest) if last_day(month) >= plan.agreed_on]
+    return [issue_report(by=None, month=month, on=on) for month in months]
+
+
+def _draw(month: date, on: date, demonstration: bool) -> Drawn:
+    number = StatusReport.objects.next_number()
+    paper = compose(number=number, month=month, on=on, demonstration=demonstration)
+    html = render_to_string("reports/paper/document.html", {"paper": paper})
+    return Drawn(month, paper, render_pdf(html, day=last_day(month), key=str(number)))
+
+
+@transaction.atomic
+def _keep(by: User | None, drawn: Drawn, on: date) -> StatusReport | None:
+    """None if somebody kept another issue in the meantime: the number is taken, or the month is."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NUMBERING])
+    taken = StatusReport.objects.of_month(drawn.month) is not None
+    if taken or StatusReport.objects.next_number() != drawn.paper.number:
+        return None
+    report = StatusReport.objects.create(
+        number=drawn.paper.number,
+        month=drawn.month,
+        day=last_day(drawn.month),
+        created_on=on,
+        snapshot=freeze(drawn.paper),
+        pdf=drawn.pdf,
+        sha256=sha256(drawn.pdf).hexdigest(),
+        is_demonstration=drawn.paper.is_demonstration,
+    )
+    queued = queue(_letters(report, drawn.paper), on=on, report=report, demonstration=report.is_demonstration)
+    record(
+        by=by,
+        on=on,
+        verb="report_issued",
+        subject=Subject("statusreport", str(report.number), str(report)),
+        sentence=_("{title} erstellt und an {n} Empfänger eingereiht.").format(
+            title=drawn.paper.title, n=german.number(queued)
+        ),
+        after={"number": report.number, "month": report.month.isoformat(), "sha256": report.sha256},
+        source="web" if by else "job",
+    )
+    return report
+
+
+def _letters(report: StatusReport, paper: Paper) -> list[Letter]:
+    address = settings.BASE_URL + reverse("report-issue", args=[report.number])
+    return [
+        Letter(
+            kind="report",
+            recipient=recipient.email,
+            recipient_name=recipient.name,
+            period=f"{report.month:%Y-%m}",
+            subject=f"[{_('Demonstrationsdaten')}] {paper.title}" if paper.is_demonstration else paper.title,
+            body=render_to_string(
+                "reports/mail/report.txt",
+                {"paper": paper, "report": report, "address": address, "recipient": recipient},
+            ),
+        )
+        for recipient in Recipient.objects.active()
+    ]

@@ -1,0 +1,48 @@
+"""Who is told when a milestone of a side becomes overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from accounts.models import User
+from accounts.roles import Role, Side
+from milestones.models import BecameOverdue, Milestone
+
+# Joint promises concern both sides; what other Länder owe is followed up by the ministry (letter, steering).
+ROLES_OF: Mapping[Side, frozenset[Role]] = {
+    Side.LAND: frozenset({Role.MINISTRY}),
+    Side.KOMMUNEN: frozenset({Role.ASSOCIATION}),
+    Side.LDI: frozenset({Role.OPERATOR}),
+    Side.JOINT: frozenset({Role.MINISTRY, Role.ASSOCIATION}),
+    Side.EXTERNAL: frozenset({Role.MINISTRY}),
+}
+
+
+def people() -> list[User]:
+    """Everybody who is told about anything overdue (one query)."""
+    roles = {role.value for side in Side for role in ROLES_OF[side]}
+    return list(User.objects.active().filter(role__in=roles).order_by("email"))
+
+
+def reachable_sides(told: list[User]) -> frozenset[Side]:
+    """The sides for which at least one of these people can be told."""
+    roles = {Role(user.role) for user in told}
+    return frozenset(side for side in Side if ROLES_OF[side] & roles)
+
+
+def concerns(user: User, event: BecameOverdue) -> bool:
+    """Whether this person's role answers for the milestone of the event."""
+    return Role(user.role) in ROLES_OF[Side(event.milestone.responsible)]
+
+
+def unheard(on: date) -> list[BecameOverdue]:
+    """Events still waiting because nobody of the responsible side has access (three queries)."""
+    reachable = reachable_sides(people())
+    still = dict(Milestone.objects.overdue(on).values_list("pk", "due_on"))
+    waiting = BecameOverdue.objects.unannounced().select_related("milestone")
+    return [
+        event
+        for event in waiting
+        if still.get(event.milestone_id) == event.due_on and Side(event.milestone.responsible) not in reachable
+    ]

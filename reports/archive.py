@@ -1,0 +1,104 @@
+"""What the pages of the archive show: issues, due dates, recipients, and how the deliveries stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.models import User
+from reports.calendar import due_on, next_month
+from reports.delivery_states import DELIVERY_STATES, WORST_FIRST, DeliveryLook
+from reports.models import Delivery, Recipient, StatusReport
+from reports.paper.composing import month_words
+from reports.paper.freezing import thaw
+from reports.paper.parts import Paper
+from reports.permissions import may_handle_mail, may_read_mail
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many deliveries of an issue are in one state."""
+
+    look: DeliveryLook
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """One line of the archive."""
+
+    report: StatusReport
+    month: str
+    tallies: tuple[Tally, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivePage:
+    """The whole archive. is_late: the next issue was due before today; recipients are empty for who may not see them."""
+
+    rows: tuple[IssueRow, ...]
+    next_month: str
+    next_due: date
+    is_late: bool
+    has_recipients: bool
+    recipients: tuple[Recipient, ...]
+    sees_mail: bool
+    may_handle: bool
+
+    @property
+    def latest(self) -> IssueRow | None:
+        """The newest issue."""
+        return self.rows[0] if self.rows else None
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePage:
+    """One issue with its deliveries (empty for who may not see them) and its neighbours in the archive."""
+
+    report: StatusReport
+    paper: Paper
+    deliveries: tuple[Delivery, ...]
+    sees_mail: bool
+    before: int | None
+    after: int | None
+
+
+def archive_page(user: User, day: date, today: date) -> ArchivePage:
+    """A fixed number of queries, however many issues there are."""
+    issues = list(StatusReport.objects.created_by(day).listed())
+    month = next_month(day, max((report.month for report in issues), default=None))
+    recipients = tuple(Recipient.objects.active())
+    return ArchivePage(
+        rows=tuple(IssueRow(report, month_words(report.month), _tallies(report)) for report in issues),
+        next_month=month_words(month),
+        next_due=due_on(month),
+        is_late=due_on(month) < day,
+        has_recipients=bool(recipients),
+        recipients=recipients if may_read_mail(user) else (),
+        sees_mail=may_read_mail(user),
+        may_handle=may_handle_mail(user) and day == today,
+    )
+
+
+def issue_page(report: StatusReport, user: User, day: date) -> IssuePage:
+    """Raises Unreadable if the snapshot has another shape than today's program writes."""
+    others = set(StatusReport.objects.created_by(day).values_list("number", flat=True))
+    sees_mail = may_read_mail(user)
+    deliveries = report.deliveries.queued_by(day).worst_first().light() if sees_mail else ()
+    return IssuePage(
+        report=report,
+        paper=thaw(Paper, report.snapshot),
+        deliveries=tuple(deliveries),
+        sees_mail=sees_mail,
+        before=_known(report.number - 1, others),
+        after=_known(report.number + 1, others),
+    )
+
+
+def _tallies(report: StatusReport) -> tuple[Tally, ...]:
+    counts = ((DELIVERY_STATES[state], vars(report)[f"{state.value}_deliveries"]) for state in WORST_FIRST)
+    return tuple(Tally(look, count) for look, count in counts if count)
+
+
+def _known(number: int, numbers: set[int]) -> int | None:
+    return number if number in numbers else None

@@ -1,0 +1,48 @@
+"""Makes the monthly reports that are due, by hand."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from ozgtracker import clock
+from ozgtracker.errors import DomainError
+from reports import actions
+from reports.models import StatusReport
+
+
+def month(typed: str) -> date:
+    """2022-05 as the first day of that month."""
+    try:
+        return date.fromisoformat(f"{typed}-01")
+    except ValueError as error:
+        raise ArgumentTypeError(f"„{typed}“ ist kein Monat der Form 2022-05.") from error
+
+
+class Command(BaseCommand):
+    """The scheduled job reports.run_reports by hand; running it twice changes nothing."""
+
+    help = "Erstellt die fälligen Statusberichte, oder den eines Monats."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The month, if only one is wanted."""
+        parser.add_argument("--month", type=month, help="Berichtsmonat, zum Beispiel 2022-05")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Say what was made, and what was there already."""
+        on, wanted = clock.today(), options["month"]
+        known = StatusReport.objects.of_month(wanted) if wanted else None
+        try:
+            made = [actions.issue_report(by=None, month=wanted, on=on)] if wanted else actions.issue_due_reports(on=on)
+        except DomainError as error:
+            raise CommandError(error.message) from error
+        if known:
+            self.stdout.write(f"{known} liegt schon vor, erstellt am {known.created_on:%d.%m.%Y}.")
+            return
+        for report in made:
+            self.stdout.write(f"{report} erstellt, {report.deliveries.count()} Zustellungen eingereiht.")
+        if not made:
+            self.stdout.write("Es ist kein Statusbericht fällig.")

@@ -1,0 +1,1 @@
+"""One issue of the monthly report: what it says, how it is put together, and how it is frozen."""

@@ -1,0 +1,82 @@
+"""Puts an issue together from the figures the pages show. Counts nothing itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+
+from dashboards.figures.areas import areas_map
+from dashboards.figures.authorities import reported_sentence
+from dashboards.figures.packages import component_needs
+from dashboards.figures.plan import lanes
+from dashboards.figures.situation import Situation, situation
+from milestones.precision import MONTHS
+from milestones.standing import PlanStanding
+from ozgtracker import german
+from ozgtracker.errors import Blocked
+from reports.calendar import last_day
+from reports.models import Recipient
+from reports.paper import rows, wording
+from reports.paper.parts import Paper, Part
+
+PAPER_WIDTH = 640
+CHANGES_SHOWN = 14
+
+
+def compose(*, number: int, month: date, on: date, demonstration: bool) -> Paper:
+    """The issue about this month, as its last day stood. Raises Blocked where no plan had been agreed by then."""
+    shown = situation(last_day(month), on)
+    plan, at = shown.plan, shown.at
+    if plan is None or plan.plan.agreed_on > at.day:
+        raise Blocked(_("Bis zum {day} war kein Plan vereinbart: Es gibt nichts zu berichten.").format(day=german.day(at.day)))
+    return _paper(shown, plan, number, month, on, demonstration)
+
+
+def month_words(month: date) -> str:
+    """ "Mai 2022"."""
+    return f"{MONTHS[month.month - 1]} {month.year}"
+
+
+def _paper(
+    shown: Situation, plan: PlanStanding, number: int, month: date, on: date, demonstration: bool
+) -> Paper:
+    at = shown.at
+    map_title = _("Paket 1: Anteil der Leistungen, die für die Menschen eines Gebiets live sind")
+    chart = areas_map(shown.places, chart_id="areas", title=map_title)
+    needs = component_needs(at, rows.service_counts(shown.packages))
+    return Paper(
+        number=number,
+        month=month_words(month),
+        day=german.day(at.day),
+        created_on=german.day(on),
+        compared=german.day(shown.compared),
+        distribution=tuple(Recipient.objects.active().values_list("name", flat=True)),
+        is_demonstration=demonstration,
+        reported=reported_sentence(at),
+        sentence=tuple(Part(str(part.text), part.tone) for part in shown.sentence),
+        figures=tuple(rows.plain(figure) for figure in shown.figures),
+        overdue=tuple(rows.overdue_row(row, at) for row in plan.overdue),
+        changes=tuple(rows.change_row(change) for change in shown.changes[:CHANGES_SHOWN]),
+        more_changes=_more(len(shown.changes) - CHANGES_SHOWN),
+        lanes=lanes(plan, at, width=PAPER_WIDTH, chart_id="phases", linked=False),
+        phases=tuple(rows.phase_rows(plan, at)),
+        couplings=tuple(rows.coupling_words(plan)),
+        components=tuple(rows.component_row(need) for need in needs),
+        packages=tuple(rows.package_row(figures, at, plan.plan.agreed_on) for figures in shown.packages),
+        map=chart,
+        map_title=map_title,
+        classes=tuple(rows.class_rows(shown.places, chart)),
+        bundle=rows.bundle_words(shown.bundle),
+        sides=tuple(rows.side_duties(shown.attention)),
+        definitions=wording.definitions(),
+        sources=wording.SOURCES,
+    )
+
+
+def _more(count: int) -> str:
+    if count <= 0:
+        return ""
+    words = ngettext("Eine weitere Änderung steht auf der Übersicht.", "{n} weitere Änderungen stehen auf der Übersicht.", count)
+    return words.format(n=german.number(count))

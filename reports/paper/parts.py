@@ -1,0 +1,174 @@
+"""What one monthly report says: finished words and drawings. The same object makes the page, the PDF and the mail. Pure.
+
+Everything is text, number or finished geometry, so that it can be frozen as it is and shown unchanged years later.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboards.charts import AreasChart, LanesChart, StateBar
+from dashboards.figures.figure import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the sentence; tone colours it."""
+
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """What was, what is, why, and whose it is."""
+
+    what: str
+    href: str
+    before: str
+    now: str
+    note: str
+    tone: str
+    reason: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRow:
+    """One milestone with its four dates in the words of the plan; slug and light are its traffic light."""
+
+    title: str
+    href: str
+    original: str
+    agreed: str
+    forecast: str
+    actual: str
+    slip: str
+    slug: str
+    light: str
+    reason: str
+    responsible: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseRows:
+    """A phase and its milestones."""
+
+    title: str
+    rows: tuple[MilestoneRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentRow:
+    """A base component: who provides it, whether it is ready, since or until when, how many services need it."""
+
+    name: str
+    side: str
+    state: str
+    when: str
+    services: str
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PackageRow:
+    """A rollout package: its rule, how far it is, and why not yet."""
+
+    name: str
+    href: str
+    rule: str
+    opening: str
+    headline: Figure
+    rollouts: Figure
+    bar: StateBar
+    waits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRow:
+    """A class of the map: how many places, how many inhabitants."""
+
+    label: str
+    places: str
+    inhabitants: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """The next step somebody owes."""
+
+    title: str
+    href: str
+    text: str
+    slug: str
+    light: str
+
+
+@dataclass(frozen=True, slots=True)
+class SideDuties:
+    """All duties of one side, the most serious first."""
+
+    side: str
+    duties: tuple[Duty, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueRow:
+    """A milestone whose promise has run out, and what it still lacks."""
+
+    title: str
+    href: str
+    due: str
+    days: str
+    side: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A word of the report and what is meant by it."""
+
+    term: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One issue. Its fields stand in the order in which a reader meets them."""
+
+    number: int
+    month: str
+    day: str
+    created_on: str
+    compared: str
+    distribution: tuple[str, ...]
+    is_demonstration: bool
+    reported: str
+    sentence: tuple[Part, ...]
+    figures: tuple[Figure, ...]
+    overdue: tuple[OverdueRow, ...]
+    changes: tuple[ChangeRow, ...]
+    more_changes: str
+    lanes: LanesChart
+    phases: tuple[PhaseRows, ...]
+    couplings: tuple[str, ...]
+    components: tuple[ComponentRow, ...]
+    packages: tuple[PackageRow, ...]
+    map: AreasChart
+    map_title: str
+    classes: tuple[ClassRow, ...]
+    bundle: str
+    sides: tuple[SideDuties, ...]
+    definitions: tuple[Definition, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """ "Statusbericht Nr. 6, Mai 2022"."""
+        return f"Statusbericht Nr. {self.number}, {self.month}"
+
+    @property
+    def sentence_text(self) -> str:
+        """The sentence without its colours."""
+        return "".join(part.text for part in self.sentence)

@@ -1,0 +1,179 @@
+"""One line of the report each, from the figures the pages show. Words only: nothing is counted here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.roles import SIDES, Side
+from dashboards.charts import AreasChart
+from dashboards.figures.area_classes import area_classes
+from dashboards.figures.areas import Place
+from dashboards.figures.attention import Attention
+from dashboards.figures.bundles import BundleReach
+from dashboards.figures.changes import Change
+from dashboards.figures.figure import Figure
+from dashboards.figures.moment import Moment
+from dashboards.figures.package_page import package_card
+from dashboards.figures.packages import Need, PackageFigures
+from dashboards.figures.plan import open_couplings
+from milestones.standing import PlanStanding, Standing
+from ozgtracker import german
+from reports.paper.parts import (
+    ChangeRow,
+    ClassRow,
+    ComponentRow,
+    Duty,
+    MilestoneRow,
+    OverdueRow,
+    PackageRow,
+    PhaseRows,
+    SideDuties,
+)
+
+
+def phase_rows(plan: PlanStanding, at: Moment) -> Iterator[PhaseRows]:
+    """The milestone table, phase by phase."""
+    for group in plan.phases:
+        title = str(group.phase) if group.phase else _("Gesetzliche Frist")
+        yield PhaseRows(title, tuple(_milestone(row, at) for row in group.milestones))
+
+
+def overdue_row(row: Standing, at: Moment) -> OverdueRow:
+    """A milestone whose promise has run out."""
+    return OverdueRow(
+        title=row.milestone.title,
+        href=at.href("milestone", row.milestone.slug),
+        due=german.day(row.assessment.due_on),
+        days=german.days(row.assessment.days_overdue),
+        side=row.responsible_label,
+        missing="; ".join(row.missing) or german.DASH,
+    )
+
+
+def change_row(change: Change) -> ChangeRow:
+    """One line of what changed since the last report."""
+    return ChangeRow(
+        what=change.what,
+        href=change.href,
+        before=change.before,
+        now=change.now,
+        note=change.note,
+        tone=change.tone,
+        reason=change.reason or german.DASH,
+        side=change.side,
+    )
+
+
+def component_row(need: Need) -> ComponentRow:
+    """One base component."""
+    return ComponentRow(
+        name=need.component.name,
+        side=need.side,
+        state=need.word,
+        when=need.when,
+        services=german.number(need.services),
+        is_late=need.is_late and need.component.in_scope,
+    )
+
+
+def package_row(figures: PackageFigures, at: Moment, since: date) -> PackageRow:
+    """One package with its bar, and why not yet."""
+    card = package_card(figures, at, since=since)
+    parts = tuple(replace(part, href="") for part in card.bar.parts)
+    return PackageRow(
+        name=figures.package.name,
+        href=card.href,
+        rule=figures.package.short_rule,
+        opening=figures.opening,
+        headline=plain(card.headline),
+        rollouts=plain(card.rollouts),
+        bar=replace(card.bar, parts=parts),
+        waits=tuple(_waits(need) for need in figures.unmet),
+    )
+
+
+def class_rows(places: Sequence[Place], chart: AreasChart) -> Iterator[ClassRow]:
+    """The table beside the map."""
+    for one in area_classes(places, chart):
+        yield ClassRow(
+            one.label, german.number(one.places), german.number(one.inhabitants), german.percent(one.share)
+        )
+
+
+def side_duties(found: Sequence[Attention]) -> Iterator[SideDuties]:
+    """What each side owes; sides that owe nothing are left out."""
+    for side in Side:
+        duties = tuple(
+            Duty(one.title, one.href, one.text, one.look.slug, one.look.label) for one in found if one.side is side
+        )
+        if duties:
+            yield SideDuties(SIDES[side], duties)
+
+
+def coupling_words(plan: PlanStanding) -> Iterator[str]:
+    """ "A → B": couplings without a working day between them, so that every slip goes through."""
+    for link in open_couplings(plan):
+        yield f"{link.predecessor.milestone.title} → {link.successor.milestone.title}"
+
+
+def bundle_words(reach: BundleReach | None) -> str:
+    """How far "Neu zugezogen" is, in one sentence; nothing where no bundle is known."""
+    if reach is None:
+        return ""
+    words = _(
+        "„{bundle}“ ist für {share} der Menschen vollständig online ({n} von {total} Gemeinden); zählte man jede fehlende "
+        "Meldung als live, wären es {high}."
+    )
+    return words.format(
+        bundle=reach.bundle.name,
+        share=german.percent(reach.share),
+        n=german.number(reach.municipalities),
+        total=german.number(reach.all_municipalities),
+        high=german.percent(reach.share_high),
+    )
+
+
+def plain(figure: Figure) -> Figure:
+    """The figure with nothing but text and numbers in it."""
+    return replace(figure, label=str(figure.label), note=str(figure.note), unit=str(figure.unit))
+
+
+def _milestone(row: Standing, at: Moment) -> MilestoneRow:
+    return MilestoneRow(
+        title=row.milestone.title,
+        href=at.href("milestone", row.milestone.slug),
+        original=row.original_words,
+        agreed=row.agreed_words,
+        forecast=row.forecast_words,
+        actual=row.actual_words,
+        slip=_slip(row.assessment.slip_days),
+        slug=row.light.slug,
+        light=row.light.label,
+        reason=row.assessment.reason,
+        responsible=row.responsible_label,
+    )
+
+
+def _slip(days: int | None) -> str:
+    if days is None:
+        return german.DASH
+    return f"+{german.number(days)}" if days > 0 else german.number(days).replace("-", "−")
+
+
+def _waits(need: Need) -> str:
+    words = ngettext("{name}: {state}, {when} ({n} Leistung)", "{name}: {state}, {when} ({n} Leistungen)", need.services)
+    return words.format(name=need.component.name, state=need.word, when=need.when, n=german.number(need.services))
+
+
+def service_counts(packages: Sequence[PackageFigures]) -> Mapping[int, int]:
+    """How many services of all packages need each component, by its primary key."""
+    needing: dict[int, int] = {}
+    for figures in packages:
+        for need in figures.needs:
+            needing[need.component.pk] = needing.get(need.component.pk, 0) + need.services
+    return needing

@@ -1,0 +1,52 @@
+"""What did we tell the committee? The archive, one issue, and its PDF."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.requests import MemberRequest
+from ozgtracker.access import allow
+from ozgtracker.navigation import Step
+from reports.archive import archive_page, issue_page
+from reports.models import StatusReport
+from reports.paper.freezing import Unreadable
+from reports.permissions import READERS
+
+
+@allow(READERS)
+@require_safe
+def reports(request: MemberRequest) -> HttpResponse:
+    """Every issue, when the next one is due, and who gets it."""
+    return render(request, "reports/archive.html", {"page": archive_page(request.user, request.day, request.today)})
+
+
+@allow(READERS)
+@require_safe
+def report_issue(request: MemberRequest, number: int) -> HttpResponse:
+    """One issue as it was frozen."""
+    report = get_object_or_404(StatusReport.objects.created_by(request.day), number=number)
+    try:
+        page = issue_page(report, request.user, request.day)
+    except Unreadable:
+        # An issue frozen by an older program in another shape: its PDF is the record.
+        return report_pdf(request, number)
+    trail = [Step(_("Berichte"), reverse("reports")), Step(page.paper.title)]
+    return render(request, "reports/issue.html", {"page": page, "paper": page.paper, "trail": trail})
+
+
+@allow(READERS)
+@require_safe
+def report_pdf(request: MemberRequest, number: int) -> HttpResponse:
+    """The PDF, byte for byte as it was mailed."""
+    report = StatusReport.objects.created_by(request.day).filter(number=number).first()
+    if report is None:
+        raise Http404
+    answer = HttpResponse(bytes(report.pdf), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{report.file_name}"'
+    answer["ETag"] = f'"{report.sha256}"'
+    answer["Cache-Control"] = "private, no-cache"
+    return answer

@@ -1,0 +1,77 @@
+"""What left the house, what waits, and what somebody must check."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import AuditEntry
+from accounts.requests import MemberRequest
+from dashboards.views.listing import page_of, render_list
+from ozgtracker import clock
+from ozgtracker.access import allow
+from ozgtracker.navigation import Step
+from reports import actions
+from reports.addressees import unheard
+from reports.forms import MailFilter
+from reports.models import Delivery
+from reports.permissions import MAIL_HANDLERS, MAIL_READERS, may_handle_mail
+
+
+@allow(MAIL_READERS)
+@require_safe
+def mail(request: MemberRequest) -> HttpResponse:
+    """The outbox: what must be checked first."""
+    form = MailFilter(request.GET)
+    everything = Delivery.objects.queued_by(request.day)
+    found = everything.matching(
+        state=form.text("stand"), kind=form.text("art"), number=form.chosen("bericht"), words=form.text("an")
+    )
+    page = page_of(request, found.worst_first().light(), 50)
+    context = {
+        "form": form, "page": page, "reset": reverse("mail"), "all": everything.count(),
+        "unknown": everything.filter(state="unknown").count(),
+        "unheard": [] if request.looking_back else unheard(request.today),
+        "goes_to_files": settings.MAIL_DIR is not None,
+    }
+    return render_list(request, "reports/outbox.html", context)
+
+
+@allow(MAIL_READERS)
+@require_safe
+def mail_item(request: MemberRequest, pk: int) -> HttpResponse:
+    """One mail: its text, its attachment, and what became of it."""
+    delivery = get_object_or_404(Delivery.objects.queued_by(request.day).select_related("report"), pk=pk)
+    context = {
+        "delivery": delivery,
+        "trail": [Step(_("Postausgang"), reverse("mail")), Step(delivery.subject)],
+        "may_handle": may_handle_mail(request.user) and not request.looking_back,
+        "entries": AuditEntry.objects.about("delivery", str(pk)).until(request.day),
+        "goes_to_files": settings.MAIL_DIR is not None,
+    }
+    return render(request, "reports/mail.html", context)
+
+
+@allow(MAIL_HANDLERS)
+@require_POST
+def delivery_requeue(request: MemberRequest, pk: int) -> HttpResponse:
+    """Have it sent again."""
+    delivery = get_object_or_404(Delivery, pk=pk)
+    actions.requeue_delivery(by=request.user, delivery=delivery, on=request.today)
+    messages.success(request, _("Die Nachricht an %(who)s ist wieder eingereiht.") % {"who": delivery.recipient})
+    return redirect("mail-item", pk=pk)
+
+
+@allow(MAIL_HANDLERS)
+@require_POST
+def delivery_confirm(request: MemberRequest, pk: int) -> HttpResponse:
+    """Say that it arrived."""
+    delivery = get_object_or_404(Delivery, pk=pk)
+    actions.confirm_delivery(by=request.user, delivery=delivery, on=request.today, moment=clock.now())
+    messages.success(request, _("Die Nachricht an %(who)s gilt als angekommen.") % {"who": delivery.recipient})
+    return redirect("mail-item", pk=pk)

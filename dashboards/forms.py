@@ -1,4 +1,4 @@
-"""Filters as forms: what somebody asks for in the address becomes criteria; nonsense is said at the field and left out."""
+"""Filters as forms: the address becomes criteria; nonsense is said at its field and left out."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class FilterForm(forms.Form):
     def __init__(self, data: Mapping[str, Any]) -> None:
         super().__init__(data, auto_id="filter-%s")
         for name, choices in self.late_choices().items():
-            cast(forms.ChoiceField, self.fields[name]).choices = [("", _("alle")), *choices]
+            cast("forms.ChoiceField", self.fields[name]).choices = [("", _("alle")), *choices]
         self.fields["stichtag"] = forms.CharField(widget=forms.HiddenInput)
         for field in self.fields.values():
             field.required = False

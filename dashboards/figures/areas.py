@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from dashboards.charts import areas_chart, AreasChart, ClassInput
+from dashboards.charts import AreasChart, ClassInput, areas_chart
 from dashboards.charts.areas import territory
 from dashboards.figures.bundles import places_on
 from dashboards.figures.moment import Moment
@@ -80,9 +80,10 @@ def areas_map(
         ClassInput("not-competent", _("keine Zuständigkeit bekannt")),
     )
     drawn = {place.authority.ars: place for place in places if place.authority.ars in territory().shapes}
+    present = {"unknown", *(place.area_class for place in drawn.values())}
     return areas_chart(
         {ars: place.area_class for ars, place in drawn.items()},
-        tuple(one for one in legend if one.slug == "unknown" or any(place.area_class == one.slug for place in drawn.values())),
+        tuple(one for one in legend if one.slug in present),
         chart_id=chart_id,
         title=title,
         words={ars: place.words for ars, place in drawn.items()},

@@ -13,7 +13,7 @@ from dashboards.figures.criteria import AuthorityCriteria
 from dashboards.figures.figure import glued
 from dashboards.figures.moment import Moment
 from dashboards.figures.packages import Need, PackageFigures
-from milestones.light import Light, LIGHTS, LightLook
+from milestones.light import LIGHTS, Light, LightLook
 from milestones.standing import PlanStanding, Standing
 from ozgtracker import german
 
@@ -108,16 +108,17 @@ def _missing_reports(reported: tuple[int, int], at: Moment) -> list[Attention]:
     counted, total = reported
     if counted >= total:
         return []
-    title = ngettext("Eine Verwaltung ohne Meldung im {month}", "{n} Verwaltungen ohne Meldung im {month}", total - counted)
+    missing = total - counted
+    title = ngettext("Eine Verwaltung ohne Meldung im {month}", "{n} Verwaltungen ohne Meldung im {month}", missing)
     return [
         Attention(
             side=Side.KOMMUNEN,
             look=LIGHTS[Light.GREY],
-            title=title.format(n=german.number(total - counted), month=at.month_name),
+            title=title.format(n=german.number(missing), month=at.month_name),
             text=_("{counted} von {total} haben gemeldet.").format(
                 counted=german.number(counted), total=german.number(total)
             ),
             href=AuthorityCriteria(reported="nein").href(at),
-            weight=total - counted,
+            weight=missing,
         )
     ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from dashboards.figures.bundles import complete_places
 from dashboards.figures.criteria import AuthorityCriteria, MunicipalityCriteria
 from dashboards.figures.moment import Moment
-from dashboards.figures.rollouts import rollouts_on
+from dashboards.figures.rollouts import in_state, rollouts_on
 from municipalities.models import Authority, Municipality
 from municipalities.queries import AuthorityQuerySet, MunicipalityQuerySet
 from municipalities.rollout_states import RolloutState
@@ -28,7 +28,7 @@ def find_authorities(criteria: AuthorityCriteria, at: Moment) -> AuthorityQueryS
         reported = Exists(rollouts_on(at).filter(authority=OuterRef("pk")).reported_in_month(at.day))
         found = found.filter(reported if criteria.reported == "ja" else ~reported)
     if criteria.live:
-        live = rollouts_on(at).filter(service__package__number=criteria.live, state_then=RolloutState.LIVE)
+        live = rollouts_on(at).filter(in_state(RolloutState.LIVE), service__package__number=criteria.live)
         found = found.filter(Exists(live.filter(authority=OuterRef("pk"))))
     return found
 

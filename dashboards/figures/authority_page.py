@@ -11,7 +11,7 @@ from accounts.models import User
 from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.figure import Figure
 from dashboards.figures.moment import Moment
-from dashboards.figures.rollout_rows import rollout_rows, RolloutRow
+from dashboards.figures.rollout_rows import RolloutRow, rollout_rows
 from dashboards.figures.rollouts import counted, rollouts_on, then
 from dashboards.permissions import Openable
 from municipalities.coverage import Count
@@ -100,15 +100,14 @@ def _rollouts(authority: Authority, at: Moment) -> tuple[list[Rollout], list[Rol
         .select_related("authority", "service__package")
         .order_by("service__package__number", "service__sort_key", "service__ozg_id")
     )
-    own, district = [], []
+    own: list[Rollout] = []
+    district: list[Rollout] = []
     for rollout in found:
         (own if rollout.authority_id == authority.pk else district).append(rollout)
     return own, district
 
 
-def _groups(
-    rollouts: Sequence[Rollout], gates: dict[int, Gate], at: Moment, openable: Openable
-) -> tuple[Group, ...]:
+def _groups(rollouts: Sequence[Rollout], gates: dict[int, Gate], at: Moment, openable: Openable) -> tuple[Group, ...]:
     grouped: dict[str, list[WaitingRow]] = {}
     for row in rollout_rows(rollouts, at, openable):
         grouped.setdefault(_title(row.rollout), []).append(WaitingRow(row, _unmet(row, gates)))
@@ -134,26 +133,37 @@ def _figures(authority: Authority, own: list[Rollout], district: list[Rollout], 
     this_month = sum(day is not None and day >= at.month_start for day in said)
     figures = [
         Figure(
-            _("Leistungen live"), german.number(count.live), count.live, german.number(count.total),
+            _("Leistungen live"),
+            german.number(count.live),
+            count.live,
+            german.number(count.total),
             href=RolloutCriteria(authority=authority.ars, state=RolloutState.LIVE).href(at),
         ),
         Figure(
-            _("bereit oder in Arbeit"), german.number(count.ready + count.in_progress), count.ready + count.in_progress,
+            _("bereit oder in Arbeit"),
+            german.number(count.ready + count.in_progress),
+            count.ready + count.in_progress,
             german.number(count.total),
         ),
         Figure(
-            _("ohne Meldung"), german.number(count.unknown), count.unknown, german.number(count.total),
+            _("ohne Meldung"),
+            german.number(count.unknown),
+            count.unknown,
+            german.number(count.total),
             href=RolloutCriteria(authority=authority.ars, state=RolloutState.UNKNOWN).href(at),
         ),
         Figure(
-            _("im {month} gemeldet").format(month=at.month_name), german.number(this_month), this_month,
+            _("im {month} gemeldet").format(month=at.month_name),
+            german.number(this_month),
+            this_month,
             german.number(count.total),
             href=RolloutCriteria(authority=authority.ars, reported="ja").href(at),
         ),
     ]
     if district:
         note = _("mit den Leistungen des Landkreises")
-        figures.append(Figure(_("Für die Menschen hier live"), german.number(whole.live), whole.live, german.number(whole.total), note=note))
+        live, total = german.number(whole.live), german.number(whole.total)
+        figures.append(Figure(_("Für die Menschen hier live"), live, whole.live, total, note=note))
     return tuple(figures)
 
 

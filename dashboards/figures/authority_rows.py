@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Max, Q
 
@@ -53,18 +54,17 @@ def authority_rows(authorities: Iterable[Authority], at: Moment, openable: Opena
             said_on=Max("said_then"),
         )
     )
-    by_key = {row["authority"]: row for row in counted}
+    by_key: dict[int, Mapping[str, Any]] = {row["authority"]: row for row in counted}
     return [_row(authority, by_key.get(authority.pk, {}), at, openable) for authority in listed]
 
 
-def _row(authority: Authority, counted: dict[str, int | date | None], at: Moment, openable: Openable) -> AuthorityRow:
-    said_on = counted.get("said_on")
-    assert said_on is None or isinstance(said_on, date)
+def _row(authority: Authority, counted: Mapping[str, Any], at: Moment, openable: Openable) -> AuthorityRow:
+    said_on: date | None = counted.get("said_on")
     return AuthorityRow(
         authority=authority,
-        live=_number(counted.get("live")),
-        total=_number(counted.get("total")),
-        unknown=_number(counted.get("unknown")),
+        live=counted.get("live", 0),
+        total=counted.get("total", 0),
+        unknown=counted.get("unknown", 0),
         said_on=said_on,
         has_reported=said_on is not None and said_on >= at.month_start,
         href=at.href("authority", authority.ars) if openable.includes(authority.pk) else "",
@@ -72,19 +72,15 @@ def _row(authority: Authority, counted: dict[str, int | date | None], at: Moment
     )
 
 
-def _number(value: int | date | None) -> int:
-    return value if isinstance(value, int) else 0
-
-
-def municipality_rows(
-    municipalities: Iterable[Municipality], at: Moment, openable: Openable
-) -> list[MunicipalityRow]:
+def municipality_rows(municipalities: Iterable[Municipality], at: Moment, openable: Openable) -> list[MunicipalityRow]:
     """Rows for municipalities that have their authority and district at hand."""
     return [
         MunicipalityRow(
             municipality=municipality,
             has_own=municipality.ars == municipality.authority.ars,
-            href=at.href("authority", municipality.authority.ars) if openable.includes(municipality.authority_id) else "",
+            href=at.href("authority", municipality.authority.ars)
+            if openable.includes(municipality.authority_id)
+            else "",
         )
         for municipality in municipalities
     ]

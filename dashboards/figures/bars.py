@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboards.charts import PartInput, state_bar, StateBar
+from dashboards.charts import PartInput, StateBar, state_bar
 from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.moment import Moment
 from municipalities.coverage import Count

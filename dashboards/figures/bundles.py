@@ -8,16 +8,15 @@ question is asked once for each of the 170 administrations, not for each of the 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from dashboards.figures.moment import Moment
-from dashboards.figures.rollouts import rollouts_on
+from dashboards.figures.rollouts import in_state, rollouts_on
 from municipalities.kinds import Kind
 from municipalities.models import Authority, Municipality, Rollout
-from municipalities.queries import AuthorityQuerySet, RolloutQuerySet
+from municipalities.queries import AuthorityQuerySet
 from municipalities.rollout_states import RolloutState
 from services.models import Bundle, Service
 
@@ -65,11 +64,9 @@ def complete_places(bundle: str, at: Moment, *, unknown_as_live: bool = False) -
     """Places whose inhabitants can do the whole bundle of that slug online."""
     rollouts = rollouts_on(at).filter(FOR_INHABITANTS, service__bundles__slug=bundle)
     accepted = [RolloutState.LIVE, RolloutState.UNKNOWN] if unknown_as_live else [RolloutState.LIVE]
-    return (
-        places_on(at)
-        .annotate(services_here=_services_here(bundle))
-        .filter(~Exists(rollouts.exclude(state_then__in=accepted)), services_here=_services_of(bundle), services_here__gt=0)
-    )
+    nothing_missing = ~Exists(rollouts.exclude(in_state(*accepted)))
+    places = places_on(at).annotate(services_here=_services_here(bundle))
+    return places.filter(nothing_missing, services_here=_services_of(bundle), services_here__gt=0)
 
 
 def bundle_reach(bundle: Bundle, at: Moment) -> BundleReach:
@@ -94,8 +91,8 @@ def _services_of(bundle: str) -> Subquery:
 
 def _services_here(bundle: str) -> Coalesce:
     here = Rollout.objects.competent().filter(FOR_INHABITANTS, service__bundles__slug=bundle)
-    number = here.order_by().values("service__bundles__slug").annotate(n=Count("service", distinct=True)).values("n")[:1]
-    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
+    number = here.order_by().values("service__bundles__slug").annotate(n=Count("service", distinct=True))
+    return Coalesce(Subquery(number.values("n")[:1], output_field=IntegerField()), 0)
 
 
 def _missing(services: list[Service], at: Moment) -> tuple[Missing, ...]:
@@ -104,9 +101,9 @@ def _missing(services: list[Service], at: Moment) -> tuple[Missing, ...]:
         return ()
     places = places_on(at)
     for service in services:
-        rollouts = cast(RolloutQuerySet, rollouts_on(at).filter(FOR_INHABITANTS, service=service))
+        rollouts = rollouts_on(at).filter(FOR_INHABITANTS, service=service)
         places = places.annotate(
-            **{f"not_live_{service.pk}": Exists(rollouts.exclude(state_then=RolloutState.LIVE)) | ~Exists(rollouts)}
+            **{f"not_live_{service.pk}": Exists(rollouts.exclude(in_state(RolloutState.LIVE))) | ~Exists(rollouts)}
         )
     sums = places.aggregate(
         **{

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import SIDES, Side
 from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.moment import Moment
-from dashboards.figures.packages import component_needs, Need, PackageFigures
+from dashboards.figures.packages import Need, PackageFigures, component_needs
 from dashboards.figures.plan import expected_words
 from dashboards.figures.rollouts import find_rollouts, rollouts_on, tally
 from milestones.deadlines import working_days_between
@@ -51,8 +51,15 @@ def milestone_changes(before: PlanStanding, now: PlanStanding, at: Moment) -> li
     return _largest_first(change for change in changed if change)
 
 
-def component_changes(before: date, at: Moment) -> list[Change]:
-    """Components that became ready or are expected on another day than was said then (three queries)."""
+def told_by_milestones(now: PlanStanding | None) -> dict[int, date]:
+    """The day the delivering milestone names for each component: a component that only follows it is no news."""
+    rows = now.milestones if now else ()
+    return {one.pk: row.expected_on for row in rows if row.expected_on for one in row.milestone.delivers.all()}
+
+
+def component_changes(before: date, at: Moment, told: Mapping[int, date]) -> list[Change]:
+    """Components that became ready or are expected on another day than was said then (three queries); told: what the
+    lines of the milestones say already."""
     earlier = {need.component.pk: need for need in component_needs(at.at(before), {})}
     reasons = dict(
         Delivery.objects.said_by(at.day)
@@ -60,7 +67,11 @@ def component_changes(before: date, at: Moment) -> list[Change]:
         .order_by("said_on", "id")
         .values_list("component", "reason")
     )
-    changed = [_component(earlier[need.component.pk], need, reasons, at) for need in component_needs(at, {})]
+    changed = [
+        _component(earlier[need.component.pk], need, reasons, at)
+        for need in component_needs(at, {})
+        if (need.ready_on or need.forecast_on) != told.get(need.component.pk)
+    ]
     return _largest_first(change for change in changed if change)
 
 
@@ -73,7 +84,10 @@ def rollout_changes(packages: Sequence[PackageFigures], before: date, at: Moment
         number = figures.package.number
         gained, back = changed.get(number, NOTHING).live, changed.get(number, NOTHING).withdrawn
         if gained or back:
-            lines.append(_rollouts(figures, earlier.get(number, NOTHING).live, gained, back, before, at))
+            was_live = german.number(earlier.get(number, NOTHING).live)
+            state = RolloutState.LIVE if gained else RolloutState.WITHDRAWN
+            criteria = RolloutCriteria(package=number, changed_since=before, state=state)
+            lines.append(_rollouts(figures, was_live, gained, back, criteria.href(at)))
     return _largest_first(lines)
 
 
@@ -116,13 +130,11 @@ def _component(before: Need, now: Need, reasons: Mapping[int, str], at: Moment) 
     )
 
 
-def _rollouts(figures: PackageFigures, live_before: int, gained: int, back: int, before: date, at: Moment) -> Change:
-    state = RolloutState.LIVE if gained else RolloutState.WITHDRAWN
-    criteria = RolloutCriteria(package=figures.package.number, changed_since=before, state=state)
+def _rollouts(figures: PackageFigures, was_live: str, gained: int, back: int, href: str) -> Change:
     return Change(
         what=_("{package}, Ausspielungen live").format(package=figures.package.name),
-        href=criteria.href(at),
-        before=german.number(live_before),
+        href=href,
+        before=was_live,
         now=german.number(figures.count.live),
         note="",
         tone="",

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
 
 from django.utils.translation import gettext as _
 
-from dashboards.charts import burnup_chart, BurnupChart, StateBar
+from dashboards.charts import BurnupChart, StateBar, burnup_chart
 from dashboards.figures.bars import counts_bar
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria, ServiceCriteria
 from dashboards.figures.figure import Figure
@@ -16,7 +15,6 @@ from dashboards.figures.moment import Moment
 from dashboards.figures.packages import PackageFigures
 from dashboards.figures.rollouts import rollouts_on, tally
 from municipalities.coverage import Count
-from municipalities.queries import RolloutQuerySet
 from municipalities.rollout_states import RolloutState
 from municipalities.standing import gates_for
 from ozgtracker import german
@@ -63,25 +61,35 @@ def package_card(figures: PackageFigures, at: Moment, *, since: date) -> Package
         href=at.href("package", number),
         headline=_headline(figures, at),
         rollouts=Figure(
-            _("Ausspielungen live"), live, count.live, total,
+            _("Ausspielungen live"),
+            live,
+            count.live,
+            total,
             href=RolloutCriteria(package=number, state=RolloutState.LIVE).href(at),
         ),
         unknown=Figure(
-            _("ohne Meldung"), german.number(count.unknown), count.unknown, total,
+            _("ohne Meldung"),
+            german.number(count.unknown),
+            count.unknown,
+            total,
             href=RolloutCriteria(package=number, state=RolloutState.UNKNOWN).href(at),
         ),
         bar=counts_bar(count, RolloutCriteria(package=number), at, chart_id=f"bar-{number}", title=title),
         burnup=burnup_chart(
-            [*growth, (at.day, count.live)], [(growth[0][0], count.total), (at.day, count.total)],
-            day=at.day, chart_id=f"growth-{number}", title=title,
+            [*growth, (at.day, count.live)],
+            [(growth[0][0], count.total), (at.day, count.total)],
+            day=at.day,
+            chart_id=f"growth-{number}",
+            title=title,
         ),
     )
 
 
 def package_services(number: int, at: Moment) -> tuple[PackageService, ...]:
     """Every service of the package (a fixed number of queries)."""
-    services = list(Service.objects.filter(package__number=number).select_related("package").order_by("sort_key", "ozg_id"))
-    rollouts = cast(RolloutQuerySet, rollouts_on(at).filter(service__package__number=number))
+    found = Service.objects.filter(package__number=number).select_related("package")
+    services = list(found.order_by("sort_key", "ozg_id"))
+    rollouts = rollouts_on(at).filter(service__package__number=number)
     counts, gates = tally(rollouts, "service"), gates_for(services, at.day)
     rows = []
     for service in services:
@@ -103,12 +111,17 @@ def _headline(figures: PackageFigures, at: Moment) -> Figure:
     number = figures.package.number
     if figures.is_stream:
         return Figure(
-            _("Leistungen angeschlossen"), german.number(figures.services_live), figures.services_live,
-            german.number(figures.services), href=ServiceCriteria(assignment=str(number), live="ja").href(at),
+            _("Leistungen angeschlossen"),
+            german.number(figures.services_live),
+            figures.services_live,
+            german.number(figures.services),
+            href=ServiceCriteria(assignment=str(number), live="ja").href(at),
         )
     return Figure(
-        _("Verwaltungen mit mindestens einer Leistung live"), german.number(figures.authorities_live),
-        figures.authorities_live, german.number(figures.authorities),
+        _("Verwaltungen mit mindestens einer Leistung live"),
+        german.number(figures.authorities_live),
+        figures.authorities_live,
+        german.number(figures.authorities),
         href=AuthorityCriteria(live=number).href(at),
     )
 

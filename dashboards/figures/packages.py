@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
+from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, Sum, Value, When
 from django.utils.translation import gettext as _
@@ -107,7 +108,10 @@ class PackageFigures:
 def package_figures(
     at: Moment, counts: Mapping[int | None, coverage.Count] | None = None
 ) -> tuple[PackageFigures, ...]:
-    """All packages; the number of queries does not depend on how many rollouts there are. counts: by package, if known."""
+    """All packages, in a number of queries that does not depend on how many rollouts there are.
+
+    counts: the rollouts by package, for callers that know them already.
+    """
     packages = list(Package.objects.as_of(at.day))
     counts = counts_by_package(at) if counts is None else counts
     reach = _reach(at)
@@ -117,8 +121,8 @@ def package_figures(
     return tuple(
         PackageFigures(
             package=package,
-            opened_on=package.ready_then,
-            expected_on=package.forecast_then,
+            opened_on=promised(package)[0],
+            expected_on=promised(package)[1],
             count=counts.get(package.number, NOTHING),
             authorities_live=reach.get(package.number, {}).get("authorities_live", 0),
             authorities=reach.get(package.number, {}).get("authorities", 0),
@@ -160,15 +164,19 @@ def live_growth(at: Moment) -> dict[int | None, tuple[tuple[date, int], ...]]:
     changes: dict[int | None, dict[date, int]] = {}
     for number, said_on, change in rows:
         changes.setdefault(number, {})[said_on] = change
-    return {
-        number: tuple(zip(by_day, accumulate(by_day.values()), strict=True)) for number, by_day in changes.items()
-    }
+    return {number: tuple(zip(by_day, accumulate(by_day.values()), strict=True)) for number, by_day in changes.items()}
+
+
+def promised(row: Component | Package) -> tuple[date | None, date | None]:
+    """Ready since and expected on, as they stood on the Stichtag: reads what as_of annotated."""
+    annotated = vars(row)
+    return annotated["ready_then"], annotated["forecast_then"]
 
 
 def component_needs(at: Moment, services: Mapping[int, int]) -> tuple[Need, ...]:
-    """Every component with the number of services given for its primary key, as it stood on the Stichtag (one query)."""
+    """Every component as it stood on the Stichtag, with the number of services given for it (one query)."""
     return tuple(
-        Need(component, services.get(component.pk, 0), component.ready_then, component.forecast_then, at.day)
+        Need(component, services.get(component.pk, 0), *promised(component), at.day)
         for component in Component.objects.as_of(at.day)
     )
 
@@ -192,7 +200,7 @@ def _needs(at: Moment, services: Mapping[tuple[str, int | None], int]) -> dict[i
     return found
 
 
-def _reach(at: Moment) -> dict[int, dict[str, int]]:
+def _reach(at: Moment) -> dict[int, dict[str, Any]]:
     live = Q(state_then=RolloutState.LIVE)
     rows = (
         rollouts_on(at)
@@ -205,7 +213,7 @@ def _reach(at: Moment) -> dict[int, dict[str, int]]:
             services_live=Count("service", distinct=True, filter=live),
         )
     )
-    return {row["service__package__number"]: row for row in rows}
+    return {row["service__package__number"]: dict(row) for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

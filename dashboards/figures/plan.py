@@ -6,10 +6,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from dashboards.charts import LaneInput, lanes_chart, LanesChart, MarkerInput, MarkInput
+from dashboards.charts import LaneInput, LanesChart, MarkerInput, MarkInput, lanes_chart
 from dashboards.figures.moment import Moment
 from milestones.models import Plan
-from milestones.standing import Coupling, plan_standing, PlanStanding, Standing
+from milestones.standing import Coupling, PlanStanding, Standing, plan_standing
 from milestones.states import MilestoneKind
 from ozgtracker import german
 

@@ -14,7 +14,6 @@ from municipalities.models import Rollout
 from municipalities.rollout_states import STATES, RolloutState, StateLook
 
 
-
 @dataclass(frozen=True, slots=True)
 class RolloutRow:
     """One rollout on the Stichtag. href is empty where this person may not open it."""

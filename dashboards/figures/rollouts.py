@@ -35,6 +35,11 @@ def then(rollout: Rollout) -> Then:
     return Then(RolloutState(row["state_then"]), row["live_then"], row["forecast_then"], row["said_then"])
 
 
+def in_state(*states: RolloutState) -> Q:
+    """Rollouts that stood in one of these states on the Stichtag."""
+    return Q(state_then__in=states)
+
+
 def rollouts_on(at: Moment) -> RolloutQuerySet:
     """Every rollout that counts, with its state on the Stichtag."""
     return Rollout.objects.competent().as_of(at.day, at.today)
@@ -44,7 +49,7 @@ def find_rollouts(criteria: RolloutCriteria, at: Moment) -> RolloutQuerySet:
     """The rollouts that meet all criteria, in no particular order."""
     found = _changed_since(criteria.changed_since, at) if criteria.changed_since else rollouts_on(at)
     if criteria.state:
-        found = found.filter(state_then=criteria.state)
+        found = found.filter(in_state(criteria.state))
     if criteria.reported:
         found = found.reported_in_month(at.day) if criteria.reported == "ja" else found.unreported_in_month(at.day)
     if criteria.district:
@@ -83,4 +88,4 @@ def _equal(criteria: RolloutCriteria) -> dict[str, Any]:
 def _changed_since(day: date, at: Moment) -> RolloutQuerySet:
     # The state on the earlier day is kept under another name, so that both days can be compared in one row.
     earlier = Rollout.objects.competent().as_of(day, at.today).annotate(state_before=F("state_then"))
-    return earlier.as_of(at.day, at.today).exclude(state_then=F("state_before"))
+    return earlier.as_of(at.day, at.today).exclude(Q(state_then=F("state_before")))

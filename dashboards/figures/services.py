@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import cast
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
@@ -13,11 +12,10 @@ from dashboards.figures.areas import Place, places_of
 from dashboards.figures.criteria import RolloutCriteria, ServiceCriteria
 from dashboards.figures.figure import Figure
 from dashboards.figures.moment import Moment
-from dashboards.figures.packages import assignment_counts, component_needs, Need
-from dashboards.figures.rollouts import rollouts_on, tally
+from dashboards.figures.packages import Need, assignment_counts, component_needs
+from dashboards.figures.rollouts import in_state, rollouts_on, tally
 from municipalities.coverage import Count
 from municipalities.models import Competence
-from municipalities.queries import RolloutQuerySet
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from services.models import LeikaEntry, Service, ServiceNeed
@@ -88,7 +86,7 @@ def find_services(criteria: ServiceCriteria, at: Moment) -> ServiceQuerySet:
         known = Exists(Competence.objects.filter(service=OuterRef("pk")))
         found = found.filter(known if criteria.competence == "ja" else ~known)
     if criteria.live:
-        live = Exists(rollouts_on(at).filter(service=OuterRef("pk"), state_then=RolloutState.LIVE))
+        live = Exists(rollouts_on(at).filter(in_state(RolloutState.LIVE), service=OuterRef("pk")))
         found = found.filter(live if criteria.live == "ja" else ~live)
     return found
 
@@ -96,7 +94,7 @@ def find_services(criteria: ServiceCriteria, at: Moment) -> ServiceQuerySet:
 def service_rows(services: Iterable[Service], at: Moment) -> list[ServiceRow]:
     """Rows for services that have their package at hand (one query more, however many there are)."""
     listed = list(services)
-    counts = tally(cast(RolloutQuerySet, rollouts_on(at).filter(service__in=listed)), "service")
+    counts = tally(rollouts_on(at).filter(service__in=listed), "service")
     return [
         ServiceRow(
             service=service,
@@ -116,7 +114,7 @@ def assignment_words(service: Service) -> str:
 
 def service_page(service: Service, at: Moment) -> ServicePage:
     """A fixed number of queries, however many authorities carry it out."""
-    rollouts = cast(RolloutQuerySet, rollouts_on(at).filter(service=service))
+    rollouts = rollouts_on(at).filter(service=service)
     places = places_of(rollouts, at)
     served = [place for place in places if place.count.total]
     counts = tally(rollouts, "service")
@@ -167,9 +165,9 @@ def catalogue_sentence() -> str:
     total = german.number(sum(counts.values()))
     assigned = german.number(sum(n for (kind, _number), n in counts.items() if kind == Assigned.PACKAGE))
     unknown = german.number(counts.get((Assigned.UNKNOWN.value, None), 0))
-    return _("{assigned} von {total} Leistungen sind einem Paket zugeordnet; von {unknown} ist der Bedarf nicht bekannt.").format(
-        assigned=assigned, total=total, unknown=unknown
-    )
+    return _(
+        "{assigned} von {total} Leistungen sind einem Paket zugeordnet; von {unknown} ist der Bedarf nicht bekannt."
+    ).format(assigned=assigned, total=total, unknown=unknown)
 
 
 def service_figures(page: ServicePage, at: Moment) -> tuple[Figure, ...]:
@@ -186,18 +184,28 @@ def service_figures(page: ServicePage, at: Moment) -> tuple[Figure, ...]:
     total = german.number(count.total)
     return (
         Figure(
-            _("Verwaltungen live"), german.number(count.live), count.live, total,
+            _("Verwaltungen live"),
+            german.number(count.live),
+            count.live,
+            total,
             note=f"{span} · {count.coverage.label}" if count.unknown else count.coverage.label,
             href=RolloutCriteria(service=ozg_id, state=RolloutState.LIVE).href(at),
         ),
         Figure(
-            _("Menschen erreicht"), german.percent(page.reach), page.inhabitants, unit=_("der Menschen"),
+            _("Menschen erreicht"),
+            german.percent(page.reach),
+            page.inhabitants,
+            unit=_("der Menschen"),
             note=_("{n} von {total}").format(
                 n=german.number(page.inhabitants), total=german.number(page.all_inhabitants)
-            ) + (f" · {reach_span}" if page.inhabitants != page.inhabitants_high else ""),
+            )
+            + (f" · {reach_span}" if page.inhabitants != page.inhabitants_high else ""),
         ),
         Figure(
-            _("ohne Meldung"), german.number(count.unknown), count.unknown, total,
+            _("ohne Meldung"),
+            german.number(count.unknown),
+            count.unknown,
+            total,
             href=RolloutCriteria(service=ozg_id, state=RolloutState.UNKNOWN).href(at),
         ),
     )

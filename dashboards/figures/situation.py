@@ -9,21 +9,22 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dashboards.figures.areas import inhabitants_reached, Place, places_of
+from dashboards.figures.areas import Place, inhabitants_reached, places_of
 from dashboards.figures.attention import Attention, attention
 from dashboards.figures.authorities import reported
-from dashboards.figures.bundles import bundle_reach, BundleReach
+from dashboards.figures.bundles import BundleReach, bundle_reach
 from dashboards.figures.changes import (
     Change,
     component_changes,
     last_reporting_day,
     milestone_changes,
     rollout_changes,
+    told_by_milestones,
 )
 from dashboards.figures.figure import Figure, glued
 from dashboards.figures.headline_figures import headline_figures
 from dashboards.figures.moment import Moment
-from dashboards.figures.packages import counts_by_package, package_figures, PackageFigures
+from dashboards.figures.packages import PackageFigures, counts_by_package, package_figures
 from dashboards.figures.plan import plan_on
 from dashboards.figures.rollouts import rollouts_on
 from milestones.standing import PlanStanding
@@ -94,7 +95,7 @@ def situation(day: date, today: date, compared: date | None = None) -> Situation
         places=places,
         bundle=bundle,
         milestone_changes=tuple(milestone_changes(before, plan, at)) if before and plan else (),
-        component_changes=tuple(component_changes(earlier, at)),
+        component_changes=tuple(component_changes(earlier, at, told_by_milestones(plan))),
         rollout_changes=tuple(rollout_changes(packages, earlier, at)),
     )
 
@@ -114,7 +115,9 @@ def _sentence(
 
 def _plan_parts(plan: PlanStanding) -> list[Part]:
     reached, counted, overdue = len(plan.reached), len(plan.counted), len(plan.overdue)
-    words = ngettext("{n} von {total} Meilensteinen ist erreicht", "{n} von {total} Meilensteinen sind erreicht", reached)
+    words = ngettext(
+        "{n} von {total} Meilensteinen ist erreicht", "{n} von {total} Meilensteinen sind erreicht", reached
+    )
     begun = Part(words.format(n=german.number(reached), total=german.number(counted)))
     if not overdue:
         return [begun, Part(_(", keiner ist überfällig. "))]
@@ -129,9 +132,8 @@ def _package_sentence(first: PackageFigures, places: tuple[Place, ...]) -> str:
             package=first.package.name, total=total
         )
     reached, everybody = inhabitants_reached(places)
+    share = german.percent(reached / everybody if everybody else None)
     return _(
         "{package} ist in {live} von {total} Verwaltungen angelaufen; für {share} der Menschen ist mindestens eine "
         "Leistung daraus online."
-    ).format(
-        package=first.package.name, live=live, total=total, share=german.percent(reached / everybody if everybody else None)
-    )
+    ).format(package=first.package.name, live=live, total=total, share=share)

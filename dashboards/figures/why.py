@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from dashboards.figures.authority_page import Said
 from dashboards.figures.moment import Moment
-from dashboards.figures.rollout_rows import rollout_rows, RolloutRow
+from dashboards.figures.rollout_rows import RolloutRow, rollout_rows
 from dashboards.permissions import Openable
 from municipalities.eligibility import Condition
 from municipalities.models import Competence, Rollout

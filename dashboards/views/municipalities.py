@@ -18,10 +18,11 @@ from dashboards.figures.authority_rows import authority_rows, municipality_rows
 from dashboards.figures.criteria import MunicipalityCriteria
 from dashboards.figures.moment import Moment
 from dashboards.forms import AuthorityFilter, FilterForm, MunicipalityFilter
-from dashboards.permissions import openable_by, READERS
+from dashboards.permissions import READERS, openable_by
 from dashboards.views.listing import Chip, order_of, page_of, render_list
+from municipalities.forms import AppointForm
 from municipalities.models import Authority, Municipality
-from municipalities.permissions import may_report
+from municipalities.permissions import APPOINTERS, may_report
 from ozgtracker import german
 from ozgtracker.access import allow
 
@@ -52,6 +53,7 @@ def authority(request: MemberRequest, ars: str) -> HttpResponse:
         "members_open": opens_all,
         "district_href": at.href("authority", district.ars) if district and opens_all else "",
         "report_href": _report_href(request, found),
+        "appoint_form": AppointForm() if request.user.role in APPOINTERS and not request.looking_back else None,
         "trail": [Chip(_("Kommunen"), at.href("municipalities")), Chip(found.label, "")],
     }
     return render(request, "dashboards/authority.html", context)
@@ -72,7 +74,7 @@ def _authorities(request: MemberRequest) -> HttpResponse:
     # Whoever types the name of an Ortsgemeinde looks for the administration behind it.
     same_name = MunicipalityCriteria(words=criteria.words)
     context = {
-        **_frame(request, at, "verwaltungen", form, page, Authority.objects.valid_on(at.day).count()),
+        **_frame(at, "verwaltungen", form, page, Authority.objects.valid_on(at.day).count()),
         "order": order,
         "rows": authority_rows(page, at, openable),
         "served": municipality_rows(served_by_others(same_name, at)[:20], at, openable) if criteria.words else [],
@@ -87,22 +89,24 @@ def _municipalities(request: MemberRequest) -> HttpResponse:
     found = find_municipalities(form.criteria(), at).select_related("authority", "district").order_by(*ORDERS[order])
     page = page_of(request, found, 100)
     context = {
-        **_frame(request, at, "gemeinden", form, page, Municipality.objects.valid_on(at.day).count()),
+        **_frame(at, "gemeinden", form, page, Municipality.objects.valid_on(at.day).count()),
         "order": order,
         "rows": municipality_rows(page, at, openable_by(request.user, request.today)),
     }
     return render_list(request, "dashboards/municipalities.html", context)
 
 
-def _frame(
-    request: MemberRequest, at: Moment, level: str, form: FilterForm, page: Page[Any], total: int
-) -> dict[str, Any]:
+def _frame(at: Moment, level: str, form: FilterForm, page: Page[Any], total: int) -> dict[str, Any]:
     number, everything = german.number(page.paginator.count), german.number(total)
     is_upper = level == "verwaltungen"
     words = _("{count} von {total} Verwaltungen") if is_upper else _("{count} von {total} Gemeinden")
     upper, lower = at.href("municipalities"), at.href("municipalities", ebene="gemeinden")
     return {
-        "form": form, "page": page, "at": at, "level": level, "reset": upper if is_upper else lower,
+        "form": form,
+        "page": page,
+        "at": at,
+        "level": level,
+        "reset": upper if is_upper else lower,
         "count_words": words.format(count=number, total=everything),
         "sentence": reported_sentence(at),
         "tabs": [Chip(_("Verwaltungen"), upper, is_upper), Chip(_("Gemeinden"), lower, not is_upper)],

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.requests import MemberRequest
-from accounts.roles import Side, SIDES
+from accounts.roles import SIDES, Side
 from dashboards.figures.areas import areas_map, place_links
 from dashboards.figures.attention import Attention
 from dashboards.figures.package_page import package_card
 from dashboards.figures.plan import lanes, open_couplings, opening_of
 from dashboards.figures.situation import Situation, situation
 from dashboards.forms import ComparisonForm
-from dashboards.permissions import openable_by, READERS
+from dashboards.permissions import READERS, openable_by
 from dashboards.views.listing import Chip, without
 from ozgtracker.access import allow
 

@@ -15,7 +15,7 @@ from dashboards.figures.rollout_rows import rollout_rows
 from dashboards.figures.rollouts import find_rollouts, rollouts_on
 from dashboards.figures.why import why_page, why_sentence
 from dashboards.forms import RolloutFilter
-from dashboards.permissions import openable_by, READERS
+from dashboards.permissions import READERS, openable_by
 from dashboards.views.listing import Chip, order_of, page_of, render_list, without
 from municipalities.models import Authority, Rollout
 from municipalities.permissions import may_report
@@ -41,7 +41,11 @@ def rollouts(request: MemberRequest) -> HttpResponse:
     page = page_of(request, found, 100)
     words = _("{count} von {total} Ausspielungen")
     context = {
-        "form": form, "page": page, "order": order, "at": at, "reset": at.href("rollouts"),
+        "form": form,
+        "page": page,
+        "order": order,
+        "at": at,
+        "reset": at.href("rollouts"),
         "rows": rollout_rows(page, at, openable_by(request.user, request.today)),
         "count_words": words.format(count=german.number(page.paginator.count), total=german.number(total)),
         "narrowed": _narrowed(request, form.criteria()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,9 +14,16 @@ from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.moment import Moment
 from dashboards.figures.rollout_rows import rollout_rows
 from dashboards.figures.rollouts import rollouts_on
-from dashboards.figures.services import catalogue_sentence, coverage_words, find_services, service_figures, service_page, service_rows
+from dashboards.figures.services import (
+    catalogue_sentence,
+    coverage_words,
+    find_services,
+    service_figures,
+    service_page,
+    service_rows,
+)
 from dashboards.forms import ServiceFilter
-from dashboards.permissions import openable_by, READERS
+from dashboards.permissions import READERS, openable_by
 from dashboards.views.listing import Chip, order_of, page_of, render_list
 from ozgtracker import german
 from ozgtracker.access import allow
@@ -36,12 +43,17 @@ def services(request: MemberRequest) -> HttpResponse:
     """The catalogue, each service with its package by rule and how far it is."""
     at, form = Moment(request.day, request.today), ServiceFilter(request.GET)
     order = order_of(request, ORDERS)
-    found = find_services(form.criteria(), at).select_related("package", "topic_area", "life_event").order_by(*ORDERS[order])
-    page = page_of(request, found, 50)
+    found = find_services(form.criteria(), at).select_related("package", "topic_area", "life_event")
+    page = page_of(request, found.order_by(*ORDERS[order]), 50)
     number, total = german.number(page.paginator.count), german.number(Service.objects.count())
     context = {
-        "form": form, "page": page, "order": order, "at": at, "rows": service_rows(page, at),
-        "reset": at.href("services"), "sentence": catalogue_sentence(),
+        "form": form,
+        "page": page,
+        "order": order,
+        "at": at,
+        "rows": service_rows(page, at),
+        "reset": at.href("services"),
+        "sentence": catalogue_sentence(),
         "count_words": _("{count} von {total} Leistungen").format(count=number, total=total),
     }
     return render_list(request, "dashboards/services.html", context)

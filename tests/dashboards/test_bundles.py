@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dashboards.figures.areas import inhabitants_reached, places_of
+from dashboards.figures.authorities import find_municipalities
+from dashboards.figures.bundles import bundle_reach, complete_places
+from dashboards.figures.criteria import MunicipalityCriteria
+from dashboards.figures.moment import Moment
+from dashboards.figures.rollouts import rollouts_on
+from municipalities.models import Authority, Municipality, Rollout, RolloutReport
+from municipalities.rollout_states import RolloutState as S
+from services.models import Bundle
+from tests.dashboards.small import Small, more_authorities
+
+MARCH = date(2022, 3, 20)
+SLUG = "neu-zugezogen"
+
+
+def test_a_bundle_is_complete_where_own_administration_and_district_are_live(small: Small, at: Moment) -> None:
+    small.say(small.villages, "10001", S.LIVE, MARCH)
+    small.say(small.district, "10002", S.LIVE, MARCH)
+    small.say(small.town, "10001", S.LIVE, MARCH)
+
+    reach = bundle_reach(Bundle.objects.get(slug=SLUG), at)
+
+    assert set(complete_places(SLUG, at)) == {small.villages}
+    assert (reach.municipalities, reach.all_municipalities) == (2, 4)
+    assert (reach.inhabitants, reach.all_inhabitants) == (20_000, 130_000)
+    assert (reach.inhabitants_high, reach.share, reach.share_high) == (130_000, 20_000 / 130_000, 1.0)
+    assert [(one.service.ozg_id, one.inhabitants) for one in reach.missing] == [("10002", 100_000), ("10001", 10_000)]
+
+
+def test_a_bundle_with_a_service_nobody_is_competent_for_is_complete_nowhere(small: Small, at: Moment) -> None:
+    small.say(small.villages, "10001", S.LIVE, MARCH)
+    small.say(small.district, "10002", S.LIVE, MARCH)
+    Rollout.objects.filter(service__ozg_id="10002", authority=small.district).update(is_competent=False)
+
+    reach = bundle_reach(Bundle.objects.get(slug=SLUG), at)
+
+    assert reach.municipalities == 0
+    assert {one.service.ozg_id: one.inhabitants for one in reach.missing}["10002"] == 130_000
+
+
+def test_an_empty_bundle_is_complete_nowhere(small: Small, at: Moment) -> None:
+    empty = Bundle.objects.create(slug="leer", name="Leer", source="Test", is_assumption=False)
+
+    reach = bundle_reach(empty, at)
+
+    assert (reach.municipalities, reach.missing, list(complete_places("leer", at))) == (0, (), [])
+
+
+def test_reach_reads_as_many_queries_for_three_more_places(
+    small: Small, at: Moment, django_assert_num_queries: object
+) -> None:
+    bundle = Bundle.objects.get(slug=SLUG)
+
+    with django_assert_num_queries(5):  # type: ignore[operator]
+        bundle_reach(bundle, at)
+    more_authorities(3)
+    with django_assert_num_queries(5):  # type: ignore[operator]
+        bundle_reach(bundle, at)
+
+
+def test_inhabitants_reached_counts_a_place_once_whoever_serves_it(small: Small, at: Moment) -> None:
+    small.say(small.district, "10002", S.LIVE, MARCH)
+    small.say(small.villages, "10001", S.LIVE, MARCH)
+
+    places = places_of(rollouts_on(at).in_package(1), at)
+
+    assert inhabitants_reached(places) == (30_000, 130_000)
+    assert {place.authority.label: place.area_class for place in places} == {
+        "Verbandsgemeinde Adenau": "full",
+        "Stadt Remagen": "high",
+        "Stadt Koblenz": "unknown",
+    }
+
+
+def _is_complete(municipality: Municipality, states: dict[tuple[int, str], S]) -> bool:
+    """The rule in words of domain 3.3 no. 8, one municipality at a time."""
+    competent = [municipality.authority_id, municipality.district_id]
+    for ozg_id in ("10001", "10002"):
+        here = [states[key, ozg_id] for key in competent if key is not None and (key, ozg_id) in states]
+        if not here or any(state is not S.LIVE for state in here):
+            return False
+    return True
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_sql_and_the_rule_agree_on_every_municipality(small: Small, at: Moment, data: st.DataObject) -> None:
+    with transaction.atomic():
+        states: dict[tuple[int, str], S] = {}
+        for rollout in Rollout.objects.filter(service__bundles__slug=SLUG).select_related("service").order_by("pk"):
+            state = data.draw(st.sampled_from([S.UNKNOWN, S.PLANNED, S.LIVE, S.LIVE]))
+            states[rollout.authority_id, rollout.service.ozg_id] = state
+            if state is not S.UNKNOWN:
+                report = RolloutReport.objects.create(
+                    rollout=rollout,
+                    said_on=MARCH,
+                    state=state,
+                    by=small.officer,
+                    live_on=MARCH if state is S.LIVE else None,
+                )
+                Rollout.objects.filter(pk=rollout.pk).update(
+                    state=state, live_on=report.live_on, last_report=report, reported_on=MARCH
+                )
+        expected = {one for one in Municipality.objects.all() if _is_complete(one, states)}
+
+        for moment in (at, Moment(date(2022, 5, 1), at.today)):
+            assert set(find_municipalities(MunicipalityCriteria(bundle=SLUG, complete="ja"), moment)) == expected
+            assert set(find_municipalities(MunicipalityCriteria(bundle=SLUG, complete="nein"), moment)) == (
+                set(Municipality.objects.all()) - expected
+            )
+            reach = bundle_reach(Bundle.objects.get(slug=SLUG), moment)
+            assert (reach.municipalities, reach.inhabitants) == (len(expected), sum(one.population for one in expected))
+        transaction.set_rollback(True)
+
+    assert Authority.objects.count() == 4

@@ -16,6 +16,9 @@ from accounts.models import User
 from accounts.roles import Role
 from tests import factories
 
+# One browser for the whole run: Playwright does not run twice in one thread.
+from tests.browsing import browser, open_page  # noqa: F401
+
 # A rule is right or wrong, however busy the machine is.
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")

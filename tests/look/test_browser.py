@@ -6,10 +6,9 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from accounts.models import User
-from tests.browsing import overflow, policy_breaches, violations
+from tests.browsing import OpenPage, overflow, policy_breaches, violations
 from tests.conftest import Person
 from tests.factories import PASSWORD
-from tests.look.conftest import OpenPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

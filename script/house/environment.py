@@ -178,22 +178,9 @@ def _create(checkout: Checkout, step: Step) -> None:
 def _install(checkout: Checkout, step: Step) -> None:
     log = checkout.log("pip")
     lock = checkout.lock.relative_to(checkout.root)
-    command: processes.Words = [
-        checkout.python,
-        "-m",
-        "pip",
-        "install",
-        "--require-hashes",
-        "--no-input",
-        "--progress-bar",
-        "off",
-    ]
-    code = processes.run(
-        [*command, "--disable-pip-version-check", "-r", lock],
-        log=log,
-        step=step,
-        cwd=checkout.root,
-    )
+    pip: processes.Words = [checkout.python, "-m", "pip", "--no-input", "--disable-pip-version-check"]
+    exactly: processes.Words = ["--require-hashes", "--only-binary", ":all:", "--progress-bar", "off", "-r", lock]
+    code = processes.run([*pip, "install", *exactly], log=log, step=step, cwd=checkout.root)
     if code:
         raise Failure(reason(log.read_text("utf-8", "replace"), str(lock)), log=log)
     (checkout.venv / UNFINISHED).unlink()

@@ -32,16 +32,7 @@ def add_dependency(
     check_plan(by)
     # Two dependencies added at once could close a circle together: one after the other, then.
     Plan.objects.select_for_update().get(pk=successor.plan_id)
-    edges = Dependency.objects.filter(successor__plan=successor.plan_id)
-    if edges.filter(predecessor=predecessor, successor=successor).exists():
-        raise InvalidInput(_("Diese Abhängigkeit gibt es schon."), field="predecessor")
-    titles = dict(Milestone.objects.filter(plan=successor.plan_id).values_list("slug", "title"))
-    known = edges.values_list("predecessor__slug", "successor__slug")
-    if circle := find_cycle(known, (predecessor.slug, successor.slug)):
-        names = " → ".join(titles[slug] for slug in circle)
-        raise InvalidInput(
-            _("Die Abhängigkeit schließt einen Kreis: %(names)s.") % {"names": names}, field="predecessor"
-        )
+    _refuse_circle(predecessor, successor)
     dependency = Dependency.objects.create(
         predecessor=predecessor,
         successor=successor,
@@ -61,3 +52,16 @@ def add_dependency(
         after={"predecessor": predecessor.slug, "kind": kind.value, "is_assumption": is_assumption},
     )
     return dependency
+
+
+def _refuse_circle(predecessor: Milestone, successor: Milestone) -> None:
+    edges = Dependency.objects.filter(successor__plan=successor.plan_id)
+    if edges.filter(predecessor=predecessor, successor=successor).exists():
+        raise InvalidInput(_("Diese Abhängigkeit gibt es schon."), field="predecessor")
+    titles = dict(Milestone.objects.filter(plan=successor.plan_id).values_list("slug", "title"))
+    known = edges.values_list("predecessor__slug", "successor__slug")
+    if circle := find_cycle(known, (predecessor.slug, successor.slug)):
+        names = " → ".join(titles[slug] for slug in circle)
+        raise InvalidInput(
+            _("Die Abhängigkeit schließt einen Kreis: %(names)s.") % {"names": names}, field="predecessor"
+        )

@@ -12,7 +12,7 @@ from accounts.requests import MemberRequest
 from milestones.actions import release_deliverable
 from milestones.forms import ReleaseForm
 from milestones.page import deliverable_of, detail_context, see
-from milestones.permissions import READERS, REPORTERS
+from milestones.permissions import READERS, REPORTERS, check_report
 from ozgtracker.access import allow
 from ozgtracker.errors import InvalidInput
 
@@ -32,6 +32,7 @@ def milestone(request: MemberRequest, slug: str) -> HttpResponse:
 def deliverable_release(request: MemberRequest, slug: str, deliverable: str) -> HttpResponse:
     """Record that a document was released, then back to the milestone."""
     seen = see(request, slug, today=True)
+    check_report(request.user, seen.standing.milestone)
     subject = deliverable_of(seen, deliverable)
     form = ReleaseForm(request.POST, slug=deliverable, today=request.today)
     if form.is_valid():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path, URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
 from dashboards.views import municipalities, overview, packages, rollouts, services
 

@@ -22,6 +22,7 @@ from reports.paper import rows, wording
 from reports.paper.parts import Paper, Part
 
 PAPER_WIDTH = 640
+TELEPHONE_WIDTH = 340
 CHANGES_SHOWN = 14
 
 
@@ -61,6 +62,8 @@ def _paper(
         changes=tuple(rows.change_row(change) for change in shown.changes[:CHANGES_SHOWN]),
         more_changes=_more(len(shown.changes) - CHANGES_SHOWN),
         lanes=lanes(plan, at, width=PAPER_WIDTH, chart_id="phases", linked=False),
+        # For the page on a telephone; paper leaves it out.
+        lanes_narrow=lanes(plan, at, width=TELEPHONE_WIDTH, chart_id="phases-narrow", linked=False),
         phases=tuple(rows.phase_rows(plan, at)),
         couplings=tuple(rows.coupling_words(plan)),
         components=tuple(rows.component_row(need) for need in needs),

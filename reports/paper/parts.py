@@ -151,6 +151,7 @@ class Paper:
     changes: tuple[ChangeRow, ...]
     more_changes: str
     lanes: LanesChart
+    lanes_narrow: LanesChart
     phases: tuple[PhaseRows, ...]
     couplings: tuple[str, ...]
     components: tuple[ComponentRow, ...]

@@ -1,4 +1,4 @@
-"""Everything a browser may send: the names of all form fields and parameters there are, found in the rooms themselves."""
+"""Everything a browser may send: the names of all fields and parameters there are, found in the rooms themselves."""
 
 from __future__ import annotations
 
@@ -19,15 +19,10 @@ NASTY = (
     "\x00",
     "²",
     "-1",
-    "0",
     "99999999999999999999999",
-    "%",
     "'\"><script>alert(1)</script>",
     "owner__password",
-    "__class__",
-    "0000-00-00",
     "9999-12-31",
-    "\ud83e",
     "a" * 5000,
 )
 

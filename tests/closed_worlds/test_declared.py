@@ -31,7 +31,7 @@ def test_it_schedules_every_task_and_knows_every_scheduled_one() -> None:
 def test_it_has_a_german_word_for_every_verb_and_kind_of_the_trail() -> None:
     verbs, kinds = written_to_the_trail()
 
-    assert verbs - set(audit_words.verbs()) == set()
+    assert {verb for verb in verbs if not any(word.startswith(verb) for word in audit_words.verbs())} == set()
     assert kinds - set(audit_words.kinds()) == set()
 
 
@@ -46,14 +46,14 @@ def test_it_leads_nowhere_that_does_not_exist() -> None:
 
 
 def written_to_the_trail() -> tuple[set[str], set[str]]:
-    """Every verb="x" and Subject("x", ...) in any room's source."""
+    """Every verb="x" and Subject("x", ...) in any room's source; of f"x_{y}" the beginning."""
     verbs: set[str] = set()
     kinds: set[str] = set()
     for path in sources():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             match node:
                 case ast.keyword(arg="verb", value=value):
-                    verbs |= {part.value for part in ast.walk(value) if isinstance(part, ast.Constant)}
+                    verbs |= {str(part.value) for part in ast.walk(value) if isinstance(part, ast.Constant)}
                 case ast.Call(
                     func=ast.Name(id="Subject") | ast.Attribute(attr="Subject"),
                     args=[ast.Constant(value=str(kind)), *_],

@@ -33,28 +33,16 @@ class TestInputs(TestCase):
         client.cookies = kept
         return answer.status_code
 
-    def lines(self, method: str, role: Role) -> list[Line]:
-        """The lines this role may call at all."""
-        column = worlds.COLUMNS.index(role)
-        return [line for line in table() if line.method == method and line.answers[column] in {200, 302, 422}]
-
-    def test_it_survives_everything_in_every_parameter(self) -> None:
+    def test_it_survives_everything_in_every_parameter_and_field(self) -> None:
         names = sorted(parameters() | form_fields())
-        for role in (Role.MINISTRY, Role.AUTHORITY, Role.ASSOCIATION):
-            client = self.world.client(role)
-            for line in self.lines("GET", role):
-                statuses = {value[:30]: self.status(client, line, dict.fromkeys(names, value)) for value in NASTY}
-
-                with self.subTest(line=str(line), role=role):
-                    assert {value: status for value, status in statuses.items() if status >= 500} == {}
-                    assert statuses["\x00"] in {400, 302}
-
-    def test_it_survives_everything_in_every_field(self) -> None:
-        names = sorted(form_fields() | parameters())
-        for role in (Role.MINISTRY, Role.AUTHORITY, Role.ASSOCIATION, Role.OPERATOR):
-            client = self.world.client(role)
-            for line in self.lines("POST", role):
-                statuses = {value[:30]: self.status(client, line, dict.fromkeys(names, value)) for value in NASTY}
+        clients = {role: self.world.client(role) for role in Role}
+        for line in table():
+            # Whoever may come in first tries it: the others read the same code.
+            inside = [role for role in Role if line.answers[worlds.COLUMNS.index(role)] in {200, 302, 422}]
+            for role in inside[:1]:
+                statuses = {
+                    value[:30]: self.status(clients[role], line, dict.fromkeys(names, value)) for value in NASTY
+                }
 
                 with self.subTest(line=str(line), role=role):
                     assert {value: status for value, status in statuses.items() if status >= 500} == {}

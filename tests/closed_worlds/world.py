@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.test import Client
 
 from accounts.models import User
@@ -48,20 +49,25 @@ def build() -> World:
     load_competences(on=LOADED_ON)
     sync_rollouts(on=LOADED_ON)
     load_plan(on=LOADED_ON)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as the database does by itself after a while; until then it plans blindly
     people = {role: factories.person(role) for role in Role}
     own = Authority.objects.get(label="Stadt Koblenz")
     association = Association.objects.filter(members=own).order_by("slug")[0]
     foreign = Authority.objects.exclude(associations=association).filter(kind="verbandsgemeinde")[0]
-    factories.mandate(people[Role.AUTHORITY], own)
+    mandate = factories.mandate(people[Role.AUTHORITY], own)
     factories.mandate(people[Role.ASSOCIATION], association)
     world = World(people, own, foreign, association)
-    world.things = _things(world)
+    world.things = _things(world) | {
+        "mandate:own": {"ars": own.ars, "pk": mandate.pk},
+        "mandate:mixed": {"ars": foreign.ars, "pk": mandate.pk},
+    }
     return world
 
 
 def _things(world: World) -> dict[str, dict[str, Any]]:
     """What stands in the address, by the word the table uses for it."""
-    things: dict[str, dict[str, Any]] = {"-": {}}
+    things: dict[str, dict[str, Any]] = {"-": {}, "key": {"uidb36": "1", "key": "falsch"}}
     for milestone in Milestone.objects.order_by("-ordinal"):
         things[f"milestone:{milestone.responsible}"] = {"slug": milestone.slug}
     for deliverable in Deliverable.objects.select_related("milestone"):
@@ -75,6 +81,11 @@ def _things(world: World) -> dict[str, dict[str, Any]]:
         things[f"place:{word}"] = {"ars": place.ars}
         things[f"rollout:{word}"] = {"ars": place.ars, "ozg_id": rollout.service.ozg_id}
     service = Service.objects.exclude(package=None).order_by("ozg_id")[0]
-    things |= {"service": {"ozg_id": service.ozg_id}, "package": {"number": 1}, "component": {"slug": "epayment"}}
+    things |= {
+        "service": {"ozg_id": service.ozg_id},
+        "package": {"number": 1},
+        "component": {"slug": "epayment"},
+        "component:app": {"slug": "app"},
+    }
     things |= {f"person:{role}": {"pk": person.pk} for role, person in world.people.items()}
     return things

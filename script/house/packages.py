@@ -53,10 +53,12 @@ def ensure(checkout: Checkout, needs: tuple[Need, ...], step: Step) -> None:
     if not absent:
         step.note("schon da")
         return
+    log = checkout.log("apt")
+    log.unlink(missing_ok=True)
     _install(checkout, [need.package for need in absent], step)
     still = tuple(need for need in absent if not need.met())
     if still:
-        raise Failure(sentence(still), log=checkout.log("apt"))
+        raise Failure(sentence(still), log=log if log.exists() else None)
     step.note("installiert: " + " ".join(need.package for need in absent))
 
 

@@ -1,7 +1,6 @@
 """script/server: sets everything up, loads the real data and runs the site until Ctrl-C."""
 
 import contextlib
-import json
 
 from house import contents, engines, environment, manage, packages, ports, site, trial
 from house.checkout import Checkout
@@ -57,10 +56,8 @@ def _greet(checkout: Checkout, address: Address, *, demo: bool) -> None:
     """Says where the site is and how to sign in."""
     print(f"\nOZG-Meilensteine: {address.url}/")
     if demo:
-        accounts = checkout.var / "demo-accounts.json"
         print("\nAnmeldungen zur Vorführung (Stand 15.06.2022, Meldungen erfunden), auch in var/demo-accounts.json:")
-        for person in json.loads(accounts.read_text("utf-8")):
-            print(f"  {person['role']:<14}{person['email']:<44}{person['password']}")
+        print(checkout.log("demo_accounts").read_text("utf-8").rstrip())
     else:
         print("\nErste Anmeldung anlegen (in einem zweiten Fenster): script/manage createadmin IHRE@ADRESSE")
     print("\nBeenden mit Strg-C.", flush=True)

@@ -14,7 +14,7 @@ from house.ports import Address
 from house.processes import Child
 from house.progress import Step
 
-_PATIENCE = 90.0
+_PATIENCE = 180.0
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+import tempfile
 
 from house import engines, environment, packages, processes
 from house.checkout import Checkout
@@ -22,7 +23,8 @@ def main(checkout: Checkout, arguments: list[str]) -> int:
     with contextlib.ExitStack() as stack:
         with progress.step("Datenbank und Nachrichtenverteiler") as step:
             running = stack.enter_context(engines.passing(checkout, step))
-        return _pytest(checkout, settings(running.urls), arguments)
+        own = stack.enter_context(tempfile.TemporaryDirectory(prefix="ozg-test-"))
+        return _pytest(checkout, settings(running.urls) | {"OZG_VAR_DIR": own}, arguments)
 
 
 def settings(urls: dict[str, str]) -> dict[str, str]:

@@ -140,7 +140,7 @@ def _entry(report: MilestoneReport) -> dict[str, Any]:
         text = _("%(text)s, erklärt durch: %(body)s") % {"text": text, "body": report.declaring_body}
     return {
         "on": report.said_on,
-        "by": report.by.name,
+        "by": _("%(name)s (Demonstration)") % {"name": report.by.name} if report.is_demonstration else report.by.name,
         "text": text,
         "reason": report.reason,
         "evidence": report.evidence,

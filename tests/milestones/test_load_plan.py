@@ -219,8 +219,8 @@ def test_the_command_says_what_it_did(catalogue: None) -> None:
     call_command("load_plan", stdout=out)
 
     lines = out.getvalue().splitlines()
-    assert "Meilensteine: 10 neu, 0 geändert, 0 unverändert, 0 entfernt" in lines[:9]
-    assert "Meilensteine: 0 neu, 0 geändert, 10 unverändert, 0 entfernt" in lines[9:]
+    assert "Meilensteine: 10 neu, 0 geändert, 0 unverändert" in lines[:9]
+    assert "Meilensteine: 0 neu, 0 geändert, 10 unverändert" in lines[9:]
     assert len(lines) == 18
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as live_settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -37,10 +37,10 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """A browser without a screen; skips the test, with the reason, where none is installed."""
+    """A browser without a screen; fails, with the remedy, where none is installed."""
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
-        pytest.skip(f"kein Browser gefunden ({', '.join(PROGRAMS)})")
+        pytest.fail(f"Kein Browser gefunden ({', '.join(PROGRAMS)}). Unter Debian: apt-get install chromium")
     # Playwright runs a loop in this thread, which Django takes for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     try:
@@ -50,6 +50,14 @@ def chromium() -> Iterator[Browser]:
             browser.close()
     finally:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+def sign_in(context: BrowserContext, url: str, user: User) -> None:
+    """Gives this browser a session of that person, without the form."""
+    client = Client()
+    client.force_login(user)
+    value = client.cookies[live_settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": live_settings.SESSION_COOKIE_NAME, "value": value, "url": url}])
 
 
 @pytest.fixture(scope="session")
@@ -77,10 +85,7 @@ def open_page(browser: Browser, live_server: LiveServer, settings: Settings) -> 
         )
         contexts.append(context)
         if user is not None:
-            client = Client()
-            client.force_login(user)
-            value = client.cookies[live_settings.SESSION_COOKIE_NAME].value
-            context.add_cookies([{"name": live_settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
+            sign_in(context, live_server.url, user)
         page = context.new_page()
         page.goto(path)
         return page

@@ -9,9 +9,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from dashboards.figures.completeness import (
+    LIVE,
+    LIVE_OR_UNKNOWN,
+    PlaceFacts,
+    States,
+    has_bundle,
+    has_service,
+    inhabitants,
+)
 from dashboards.figures.moment import Moment
 from dashboards.figures.rollouts import in_state, rollouts_on
 from municipalities.kinds import Kind
@@ -60,28 +69,51 @@ def places_on(at: Moment) -> AuthorityQuerySet:
     return Authority.objects.valid_on(at.day).exclude(kind=Kind.DISTRICT)
 
 
-def complete_places(bundle: str, at: Moment, *, unknown_as_live: bool = False) -> AuthorityQuerySet:
-    """Places whose inhabitants can do the whole bundle of that slug online."""
+def complete_places(bundle: str, at: Moment) -> AuthorityQuerySet:
+    """Places whose inhabitants can do the whole bundle of that slug online: completeness.has_bundle in SQL."""
     rollouts = rollouts_on(at).filter(FOR_INHABITANTS, service__bundles__slug=bundle)
-    accepted = [RolloutState.LIVE, RolloutState.UNKNOWN] if unknown_as_live else [RolloutState.LIVE]
-    nothing_missing = ~Exists(rollouts.exclude(in_state(*accepted)))
+    nothing_missing = ~Exists(rollouts.exclude(in_state(RolloutState.LIVE)))
     places = places_on(at).annotate(services_here=_services_here(bundle))
     return places.filter(nothing_missing, services_here=_services_of(bundle), services_here__gt=0)
 
 
 def bundle_reach(bundle: Bundle, at: Moment) -> BundleReach:
-    """Reach of one bundle: a fixed number of queries, whatever the number of municipalities."""
-    everybody = Municipality.objects.valid_on(at.day)
+    """Reach of one bundle: four queries, whatever the number of municipalities."""
     services = list(bundle.services.all())
-    low = _people(everybody.filter(authority__in=complete_places(bundle.slug, at).values("pk")))
-    high = _people(everybody.filter(authority__in=complete_places(bundle.slug, at, unknown_as_live=True).values("pk")))
-    total = _people(everybody)
-    return BundleReach(bundle, low[0], total[0], low[1], high[1], total[1], _missing(services, at))
+    keys = [service.pk for service in services]
+    places, states = _places(at), _states(keys, at)
+    complete = [place for place in places if has_bundle(place, keys, states, LIVE)]
+    perhaps = [place for place in places if has_bundle(place, keys, states, LIVE_OR_UNKNOWN)]
+    missing = [
+        Missing(service, inhabitants(one for one in places if not has_service(one, service.pk, states, LIVE)))
+        for service in services
+    ]
+    return BundleReach(
+        bundle=bundle,
+        municipalities=sum(place.municipalities for place in complete),
+        all_municipalities=sum(place.municipalities for place in places),
+        inhabitants=inhabitants(complete),
+        inhabitants_high=inhabitants(perhaps),
+        all_inhabitants=inhabitants(places),
+        missing=tuple(sorted(missing, key=lambda one: (-one.inhabitants, one.service.sort_key))),
+    )
 
 
-def _people(municipalities: QuerySet[Municipality]) -> tuple[int, int]:
-    counted = municipalities.aggregate(n=Count("pk"), people=Coalesce(Sum("population"), 0))
-    return counted["n"], counted["people"]
+def _places(at: Moment) -> list[PlaceFacts]:
+    """Every administration that has inhabitants of its own, with its municipalities (one query)."""
+    rows = (
+        Municipality.objects.valid_on(at.day)
+        .order_by()
+        .values_list("authority", "authority__district")
+        .annotate(municipalities=Count("pk"), people=Sum("population"))
+    )
+    return [PlaceFacts(*row) for row in rows]
+
+
+def _states(services: list[int], at: Moment) -> States:
+    """The state of every rollout of these services (one query)."""
+    rows = rollouts_on(at).filter(service__in=services).values_list("authority", "service", "state_then")
+    return {(authority, service): RolloutState(state) for authority, service, state in rows}
 
 
 def _services_of(bundle: str) -> Subquery:
@@ -93,23 +125,3 @@ def _services_here(bundle: str) -> Coalesce:
     here = Rollout.objects.competent().filter(FOR_INHABITANTS, service__bundles__slug=bundle)
     number = here.order_by().values("service__bundles__slug").annotate(n=Count("service", distinct=True))
     return Coalesce(Subquery(number.values("n")[:1], output_field=IntegerField()), 0)
-
-
-def _missing(services: list[Service], at: Moment) -> tuple[Missing, ...]:
-    """One query: for each service the inhabitants of the places where it is not live everywhere it must be."""
-    if not services:
-        return ()
-    places = places_on(at)
-    for service in services:
-        rollouts = rollouts_on(at).filter(FOR_INHABITANTS, service=service)
-        places = places.annotate(
-            **{f"not_live_{service.pk}": Exists(rollouts.exclude(in_state(RolloutState.LIVE))) | ~Exists(rollouts)}
-        )
-    sums = places.aggregate(
-        **{
-            f"people_{service.pk}": Coalesce(Sum("population", filter=Q(**{f"not_live_{service.pk}": True})), 0)
-            for service in services
-        }
-    )
-    missing = (Missing(service, sums[f"people_{service.pk}"]) for service in services)
-    return tuple(sorted(missing, key=lambda one: (-one.inhabitants, one.service.sort_key)))

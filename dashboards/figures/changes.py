@@ -13,7 +13,7 @@ from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.moment import Moment
 from dashboards.figures.packages import Need, PackageFigures, component_needs
 from dashboards.figures.plan import expected_words
-from dashboards.figures.rollouts import find_rollouts, rollouts_on, tally
+from dashboards.figures.rollouts import find_rollouts, tally
 from milestones.deadlines import working_days_between
 from milestones.standing import PlanStanding, Standing
 from municipalities.coverage import Count
@@ -76,15 +76,14 @@ def component_changes(before: date, at: Moment, told: Mapping[int, date]) -> lis
 
 
 def rollout_changes(packages: Sequence[PackageFigures], before: date, at: Moment) -> list[Change]:
-    """Rollouts gone live or back, for each package (two queries)."""
-    earlier = tally(rollouts_on(at.at(before)), "service__package__number")
+    """Rollouts gone live or back, for each package (one query)."""
     changed = tally(find_rollouts(RolloutCriteria(changed_since=before), at), "service__package__number")
     lines = []
     for figures in packages:
         number = figures.package.number
         gained, back = changed.get(number, NOTHING).live, changed.get(number, NOTHING).withdrawn
         if gained or back:
-            was_live = german.number(earlier.get(number, NOTHING).live)
+            was_live = german.number(_live_then(figures, before))
             state = RolloutState.LIVE if gained else RolloutState.WITHDRAWN
             criteria = RolloutCriteria(package=number, changed_since=before, state=state)
             lines.append(_rollouts(figures, was_live, gained, back, criteria.href(at)))
@@ -128,6 +127,10 @@ def _component(before: Need, now: Need, reasons: Mapping[int, str], at: Moment) 
         side=SIDES[Side(now.component.responsible)],
         weight=abs(moved) or 1,
     )
+
+
+def _live_then(figures: PackageFigures, day: date) -> int:
+    return next((live for said_on, live in reversed(figures.growth) if said_on <= day), 0)
 
 
 def _rollouts(figures: PackageFigures, was_live: str, gained: int, back: int, href: str) -> Change:

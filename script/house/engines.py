@@ -17,10 +17,11 @@ from house.progress import Step
 
 @dataclass(slots=True)
 class Engines:
-    """The URLs of database and broker, and the programs we started for them."""
+    """The URLs of database and broker, the programs we started for them, and where to note what a database holds."""
 
     urls: dict[str, str]
     children: list[Child] = field(default_factory=list)
+    note: Path | None = None
 
 
 def given() -> dict[str, str]:
@@ -89,6 +90,7 @@ def _running(
         if "DATABASE_URL" not in engines.urls:
             engines.children.append(postgres.start(home, log("postgres"), step, durable=durable))
             engines.urls["DATABASE_URL"] = postgres.create_database(home, database)
+            engines.note = postgres.note(home, database)
         if "REDIS_URL" not in engines.urls:
             engines.children.append(valkey.start(home, log("valkey"), step))
             engines.urls["REDIS_URL"] = valkey.url(home, number)

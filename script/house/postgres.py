@@ -76,6 +76,11 @@ def create_database(residence: Residence, name: str) -> str:
     return f"postgresql://{ROLE}@/{name}?host={quote(str(residence.sockets), safe='/')}"
 
 
+def note(residence: Residence, name: str) -> Path:
+    """Returns a place to note what the database holds; it lies among the data and is lost with them."""
+    return residence.data / "postgres" / f"ozg-{name}-holds"
+
+
 def _ask(residence: Residence, statement: str) -> subprocess.CompletedProcess[str]:
     """Runs one statement with psql."""
     psql = residence.postgres("psql")

@@ -43,7 +43,7 @@ def _run(
     with progress.step("Datenbank und Nachrichtenverteiler") as step:
         held = stack.enter_context(engines.lasting(checkout, step, database=name, number=int(demo)))
     env = held.urls | trial.settings(checkout, address, demo=demo)
-    contents.fill(checkout, env, commands, progress)
+    contents.fill(checkout, env, commands, progress, held.note)
     with progress.step("Webserver, Arbeiter und Zeitplan") as step:
         schedule = checkout.var / f"schedule-{name}"
         children = stack.enter_context(site.running(checkout, env, address, schedule, step))

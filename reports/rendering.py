@@ -28,16 +28,30 @@ class RefusedAddress(FatalURLFetchingError):
 class PackagedFiles(URLFetcher):
     """Answers paper:NAME with a packaged font or sign and refuses every other address: no network, no file system, no redirect."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.refused: list[str] = []
+
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """The packaged file, or RefusedAddress."""
+        path = self._packaged(url)
+        if path is None:
+            self.refused.append(url)
+            raise _refusal(url)
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": TYPES[path.suffix]})
+
+    def complain(self) -> None:
+        """Raise RefusedAddress if anything was refused: inside an SVG, WeasyPrint only logs and goes on."""
+        if self.refused:
+            raise _refusal(self.refused[0])
+
+    def _packaged(self, url: str) -> Path | None:
         name = url.removeprefix(PAPER)
         kind = Path(name).suffix
         if not url.startswith(PAPER) or kind not in FOLDERS or Path(name).name != name:
-            raise RefusedAddress(f"Die Adresse „{url[:80]}“ gehört nicht zum Bericht.")
+            return None
         path = _static() / FOLDERS[kind] / name
-        if not path.is_file():
-            raise RefusedAddress(f"Die Adresse „{url[:80]}“ gehört nicht zum Bericht.")
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": TYPES[kind]})
+        return path if path.is_file() else None
 
 
 def render_pdf(html: str, *, day: date, key: str) -> bytes:
@@ -55,6 +69,7 @@ def render_pdf(html: str, *, day: date, key: str) -> bytes:
     drawn: bytes = document.write_pdf(
         stylesheets=css, pdf_variant="pdf/ua-1", pdf_identifier=identifier, font_config=fonts
     )
+    files.complain()
     return _finish(drawn, day)
 
 
@@ -95,6 +110,10 @@ def _leave_out(pdf: pikepdf.Pdf, ornament: pikepdf.Dictionary) -> None:
         content = content.replace(b"/Figure\n<</MCID %d>>\nBDC" % int(number), b"/Artifact\nBMC")
         owners[int(number)] = None
     page["/Contents"].write(content)
+
+
+def _refusal(url: str) -> RefusedAddress:
+    return RefusedAddress(f"Die Adresse „{url[:80]}“ gehört nicht zum Bericht.")
 
 
 def _static() -> Path:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -14,7 +15,15 @@ from django.conf import settings as live_settings
 from django.db import connection
 from pytest_django.fixtures import Settings
 
+from accounts.actions import mark_demonstration
+from milestones.models import Plan
+from reports.models import Recipient
+from tests import factories
+from tests.milestones.conftest import catalogue, milestone, plan
 from tests.reports.post import Post, post_office
+
+# The plan of the letter, as the milestones' own tests build it.
+__all__ = ["catalogue", "milestone", "plan"]
 
 Manage = Callable[..., "subprocess.Popen[str]"]
 
@@ -69,3 +78,19 @@ def manage(post: Post) -> Iterator[Manage]:
     for process in started:
         process.kill()
         process.communicate()
+
+
+@pytest.fixture
+def land(plan: Plan) -> Plan:
+    """The plan, two authorities, and two recipients of the monthly report."""
+    factories.authority("071110000000", name="Koblenz", kind="kreisfreie_stadt", population=115_000)
+    factories.authority("073385001001", name="Ort", population=5_000)
+    Recipient.objects.create(name="Lenkungsausschuss", email="lenkung@demo.example")
+    Recipient.objects.create(name="Ministerium", email="land@demo.example")
+    return plan
+
+
+@pytest.fixture
+def demonstration(db: None) -> None:
+    """This database holds invented reports."""
+    mark_demonstration(until=date(2022, 6, 15), seed=1)

@@ -1,0 +1,165 @@
+"""A month's report comes into being once, complete, and never changes afterwards."""
+
+from __future__ import annotations
+
+from datetime import date
+from hashlib import sha256
+from io import StringIO
+
+import pytest
+from django.core.management import call_command, CommandError
+from django.db import DatabaseError, transaction
+
+from accounts.models import AuditEntry, User
+from milestones.actions import report_milestone
+from milestones.models import Plan
+from milestones.states import State
+from ozgtracker.errors import Blocked, InvalidInput, NotAllowed
+from reports import actions
+from reports.models import Delivery, Recipient, StatusReport
+from reports.paper.composing import compose
+from reports.paper.freezing import thaw
+from reports.paper.parts import Paper
+from tests.reports.issues import kept_issue
+
+MAY, FIRST_OF_JUNE = date(2022, 5, 1), date(2022, 6, 1)
+
+
+def test_it_is_numbered_frozen_and_put_into_the_outbox_of_everybody_on_the_list(land: Plan) -> None:
+    Recipient.objects.create(name="Früher", email="frueher@demo.example", is_active=False)
+
+    report = actions.issue_report(by=None, month=MAY, on=FIRST_OF_JUNE)
+
+    assert (report.number, report.month, report.day, report.created_on) == (1, MAY, date(2022, 5, 31), FIRST_OF_JUNE)
+    assert bytes(report.pdf).startswith(b"%PDF-")
+    assert report.sha256 == sha256(bytes(report.pdf)).hexdigest()
+    assert report.is_demonstration is False
+    assert thaw(Paper, report.snapshot) == compose(number=1, month=MAY, on=FIRST_OF_JUNE, demonstration=False)
+    deliveries = Delivery.objects.order_by("recipient").values_list("kind", "recipient", "period", "state", "subject")
+    assert list(deliveries) == [
+        ("report", "land@demo.example", "2022-05", "queued", "Statusbericht Nr. 1, Mai 2022"),
+        ("report", "lenkung@demo.example", "2022-05", "queued", "Statusbericht Nr. 1, Mai 2022"),
+    ]
+    entry = AuditEntry.objects.get(verb="report_issued")
+    assert entry.sentence == "Statusbericht Nr. 1, Mai 2022 erstellt und an 2 Empfänger eingereiht."
+    assert (entry.by_name, entry.source, entry.after) == (
+        "System",
+        "job",
+        {"number": 1, "month": "2022-05-01", "sha256": report.sha256},
+    )
+
+
+def test_the_mail_says_what_the_report_says(land: Plan) -> None:
+    report = actions.issue_report(by=None, month=MAY, on=FIRST_OF_JUNE)
+
+    body = Delivery.objects.first().body  # type: ignore[union-attr]
+    paper = thaw(Paper, report.snapshot)
+    lines = body.splitlines()
+    assert paper.sentence_text in lines
+    assert f"http://127.0.0.1:8000/reports/{report.number}/" in lines
+    assert f"Prüfsumme der PDF-Datei (SHA-256): {report.sha256}" in lines
+    assert [line for line in lines if line.startswith("- Überfällig: ")] == ["- Überfällig: 3 (seit 120 Tagen · LDI)"]
+
+
+def test_asked_again_it_gives_the_same_issue(land: Plan) -> None:
+    first = actions.issue_report(by=None, month=MAY, on=FIRST_OF_JUNE)
+    again = actions.issue_report(by=None, month=date(2022, 5, 17), on=date(2022, 6, 15))
+
+    assert again == first
+    assert (StatusReport.objects.count(), Delivery.objects.count()) == (1, 2)
+
+
+def test_a_month_that_is_not_over_has_no_report(land: Plan) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        actions.issue_report(by=None, month=MAY, on=date(2022, 5, 31))
+
+    assert (refused.value.message, refused.value.field) == ("Der Mai 2022 ist noch nicht zu Ende.", "month")
+    assert not StatusReport.objects.exists()
+
+
+@pytest.mark.django_db
+def test_without_a_plan_nothing_is_due_and_nothing_can_be_reported() -> None:
+    assert actions.issue_due_reports(on=date(2022, 6, 15)) == []
+    with pytest.raises(Blocked):
+        actions.issue_report(by=None, month=MAY, on=FIRST_OF_JUNE)
+
+
+def test_before_the_plan_was_agreed_there_is_nothing_to_report(land: Plan) -> None:
+    with pytest.raises(Blocked) as refused:
+        actions.issue_report(by=None, month=date(2021, 11, 1), on=FIRST_OF_JUNE)
+
+    assert refused.value.message == "Bis zum 30.11.2021 war kein Plan vereinbart: Es gibt nichts zu berichten."
+    assert actions.issue_due_reports(on=date(2021, 12, 20)) == []
+
+
+def test_only_the_ministry_or_the_schedule_makes_a_report(
+    land: Plan, ministry: User, steering: User, auditor: User
+) -> None:
+    for user in (steering, auditor):
+        with pytest.raises(NotAllowed):
+            actions.issue_report(by=user, month=MAY, on=FIRST_OF_JUNE)
+
+    assert actions.issue_report(by=ministry, month=MAY, on=FIRST_OF_JUNE).number == 1
+
+
+def test_after_an_outage_every_missing_month_follows_in_order(land: Plan) -> None:
+    kept_issue(1, date(2022, 3, 1))
+
+    made = actions.issue_due_reports(on=date(2022, 6, 15))
+
+    assert [(report.number, report.month) for report in made] == [(2, date(2022, 4, 1)), (3, MAY)]
+    assert actions.issue_due_reports(on=date(2022, 6, 15)) == []
+
+
+def test_an_issue_cannot_be_changed_or_deleted(land: Plan) -> None:
+    report = kept_issue(1, MAY)
+
+    for change in (StatusReport.objects.all().update, report.save):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change(**({"sha256": "0"} if change != report.save else {}))
+    with pytest.raises(DatabaseError), transaction.atomic():
+        report.delete()
+
+
+def test_what_is_reported_later_changes_neither_the_issue_nor_what_that_day_looked_like(
+    land: Plan, operator: User
+) -> None:
+    before = compose(number=1, month=MAY, on=FIRST_OF_JUNE, demonstration=False)
+    milestone = land.milestones.get(code="M4")
+
+    report_milestone(
+        by=operator, milestone=milestone, on=date(2022, 6, 10), state=State.STARTED,
+        forecast_on=date(2022, 9, 30), reason="Es fehlt Personal.", supersedes=None,
+    )
+
+    assert compose(number=1, month=MAY, on=FIRST_OF_JUNE, demonstration=False) == before
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_a_demonstration_is_labelled_in_report_mail_and_row(land: Plan) -> None:
+    report = actions.issue_report(by=None, month=MAY, on=FIRST_OF_JUNE)
+
+    delivery = Delivery.objects.first()
+    assert delivery is not None
+    assert (report.is_demonstration, delivery.is_demonstration) == (True, True)
+    assert delivery.subject == "[Demonstrationsdaten] Statusbericht Nr. 1, Mai 2022"
+    assert "Demonstrationsdaten: Meldungen und Personen sind erfunden." in delivery.body.splitlines()
+
+
+def run_reports(*arguments: str) -> str:
+    out = StringIO()
+    call_command("run_reports", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_the_command_makes_what_is_due_and_the_second_time_nothing(land: Plan) -> None:
+    assert run_reports() == "Statusbericht Nr. 1 (05/2022) erstellt, 2 Zustellungen eingereiht.\n"
+    assert run_reports() == "Es ist kein Statusbericht fällig.\n"
+    assert run_reports("--month", "2022-05") == "Statusbericht Nr. 1 (05/2022) liegt schon vor, erstellt am 15.06.2022.\n"
+
+
+def test_the_command_refuses_with_a_sentence(land: Plan) -> None:
+    with pytest.raises(CommandError, match=r"^Der Juni 2022 ist noch nicht zu Ende\.$"):
+        run_reports("--month", "2022-06")
+    with pytest.raises(CommandError, match="„Mai“ ist kein Monat der Form 2022-05"):
+        run_reports("--month", "Mai")

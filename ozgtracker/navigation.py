@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django.apps import apps
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
 from ozgtracker.requests import Request
@@ -67,10 +67,7 @@ def _items(request: Request, query: str) -> list[Item]:
         return []
     items = []
     for label, name in ITEMS:
-        try:
-            href = reverse(name)
-        except NoReverseMatch:
-            continue
+        href = reverse(name)
         if role in getattr(resolve(href).func, "access", frozenset()):
             current = request.path == href if href == "/" else request.path.startswith(href)
             items.append(Item(str(label), href + query, current))

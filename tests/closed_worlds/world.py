@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import connection
 from django.test import Client
 
 from accounts.models import User
@@ -15,9 +14,13 @@ from milestones.actions import load_plan
 from milestones.models import Deliverable, Milestone
 from municipalities.actions import load_competences, load_territory, sync_rollouts
 from municipalities.models import Association, Authority, Rollout
+from ozgtracker.statistics import refresh_statistics
+from reports.actions import add_recipient, issue_report
+from reports.models import Delivery
 from services.actions import load_catalogue
 from services.models import Service
 from tests import factories
+from tests.conftest import TODAY
 
 LOADED_ON = date(2021, 12, 21)
 SIGNED_OUT = "signed-out"
@@ -49,8 +52,7 @@ def build() -> World:
     load_competences(on=LOADED_ON)
     sync_rollouts(on=LOADED_ON)
     load_plan(on=LOADED_ON)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # as the database does by itself after a while; until then it plans blindly
+    refresh_statistics()
     people = {role: factories.person(role) for role in Role}
     own = Authority.objects.get(label="Stadt Koblenz")
     association = Association.objects.filter(members=own).order_by("slug")[0]
@@ -58,11 +60,24 @@ def build() -> World:
     mandate = factories.mandate(people[Role.AUTHORITY], own)
     factories.mandate(people[Role.ASSOCIATION], association)
     world = World(people, own, foreign, association)
-    world.things = _things(world) | {
-        "mandate:own": {"ars": own.ars, "pk": mandate.pk},
-        "mandate:mixed": {"ars": foreign.ars, "pk": mandate.pk},
-    }
+    world.things = (
+        _things(world)
+        | _paper(people[Role.MINISTRY])
+        | {
+            "mandate:own": {"ars": own.ars, "pk": mandate.pk},
+            "mandate:mixed": {"ars": foreign.ars, "pk": mandate.pk},
+        }
+    )
     return world
+
+
+def _paper(ministry: User) -> dict[str, dict[str, Any]]:
+    """One issue of the report, one recipient, and one mail of which nobody knows whether it arrived."""
+    recipient = add_recipient(by=ministry, email="leser@demo.example", name="L. Leser", on=TODAY)
+    issue = issue_report(by=ministry, month=date(2022, 5, 1), on=TODAY)
+    Delivery.objects.update(state="unknown")
+    mail = Delivery.objects.order_by("pk")[0]
+    return {"issue": {"number": issue.number}, "recipient": {"pk": recipient.pk}, "mail": {"pk": mail.pk}}
 
 
 def _things(world: World) -> dict[str, dict[str, Any]]:

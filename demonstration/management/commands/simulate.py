@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 from demonstration.stage import play
 from ozgtracker.errors import DomainError
+from ozgtracker.statistics import refresh_statistics
 
 
 class Command(BaseCommand):
@@ -36,5 +37,6 @@ class Command(BaseCommand):
                 played = play(until=until, seed=options["seed"], tell=tell)
             except DomainError as error:
                 raise CommandError(error.message) from error
+        refresh_statistics()
         words = "gespielt" if played else "war schon gespielt; nichts geändert"
         self.stdout.write(f"Vorführung bis {until:%d.%m.%Y} (Startwert {options['seed']}): {words}.")

@@ -12,6 +12,7 @@ from milestones.plan_tables import DATA
 from municipalities.management.loading import bar, show
 from ozgtracker import clock
 from ozgtracker.errors import DomainError
+from ozgtracker.statistics import refresh_statistics
 
 
 class Command(BaseCommand):
@@ -30,3 +31,4 @@ class Command(BaseCommand):
         except DomainError as error:
             raise CommandError(error.message) from error
         show(self.stdout, result.tables)
+        refresh_statistics()

@@ -11,6 +11,7 @@ from municipalities.actions import load_competences, sync_rollouts
 from municipalities.management.loading import bar, show
 from municipalities.territory import DATA as COMPETENCES
 from ozgtracker import clock
+from ozgtracker.statistics import refresh_statistics
 from ozgtracker.tables import DamagedTable
 from services.actions import load_catalogue
 from services.catalogue.reading import DATA
@@ -35,3 +36,4 @@ class Command(BaseCommand):
         except DamagedTable as error:
             raise CommandError(error.message) from error
         show(self.stdout, (*catalogue.tables, *competences.tables, sync_rollouts(on=today)))
+        refresh_statistics()

@@ -11,6 +11,7 @@ from municipalities.actions import load_territory, sync_rollouts
 from municipalities.management.loading import bar, show
 from municipalities.territory import DATA
 from ozgtracker import clock
+from ozgtracker.statistics import refresh_statistics
 from ozgtracker.tables import DamagedTable
 
 
@@ -31,3 +32,4 @@ class Command(BaseCommand):
         except DamagedTable as error:
             raise CommandError(error.message) from error
         show(self.stdout, (*result.tables, sync_rollouts(on=today)))
+        refresh_statistics()

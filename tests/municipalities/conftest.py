@@ -1,4 +1,4 @@
-"""A small world: three authorities, a catalogue of three services, and the people who speak."""
+"""A small small: three authorities, a catalogue of three services, and the people who speak."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def catalogue(db: None) -> None:
 
 
 @pytest.fixture
-def world(catalogue: None) -> World:
+def small(catalogue: None) -> World:
     """An independent town, a district and a Verbandsgemeinde in it; an officer of the town; an association of both."""
     town = factories.authority(TOWN, kind="kreisfreie_stadt", name="Koblenz", label="Stadt Koblenz", population=100)
     district = factories.authority(DISTRICT, kind="landkreis", name="Ahrweiler", label="Landkreis Ahrweiler")

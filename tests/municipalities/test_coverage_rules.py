@@ -86,11 +86,11 @@ said = st.lists(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(said=said, day=st.dates(date(2022, 1, 1), date(2022, 6, 15)))
-def test_sql_counts_what_the_rule_counts(world: World, said: list[tuple[int, RolloutState, date]], day: date) -> None:
+def test_sql_counts_what_the_rule_counts(small: World, said: list[tuple[int, RolloutState, date]], day: date) -> None:
     """On any day the state of a rollout is that of the last report by then, in SQL as in the rule."""
     rollouts = list(Rollout.objects.select_related("authority").order_by("pk"))
     with transaction.atomic():
-        history = [_write(rollout, world, said, index) for index, rollout in enumerate(rollouts)]
+        history = [_write(rollout, small, said, index) for index, rollout in enumerate(rollouts)]
         counted = Rollout.objects.competent().as_of(day, TODAY).count_by_state()
         people = Rollout.objects.competent().as_of(day, TODAY).inhabitants_by_state()
         silent = Rollout.objects.competent().as_of(day, TODAY).unreported_in_month(day).count()
@@ -105,7 +105,7 @@ def test_sql_counts_what_the_rule_counts(world: World, said: list[tuple[int, Rol
 
 
 def _write(
-    rollout: Rollout, world: World, said: list[tuple[int, RolloutState, date]], index: int
+    rollout: Rollout, small: World, said: list[tuple[int, RolloutState, date]], index: int
 ) -> list[tuple[date, RolloutState]]:
     """Appends what was said about this rollout, and keeps the current row beside it, as the actions do."""
     mine = sorted((day, state) for place, state, day in said if place == index)
@@ -116,7 +116,7 @@ def _write(
             said_on=day,
             state=state,
             live_on=day if state == "live" else None,
-            by=world.officer,
+            by=small.officer,
             supersedes=last,
         )
     if last is not None:

@@ -1,0 +1,115 @@
+"""The page of the base components, and reporting on them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from municipalities.components_page import EXPECTED, LATE, OUTSIDE, READY, UNDATED, component_rows
+from services.actions import report_component
+from services.models import Component, Delivery
+from tests.conftest import ClientOf
+from tests.municipalities.conftest import Ready
+from tests.municipalities.small_world import World
+
+TODAY = date(2022, 6, 15)
+MAY = date(2022, 5, 10)
+FORM = "/components/epayment/report/"
+HTMX = {"HX-Request": "true", "HX-Target": "component-epayment"}
+
+
+def test_it_says_what_needs_each_and_what_waits(small: World, ready: Ready, operator: User) -> None:
+    ready("app", MAY)
+    report_component(
+        by=operator, component=small.component("epayment"), on=MAY, forecast_on=date(2022, 6, 1), supersedes=None
+    )
+
+    rows = component_rows(operator, TODAY, TODAY)
+    assert [(row.component.slug, row.look, row.needed_by, row.waiting) for row in rows] == [
+        ("app", READY, 3, 7),
+        ("epayment", LATE, 1, 3),
+        ("lza", OUTSIDE, 0, 0),
+    ]
+    assert [row.look for row in component_rows(operator, date(2022, 5, 20), TODAY)] == [READY, EXPECTED, OUTSIDE]
+    assert [row.look for row in component_rows(operator, date(2022, 5, 9), TODAY)] == [UNDATED, UNDATED, OUTSIDE]
+    assert [row.date_words for row in rows] == ["seit 10.05.2022", "01.06.2022", "–"]
+
+
+def test_everybody_reads_it_and_only_the_responsible_side_reports(
+    small: World, operator: User, ministry: User, steering: User, client_of: ClientOf
+) -> None:
+    body = client_of(steering).get("/components/").content.decode()
+    assert "0 von 2 Basiskomponenten sind bereit." in body
+    assert "report/" not in body
+    assert FORM in client_of(operator).get("/components/").content.decode()
+    assert client_of(ministry).get(FORM).status_code == 403
+    assert client_of(steering).get(FORM).status_code == 404
+    assert client_of(operator).get("/components/foo/report/").status_code == 404
+    assert FORM not in client_of(operator).get("/components/?stichtag=2022-05-31").content.decode()
+
+
+def test_reporting_in_the_row(small: World, operator: User, client_of: ClientOf) -> None:
+    client = client_of(operator)
+    assert "<html" not in client.get(FORM, headers=HTMX).content.decode()
+    assert 'id="component-epayment"' in client.get("/components/", headers=HTMX).content.decode()
+
+    answer = client.post(FORM, {"forecast_on": "28.10.2022"}, headers=HTMX)
+
+    assert "Ihre Meldung ist gespeichert." in answer.content.decode()
+    assert small.component("epayment").forecast_on == date(2022, 10, 28)
+
+
+def test_reporting_without_javascript(small: World, operator: User, client_of: ClientOf) -> None:
+    client = client_of(operator)
+    assert "Wie weit ist „EPAYMENT“?" in client.get(FORM).content.decode()
+
+    answer = client.post(FORM, {"ready_on": "2022-06-15"}, follow=True)
+
+    assert answer.redirect_chain == [("/components/", 302)]
+    assert "1 von 2 Basiskomponenten ist bereit." in answer.content.decode()
+
+
+def test_refusals_stand_at_the_field(small: World, operator: User, client_of: ClientOf) -> None:
+    client = client_of(operator)
+
+    wrong = client.post(FORM, {"ready_on": "morgen"}, headers=HTMX)
+    future = client.post(FORM, {"ready_on": "2022-06-16", "reason": "Test"}, headers=HTMX)
+
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["ready_on"])
+    assert (future.status_code, list(future.context["form"].errors)) == (422, ["ready_on"])
+    assert Delivery.objects.count() == 0
+
+
+def test_a_conflict_shows_both_and_the_second_try_decides(small: World, operator: User, client_of: ClientOf) -> None:
+    client = client_of(operator)
+    first = report_component(
+        by=operator, component=small.component("epayment"), on=TODAY, forecast_on=date(2022, 9, 30), supersedes=None
+    )
+
+    answer = client.post(FORM, {"ready_on": "2022-06-15", "supersedes": ""}, headers=HTMX)
+    assert answer.status_code == 409
+    assert [(row.theirs, row.mine) for row in answer.context["conflict"].rows][:2] == [
+        ("–", "15.06.2022"),
+        ("30.09.2022", "–"),
+    ]
+
+    client.post(FORM, {"ready_on": "2022-06-15", "supersedes": first.pk}, headers=HTMX)
+    assert small.component("epayment").ready_on == TODAY
+
+
+def test_the_page_needs_the_same_queries_for_three_components_and_for_four(
+    small: World, steering: User, client_of: ClientOf
+) -> None:
+    client = client_of(steering)
+    with CaptureQueriesContext(connection) as few:
+        client.get("/components/")
+    Component.objects.create(
+        slug="konto", name="Konto", responsible="land", in_scope=True, source="Test", is_assumption=True
+    )
+    with CaptureQueriesContext(connection) as more:
+        client.get("/components/")
+
+    assert len(few) == len(more)

@@ -1,0 +1,221 @@
+"""The loaders on the real tables: everything, twice the same, and damaged files not at all."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.models import AuditEntry, User
+from municipalities.actions import load_competences, load_territory, sync_rollouts
+from municipalities.models import Association, Authority, Competence, Membership, Municipality, Rollout
+from municipalities.territory import DATA
+from ozgtracker.errors import NotAllowed
+from ozgtracker.tables import DamagedTable
+from services.actions import load_catalogue
+from services.models import Service
+from tests.municipalities.small_world import World
+
+TODAY = date(2022, 6, 15)
+
+
+def load_all() -> None:
+    call_command("load_catalogue", stdout=StringIO())
+    call_command("load_territory", stdout=StringIO())
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Path:
+    """A copy of the shipped tables that a test may damage."""
+    return Path(shutil.copytree(DATA, tmp_path / "tables"))
+
+
+@pytest.mark.django_db
+def test_the_real_territory_and_its_rollouts() -> None:
+    load_all()
+
+    kinds = {
+        kind: Authority.objects.filter(kind=kind).count() for kind in Authority.objects.values_list("kind", flat=True)
+    }
+    assert kinds == {
+        "landkreis": 24, "kreisfreie_stadt": 12, "verbandsgemeinde": 129, "verbandsfreie_gemeinde": 29,
+    }  # fmt: skip
+    assert (Municipality.objects.count(), Association.objects.count()) == (2300, 3)
+    assert Membership.objects.filter(association__slug="landkreistag").count() == 24
+    assert Municipality.objects.exclude(authority__kind="kreisfreie_stadt").filter(district=None).count() == 0
+    assert sum(Municipality.objects.values_list("population", flat=True)) == 4_129_569
+
+
+@pytest.mark.django_db
+def test_the_denominator_of_each_service_follows_from_its_competence() -> None:
+    load_all()
+
+    def competent(ozg_id: str) -> int:
+        return Rollout.objects.competent().filter(service__ozg_id=ozg_id).count()
+
+    assert (competent("10439"), competent("10124")) == (36, 170)
+    assert {competent(ozg_id) for ozg_id in Competence.objects.values_list("service__ozg_id", flat=True)} <= {
+        36,
+        170,
+        194,
+    }
+    assert Service.objects.filter(competences=None, rollouts__isnull=False).count() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("first", ["load_catalogue", "load_territory"])
+def test_the_order_of_the_two_commands_does_not_matter(first: str) -> None:
+    second = {"load_catalogue": "load_territory", "load_territory": "load_catalogue"}[first]
+    if first == "load_territory":
+        call_command(first, stdout=StringIO())
+        assert Rollout.objects.count() == 0
+        call_command(second, stdout=StringIO())
+    else:
+        call_command(first, stdout=StringIO())
+        call_command(second, stdout=StringIO())
+
+    expected = sum(
+        Authority.objects.filter(kind=kind).count() for kind in Competence.objects.values_list("kind", flat=True)
+    )
+    assert Rollout.objects.count() == expected
+
+
+@pytest.mark.django_db
+def test_a_second_run_changes_nothing_and_leaves_no_trail() -> None:
+    load_all()
+    trail = AuditEntry.objects.count()
+
+    results = [load_catalogue(on=TODAY), load_territory(on=TODAY), load_competences(on=TODAY)]
+    synced = sync_rollouts(on=TODAY)
+
+    assert [result.touched for result in results] == [0, 0, 0]
+    assert synced.touched == 0
+    assert AuditEntry.objects.count() == trail
+
+
+@pytest.mark.django_db
+def test_the_command_says_what_it_did() -> None:
+    out = StringIO()
+    call_command("load_territory", stdout=out)
+
+    assert out.getvalue().splitlines() == [
+        "Landkreise, kreisfreie Städte: 36 neu, 0 geändert, 0 unverändert",
+        "Verbandsgemeinden, verbandsfreie Gemeinden: 158 neu, 0 geändert, 0 unverändert",
+        "Gemeinden: 2.300 neu, 0 geändert, 0 unverändert",
+        "Spitzenverbände: 3 neu, 0 geändert, 0 unverändert",
+        "Mitgliedschaften: 194 neu, 0 geändert, 0 unverändert",
+        "Ausspielungen: 0 neu, 0 geändert, 0 unverändert",
+    ]
+
+
+@pytest.mark.django_db
+def test_what_changed_in_the_file_is_changed_and_the_rest_left_alone(tables: Path) -> None:
+    load_territory(on=TODAY, directory=tables)
+    replace(tables / "rlp_verwaltungseinheiten.csv", "Stadt Koblenz", "Große Stadt Koblenz")
+    replace(tables / "memberships.csv", "staedtetag,071110000000", "gstb,071110000000")
+
+    result = load_territory(on=TODAY, directory=tables)
+
+    assert (result.added, result.changed, result.removed) == (1, 1, 1)
+    assert Authority.objects.get(ars="071110000000").label == "Große Stadt Koblenz"
+    assert list(Association.objects.filter(members__ars="071110000000").values_list("slug", flat=True)) == ["gstb"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        (
+            "rlp_verwaltungseinheiten.csv",
+            "071110000000,07111,07111000,kreisfreie_stadt",
+            "7111,07111,07111000,kreisfreie_stadt",
+            "rlp_verwaltungseinheiten.csv, Zeile 3: Spalte „ars“: „7111“ hat nicht 12 Ziffern.",
+        ),
+        (
+            "rlp_verwaltungseinheiten.csv",
+            "071110000000,07111,07111000,kreisfreie_stadt",
+            "071110000000,07111,07111000,stadtstaat",
+            "kreisfreie_stadt, verbandsgemeinde, verbandsfreie_gemeinde).",
+        ),
+        (
+            "memberships.csv",
+            "staedtetag,071110000000",
+            "staedtetag,999999999999",
+            "Spalte „ars“: „999999999999“ ist keine Verwaltung in rlp_verwaltungseinheiten.csv.",
+        ),
+        (
+            "memberships.csv",
+            "staedtetag,071110000000",
+            "hansebund,071110000000",
+            "Spalte „association“: „hansebund“ kommt in associations.csv nicht vor.",
+        ),
+    ],
+)
+def test_a_damaged_row_is_refused_by_place_and_nothing_is_taken(
+    tables: Path, file: str, old: str, new: str, message: str
+) -> None:
+    replace(tables / file, old, new)
+
+    with pytest.raises(CommandError) as caught:
+        call_command("load_territory", directory=tables, stdout=StringIO())
+
+    assert str(caught.value).startswith(f"{file}, Zeile ")
+    assert str(caught.value).endswith(message)
+    assert (Authority.objects.count(), Association.objects.count()) == (0, 0)
+
+
+@pytest.mark.django_db
+def test_a_unit_without_its_district_is_refused(tables: Path) -> None:
+    path = tables / "rlp_verwaltungseinheiten.csv"
+    lines = path.read_text().splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith("071310000000")))
+
+    with pytest.raises(DamagedTable, match="„071310000000“ ist kein Landkreis der Tabelle"):
+        load_territory(on=TODAY, directory=tables)
+
+
+@pytest.mark.django_db
+def test_competences_of_an_unknown_service_are_refused(tables: Path) -> None:
+    load_catalogue(on=TODAY)
+    replace(tables / "competences.csv", "10003,kreisfreie_stadt", "99999,kreisfreie_stadt")
+
+    with pytest.raises(CommandError, match=r"competences\.csv, Zeile 2: Spalte „ozg_id“: „99999“"):
+        call_command("load_catalogue", competences=tables, stdout=StringIO())
+    assert Competence.objects.count() == 0
+
+
+def test_only_the_ministry_and_the_system_load(db: None, admin: User, ministry: User) -> None:
+    with pytest.raises(NotAllowed):
+        load_territory(by=admin, on=TODAY)
+    assert load_territory(by=ministry, on=TODAY).added == 36 + 158 + 2300 + 3 + 194
+
+
+def test_a_competence_that_ends_leaves_the_rollout_but_not_in_the_count(small: World) -> None:
+    Competence.objects.filter(service__ozg_id="10002", kind="kreisfreie_stadt").delete()
+
+    assert sync_rollouts(on=TODAY).changed == 1
+    assert not small.rollout("10002").is_competent
+    assert sync_rollouts(on=TODAY).changed == 0
+
+    Competence.objects.create(service=small.service("10002"), kind="kreisfreie_stadt", source="T", is_assumption=True)
+    assert sync_rollouts(on=TODAY).changed == 1
+    assert small.rollout("10002").is_competent
+
+
+def test_an_authority_that_no_longer_exists_is_no_longer_counted(small: World) -> None:
+    Authority.objects.filter(pk=small.town.pk).update(valid_until=date(2022, 5, 31))
+
+    assert sync_rollouts(on=TODAY).changed == 2
+    assert Rollout.objects.competent().filter(authority=small.town).count() == 0
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Change one place of a file."""
+    content: Any = path.read_text(encoding="utf-8")
+    assert content.count(old) >= 1
+    path.write_text(content.replace(old, new, 1), encoding="utf-8")

@@ -1,0 +1,111 @@
+"""Who speaks for whom: appointed by few, fitting the role, ended at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from accounts.models import AuditEntry, User
+from accounts.roles import Role
+from municipalities.actions import appoint, dismiss
+from municipalities.models import Association, Authority, Representative
+from municipalities.permissions import may_report, may_see_remarks
+from ozgtracker.errors import InvalidInput, NotAllowed
+from tests.conftest import ClientOf, Person
+from tests.municipalities.small_world import World
+
+TODAY = date(2022, 6, 15)
+
+
+def test_an_appointed_officer_speaks_from_that_day(small: World, ministry: User, person: Person) -> None:
+    new = person(Role.AUTHORITY, name="N. Neu")
+
+    appoint(by=ministry, user=new, authority=small.villages, is_deputy=True, on=TODAY)
+
+    assert may_report(new, small.villages, TODAY)
+    assert not may_report(new, small.villages, date(2022, 6, 14))
+    assert AuditEntry.objects.get(verb="representative_appointed").sentence == (
+        "N. Neu spricht in Vertretung für Verbandsgemeinde Adenau."
+    )
+
+
+def test_a_dismissed_one_no_longer_speaks_on_the_same_day(small: World, ministry: User) -> None:
+    mandate = Representative.objects.get(user=small.officer)
+
+    dismiss(by=ministry, representative=mandate, on=TODAY)
+    dismiss(by=ministry, representative=mandate, on=TODAY)
+
+    assert not may_report(small.officer, small.town, TODAY)
+    assert may_report(small.officer, small.town, date(2022, 6, 14))
+    assert AuditEntry.objects.filter(verb="representative_dismissed").count() == 1
+    appoint(by=ministry, user=small.officer, authority=small.town, on=TODAY)
+    assert may_report(small.officer, small.town, TODAY)
+
+
+def test_role_and_body_must_fit(small: World, ministry: User, auditor: User) -> None:
+    association = Association.objects.get()
+    wrong: list[dict[str, User | Authority | Association]] = [
+        {"user": auditor, "authority": small.town},
+        {"user": small.association_user, "authority": small.town},
+        {"user": small.officer, "association": association},
+    ]
+    for values in wrong:
+        with pytest.raises(InvalidInput) as caught:
+            appoint(by=ministry, on=TODAY, **values)  # type: ignore[arg-type]
+        assert caught.value.field == "user"
+
+
+def test_nobody_is_appointed_twice_or_to_nothing(small: World, ministry: User, person: Person) -> None:
+    with pytest.raises(InvalidInput, match="spricht schon für"):
+        appoint(by=ministry, user=small.officer, authority=small.town, on=TODAY)
+    with pytest.raises(InvalidInput, match="genau eine"):
+        appoint(by=ministry, user=small.officer, on=TODAY)
+    with pytest.raises(InvalidInput, match="nicht mehr aktiv"):
+        appoint(by=ministry, user=person(Role.AUTHORITY, is_active=False), authority=small.town, on=TODAY)
+
+
+def test_only_ministry_and_admin_appoint(small: World, steering: User, operator: User) -> None:
+    mandate = Representative.objects.get(user=small.officer)
+    for somebody in (steering, operator, small.officer, small.association_user):
+        with pytest.raises(NotAllowed):
+            appoint(by=somebody, user=small.officer, authority=small.district, on=TODAY)
+        with pytest.raises(NotAllowed):
+            dismiss(by=somebody, representative=mandate, on=TODAY)
+
+
+def test_remarks_are_for_the_own_side_the_ministry_and_the_auditors(
+    small: World, ministry: User, auditor: User, operator: User, steering: User, admin: User
+) -> None:
+    readers = [small.officer, small.association_user, ministry, auditor, operator, steering, admin]
+
+    assert [may_see_remarks(user, small.town, TODAY) for user in readers] == [True] * 4 + [False] * 3
+    assert not may_see_remarks(small.officer, small.district, TODAY)
+
+
+def test_the_form_on_the_page_appoints_and_dismisses(
+    small: World, ministry: User, person: Person, client_of: ClientOf
+) -> None:
+    new = person(Role.AUTHORITY, name="N. Neu")
+    client = client_of(ministry)
+
+    answer = client.post(f"/municipalities/{small.villages.ars}/representatives/", {"user": new.pk})
+    assert (answer.status_code, answer["Location"]) == (302, f"/municipalities/{small.villages.ars}/")
+    mandate = Representative.objects.get(user=new)
+
+    client.post(f"/municipalities/{small.villages.ars}/representatives/{mandate.pk}/dismiss/")
+    mandate.refresh_from_db()
+    assert mandate.until == TODAY
+
+
+def test_the_form_refuses_with_a_sentence(small: World, ministry: User, client_of: ClientOf) -> None:
+    client = client_of(ministry)
+    address = f"/municipalities/{small.town.ars}/representatives/"
+
+    client.post(address, {"user": small.officer.pk})
+    client.post(address, {"user": small.association_user.pk})
+
+    assert Representative.objects.filter(authority=small.town).count() == 1
+    assert client.post("/municipalities/071110000001/representatives/", {"user": small.officer.pk}).status_code == 404
+    mandate = Representative.objects.get(user=small.officer)
+    assert client.post(f"/municipalities/{small.villages.ars}/representatives/{mandate.pk}/dismiss/").status_code == 404

@@ -1,0 +1,292 @@
+"""The officer's page: what is missing this month, changed row by row or confirmed by one click."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from municipalities.actions import report_rollout, sync_rollouts
+from municipalities.models import Association, Authority, Membership, RolloutReport
+from municipalities.rollout_states import RolloutState
+from tests import factories
+from tests.conftest import ClientOf
+from tests.municipalities.conftest import Ready
+from tests.municipalities.small_world import DISTRICT, TOWN, World, make_service
+
+TODAY = date(2022, 6, 15)
+MAY = date(2022, 5, 10)
+PAGE = f"/report/{TOWN}/10001/"
+HTMX = {"HX-Request": "true", "HX-Target": "rollout-10001"}
+
+
+@pytest.fixture
+def client(small: World, client_of: ClientOf) -> Client:
+    """The officer of the town."""
+    return client_of(small.officer)
+
+
+def told(small: World, ozg_id: str = "10001", on: date = MAY, **values: Any) -> RolloutReport:
+    rollout = small.rollout(ozg_id)
+    given: dict[str, Any] = {"state": RolloutState.PLANNED, "supersedes": rollout.last_report} | values
+    return report_rollout(by=small.officer, rollout=rollout, on=on, **given)
+
+
+def test_it_says_how_many_are_missing_this_month(small: World, client: Client) -> None:
+    told(small, "10001", on=MAY)
+    told(small, "10002", on=TODAY)
+
+    answer = client.get("/report/")
+
+    page = answer.context["page"]
+    assert (page.total, page.missing, page.confirmable, page.never, page.past) == (2, 1, 1, 0, 0)
+    body = answer.content.decode()
+    assert "Noch 1 von 2 Leistungen ohne Meldung im Juni." in body
+    assert "Alles Übrige unverändert bestätigen (1)" in body
+    assert "vor 36 Tagen" in body
+
+
+def test_it_says_when_all_is_said(small: World, client: Client) -> None:
+    told(small, "10001", on=TODAY)
+    told(small, "10002", on=TODAY)
+
+    body = client.get("/report/?zeigen=offen").content.decode()
+
+    assert "Alle 2 Leistungen sind im Juni gemeldet." in body
+    assert "unverändert bestätigen" not in body
+    assert "Nichts ist mehr offen." in body
+
+
+def test_one_click_confirms_the_rest(small: World, client: Client) -> None:
+    told(small, "10001", on=MAY)
+
+    answer = client.post(f"/report/{TOWN}/unchanged/", follow=True)
+
+    assert answer.redirect_chain == [(f"/report/?ars={TOWN}", 302)]
+    assert "1 Leistung unverändert bestätigt." in answer.content.decode()
+    assert answer.context["page"].confirmable == 0
+
+
+def test_the_click_confirms_exactly_what_the_button_counts(small: World, client: Client) -> None:
+    told(small, "10001", on=MAY, forecast_on=date(2022, 6, 1))
+    told(small, "10002", on=MAY)
+
+    page = client.get("/report/").context["page"]
+    assert (page.confirmable, page.past) == (1, 1)
+    client.post(f"/report/{TOWN}/unchanged/")
+    assert RolloutReport.objects.filter(is_confirmation=True).count() == page.confirmable
+
+
+def test_a_row_opens_as_a_form_and_comes_back_as_a_row(small: World, client: Client) -> None:
+    opened = client.get(PAGE, headers=HTMX).content.decode()
+    assert "<form" in opened
+    assert "<html" not in opened
+
+    back = client.get(f"/report/?ars={TOWN}", headers=HTMX).content.decode()
+    assert 'id="rollout-10001"' in back
+    assert "<html" not in back
+    assert client.get(f"/report/?ars={TOWN}", headers=HTMX | {"HX-Target": "rollout-99999"}).status_code == 404
+
+
+def test_without_javascript_it_is_a_page_of_its_own(small: World, client: Client) -> None:
+    answer = client.get(PAGE)
+    assert "<h1>Wie steht es mit „Leistung 10001“?</h1>" in answer.content.decode()
+
+    answer = client.post(PAGE, {"state": "planned", "forecast_on": "30.09.2022"}, follow=True)
+
+    assert answer.redirect_chain == [(f"/report/?ars={TOWN}", 302)]
+    assert "Ihre Meldung ist gespeichert." in answer.content.decode()
+    assert small.rollout("10001").forecast_on == date(2022, 9, 30)
+
+
+def test_a_stored_row_brings_the_new_count_along(small: World, client: Client) -> None:
+    body = client.post(PAGE, {"state": "planned"}, headers=HTMX).content.decode()
+
+    assert "Noch 1 von 2 Leistungen ohne Meldung im Juni." in body
+    assert 'hx-swap-oob="true"' in body
+    assert "heute" in body
+
+
+def test_an_error_stands_at_its_field_and_nothing_typed_is_lost(small: World, client: Client) -> None:
+    typed = {"state": "later", "remark": "Wir warten auf den Rat", "forecast_on": "gestern"}
+
+    answer = client.post(PAGE, typed, headers=HTMX)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["forecast_on"])
+    assert "Wir warten auf den Rat" in answer.content.decode()
+
+    answer = client.post(PAGE, typed | {"forecast_on": ""}, headers=HTMX)
+    assert (answer.status_code, answer.context["form"].errors["reason"]) == (
+        422, ["Bitte begründen Sie „bewusst später“."],
+    )  # fmt: skip
+    assert RolloutReport.objects.count() == 0
+
+
+def test_live_is_refused_with_the_list_why(small: World, client: Client, ready: Ready) -> None:
+    for headers in (HTMX, {}):
+        answer = client.post(PAGE, {"state": "live", "live_on": "2022-06-01"}, headers=headers)
+        body = answer.content.decode()
+        assert answer.status_code == 409
+        assert "„Leistung 10001“ kann noch nicht live sein." in body
+        assert "<li>APP ist noch nicht bereit (LDI, ohne Termin).</li>" in body
+
+    ready("app", MAY)
+    assert client.post(PAGE, {"state": "live", "live_on": "2022-06-01"}, headers=HTMX).status_code == 200
+
+
+def test_a_conflict_shows_both_versions_and_the_second_try_decides(small: World, client: Client) -> None:
+    first = told(small, "10001", on=TODAY, state=RolloutState.IN_PROGRESS)
+
+    answer = client.post(PAGE, {"state": "ready", "remark": "meins", "supersedes": ""}, headers=HTMX)
+
+    conflict = answer.context["conflict"]
+    assert answer.status_code == 409
+    assert (conflict.rows[0].theirs, conflict.rows[0].mine, conflict.rows[0].differs) == ("in Arbeit", "bereit", True)
+    assert "meins" in answer.content.decode()
+    assert f'name="supersedes" value="{first.pk}"' in answer.content.decode()
+
+    answer = client.post(PAGE, {"state": "ready", "supersedes": str(first.pk)}, headers=HTMX)
+    assert answer.status_code == 200
+    assert small.rollout("10001").state == "ready"
+
+
+def test_several_ticked_rows_are_reported_at_once(small: World, client: Client) -> None:
+    typed = {"which": "ticked", "state": "planned", "forecast_on": "2022-09-30", "rollout": ["10001:", "10002:"]}
+
+    answer = client.post(f"/report/{TOWN}/several/", typed, follow=True)
+
+    assert "2 Leistungen gemeldet." in answer.content.decode()
+    assert {small.rollout(ozg_id).forecast_on for ozg_id in ("10001", "10002")} == {date(2022, 9, 30)}
+
+
+def test_a_first_report_takes_a_whole_package(small: World, client: Client) -> None:
+    told(small, "10002")
+
+    client.post(f"/report/{TOWN}/several/", {"which": "never-1", "state": "in-progress"})
+
+    assert (small.rollout("10001").state, small.rollout("10002").state) == ("in-progress", "planned")
+    answer = client.post(f"/report/{TOWN}/several/", {"which": "never-1", "state": "planned"})
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"which": "ticked", "state": "planned"}, "which"),
+        ({"which": "ticked", "state": "later", "rollout": "10002:"}, "reason"),
+        ({"which": "ticked", "state": "planned", "rollout": "10001:999"}, "__all__"),
+        ({"which": "ticked", "state": "planned", "rollout": "x:y"}, "which"),
+        ({"which": "never-9", "state": "planned"}, "which"),
+    ],
+)
+def test_several_are_refused_with_a_sentence_and_stay_ticked(
+    small: World, client: Client, typed: dict[str, str], field: str
+) -> None:
+    told(small, "10001")
+
+    answer = client.post(f"/report/{TOWN}/several/", typed)
+
+    assert (answer.status_code, list(answer.context["several"].errors)) == (422, [field])
+    assert RolloutReport.objects.count() == 1
+
+
+def test_a_foreign_authority_does_not_exist(small: World, client: Client, client_of: ClientOf) -> None:
+    addresses = [f"/report/?ars={DISTRICT}", f"/report/{DISTRICT}/10001/", f"/report/{TOWN}/99999/"]
+    assert [client.get(address).status_code for address in addresses] == [404, 404, 404]
+    assert client.post(f"/report/{DISTRICT}/10001/", {"state": "planned"}).status_code == 404
+    assert client.post(f"/report/{DISTRICT}/unchanged/").status_code == 404
+    assert client.post(f"/report/{DISTRICT}/several/", {"state": "planned"}).status_code == 404
+    association = client_of(small.association_user)
+    assert association.get(f"/report/?ars={DISTRICT}").status_code == 404
+    assert RolloutReport.objects.count() == 0
+
+
+def test_looking_back_shows_the_state_then_and_no_forms(small: World, client: Client) -> None:
+    told(small, "10001", on=MAY)
+    told(small, "10001", on=TODAY, state=RolloutState.READY)
+
+    body = client.get("/report/?stichtag=2022-05-31").content.decode()
+
+    assert "Noch 1 von 2 Leistungen ohne Meldung im Mai." in body
+    assert "geplant" in body
+    assert "Ändern<" not in body
+    assert "unverändert bestätigen" not in body
+    assert 'type="checkbox"' not in body
+
+
+def test_an_association_chooses_the_member_with_most_missing(small: World, client_of: ClientOf) -> None:
+    Membership.objects.create(
+        association=Association.objects.get(), authority=small.district, source="Test", is_assumption=False
+    )
+    told(small, "10001", on=TODAY)
+    client = client_of(small.association_user)
+
+    answer = client.get("/report/")
+    members = list(answer.context["members"])
+    assert [(member.label, member.missing, member.services) for member in members] == [
+        ("Landkreis Ahrweiler", 3, 3),
+        ("Stadt Koblenz", 1, 2),
+    ]
+    assert "2 von 2 Verwaltungen fehlen im Juni Meldungen." in answer.content.decode()
+    assert [member.label for member in client.get("/report/?q=koblenz").context["members"]] == ["Stadt Koblenz"]
+    assert "Keine Ihrer Verwaltungen heißt so." in client.get("/report/?q=Mainz").content.decode()
+
+    client.post(f"/report/{DISTRICT}/10001/", {"state": "planned"})
+    assert RolloutReport.objects.get(rollout__authority=small.district).on_behalf
+
+
+def test_an_association_with_one_member_goes_straight_to_it(small: World, client_of: ClientOf) -> None:
+    assert client_of(small.association_user).get("/report/").context["page"].authority == small.town
+
+
+def test_somebody_without_mandate_is_told_so(small: World, officer: User, client_of: ClientOf) -> None:
+    assert "Ihnen ist noch keine Verwaltung zugeordnet." in client_of(officer).get("/report/").content.decode()
+
+
+def test_an_authority_without_competence_is_told_so(small: World, officer: User, client_of: ClientOf) -> None:
+    factories.mandate(officer, factories.authority("071310007007"))
+
+    assert "keine Zuständigkeit bekannt" in client_of(officer).get("/report/").content.decode()
+
+
+def test_everybody_else_does_not_find_the_page(
+    small: World, ministry: User, operator: User, client_of: ClientOf
+) -> None:
+    assert [client_of(user).get("/report/").status_code for user in (ministry, operator)] == [404, 404]
+
+
+def test_the_page_needs_the_same_queries_for_one_row_and_for_three(small: World, client: Client) -> None:
+    def count() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/report/")
+        return len(captured)
+
+    told(small, "10001")
+    few = count()
+    for ozg_id in ("10007", "10008"):
+        make_service(ozg_id, "epayment", kinds=("kreisfreie_stadt",))
+    sync_rollouts(on=TODAY)
+    told(small, "10007")
+
+    assert count() == few
+
+
+def test_the_choice_needs_the_same_queries_for_one_member_and_for_three(small: World, client_of: ClientOf) -> None:
+    client = client_of(small.association_user)
+    association = Association.objects.get()
+    Membership.objects.create(association=association, authority=small.district, source="T", is_assumption=False)
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get("/report/").status_code == 200
+        return len(captured)
+
+    few = count()
+    for other in (small.villages, factories.authority("071310007007")):
+        Membership.objects.create(association=association, authority=other, source="T", is_assumption=False)
+    assert Authority.objects.count() == 4
+    assert count() == few

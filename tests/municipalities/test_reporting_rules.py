@@ -1,0 +1,119 @@
+"""What a report may say after what was said before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from municipalities.reporting import Before, Said, allowed_after, settle
+from municipalities.rollout_states import STATES, RolloutState, may_follow
+from ozgtracker.errors import InvalidInput
+
+TODAY = date(2022, 6, 15)
+NOTHING = Before(RolloutState.UNKNOWN, None, None, None)
+PLANNED = Before(RolloutState.PLANNED, None, date(2022, 9, 30), date(2022, 5, 10))
+LIVE = Before(RolloutState.LIVE, date(2022, 6, 1), None, date(2022, 6, 1))
+
+days = st.dates(date(2022, 1, 1), date(2022, 12, 31))
+befores = st.builds(
+    Before,
+    state=st.sampled_from(RolloutState),
+    live_on=st.none() | days,
+    forecast_on=st.none() | days,
+    said_on=st.none() | days,
+)
+saids = st.builds(
+    Said,
+    state=st.sampled_from(RolloutState),
+    live_on=st.none() | days,
+    forecast_on=st.none() | days,
+    maturity=st.none() | st.integers(-1, 5),
+    reason=st.sampled_from(["", "  ", "Personal fehlt"]),
+)
+
+
+def refused(before: Before, said: Said, on: date = TODAY) -> tuple[str, str]:
+    with pytest.raises(InvalidInput) as caught:
+        settle(before, said, on)
+    return caught.value.field, caught.value.message
+
+
+def test_it_takes_a_first_plan() -> None:
+    said = Said(RolloutState.PLANNED, forecast_on=date(2022, 9, 30), remark=" intern ")
+
+    settled = settle(NOTHING, said, TODAY)
+
+    assert (settled.state, settled.forecast_on, settled.remark) == (RolloutState.PLANNED, date(2022, 9, 30), "intern")
+
+
+def test_it_asks_since_when_something_is_live() -> None:
+    assert refused(PLANNED, Said(RolloutState.LIVE)) == ("live_on", "Seit wann ist die Leistung live?")
+
+
+def test_it_keeps_the_first_day_of_what_stays_live() -> None:
+    assert settle(LIVE, Said(RolloutState.LIVE, maturity=3), TODAY).live_on == date(2022, 6, 1)
+
+
+def test_it_refuses_days_that_cannot_be() -> None:
+    assert refused(PLANNED, Said(RolloutState.LIVE, live_on=date(2022, 6, 16)))[0] == "live_on"
+    assert refused(NOTHING, Said(RolloutState.PLANNED, forecast_on=date(2022, 6, 14)))[0] == "forecast_on"
+
+
+def test_it_lets_what_was_live_only_be_withdrawn() -> None:
+    field, message = refused(LIVE, Said(RolloutState.PLANNED))
+
+    assert (field, message) == ("state", "Auf „live“ kann nur „live“ und „zurückgenommen“ folgen.")
+
+
+def test_it_asks_why_something_comes_later_or_is_withdrawn() -> None:
+    assert refused(PLANNED, Said(RolloutState.LATER, reason="  "))[0] == "reason"
+    assert refused(LIVE, Said(RolloutState.WITHDRAWN))[0] == "reason"
+
+
+def test_it_asks_why_a_date_moves_later_but_not_why_it_moves_earlier() -> None:
+    assert refused(PLANNED, Said(RolloutState.PLANNED, forecast_on=date(2022, 10, 1))) == (
+        "reason",
+        "Der Termin verschiebt sich (bisher 30.09.2022). Bitte begründen Sie es.",
+    )
+    assert settle(PLANNED, Said(RolloutState.PLANNED, forecast_on=date(2022, 9, 1)), TODAY).reason == ""
+
+
+def test_it_refuses_a_maturity_that_is_not_online() -> None:
+    assert refused(LIVE, Said(RolloutState.LIVE, maturity=1))[0] == "maturity"
+    assert refused(NOTHING, Said(RolloutState.PLANNED, maturity=5))[0] == "maturity"
+
+
+def test_it_refuses_to_report_before_the_last_report() -> None:
+    assert refused(PLANNED, Said(RolloutState.PLANNED), date(2022, 5, 9))[0] == ""
+
+
+def test_what_may_follow_is_offered_in_the_order_of_work() -> None:
+    assert allowed_after(RolloutState.LIVE) == (RolloutState.LIVE, RolloutState.WITHDRAWN)
+    assert RolloutState.UNKNOWN not in {state for before in RolloutState for state in allowed_after(before)}
+
+
+@given(befores, saids, days)
+def test_whatever_is_settled_can_be_stored(before: Before, said: Said, on: date) -> None:
+    try:
+        settled = settle(before, said, on)
+    except InvalidInput:
+        return
+    assert may_follow(before.state, settled.state)
+    assert (settled.live_on is not None) == (settled.state is RolloutState.LIVE)
+    assert settled.live_on is None or settled.live_on <= on
+    assert settled.forecast_on is None or (settled.forecast_on >= on and settled.state is not RolloutState.LIVE)
+    assert settled.maturity is None or 0 <= settled.maturity <= 4
+    if STATES[settled.state].needs_reason and settled.state is not before.state:
+        assert settled.reason
+
+
+@given(befores, saids, days)
+def test_settling_twice_changes_nothing(before: Before, said: Said, on: date) -> None:
+    try:
+        settled = settle(before, said, on)
+    except InvalidInput:
+        return
+    assert settle(before, settled, on) == settled

@@ -1,0 +1,279 @@
+"""Reporting on rollouts: who may, what the gate refuses, what the trail keeps."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from accounts.models import AuditEntry, User
+from municipalities.actions import Entry, confirm_unchanged, report_rollout, report_rollouts
+from municipalities.models import Rollout, RolloutReport
+from municipalities.reporting import Said
+from municipalities.rollout_states import RolloutState
+from municipalities.standing import explain, gates_for
+from ozgtracker.errors import Blocked, InvalidInput, LostRace, NotAllowed
+from services.models import Service
+from tests.municipalities.conftest import Ready
+from tests.municipalities.small_world import LONG_AGO, World, make_service
+
+TODAY = date(2022, 6, 15)
+MAY = date(2022, 5, 10)
+
+
+def say(small: World, ozg_id: str = "10001", **values: Any) -> RolloutReport:
+    """The officer of the town reports, following what stands."""
+    rollout = small.rollout(ozg_id)
+    given = {"by": small.officer, "rollout": rollout, "on": TODAY, "supersedes": rollout.last_report}
+    return report_rollout(**({"state": RolloutState.PLANNED} | given | values))
+
+
+def test_a_report_is_appended_and_the_current_row_follows(small: World) -> None:
+    report = say(small, forecast_on=date(2022, 9, 30), remark="Streng vertraulich", maturity=3)
+
+    row = small.rollout("10001")
+    assert (row.state, row.forecast_on, row.maturity, row.reported_on) == ("planned", date(2022, 9, 30), 3, TODAY)
+    assert row.last_report == report
+    assert (report.on_behalf, report.is_confirmation, report.is_demonstration) == (False, False, False)
+
+
+def test_the_trail_keeps_before_and_after_but_never_the_remark(small: World) -> None:
+    say(small, remark="Streng vertraulich", forecast_on=date(2022, 9, 30))
+
+    entry = AuditEntry.objects.get(verb="rollout_reported")
+    assert entry.sentence == "Stadt Koblenz, „Leistung 10001“: geplant, live erwartet 30.09.2022."
+    assert entry.subject_key == "071110000000/10001"
+    assert entry.before == {"state": "unknown", "live_on": None, "forecast_on": None, "maturity": None}
+    assert entry.after == {"state": "planned", "live_on": None, "forecast_on": "2022-09-30", "maturity": None}
+    assert "vertraulich" not in str(entry.__dict__)
+
+
+def test_the_database_refuses_to_change_what_was_said(small: World) -> None:
+    report = say(small)
+
+    with pytest.raises(DatabaseError, match="nur angehaengt"), transaction.atomic():
+        RolloutReport.objects.filter(pk=report.pk).update(state="ready")
+    with pytest.raises(DatabaseError, match="nur angehaengt"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM municipalities_rolloutreport WHERE id = %s", [report.pk])
+
+
+def test_an_association_reports_on_behalf_of_its_own_members_only(small: World) -> None:
+    report = say(small, by=small.association_user)
+
+    assert report.on_behalf
+    assert AuditEntry.objects.get(verb="rollout_reported").on_behalf_of == "Stadt Koblenz"
+    foreign = small.rollout("10001", small.villages)
+    with pytest.raises(NotAllowed):
+        report_rollout(
+            by=small.association_user, rollout=foreign, on=TODAY, state=RolloutState.PLANNED, supersedes=None
+        )
+
+
+def test_nobody_else_reports(small: World, ministry: User, operator: User, auditor: User, admin: User) -> None:
+    for somebody in (ministry, operator, auditor, admin):
+        with pytest.raises(NotAllowed):
+            say(small, by=somebody)
+    foreign = small.rollout("10001", small.district)
+    with pytest.raises(NotAllowed):
+        report_rollout(by=small.officer, rollout=foreign, on=TODAY, state=RolloutState.PLANNED, supersedes=None)
+    assert RolloutReport.objects.count() == 0
+
+
+def test_a_dismissed_officer_no_longer_reports(small: World) -> None:
+    small.officer.mandates.update(until=TODAY)
+
+    with pytest.raises(NotAllowed):
+        say(small)
+
+
+def test_the_gate_refuses_live_and_says_why(small: World, ready: Ready) -> None:
+    with pytest.raises(Blocked) as caught:
+        say(small, "10002", state=RolloutState.LIVE, live_on=TODAY)
+    assert caught.value.conditions == (
+        "APP ist noch nicht bereit (LDI, ohne Termin).",
+        "EPAYMENT ist noch nicht bereit (LDI, ohne Termin).",
+    )
+
+    ready("app", MAY)
+    with pytest.raises(Blocked) as caught:
+        say(small, "10002", state=RolloutState.LIVE, live_on=TODAY)
+    assert caught.value.conditions == ("EPAYMENT ist noch nicht bereit (LDI, ohne Termin).",)
+    assert small.rollout("10002").state == "unknown"
+
+    ready("epayment", TODAY)
+    say(small, "10002", state=RolloutState.LIVE, live_on=TODAY)
+    assert small.rollout("10002").live_on == TODAY
+
+
+def test_nothing_was_live_before_its_components_were_ready(small: World, ready: Ready) -> None:
+    ready("app", MAY)
+
+    with pytest.raises(Blocked) as caught:
+        say(small, state=RolloutState.LIVE, live_on=date(2022, 5, 9))
+    assert caught.value.conditions == ("APP ist erst bereit seit 10.05.2022 (LDI).",)
+
+
+def test_what_is_live_stays_reportable_when_the_gate_closes_again(small: World, ready: Ready) -> None:
+    from services.actions import deliver_component
+
+    ready("app", MAY)
+    say(small, state=RolloutState.LIVE, live_on=MAY, on=MAY)
+    deliver_component(
+        by=None, component=small.component("app"), on=TODAY, ready_on=None, forecast_on=None, reason="Störung"
+    )
+
+    report = say(small, state=RolloutState.LIVE, maturity=3)
+
+    assert report.live_on == MAY
+
+
+def test_what_blocks_is_what_explains(small: World, ready: Ready) -> None:
+    ready("app", MAY)
+    rollout = small.rollout("10002")
+
+    assert [condition.sentence for condition in explain(rollout, TODAY)] == [
+        "APP ist bereit seit 10.05.2022 (LDI).",
+        "EPAYMENT ist noch nicht bereit (LDI, ohne Termin).",
+        "Die Verwaltung hat noch nichts gemeldet (Kommunen).",
+    ]
+    assert [condition.met for condition in explain(rollout, date(2022, 5, 9))] == [False, False, False]
+    say(small, "10002", state=RolloutState.READY)
+    assert explain(rollout, TODAY)[-1].sentence == "Die Verwaltung ist bereit (Kommunen, ohne Termin)."
+
+
+def test_gates_need_two_queries_whatever_the_number(small: World, django_assert_num_queries: Any) -> None:
+    one = list(Service.objects.filter(ozg_id="10001"))
+    three = list(Service.objects.all())
+
+    with django_assert_num_queries(2):
+        gates_for(one, TODAY)
+    with django_assert_num_queries(2):
+        gates = gates_for(three, TODAY)
+    assert {gate.is_open for gate in gates.values()} == {False}
+
+
+def test_the_second_of_two_editors_gets_both_values(small: World) -> None:
+    seen = small.rollout("10001").last_report
+    first = say(small, state=RolloutState.IN_PROGRESS)
+
+    with pytest.raises(LostRace) as caught:
+        say(small, state=RolloutState.READY, supersedes=seen)
+
+    assert caught.value.current == first
+    assert small.rollout("10001").state == "in-progress"
+    say(small, state=RolloutState.READY, supersedes=first)
+    assert small.rollout("10001").state == "ready"
+
+
+def test_a_report_of_another_rollout_is_no_predecessor(small: World) -> None:
+    other = say(small, "10002")
+
+    with pytest.raises(LostRace):
+        say(small, "10001", supersedes=other)
+
+
+def test_where_competence_ended_nothing_is_reported(small: World) -> None:
+    Rollout.objects.filter(pk=small.rollout("10001").pk).update(is_competent=False)
+
+    with pytest.raises(InvalidInput, match="nicht zuständig"):
+        say(small)
+
+
+def test_the_address_must_be_one(small: World) -> None:
+    for wrong in ("javascript:alert(1)", "koblenz", "ftp://koblenz.example"):
+        with pytest.raises(InvalidInput) as caught:
+            say(small, evidence=wrong)
+        assert caught.value.field == "evidence"
+    assert say(small, evidence="https://koblenz.example/antrag").evidence == "https://koblenz.example/antrag"
+
+
+def test_several_are_reported_together_or_not_at_all(small: World) -> None:
+    rollouts = [small.rollout("10001"), small.rollout("10002")]
+    planned = Said(RolloutState.PLANNED, forecast_on=date(2022, 9, 30))
+
+    with pytest.raises(InvalidInput):
+        report_rollouts(
+            by=small.officer, authority=small.town, on=TODAY,
+            entries=[Entry(rollouts[0], planned, None), Entry(rollouts[1], Said(RolloutState.LATER), None)],
+        )  # fmt: skip
+    assert RolloutReport.objects.count() == 0
+
+    reports = report_rollouts(
+        by=small.officer, authority=small.town, on=TODAY, entries=[Entry(row, planned, None) for row in rollouts]
+    )
+    assert len(reports) == 2
+    trail = AuditEntry.objects.filter(verb="rollout_reported")
+    assert (trail.count(), len(set(trail.values_list("change_set", flat=True)))) == (2, 1)
+
+
+def test_a_foreign_rollout_is_not_reported_among_own_ones(small: World) -> None:
+    entries = [Entry(small.rollout("10001", small.villages), Said(RolloutState.PLANNED), None)]
+
+    with pytest.raises(InvalidInput, match="gehört nicht"):
+        report_rollouts(by=small.officer, authority=small.town, on=TODAY, entries=entries)
+
+
+def test_unchanged_takes_one_click_a_month(small: World, django_assert_num_queries: Any) -> None:
+    say(small, "10001", on=MAY, forecast_on=date(2022, 9, 30), reason="wie besprochen", maturity=2)
+
+    with django_assert_num_queries(9):
+        assert confirm_unchanged(by=small.officer, authority=small.town, on=TODAY) == 1
+
+    report = small.rollout("10001").last_report
+    assert report is not None
+    assert (report.state, report.forecast_on, report.maturity) == ("planned", date(2022, 9, 30), 2)
+    assert (report.said_on, report.is_confirmation) == (TODAY, True)
+    assert confirm_unchanged(by=small.officer, authority=small.town, on=TODAY) == 0
+    assert AuditEntry.objects.filter(verb="rollouts_confirmed").count() == 1
+
+
+def test_unchanged_needs_the_same_queries_for_three(small: World, django_assert_num_queries: Any) -> None:
+    for ozg_id in ("10001", "10002"):
+        say(small, ozg_id, on=MAY)
+
+    with django_assert_num_queries(9):
+        assert confirm_unchanged(by=small.officer, authority=small.town, on=TODAY) == 2
+
+
+def test_a_click_does_not_confirm_what_needs_a_word(small: World) -> None:
+    say(small, "10001", on=MAY, forecast_on=date(2022, 6, 1))
+
+    assert confirm_unchanged(by=small.officer, authority=small.town, on=TODAY) == 0
+    assert small.rollout("10001").reported_on == MAY
+    with pytest.raises(NotAllowed):
+        confirm_unchanged(by=small.officer, authority=small.villages, on=TODAY)
+
+
+def test_the_stichtag_turns_the_state_back(small: World) -> None:
+    say(small, "10001", on=MAY)
+    say(small, "10001", on=TODAY, state=RolloutState.READY)
+    rows = Rollout.objects.filter(authority=small.town, service__ozg_id="10001")
+
+    days = [LONG_AGO, MAY, date(2022, 6, 14), TODAY]
+    assert [rows.as_of(day, TODAY).values_list("state_then", flat=True)[0] for day in days] == [
+        "unknown", "planned", "planned", "ready",
+    ]  # fmt: skip
+
+
+def test_the_tables_themselves_refuse_two_first_reports(small: World) -> None:
+    say(small)
+    rollout = small.rollout("10001")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RolloutReport.objects.create(rollout=rollout, said_on=TODAY, state="planned", by=small.officer)
+    assert connection.in_atomic_block
+
+
+def test_a_service_that_waits_counts_for_the_component(small: World, ready: Ready) -> None:
+    make_service("10009", "lza", kinds=("landkreis",), package=None, assignment="waits_for_lza")
+    from municipalities.actions import sync_rollouts
+
+    sync_rollouts(on=TODAY)
+
+    assert Rollout.objects.waiting_for(small.component("lza")).count() == 1
+    assert Rollout.objects.waiting_for(small.component("epayment")).count() == 3
+    assert Rollout.objects.waiting_for(small.component("app")).count() == 8
+    assert Rollout.objects.in_package(2).count() == 3
+    assert Rollout.objects.of_authority(small.town.ars).count() == 2

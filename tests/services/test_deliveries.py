@@ -1,0 +1,157 @@
+"""What is said about base components and packages: appended, in turn, by those who owe it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from accounts.models import AuditEntry, User
+from accounts.roles import Role
+from ozgtracker.errors import InvalidInput, LostRace, NotAllowed
+from services.actions import deliver_component, open_package, report_component
+from services.models import Component, Delivery, Package
+from services.permissions import may_report_component
+from tests.conftest import Person
+
+TODAY = date(2022, 6, 15)
+MAY = date(2022, 5, 10)
+
+
+@pytest.fixture
+def payment(db: None) -> Component:
+    """A component of the operator."""
+    return make("epayment", "ldi")
+
+
+def make(slug: str, responsible: str, *, is_platform: bool = False) -> Component:
+    return Component.objects.create(
+        slug=slug, name=slug, responsible=responsible, in_scope=True, is_platform=is_platform, source="Test",
+        is_assumption=False,
+    )  # fmt: skip
+
+
+def say(by: User, component: Component, on: date = TODAY, **values: Any) -> Delivery:
+    last = Delivery.objects.filter(component=component).latest_said()
+    return report_component(**({"by": by, "component": component, "on": on, "supersedes": last} | values))
+
+
+def test_a_forecast_is_appended_and_the_component_follows(payment: Component, operator: User) -> None:
+    delivery = say(operator, payment, forecast_on=date(2022, 10, 28), evidence="Vermerk 7")
+
+    payment.refresh_from_db()
+    assert (payment.ready_on, payment.forecast_on) == (None, date(2022, 10, 28))
+    assert (delivery.by, delivery.evidence) == (operator, "Vermerk 7")
+    entry = AuditEntry.objects.get()
+    assert (entry.verb, entry.sentence) == ("component_reported", "epayment: erwartet am 28.10.2022.")
+    assert entry.after == {"ready_on": None, "forecast_on": "2022-10-28"}
+
+
+def test_the_stichtag_turns_it_back(payment: Component, operator: User) -> None:
+    say(operator, payment, on=MAY, forecast_on=date(2022, 9, 30))
+    say(operator, payment, on=TODAY, ready_on=TODAY)
+
+    days = [date(2022, 5, 9), MAY, TODAY]
+    shown = [Component.objects.as_of(day).values_list("ready_then", "forecast_then").get() for day in days]
+    assert shown == [(None, None), (None, date(2022, 9, 30)), (TODAY, None)]
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"ready_on": date(2022, 6, 16)}, "ready_on"),
+        ({"forecast_on": date(2022, 6, 14)}, "forecast_on"),
+        ({"ready_on": TODAY, "forecast_on": date(2022, 7, 1)}, "forecast_on"),
+        ({"forecast_on": date(2022, 10, 1)}, "reason"),
+        ({}, "reason"),
+    ],
+)
+def test_it_refuses_what_cannot_be_or_is_not_explained(
+    payment: Component, operator: User, values: dict[str, date], field: str
+) -> None:
+    say(operator, payment, on=MAY, forecast_on=date(2022, 9, 30))
+
+    with pytest.raises(InvalidInput) as caught:
+        say(operator, payment, **values)
+    assert caught.value.field == field
+
+
+def test_readiness_ends_only_with_a_reason(payment: Component, operator: User) -> None:
+    say(operator, payment, on=MAY, ready_on=MAY)
+
+    with pytest.raises(InvalidInput, match="nicht mehr bereit"):
+        say(operator, payment)
+    say(operator, payment, reason="Störung beim Dienstleister")
+    payment.refresh_from_db()
+    assert payment.ready_on is None
+
+
+def test_the_platform_is_declared_by_its_milestone(operator: User) -> None:
+    platform = make("app", "ldi", is_platform=True)
+
+    with pytest.raises(InvalidInput, match="mit ihrem Meilenstein erklärt"):
+        say(operator, platform, ready_on=TODAY)
+    say(operator, platform, forecast_on=date(2022, 7, 1))
+    deliver_component(by=operator, component=platform, on=TODAY, ready_on=TODAY, forecast_on=TODAY, reason="")
+    platform.refresh_from_db()
+    assert (platform.ready_on, platform.forecast_on) == (TODAY, None)
+    say(operator, platform, ready_on=TODAY)
+
+
+def test_each_side_reports_its_own(person: Person) -> None:
+    components = {side: make(side, side) for side in ("land", "ldi", "joint", "kommunen", "external")}
+    allowed = {
+        role: {side for side, component in components.items() if may_report_component(person(role), component)}
+        for role in Role
+    }
+
+    assert allowed.pop(Role.MINISTRY) == {"land", "joint", "external"}
+    assert allowed.pop(Role.OPERATOR) == {"ldi", "joint"}
+    assert set().union(*allowed.values()) == set()
+    with pytest.raises(NotAllowed, match=r"verantwortliche Seite \(LDI\)"):
+        say(person(Role.MINISTRY), components["ldi"], forecast_on=TODAY)
+
+
+def test_the_second_of_two_editors_gets_both_values(payment: Component, operator: User) -> None:
+    first = say(operator, payment, forecast_on=date(2022, 9, 30))
+
+    with pytest.raises(LostRace) as caught:
+        say(operator, payment, forecast_on=date(2022, 8, 1), supersedes=None)
+
+    assert caught.value.current == first
+    payment.refresh_from_db()
+    assert payment.forecast_on == date(2022, 9, 30)
+
+
+def test_nothing_is_said_before_the_last_word(payment: Component, operator: User) -> None:
+    say(operator, payment, forecast_on=date(2022, 9, 30))
+
+    with pytest.raises(InvalidInput, match="spätere Meldung"):
+        say(operator, payment, on=MAY, forecast_on=date(2022, 9, 30))
+
+
+def test_the_database_refuses_to_change_what_was_said(payment: Component, operator: User) -> None:
+    delivery = say(operator, payment, forecast_on=TODAY)
+
+    with pytest.raises(DatabaseError, match="nur angehaengt"), transaction.atomic():
+        Delivery.objects.filter(pk=delivery.pk).update(reason="anders")
+    with pytest.raises(DatabaseError, match="nur angehaengt"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM services_delivery")
+
+
+def test_a_package_opens_and_says_so(ministry: User) -> None:
+    package = Package.objects.create(
+        number=1, name="Paket 1", short_rule="", rule_text="", letter_ref="", opens_words="", source="Test",
+        is_assumption=False,
+    )  # fmt: skip
+
+    open_package(by=ministry, package=package, on=MAY, ready_on=None, forecast_on=date(2022, 5, 31), reason="")
+    open_package(by=ministry, package=package, on=TODAY, ready_on=TODAY, forecast_on=None, reason="")
+
+    package.refresh_from_db()
+    assert (package.ready_on, package.forecast_on) == (TODAY, None)
+    assert Package.objects.as_of(MAY).values_list("forecast_then", flat=True).get() == date(2022, 5, 31)
+    assert str(Delivery.objects.latest_said()) == "Paket 1 15.06.2022"
+    assert AuditEntry.objects.filter(verb="package_opened").count() == 2

@@ -47,9 +47,9 @@ def missing(needed: Requirements) -> tuple[str, ...]:
     )
 
 
-def last_component(needed: Requirements) -> Requirement | None:
-    """The component an aggregate waits for longest: the one expected last; None if all are ready."""
-    open_ones = [item for item in needed.components if item.done_on is None]
+def last_open(items: Sequence[Requirement]) -> Requirement | None:
+    """What is waited for longest: of all that is not done the one expected last; None if everything is done."""
+    open_ones = [item for item in items if item.done_on is None]
     return max(open_ones, key=lambda item: item.expected_on or date.min, default=None)
 
 

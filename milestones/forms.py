@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import SIDES, Side
@@ -194,7 +195,11 @@ def conflict_of(current: MilestoneReport, mine: Mapping[str, Any]) -> Conflict:
         (_("Begründung"), current.reason, mine["reason"]),
         (_("Nachweis"), current.evidence, mine["evidence"]),
     ]
-    return Conflict(current.by.name, current.recorded_at, tuple(ConflictRow(str(a), b, c) for a, b, c in rows))
+    # The day is that of the report (the clock may be moved), the time that of the database.
+    time = current.recorded_at.astimezone(get_current_timezone()).timetz()
+    return Conflict(
+        current.by.name, datetime.combine(current.said_on, time), tuple(ConflictRow(str(a), b, c) for a, b, c in rows)
+    )
 
 
 def _in_words(day: date | None, precision: Precision) -> str:

@@ -64,8 +64,8 @@ LIGHTS: Mapping[Light, LightLook] = {
 class MilestoneFacts:
     """What the rule needs to know, as it stood on the day asked about.
 
-    waits_for names hard predecessors that are red themselves; component is the last base component an aggregate still
-    waits for, component_on the day it is expected (None: nobody has said).
+    waits_for names hard predecessors that are red themselves, predecessor the hard one expected last; component is the
+    last base component an aggregate still waits for (component_on None: nobody has said when).
     """
 
     kind: MilestoneKind
@@ -77,6 +77,8 @@ class MilestoneFacts:
     actual_on: date | None = None
     said_on: date | None = None
     waits_for: tuple[str, ...] = ()
+    predecessor: str = ""
+    predecessor_on: date | None = None
     component: str = ""
     component_on: date | None = None
 
@@ -183,10 +185,19 @@ def _yellow(facts: MilestoneFacts, due_on: date, expected_on: date | None, on: d
         return f"Der zuletzt erwartete Termin ({german.day(expected_on)}) ist verstrichen; eine neue Prognose fehlt."
     if working_days_between(due_on, expected_on) > TOLERANCE_WORKING_DAYS:
         return f"{_slip(facts, (expected_on - due_on).days)}."
-    if facts.waits_for:
-        return f"Setzt voraus, was selbst kritisch ist: {german.listing(facts.waits_for)}."
+    if held_up := _held_up(facts, expected_on):
+        return held_up
     if facts.said_on is not None and (on - facts.said_on).days > STALE_AFTER_DAYS:
         return f"Die letzte Meldung ist {german.days((on - facts.said_on).days)} alt."
+    return ""
+
+
+def _held_up(facts: MilestoneFacts, expected_on: date) -> str:
+    """By what must be reached before."""
+    if facts.waits_for:
+        return f"Setzt voraus, was selbst kritisch ist: {german.listing(facts.waits_for)}."
+    if facts.predecessor_on is not None and facts.predecessor_on > expected_on:
+        return f"Setzt „{facts.predecessor}“ voraus, erwartet erst am {german.day(facts.predecessor_on)}."
     return ""
 
 

@@ -81,38 +81,38 @@ def detail_context(
 
 
 def _dates(plan: PlanStanding, standing: Standing) -> list[dict[str, str]]:
-    slip = standing.assessment.slip_days
-    moved = (
-        ""
-        if not slip
-        else _("%(days)s %(way)s")
-        % {"days": german.days(abs(slip)), "way": _("nach dem Termin") if slip > 0 else _("vor dem Termin")}
-    )
-    said = (
-        _("gemeldet am %(day)s") % {"day": german.day(standing.said_on)}
-        if standing.said_on
-        else _("noch keine Meldung")
-    )
     late = "danger" if standing.assessment.is_overdue else ""
+    agreed_on = _("Stand %(day)s") % {"day": german.day(plan.plan.agreed_on)}
+    done = {"note": _moved(standing), "tone": "success"} if standing.actual else {}
     return [
-        {
-            "label": _("Ursprünglich"),
-            "value": standing.original_words,
-            "note": _("Stand %(day)s") % {"day": german.day(plan.plan.agreed_on)},
-        },
+        {"label": _("Ursprünglich"), "value": standing.original_words, "note": agreed_on},
         {"label": _("Vereinbart"), "value": standing.agreed_words, "note": _overdue_note(standing), "tone": late},
-        {
-            "label": _("Prognose"),
-            "value": standing.forecast_words,
-            "note": " · ".join(filter(None, [said, "" if standing.actual else moved])),
-        },
-        {
-            "label": _("Erreicht"),
-            "value": standing.actual_words,
-            "note": moved if standing.actual else "",
-            "tone": "success" if standing.actual else "",
-        },
+        {"label": _("Prognose"), "value": standing.forecast_words, "note": _forecast_note(standing)},
+        {"label": _("Erreicht"), "value": standing.actual_words, **done},
     ]
+
+
+def _forecast_note(standing: Standing) -> str:
+    if standing.said_on is None:
+        return _("noch keine Meldung")
+    said = _("gemeldet am %(day)s") % {"day": german.day(standing.said_on)}
+    expected_on, facts = standing.assessment.expected_on, standing.facts
+    if standing.actual is None and expected_on == facts.component_on != standing.forecast:
+        return _("%(said)s · %(component)s erst am %(day)s") % {
+            "said": said,
+            "component": facts.component,
+            "day": german.day(expected_on),
+        }
+    moved = "" if standing.actual else _moved(standing)
+    return f"{said} · {moved}" if moved else said
+
+
+def _moved(standing: Standing) -> str:
+    slip = standing.assessment.slip_days
+    if not slip:
+        return ""
+    way = _("%(days)s nach dem Termin") if slip > 0 else _("%(days)s vor dem Termin")
+    return way % {"days": german.days(abs(slip))}
 
 
 def _overdue_note(standing: Standing) -> str:

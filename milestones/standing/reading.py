@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from accounts.roles import Side
-from milestones.conditions import Requirement, Requirements, last_component
+from milestones.conditions import Requirement, Requirements, last_open
 from milestones.dependencies import buffer_days
-from milestones.light import Light, MilestoneFacts, assess
+from milestones.light import Assessment, Light, MilestoneFacts, assess
 from milestones.models import Deliverable, Dependency, Milestone, Phase, Plan
 from milestones.precision import Precision, due_day, in_words
 from milestones.standing.rows import Coupling, DeliverableStanding, PhaseStanding, PlanStanding, Standing
@@ -26,16 +27,13 @@ def plan_standing(plan: Plan, day: date, today: date) -> PlanStanding:
         .select_related("plan", "phase", "opens_package")
         .prefetch_related("contributors", "delivers", "deliverables__release")
     )
-    links = list(Dependency.objects.filter(successor__plan=plan))
-    needs = _requirements(rows, links, list(Component.objects.in_scope().as_of(day)), day)
+    links = list(Dependency.objects.filter(successor__plan=plan, predecessor__plan=plan))
+    components = list(Component.objects.in_scope().as_of(day))
+    needs = {row.pk: _requirements(row, components, day) for row in rows}
+    # Whether a milestone is red never depends on its predecessors, so that each can be looked at alone first.
     alone = {row.pk: assess(_facts(row, needs[row.pk]), day) for row in rows}
-    red = {pk for pk, found in alone.items() if found.light is Light.RED}
-    titles = {row.pk: row.title for row in rows}
-    waits: dict[int, tuple[str, ...]] = {}
-    for link in links:
-        if link.kind == DependencyKind.HARD and link.predecessor_id in red:
-            waits[link.successor_id] = (*waits.get(link.successor_id, ()), titles[link.predecessor_id])
-    standings = tuple(_standing(row, needs[row.pk], waits.get(row.pk, ()), day) for row in rows)
+    before = _hard_predecessors(rows, links)
+    standings = tuple(_standing(row, needs[row.pk], before.get(row.pk, ()), alone, day) for row in rows)
     by_id = {row.milestone.pk: row for row in standings}
     return PlanStanding(
         plan=plan,
@@ -57,28 +55,22 @@ def _phases(plan: Plan, standings: Sequence[Standing]) -> tuple[PhaseStanding, .
     return tuple(group for group in groups if group.phase or group.milestones)
 
 
-def _requirements(
-    rows: Sequence[Any], links: Iterable[Dependency], components: Sequence[Any], day: date
-) -> dict[int, Requirements]:
+def _hard_predecessors(rows: Sequence[Any], links: Iterable[Dependency]) -> dict[int, list[Any]]:
     by_id = {row.pk: row for row in rows}
-    hard: dict[int, list[Requirement]] = {}
+    found: dict[int, list[Any]] = {}
     for link in links:
         if link.kind == DependencyKind.HARD:
-            hard.setdefault(link.successor_id, []).append(_predecessor(by_id[link.predecessor_id]))
+            found.setdefault(link.successor_id, []).append(by_id[link.predecessor_id])
+    return found
+
+
+def _requirements(row: Any, components: Sequence[Any], day: date) -> Requirements:
+    """What the milestone itself needs; its hard predecessors come later."""
     ready = [Requirement(one.name, one.ready_then, one.forecast_then) for one in components]
-    return {
-        row.pk: Requirements(
-            deliverables=[Requirement(item.title, _released_on(item, day)) for item in row.deliverables.all()],
-            components=ready if row.kind == MilestoneKind.AGGREGATE else (),
-            predecessors=hard.get(row.pk, ()),
-        )
-        for row in rows
-    }
-
-
-def _predecessor(row: Any) -> Requirement:
-    expected = due_day(row.forecast_then, _precision(row.forecast_precision_then))
-    return Requirement(row.title, row.actual_then, expected or due_day(row.agreed_on, _precision(row.agreed_precision)))
+    return Requirements(
+        deliverables=[Requirement(item.title, _released_on(item, day)) for item in row.deliverables.all()],
+        components=ready if row.kind == MilestoneKind.AGGREGATE else (),
+    )
 
 
 def _released_on(deliverable: Deliverable, day: date) -> date | None:
@@ -91,7 +83,7 @@ def _precision(stored: str | None) -> Precision:
 
 
 def _facts(row: Any, needed: Requirements, waits_for: tuple[str, ...] = ()) -> MilestoneFacts:
-    last = last_component(needed)
+    component, predecessor = last_open(needed.components), last_open(needed.predecessors)
     return MilestoneFacts(
         kind=MilestoneKind(row.kind),
         state=State(row.state_then or State.OPEN),
@@ -102,13 +94,20 @@ def _facts(row: Any, needed: Requirements, waits_for: tuple[str, ...] = ()) -> M
         actual_on=row.actual_then,
         said_on=row.said_then,
         waits_for=waits_for,
-        component=last.name if last else "",
-        component_on=last.expected_on if last else None,
+        predecessor=predecessor.name if predecessor else "",
+        predecessor_on=predecessor.expected_on if predecessor else None,
+        component=component.name if component else "",
+        component_on=component.expected_on if component else None,
     )
 
 
-def _standing(row: Any, needed: Requirements, waits_for: tuple[str, ...], day: date) -> Standing:
-    facts = _facts(row, needed, waits_for)
+def _standing(
+    row: Any, own: Requirements, before: Sequence[Any], alone: Mapping[int, Assessment], day: date
+) -> Standing:
+    expected = {one.pk: alone[one.pk].expected_on or alone[one.pk].due_on for one in before}
+    needed = replace(own, predecessors=[Requirement(one.title, one.actual_then, expected[one.pk]) for one in before])
+    red = tuple(one.title for one in before if alone[one.pk].light is Light.RED)
+    facts = _facts(row, needed, red)
     return Standing(
         milestone=row,
         facts=facts,

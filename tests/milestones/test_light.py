@@ -42,6 +42,8 @@ def facts(draw: st.DrawFn) -> MilestoneFacts:
         actual_on=draw(days) if state is State.REACHED else None,
         said_on=draw(st.none() | days) if state is State.OPEN else draw(days),
         waits_for=draw(st.sampled_from([(), ("Betriebsbereitschaft der APP",)])),
+        predecessor="Betriebsbereitschaft der APP",
+        predecessor_on=draw(st.none() | days),
         component=draw(st.sampled_from(["", "ePayment"])),
         component_on=draw(st.none() | days),
     )
@@ -85,6 +87,16 @@ def facts(draw: st.DrawFn) -> MilestoneFacts:
             {"waits_for": ("Betriebsbereitschaft der APP erklärt",)},
             Light.YELLOW,
             "Setzt voraus, was selbst kritisch ist: Betriebsbereitschaft der APP erklärt.",
+        ),
+        (
+            {"predecessor": "Infrastruktur", "predecessor_on": date(2022, 6, 1)},
+            Light.YELLOW,
+            "Setzt „Infrastruktur“ voraus, erwartet erst am 01.06.2022.",
+        ),
+        (
+            {"predecessor": "Infrastruktur", "predecessor_on": DUE},
+            Light.GREEN,
+            "Erwartet am 31.05.2022, wie vereinbart.",
         ),
         ({"said_on": date(2022, 3, 17)}, Light.YELLOW, "Die letzte Meldung ist 46 Tage alt."),
         ({"said_on": date(2022, 3, 18)}, Light.GREEN, "Erwartet am 31.05.2022, wie vereinbart."),
@@ -226,8 +238,8 @@ def test_time_alone_never_makes_overdue_milestones_punctual(given_facts: Milesto
 
 @given(facts(), days)
 def test_a_red_predecessor_never_makes_red(given_facts: MilestoneFacts, on: date) -> None:
-    alone = assess(replace(given_facts, waits_for=()), on)
-    waiting = assess(replace(given_facts, waits_for=("Anderes",)), on)
+    alone = assess(replace(given_facts, waits_for=(), predecessor_on=None), on)
+    waiting = assess(replace(given_facts, waits_for=("Anderes",), predecessor_on=date.max), on)
 
     assert (waiting.light is Light.RED) == (alone.light is Light.RED)
 

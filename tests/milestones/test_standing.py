@@ -16,6 +16,8 @@ from milestones.models import BaselineDate, Dependency, Milestone, Plan
 from milestones.standing import plan_standing
 from milestones.states import DependencyKind, State
 from ozgtracker.errors import InvalidInput, LostRace, NotAllowed
+from services.actions import report_component
+from services.models import Component
 
 ON = date(2022, 2, 10)
 By = Callable[[str], Milestone]
@@ -130,6 +132,30 @@ def test_a_forecast_before_that_of_the_predecessor_is_flagged(
         False,
         False,
         "83 Arbeitstage",
+    )
+
+
+def test_a_late_component_reaches_what_waits_for_the_aggregate(
+    plan: Plan, milestone: By, ministry: User, operator: User
+) -> None:
+    epayment = Component.objects.get(slug="epayment")
+    report_component(by=operator, component=epayment, on=ON, forecast_on=date(2022, 10, 7), supersedes=None)
+    for code in ("M2", "P2"):
+        report_milestone(
+            by=ministry,
+            milestone=milestone(code),
+            on=ON,
+            state=State.STARTED,
+            forecast_on=date(2022, 9, 30),
+            supersedes=None,
+        )
+
+    start = standing(plan, "P2")
+    assert start.missing == (
+        "„Technische Infrastruktur vollständig (ohne LZA)“ ist noch nicht erreicht (erwartet am 07.10.2022)",
+    )
+    assert start.assessment.reason == (
+        "Setzt „Technische Infrastruktur vollständig (ohne LZA)“ voraus, erwartet erst am 07.10.2022."
     )
 
 

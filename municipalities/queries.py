@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
@@ -101,23 +100,8 @@ class CompetenceQuerySet(models.QuerySet["Competence"]):
     """Which kind of authority carries out what."""
 
 
-# Django has no UPDATE … FROM; its bulk_update builds a CASE per row and field, which is forty times slower here.
-_FOLLOW = """
-UPDATE municipalities_rollout AS rollout
-   SET state = report.state, live_on = report.live_on, forecast_on = report.forecast_on,
-       maturity = report.maturity, reported_on = report.said_on, last_report_id = report.id
-  FROM municipalities_rolloutreport AS report
- WHERE report.rollout_id = rollout.id AND report.id = ANY(%s)
-"""
-
-
 class RolloutQuerySet(models.QuerySet["Rollout"]):
     """Rollouts, and their state on any day."""
-
-    def follow_reports(self, reports: Iterable[int]) -> None:
-        """Bring the current rows to these reports (by pk), in one statement however many there are."""
-        with connection.cursor() as cursor:
-            cursor.execute(_FOLLOW, [list(reports)])
 
     def competent(self) -> RolloutQuerySet:
         """What counts: pairs whose authority carries the service out. The only denominator."""

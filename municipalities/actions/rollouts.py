@@ -9,7 +9,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from accounts.audit import Subject, entry, record, record_all
 from accounts.models import AuditEntry, User
@@ -22,6 +22,15 @@ from municipalities.rollout_states import STATES, RolloutState
 from municipalities.standing import gate_facts
 from ozgtracker import german
 from ozgtracker.errors import Blocked, InvalidInput, LostRace
+
+# Django has no UPDATE … FROM; its bulk_update builds a CASE per row and field, which is forty times slower here.
+_FOLLOW = """
+UPDATE municipalities_rollout AS rollout
+   SET state = report.state, live_on = report.live_on, forecast_on = report.forecast_on,
+       maturity = report.maturity, reported_on = report.said_on, last_report_id = report.id
+  FROM municipalities_rolloutreport AS report
+ WHERE report.rollout_id = rollout.id AND report.id = ANY(%s)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +203,8 @@ def _append(authority: Authority, reports: Sequence[RolloutReport]) -> None:
             if row.last_report_id != seen[row.pk]:
                 raise _lost(row) from error
         raise
-    Rollout.objects.follow_reports(report.pk for report in reports)
+    with connection.cursor() as cursor:
+        cursor.execute(_FOLLOW, [[report.pk for report in reports]])
 
 
 def _lost(row: Rollout) -> LostRace:

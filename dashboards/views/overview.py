@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,13 +12,15 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import MemberRequest
 from accounts.roles import SIDES, Side
+from dashboards.figures.area_classes import area_classes
 from dashboards.figures.areas import areas_map, place_links
 from dashboards.figures.attention import Attention
+from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.package_page import package_card
-from dashboards.figures.plan import lanes, open_couplings, opening_of
+from dashboards.figures.plan import lanes, open_couplings
 from dashboards.figures.situation import Situation, situation
 from dashboards.forms import ComparisonForm
-from dashboards.permissions import READERS, openable_by
+from dashboards.permissions import READERS, Openable, openable_by
 from dashboards.views.listing import Chip, without
 from ozgtracker.access import allow
 
@@ -28,25 +31,41 @@ def overview(request: MemberRequest) -> HttpResponse:
     """One sentence, one band of figures, pictures, rows."""
     comparison = ComparisonForm(request.GET, day=request.day)
     shown = situation(request.day, request.today, comparison.compared())
-    at, plan = shown.at, shown.plan
-    openable = openable_by(request.user, request.today)
-    since = plan.plan.agreed_on if plan else at.day
     context = {
         "shown": shown,
-        "at": at,
+        "at": shown.at,
         "comparison": comparison,
-        "wide": lanes(plan, at, width=860, chart_id="phases") if plan else None,
-        "narrow": lanes(plan, at, width=340, chart_id="phases-narrow") if plan else None,
-        "couplings": open_couplings(plan) if plan else (),
         "sides": _sides(request, shown.attention),
         "attention": _for_side(request, shown.attention),
-        "cards": [package_card(figures, at, since=since) for figures in shown.packages],
-        "opening": opening_of(plan),
-        "map": areas_map(
-            shown.places, chart_id="areas", title=_map_title(shown), hrefs=place_links(shown.places, at, openable)
-        ),
+        **_plan(shown),
+        **_map(shown, openable_by(request.user, request.today)),
     }
     return render(request, "dashboards/overview.html", context)
+
+
+def _plan(shown: Situation) -> dict[str, Any]:
+    plan, at = shown.plan, shown.at
+    since = plan.plan.agreed_on if plan else at.day
+    cards = [package_card(figures, at, since=since) for figures in shown.packages]
+    if plan is None:
+        return {"cards": cards}
+    return {
+        "cards": cards,
+        "wide": lanes(plan, at, width=860, chart_id="phases"),
+        "narrow": lanes(plan, at, width=340, chart_id="phases-narrow"),
+        "couplings": open_couplings(plan),
+    }
+
+
+def _map(shown: Situation, openable: Openable) -> dict[str, Any]:
+    title = _("Paket 1: Anteil der Leistungen, die für die Menschen eines Gebiets live sind")
+    links = place_links(shown.places, shown.at, openable)
+    drawn = areas_map(shown.places, chart_id="areas", title=title, hrefs=links)
+    return {
+        "map": drawn,
+        "map_href": RolloutCriteria(package=1).href(shown.at),
+        "area_classes": area_classes(shown.places, drawn),
+    }
 
 
 def _sides(request: MemberRequest, found: Sequence[Attention]) -> list[Chip]:
@@ -65,7 +84,3 @@ def _sides(request: MemberRequest, found: Sequence[Attention]) -> list[Chip]:
 def _for_side(request: MemberRequest, found: Sequence[Attention]) -> list[Attention]:
     wanted = request.GET.get("seite_von", "")
     return [one for one in found if not wanted or one.side.value == wanted]
-
-
-def _map_title(shown: Situation) -> str:
-    return _("Paket 1: Anteil der Leistungen, die für die Menschen eines Gebiets live sind")

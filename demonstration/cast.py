@@ -9,14 +9,13 @@ from accounts.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """A person of the demonstration; body is an association's slug or an authority's ARS, signs_in whether it has a password."""
+    """A person of the demonstration; body is the slug of an association or the ARS of an authority spoken for."""
 
     key: str
     role: Role
     name: str
     organisation: str
     body: str = ""
-    signs_in: bool = True
 
     @property
     def email(self) -> str:
@@ -48,7 +47,13 @@ OTHERS = (
     Player("rechnungshof", Role.AUDITOR, "R. Muster (Demonstration)", "Rechnungshof"),
     Player("administration", Role.ADMIN, "T. Muster (Demonstration)", "Technische Administration"),
 )
+# These have a sign-in.
 CAST = (MINISTRY, *ASSOCIATIONS, *OFFICERS, OPERATOR, *OTHERS)
 
 # Whose name stands on the distribution list of the monthly report.
 RECIPIENTS = (MINISTRY, *ASSOCIATIONS, OTHERS[0])
+
+
+def officer_of(ars: str, label: str) -> Player:
+    """Whoever looks after IT in an authority that is not on stage: has a mandate, but no sign-in."""
+    return Player(f"it-{ars}", Role.AUTHORITY, "IT-Koordination (Demonstration)", label, ars)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from milestones.deadlines import is_working_day
 from municipalities.reporting import Said
 from municipalities.rollout_states import RolloutState
 
-MONTHS = (2, 3, 4, 5, 6)
+# Each month closes on this day; nobody reports on its first day, or when offices are closed.
 LAST_DAY_OF_ROUND = {2: 25, 3: 25, 4: 28, 5: 25, 6: 14}
 PACKAGE_1_OPENS = date(2022, 6, 7)
+WITHDRAWN_ON = date(2022, 6, 10)
 
 # How the 194 authorities behave. The rest reports every month without anything live yet.
 NEVER_REPORT = 9
@@ -21,10 +23,21 @@ LIVE_IN_PACKAGE_1 = 61
 # The Land's real model project of 2018 to 2021 lay in this district; here its authorities merely start first.
 PILOT_DISTRICT = "071350000000"
 
-# From first plans to the goal, one step a month.
+# From first plans to the goal.
 STEPS = (RolloutState.PLANNED, RolloutState.IN_PROGRESS, RolloutState.READY, RolloutState.LIVE)
-LATER_REASON = "Die Fachanwendung wird erst im kommenden Jahr abgelöst."
-SLIP_REASON = "Die Schnittstelle zur Fachanwendung kommt später."
+# Authorities plan by quarters.
+QUARTERS = (date(2022, 9, 30), date(2022, 12, 31), date(2023, 3, 31), date(2023, 6, 30), date(2023, 12, 31))
+LATER_REASONS = (
+    "Die Fachanwendung wird erst im kommenden Jahr abgelöst.",
+    "Die Leistung wird hier nur wenige Male im Jahr beantragt.",
+    "Der Vertrag für das bisherige Online-Formular läuft noch bis Ende 2022.",
+    "Die Aufgabe wird gerade mit einer Nachbarverwaltung zusammengelegt.",
+)
+SLIP_REASONS = (
+    "Die Schnittstelle zur Fachanwendung kommt später.",
+    "Die Schulung der Sachbearbeitung findet später statt.",
+    "Die Stelle für die Einführung ist noch nicht besetzt.",
+)
 WITHDRAWN_REASON = "Fehler bei der Übergabe der Anträge an die Fachanwendung; bis zur Behebung abgeschaltet."
 
 
@@ -61,114 +74,152 @@ class Temper:
 
     first: int
     last: int
-    goes_live: bool
-    is_pilot: bool
+    goes_live: bool = False
+    is_pilot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What an authority does about one service: from which month, its state in each month, when it wants to be live."""
+
+    start: int
+    steps: tuple[RolloutState, ...]
+    goal: date
+
+    def step(self, month: int) -> RolloutState:
+        """Where the way ends it stays."""
+        return self.steps[min(month - self.start, len(self.steps) - 1)]
 
 
 def rounds(places: Sequence[Place], *, seed: int, until: date) -> tuple[Round, ...]:
     """All rounds said by that day, in order. The same places, seed and day give the same rounds."""
-    tempers = _tempers(places, random.Random(f"{seed} tempers"))  # noqa: S311 - a story, not a secret
+    tempers = _tempers(places, _random(seed, "tempers"))
+    # Some services are easy for everybody, others hard: that is why some spread and others do not.
+    ease = {offer.ozg_id: 0.0 for place in places for offer in place.services}
+    ease |= {ozg_id: _random(seed, ozg_id).random() for ozg_id in ease}
     told = [
         one
         for place in places
         if place.ars in tempers
-        for one in _of_place(place, tempers[place.ars], random.Random(f"{seed} {place.ars}"))  # noqa: S311
+        for one in _of_place(place, tempers[place.ars], ease, _random(seed, place.ars))
     ]
+    told += _withdrawal(told, _random(seed, "withdrawal"))
     return tuple(sorted((one for one in told if one.on <= until), key=lambda one: (one.on, one.ars)))
 
 
+def _random(seed: int, name: str) -> random.Random:
+    return random.Random(f"{seed} {name}")  # noqa: S311 - a story, not a secret
+
+
 def _tempers(places: Sequence[Place], rng: random.Random) -> dict[str, Temper]:
-    pilots = {place.ars for place in places if place.district == PILOT_DISTRICT}
-    others = sorted(place.ars for place in places if place.ars not in pilots)
+    pilots = [place.ars for place in places if place.district == PILOT_DISTRICT]
+    others = sorted({place.ars for place in places} - set(pilots))
     rng.shuffle(others)
-    silent, others = others[:NEVER_REPORT], others[NEVER_REPORT:]
+    others = others[NEVER_REPORT:]
     stopped, others = others[:STOPPED_REPORTING], others[STOPPED_REPORTING:]
-    live = set(others[: max(0, LIVE_IN_PACKAGE_1 - len(pilots))])
+    waves = max(0, LIVE_IN_PACKAGE_1 - len(pilots))
+    live, others = others[:waves], others[waves:]
     found = {ars: Temper(2, 6, goes_live=True, is_pilot=True) for ars in pilots}
-    found |= {ars: Temper(rng.choice((2, 3)), rng.choice((4, 5)), goes_live=False, is_pilot=False) for ars in stopped}
-    found |= {
-        ars: Temper(2 if ars in live else rng.choice((2, 3)), 6, goes_live=ars in live, is_pilot=False)
-        for ars in others
-    }
-    return {ars: temper for ars, temper in found.items() if ars not in silent}
+    found |= {ars: Temper(2, 6, goes_live=True) for ars in live}
+    found |= {ars: Temper(rng.choice((2, 3)), rng.choice((4, 5))) for ars in stopped}
+    return found | {ars: Temper(rng.choice((2, 3)), 6) for ars in others}
 
 
-def _of_place(place: Place, temper: Temper, rng: random.Random) -> Iterator[Round]:
-    paths = {offer: _path(offer.package, temper, rng) for offer in place.services}
-    started = {offer: _start(temper, rng) for offer in paths}
+def _of_place(place: Place, temper: Temper, ease: Mapping[str, float], rng: random.Random) -> Iterator[Round]:
+    ways = _ways(place, temper, ease, rng)
     current: dict[str, Said] = {}
     for month in range(temper.first, temper.last + 1):
-        day = _day(month, temper, rng)
+        day = rng.choice(_days(month, temper))
         said = []
-        for offer, path in paths.items():
-            if month < started[offer]:
+        for offer, way in ways.items():
+            if month < way.start:
                 continue
-            step = path[min(month - started[offer], len(path) - 1)]
-            word = _say(step, offer, current.get(offer.ozg_id), day, rng)
+            word = _say(way, offer, current.get(offer.ozg_id), day, rng)
             if word != current.get(offer.ozg_id):
                 current[offer.ozg_id] = word
                 said.append((offer.ozg_id, word))
         yield Round(day, place.ars, tuple(said))
-    if temper.is_pilot and (mishap := _withdrawal(place, current, rng)):
-        yield mishap
 
 
-def _day(month: int, temper: Temper, rng: random.Random) -> date:
-    if month == 6 and temper.goes_live:
-        return date(2022, 6, rng.randint(8, LAST_DAY_OF_ROUND[6]))
-    return date(2022, month, rng.randint(2, LAST_DAY_OF_ROUND[month]))
+def _days(month: int, temper: Temper) -> list[date]:
+    """On which days the authority may report that month; what goes live in June does so before it is said."""
+    first = 8 if month == PACKAGE_1_OPENS.month and temper.goes_live else 2
+    days = [date(2022, month, number) for number in range(first, LAST_DAY_OF_ROUND[month] + 1)]
+    return [day for day in days if is_working_day(day)]
 
 
-def _start(temper: Temper, rng: random.Random) -> int:
-    """The month in which the authority first says something about a service; some it never gets to."""
-    if temper.goes_live:
-        return temper.first
-    return rng.choice((temper.first, temper.first, temper.first + 1, 99 if rng.random() < 0.3 else temper.first + 1))
+def _ways(place: Place, temper: Temper, ease: Mapping[str, float], rng: random.Random) -> dict[Offer, Way]:
+    reach = {offer: (ease[offer.ozg_id] + rng.random()) / 2 for offer in place.services}
+    wave = _wave(temper, reach, rng)
+    return {offer: _way(offer, temper, far, rng, goes_live=offer in wave) for offer, far in reach.items()}
 
 
-def _path(number: int | None, temper: Temper, rng: random.Random) -> tuple[RolloutState, ...]:
-    """The states a service passes, one a month; where the way ends it stays."""
-    chance = rng.random()
-    if chance < 0.04:
-        return (RolloutState.LATER,)
-    if number == 1 and temper.is_pilot:
-        return STEPS[1:] if chance < 0.5 else STEPS
-    if number == 1 and temper.goes_live:
-        return (*STEPS[:3], RolloutState.READY, RolloutState.LIVE) if chance < 0.75 else STEPS[:2]
-    if number == 3 and temper.goes_live and chance < 0.2:
-        return (*STEPS[:3], RolloutState.READY, RolloutState.LIVE)
-    if number == 2:
-        return STEPS[: rng.choice((1, 2, 2, 3))]
-    return STEPS[: rng.choice((1, 1, 2, 3))]
+def _wave(temper: Temper, reach: Mapping[Offer, float], rng: random.Random) -> set[Offer]:
+    """What an authority takes live first: of package 1 whatever comes easiest, and a few that others provide."""
+    if not temper.goes_live:
+        return set()
+    easiest = sorted((offer for offer in reach if offer.package == 1), key=lambda offer: (-reach[offer], offer.ozg_id))
+    number = len(easiest) * 4 // 5 if temper.is_pilot else rng.randint(4, 10)
+    return {*easiest[:number], *(offer for offer in reach if offer.package == 3 and reach[offer] > 0.6)}
 
 
-def _say(step: RolloutState, offer: Offer, before: Said | None, on: date, rng: random.Random) -> Said:
-    if before is not None and before.state is RolloutState.LIVE:
+def _way(offer: Offer, temper: Temper, reach: float, rng: random.Random, *, goes_live: bool) -> Way:
+    planned, in_progress, ready, live = STEPS
+    if goes_live and temper.is_pilot:
+        return Way(temper.first, STEPS[1:] if rng.random() < 0.5 else STEPS, date(2022, 5, 31))
+    if goes_live:
+        return Way(
+            temper.first, (planned, in_progress, rng.choice((in_progress, ready)), ready, live), date(2022, 6, 30)
+        )
+    start = temper.first + rng.choice((0, 0, 1))
+    if rng.random() < 0.06:
+        start = temper.last + 1  # it never gets to this one
+    if reach < 0.12:
+        return Way(start, (RolloutState.LATER,), QUARTERS[-1])
+    number = 1 + (reach > 0.4) + (reach > (0.8 if offer.package == 2 else 0.65))
+    steps = tuple(step for step in STEPS[:number] for _month in range(rng.choice((1, 2))))
+    return Way(start, steps, rng.choice(QUARTERS[:3] if offer.package == 1 else QUARTERS[1:4]))
+
+
+def _say(way: Way, offer: Offer, before: Said | None, on: date, rng: random.Random) -> Said:
+    step = way.step(on.month)
+    if before is not None and before.state in {RolloutState.LIVE, RolloutState.LATER}:
         return before
+    if step is RolloutState.LATER:
+        return Said(step, reason=rng.choice(LATER_REASONS))
     if step is RolloutState.LIVE:
         went_live = _went_live(on, offer.gate_opens_on)
         if went_live is not None:
             return Said(step, live_on=went_live, maturity=rng.choice((2, 3, 3, 3)))
         step = RolloutState.READY
-    if step is RolloutState.LATER:
-        return before or Said(step, reason=LATER_REASON)
-    if before is None:
-        return Said(step, forecast_on=date(2022, 9, 1) + timedelta(days=rng.randint(0, 240)))
-    if before.forecast_on is not None and rng.random() < 0.05:
-        return Said(step, forecast_on=before.forecast_on + timedelta(days=rng.randint(14, 90)), reason=SLIP_REASON)
+    if before is None or before.forecast_on is None:
+        return Said(step, forecast_on=way.goal)
+    later = [quarter for quarter in QUARTERS if quarter > before.forecast_on]
+    if way.steps[-1] is not RolloutState.LIVE and later and rng.random() < 0.05:
+        return Said(step, forecast_on=later[0], reason=rng.choice(SLIP_REASONS))
     return before if before.state is step else Said(step, forecast_on=before.forecast_on)
 
 
 def _went_live(on: date, gate_opens_on: date | None) -> date | None:
-    """Pilots go first, all others once package 1 has opened; nobody before the gate has."""
+    """Pilots go first, all others once package 1 has opened; nobody before the gate has, and on a working day."""
     if gate_opens_on is None or gate_opens_on > on:
         return None
-    return max(on - timedelta(days=2), gate_opens_on, PACKAGE_1_OPENS if on >= PACKAGE_1_OPENS else gate_opens_on)
+    day = on - timedelta(days=2)
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return max(day, gate_opens_on, PACKAGE_1_OPENS if on >= PACKAGE_1_OPENS else gate_opens_on)
 
 
-def _withdrawal(place: Place, current: dict[str, Said], rng: random.Random) -> Round | None:
-    live = sorted(ozg_id for ozg_id, said in current.items() if said.state is RolloutState.LIVE)
+def _withdrawal(told: Sequence[Round], rng: random.Random) -> list[Round]:
+    """One service that went live early is switched off again: a step back is said, too."""
+    live = [
+        (one.ars, ozg_id)
+        for one in told
+        if one.on < PACKAGE_1_OPENS
+        for ozg_id, said in one.said
+        if said.state is RolloutState.LIVE
+    ]
     if not live:
-        return None
-    word = Said(RolloutState.WITHDRAWN, reason=WITHDRAWN_REASON)
-    return Round(date(2022, 6, 15), place.ars, ((rng.choice(live), word),))
+        return []
+    ars, ozg_id = rng.choice(sorted(live))
+    return [Round(WITHDRAWN_ON, ars, ((ozg_id, Said(RolloutState.WITHDRAWN, reason=WITHDRAWN_REASON)),))]

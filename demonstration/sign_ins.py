@@ -35,7 +35,7 @@ def make_sign_ins(*, on: date, file: Path) -> tuple[SignIn, ...]:
     if not DemonstrationMark.objects.exists():
         raise Blocked("Diese Datenbank ist keine Vorführung. Personen lädt das Ministerium ein.")
     known = _known(file)
-    lines = tuple(_sign_in(player, known, on) for player in CAST if player.signs_in)
+    lines = tuple(_sign_in(player, known, on) for player in CAST)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.touch(mode=0o600)
     file.write_text(json.dumps([asdict(line) for line in lines], ensure_ascii=False, indent=2) + "\n", "utf-8")

@@ -3,44 +3,51 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
 
 from accounts import actions as accounts
-from accounts.models import DemonstrationMark, User
-from accounts.roles import Role
-from demonstration.cast import CAST, MINISTRY, RECIPIENTS, Player
+from accounts.models import DemonstrationMark
 from demonstration.rollouts import Offer, Place, Round, rounds
-from demonstration.story import READY, ComponentSaid, Event, MilestoneSaid, Released, story
+from demonstration.speakers import Speakers
+from demonstration.story import ENDS_ON, READY, ComponentSaid, Event, MilestoneSaid, Released, story
 from milestones import actions as milestones
-from milestones.models import Deliverable, Milestone, MilestoneReport, Plan
+from milestones.models import Deliverable, DeliverableRelease, Milestone, MilestoneReport, Plan
 from municipalities import actions as municipalities
-from municipalities.models import Association, Authority, Rollout, RolloutReport
-from ozgtracker.errors import Blocked
+from municipalities.models import Authority, Rollout, RolloutReport
+from ozgtracker import german
+from ozgtracker.errors import Blocked, InvalidInput
+from ozgtracker.statistics import refresh_statistics
 from reports import actions as reports
 from reports.models import StatusReport
 from services import actions as services
 from services.models import Component, Delivery, Service
 
-type Tell = Callable[[date], None]
+type Watch = Callable[[Sequence[date]], Iterable[date]]
 
 
-def play(*, until: date, seed: int, tell: Tell) -> bool:
+def play(*, until: date, seed: int, watch: Watch = iter) -> bool:
     """Play everything up to that day in one transaction: killed in between, nothing has happened.
 
-    False if exactly this was played before. Raises Blocked where real reports or another demonstration stand.
+    False if exactly this was played before. Raises InvalidInput for a day outside the story, Blocked where the plan
+    is missing, or real reports or another demonstration stand.
     """
-    if _already_played(until, seed):
-        return False
+    plan = Plan.objects.current()
+    if plan is None:
+        raise Blocked("Der Plan fehlt noch. Bitte führen Sie zuerst „manage.py load_plan“ aus.")
+    if not plan.agreed_on <= until <= ENDS_ON:
+        raise InvalidInput(f"Die Vorführung reicht vom {german.day(plan.agreed_on)} bis zum {german.day(ENDS_ON)}.")
     with transaction.atomic():
-        plan = Plan.objects.order_by("agreed_on").first()
-        if plan is None:
-            raise Blocked("Der Plan fehlt noch. Bitte führen Sie zuerst „manage.py load_plan“ aus.")
+        # Of two that play at once the second waits here, and then finds it played.
+        Plan.objects.select_for_update().get(pk=plan.pk)
+        if _already_played(until, seed):
+            return False
         accounts.mark_demonstration(until=until, seed=seed)
-        people = _people(plan.agreed_on)
-        _days(plan.agreed_on, until, people, _rounds_by_day(seed, until), tell)
+        days = [plan.agreed_on + timedelta(days=number) for number in range((until - plan.agreed_on).days + 1)]
+        _play_days(watch(days), _events_by_day(until), _rounds_by_day(seed, until), Speakers(plan.agreed_on))
+    refresh_statistics()
     return True
 
 
@@ -50,30 +57,13 @@ def _already_played(until: date, seed: int) -> bool:
         if (mark.until, mark.seed) == (until, seed):
             return True
         raise Blocked(
-            f"Hier steht schon eine andere Vorführung (bis {mark.until:%d.%m.%Y}, Startwert {mark.seed}). "
+            f"Hier steht schon eine andere Vorführung (bis {german.day(mark.until)}, Startwert {mark.seed}). "
             "Bitte nehmen Sie eine leere Datenbank."
         )
-    real = (MilestoneReport, RolloutReport, Delivery, StatusReport)
+    real = (MilestoneReport, DeliverableRelease, RolloutReport, Delivery, StatusReport)
     if any(model._default_manager.exists() for model in real):  # noqa: SLF001 - Django's documented name
         raise Blocked("In dieser Datenbank stehen schon Meldungen. Eine Vorführung würde sie verfälschen.")
     return False
-
-
-def _people(on: date) -> dict[str, User]:
-    """The cast, each with the mandate, and the distribution list."""
-    people = {}
-    for player in CAST:
-        user = accounts.create_person(
-            by=None, email=player.email, name=player.name, role=player.role, organisation=player.organisation, on=on
-        )
-        people[player.key] = user
-        if player.role is Role.ASSOCIATION:
-            municipalities.appoint(by=None, user=user, association=Association.objects.get(slug=player.body), on=on)
-        if player.role is Role.AUTHORITY:
-            municipalities.appoint(by=None, user=user, authority=Authority.objects.get(ars=player.body), on=on)
-    for player in RECIPIENTS:
-        reports.add_recipient(by=people[MINISTRY.key], email=player.email, name=player.name, on=on)
-    return people
 
 
 def _rounds_by_day(seed: int, until: date) -> dict[date, list[Round]]:
@@ -107,29 +97,31 @@ def _gates() -> dict[str, date | None]:
     return gates
 
 
-def _days(first: date, until: date, people: dict[str, User], said: dict[date, list[Round]], tell: Tell) -> None:
-    speakers = _Speakers(people)
-    events = defaultdict(list)
+def _events_by_day(until: date) -> dict[date, list[Event]]:
+    found = defaultdict(list)
     for event in story(until):
-        events[event.on].append(event)
-    for day in _each_day(first, until):
-        milestones.flag_overdue(on=day)
-        reports.announce_overdue(on=day)
+        found[event.on].append(event)
+    return found
+
+
+def _play_days(
+    days: Iterable[date], events: Mapping[date, list[Event]], said: Mapping[date, list[Round]], speakers: Speakers
+) -> None:
+    for day in days:
+        if day.day == 1:
+            refresh_statistics()
+        # As the nightly jobs do; who is told of what waits in the outbox.
+        if milestones.flag_overdue(on=day):
+            reports.announce_overdue(on=day)
         reports.issue_due_reports(on=day)
-        for event in events[day]:
-            _say(event, people)
+        for event in events.get(day, ()):
+            _say(event, speakers)
         for one in said.get(day, ()):
             _report(one, speakers)
-        tell(day)
 
 
-def _each_day(first: date, until: date) -> Iterator[date]:
-    for number in range((until - first).days + 1):
-        yield first + timedelta(days=number)
-
-
-def _say(event: Event, people: dict[str, User]) -> None:
-    by = people[event.by.key]
+def _say(event: Event, speakers: Speakers) -> None:
+    by = speakers.of(event.by)
     match event:
         case MilestoneSaid():
             milestone = Milestone.objects.select_related("plan", "last_report").get(slug=event.slug)
@@ -170,9 +162,9 @@ def _say(event: Event, people: dict[str, User]) -> None:
             )
 
 
-def _report(one: Round, speakers: _Speakers) -> None:
+def _report(one: Round, speakers: Speakers) -> None:
     authority = Authority.objects.get(ars=one.ars)
-    by = speakers.for_authority(authority)
+    by = speakers.for_authority(one.ars)
     wanted = dict(one.said)
     rollouts = Rollout.objects.filter(authority=authority, service__ozg_id__in=wanted).select_related(
         "service", "last_report"
@@ -181,19 +173,3 @@ def _report(one: Round, speakers: _Speakers) -> None:
     if entries:
         municipalities.report_rollouts(by=by, authority=authority, on=one.on, entries=entries, demonstration=True)
     municipalities.confirm_unchanged(by=by, authority=authority, on=one.on, demonstration=True)
-
-
-class _Speakers:
-    """Who reports for an authority: its own officer where the cast has one, otherwise its association."""
-
-    def __init__(self, people: dict[str, User]) -> None:
-        self._officers = {player.body: people[player.key] for player in CAST if player.role is Role.AUTHORITY}
-        staff: dict[str, Player] = {player.body: player for player in CAST if player.role is Role.ASSOCIATION}
-        self._associations = {
-            ars: people[staff[slug].key]
-            for slug, ars in Association.objects.order_by("slug").values_list("slug", "members__ars")
-        }
-
-    def for_authority(self, authority: Authority) -> User:
-        """The person on whose mandate this report is made."""
-        return self._officers.get(authority.ars) or self._associations[authority.ars]

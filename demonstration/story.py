@@ -1,4 +1,4 @@
-"""What is said about milestones, documents and components from December 2021 to June 2022: invented, plausible slips. Pure.
+"""What is said about milestones, documents and components, December 2021 to June 2022: invented, with slips. Pure.
 
 The platform's slip is the worked example of the design (domain 4.1): 31.01. → 28.02. → 15.03.2022.
 """
@@ -58,7 +58,7 @@ DEC, JAN, FEB, MAR, APR, MAY = (
     date(2022, 1, 31),
     date(2022, 2, 28),
     date(2022, 3, 31),
-    date(2022, 4, 30),
+    date(2022, 4, 29),
     date(2022, 5, 31),
 )
 END_OF_SEPTEMBER = date(2022, 9, 30)
@@ -169,6 +169,10 @@ def _rollout() -> list[Event]:
         MilestoneSaid(JAN, MINISTRY, stream, State.STARTED, precision=Precision.CONTINUOUS),
         MilestoneSaid(MAR, MINISTRY, "langzeitarchivierung", State.OPEN, precision=Precision.NONE),
     ]
+
+
+# The story begins when the plan is agreed and knows nothing of what came after this day.
+ENDS_ON = date(2022, 6, 15)
 
 
 def story(until: date) -> tuple[Event, ...]:

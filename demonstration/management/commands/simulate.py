@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,8 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from demonstration.stage import play
+from ozgtracker import german
 from ozgtracker.errors import DomainError
-from ozgtracker.statistics import refresh_statistics
 
 
 class Command(BaseCommand):
@@ -24,19 +25,17 @@ class Command(BaseCommand):
         parser.add_argument("--until", type=date.fromisoformat, required=True, metavar="TAG", help="z. B. 2022-06-15")
         parser.add_argument("--seed", type=int, default=1, metavar="N", help="Startwert, z. B. 1")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        """Play, with a bar that shows the day."""
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Play, or say in one sentence why not."""
         until: date = options["until"]
-        with tqdm(unit=" Tage", desc="Vorführung", leave=False) as bar:
-
-            def tell(day: date) -> None:
-                bar.set_postfix_str(f"{day:%d.%m.%Y}")
-                bar.update()
-
-            try:
-                played = play(until=until, seed=options["seed"], tell=tell)
-            except DomainError as error:
-                raise CommandError(error.message) from error
-        refresh_statistics()
+        try:
+            played = play(until=until, seed=options["seed"], watch=_bar)
+        except DomainError as error:
+            raise CommandError(error.message) from error
         words = "gespielt" if played else "war schon gespielt; nichts geändert"
-        self.stdout.write(f"Vorführung bis {until:%d.%m.%Y} (Startwert {options['seed']}): {words}.")
+        self.stdout.write(f"Vorführung bis {german.day(until)} (Startwert {options['seed']}): {words}.")
+
+
+def _bar(days: Sequence[date]) -> Iterable[date]:
+    """A progress bar on stderr, one tick a day; silent where nobody looks on."""
+    return tqdm(days, desc="Vorführung", unit=" Tage", disable=None, leave=False)

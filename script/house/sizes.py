@@ -30,7 +30,7 @@ class File:
 
 
 def measure(path: Path, root: Path) -> File:
-    """Measures one source file; decorators count as part of their function."""
+    """Measures one source file; a function counts from its `def` to its end."""
     source = path.read_text("utf-8")
     place = path.relative_to(root).as_posix()
     view = "/views" in place and "tests" not in path.parts
@@ -82,9 +82,8 @@ def sources(root: Path) -> list[Path]:
 def _functions(tree: ast.Module, place: str, *, view: bool) -> Iterator[Function]:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
-            lines = (node.end_lineno or node.lineno) - first + 1
-            yield Function(f"{place}:{first} {node.name}", lines, view)
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            yield Function(f"{place}:{node.lineno} {node.name}", lines, view)
 
 
 def _all_functions(files: list[File]) -> list[Function]:

@@ -22,7 +22,7 @@ def test_it_counts_the_lines_of_files_and_functions(tmp_path: Path) -> None:
     path.write_text("import os\n\n\n@os.fspath\ndef f() -> None:\n    def g() -> None:\n        pass\n")
 
     assert sizes.measure(path, tmp_path) == sizes.File(
-        "a.py", 7, (sizes.Function("a.py:4 f", 4, view=False), sizes.Function("a.py:6 g", 2, view=False))
+        "a.py", 7, (sizes.Function("a.py:5 f", 3, view=False), sizes.Function("a.py:6 g", 2, view=False))
     )
 
 

@@ -68,9 +68,7 @@ def in_one_line(entry: AuditEntry) -> str:
 
 
 def _name(kind: str) -> str:
-    for model in _models(kind):
-        return str(model._meta.verbose_name)  # noqa: SLF001  # Django documents _meta
-    return kind
+    return str(next(_models(kind))._meta.verbose_name)  # noqa: SLF001  # Django documents _meta
 
 
 def _models(kind: str) -> Iterator[type[Model]]:

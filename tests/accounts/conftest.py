@@ -13,7 +13,7 @@ Drain = Callable[[], list[dict[str, Any]]]
 
 
 def _drain(queue: SimpleQueue) -> list[dict[str, Any]]:
-    found = []
+    found: list[dict[str, Any]] = []
     while True:
         try:
             message = queue.get_nowait()

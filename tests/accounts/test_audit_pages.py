@@ -146,15 +146,15 @@ def test_it_downloads_the_whole_selection_harmlessly(here: Client, person: Perso
         entry(f"Nr. {number}", verb="unbekannt")
 
     answer = here.get("/audit/csv/")
-    lines = b"".join(answer).decode("utf-8").split("\r\n")  # type: ignore[arg-type]
+    lines = b"".join(answer).decode("utf-8").split("\r\n")
 
     assert (answer["Content-Type"], answer["Content-Disposition"]) == (
         "text/csv; charset=utf-8", 'attachment; filename="protokoll-bis-2022-06-15.csv"'
     )  # fmt: skip
     assert len(lines) == 1 + 61 + 1
     assert lines[0].startswith("\ufeffNummer;Tag;Zeitpunkt;Person;")
-    number, day, _moment, *rest = lines[61].split(";")
-    assert (number.isdigit(), day) == (True, "15.06.2022")
+    row, day, _moment, *rest = lines[61].split(";")
+    assert (row.isdigit(), day) == (True, "15.06.2022")
     assert rest == [
         "'=HYPERLINK(1)", "Ministerium", "'@x", "Rolle geändert", "A. Muster", '"A', 'B"', "'-1+1",
         "Rolle: Lenkungsausschuss → Prüfung (Rechnungshof, Datenschutz)",
@@ -165,7 +165,7 @@ def test_it_downloads_only_what_the_selection_shows(here: Client) -> None:
     entry("Früher.", on=date(2022, 5, 1))
     entry("Heute.")
 
-    lines = b"".join(here.get("/audit/csv/?stichtag=2022-05-31")).decode().split("\r\n")  # type: ignore[arg-type]
+    lines = b"".join(here.get("/audit/csv/?stichtag=2022-05-31")).decode().split("\r\n")
 
     assert [line.split(";")[8] for line in lines[1:-1]] == ["Früher."]
 

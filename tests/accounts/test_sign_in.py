@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 from django.core import mail
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from accounts import actions
+from accounts.adapter import ClosedAdapter
 from accounts.links import Occasion
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
+from accounts.tasks import send_link
 from tests.accounts.conftest import Drain
 from tests.conftest import TODAY, ClientOf, Person
 from tests.factories import PASSWORD
@@ -171,6 +173,18 @@ def test_it_answers_the_same_and_mails_nothing_to_strangers(
 
     assert (answer.status_code, answer["Location"]) == (302, reverse("account_reset_password_done"))
     assert (handed_over(), mail.outbox) == ([], [])
+
+
+def test_it_has_a_doorway_for_the_worker(person: Person) -> None:
+    somebody = person(Role.STEERING)
+
+    send_link.run(person_id=somebody.pk, occasion="invitation")
+
+    assert [letter.to for letter in mail.outbox] == [[somebody.email]]
+
+
+def test_it_has_no_sign_up() -> None:
+    assert ClosedAdapter().is_open_for_signup(RequestFactory().get("/")) is False
 
 
 def test_it_mails_no_link_to_who_was_deactivated_meanwhile(person: Person) -> None:

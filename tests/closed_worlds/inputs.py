@@ -58,6 +58,7 @@ def parameters() -> set[str]:
 
 
 def _below(form: type) -> Iterator[type]:
-    for kind in form.__subclasses__():
+    below: list[type] = form.__subclasses__()
+    for kind in below:
         yield kind
         yield from _below(kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any, ClassVar
 
 from django.db import connection, transaction
@@ -9,6 +10,7 @@ from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.roles import Role
 from ozgtracker.access import PUBLIC
 from tests.closed_worlds import world as worlds
 from tests.closed_worlds.table import Line, patterns, table
@@ -29,7 +31,7 @@ class TestAccess(TestCase):
 
     def ask(self, client: Client, line: Line, **headers: str) -> Any:
         """The answer to the line's request, whose traces are wiped out again: in the database and in the browser."""
-        kept = client.cookies.copy()
+        kept = copy(client.cookies)
         with transaction.atomic():
             if line.method == "GET":
                 answer = client.get(self.address(line), headers=headers)
@@ -86,7 +88,7 @@ class TestAccess(TestCase):
 
     def test_it_takes_no_form_without_its_token(self) -> None:
         strict = Client(enforce_csrf_checks=True)
-        strict.force_login(self.world.people[worlds.Role.MINISTRY])
+        strict.force_login(self.world.people[Role.MINISTRY])
 
         answers = {str(line): strict.post(self.address(line)).status_code for line in table()}
 
@@ -94,7 +96,9 @@ class TestAccess(TestCase):
         assert [pattern.name for pattern in patterns() if getattr(pattern.callback, "csrf_exempt", False)] == []
 
     def test_it_declares_for_every_view_who_may_call_it(self) -> None:
-        access = {pattern.name: getattr(pattern.callback, "access", frozenset()) for pattern in patterns()}
+        access: dict[str, frozenset[str]] = {
+            str(pattern.name): getattr(pattern.callback, "access", frozenset()) for pattern in patterns()
+        }
 
         assert [name for name, roles in access.items() if not roles] == []
         assert sorted(name for name, roles in access.items() if roles == PUBLIC) == [

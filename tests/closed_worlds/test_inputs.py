@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import ClassVar
 
 from django.db import transaction
@@ -26,7 +27,7 @@ class TestInputs(TestCase):
 
     def status(self, client: Client, line: Line, data: dict[str, str]) -> int:
         address = reverse(line.name, kwargs=self.world.things[line.thing])
-        kept = client.cookies.copy()
+        kept = copy(client.cookies)
         with transaction.atomic():
             answer = client.get(address, data) if line.method == "GET" else client.post(address, data)
             transaction.set_rollback(True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -131,6 +132,27 @@ def test_it_reads_a_database_url(monkeypatch: pytest.MonkeyPatch, url: str, read
     monkeypatch.setenv("X", url)
 
     assert env.database("X") == {"ENGINE": "django.db.backends.postgresql", **read}
+
+
+@pytest.mark.parametrize(
+    ("read", "sentence"),
+    [
+        (lambda: env.text("FEHLT"), "FEHLT fehlt. Bitte setzen Sie FEHLT oder FEHLT_FILE."),
+        (lambda: env.flag("X", default=True), "X='falsch': Erlaubt sind 1 (ja) und 0 (nein)."),
+        (lambda: env.one_of("X", {"b", "a"}, default="a"), "X='falsch': Erlaubt sind a, b."),
+        (lambda: env.day("X"), "X='falsch': Erlaubt ist ein Tag wie 2022-06-15."),
+        (lambda: env.database("X"), "X: Erlaubt ist nur PostgreSQL (postgresql://…), nicht „“."),
+        (lambda: env.text("Y"), "Y_FILE: Die Datei „/gibt/es/nicht“ ist nicht lesbar (No such file or directory)."),
+    ],
+)
+def test_it_stops_with_a_sentence(monkeypatch: pytest.MonkeyPatch, read: Callable[[], object], sentence: str) -> None:
+    monkeypatch.setenv("X", "falsch")
+    monkeypatch.setenv("Y_FILE", "/gibt/es/nicht")
+
+    with pytest.raises(SystemExit) as stopped:
+        read()
+
+    assert str(stopped.value) == sentence
 
 
 def test_it_asks_for_the_name_of_the_database(monkeypatch: pytest.MonkeyPatch) -> None:

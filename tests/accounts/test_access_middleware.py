@@ -1,0 +1,36 @@
+"""Where somebody lands whose session is over."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_leads_back_to_the_page_that_was_asked_for(client: Client) -> None:
+    assert client.get("/people/?q=a&role=")["Location"] == "/konto/login/?next=/people/%3Fq%3Da%26role%3D"
+
+
+@pytest.mark.parametrize(
+    ("referer", "next_page"),
+    [
+        ("http://testserver/people/7/?q=a", "/people/7/%3Fq%3Da"),
+        ("https://evil.example/falle", "/falle"),
+        ("http://testserver", "/"),
+        ("", "/"),
+    ],
+)
+def test_it_leads_back_from_a_form_to_the_page_it_stood_on(client: Client, referer: str, next_page: str) -> None:
+    answer = client.post("/people/7/role/", headers={"Referer": referer} if referer else {})
+
+    assert answer["Location"] == f"/konto/login/?next={next_page}"
+
+
+def test_it_sends_the_whole_page_to_the_sign_in_when_a_part_was_asked_for(client: Client) -> None:
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/people/?q=a"}
+
+    answer = client.get("/people/", headers=headers)
+
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer["HX-Redirect"] == "/konto/login/?next=/people/%3Fq%3Da"

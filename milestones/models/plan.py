@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import SIDES, Side
-from milestones.precision import PRECISIONS, Precision
+from milestones.precision import PRECISIONS, Precision, in_words
 from milestones.queries import MilestoneQuerySet, PlanQuerySet
 from milestones.states import (
     COMMITMENTS,
@@ -185,7 +185,7 @@ class BaselineDate(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.milestone}: {self.date or self.get_precision_display()}"
+        return f"{self.milestone}: {in_words(self.date, Precision(self.precision))}"
 
 
 class Dependency(models.Model):

@@ -15,6 +15,8 @@ from accounts.models import User
 from milestones.actions import flag_overdue, release_deliverable, report_milestone
 from milestones.models import Deliverable, Milestone, MilestoneReport, Plan
 from milestones.states import State
+from services.actions import report_component
+from services.models import Component
 
 ClientOf = Callable[[User], Client]
 By = Callable[[str], Milestone]
@@ -174,6 +176,26 @@ def test_a_milestone_nobody_spoke_about(plan: Plan, client_of: ClientOf, steerin
 
     assert "Bis zu diesem Tag gibt es keine Meldung." in shown
     assert "Bis zu diesem Tag hat niemand einen Termin genannt." in shown
+
+
+def test_a_component_that_decides_is_named_beside_the_forecast(
+    plan: Plan, client_of: ClientOf, ministry: User, operator: User, milestone: By
+) -> None:
+    epayment = Component.objects.get(slug="epayment")
+    day = date(2022, 5, 31)
+    report_component(by=operator, component=epayment, on=day, forecast_on=date(2022, 10, 28), supersedes=None)
+    report_milestone(
+        by=ministry,
+        milestone=milestone("M2"),
+        on=day,
+        state=State.STARTED,
+        forecast_on=date(2022, 9, 30),
+        supersedes=None,
+    )
+
+    shown = text(client_of(ministry).get("/milestones/infrastruktur-komplett/"))
+
+    assert "Prognose 30.09.2022 gemeldet am 31.05.2022 · ePayment erst am 28.10.2022" in shown
 
 
 def test_a_coupling_without_buffer_is_named(plan: Plan, client_of: ClientOf, steering: User) -> None:

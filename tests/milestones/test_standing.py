@@ -10,7 +10,7 @@ import pytest
 
 from accounts.models import AuditEntry, User
 from accounts.roles import Role, Side
-from milestones.actions import add_dependency, release_deliverable, report_milestone
+from milestones.actions import add_dependency, flag_overdue, release_deliverable, report_milestone
 from milestones.light import Light
 from milestones.models import BaselineDate, Dependency, Milestone, Plan
 from milestones.standing import plan_standing
@@ -267,3 +267,57 @@ def test_a_release_that_is_refused(
         release_deliverable(by=operator, deliverable=handbook, on=ON, released_on=released_on, document=document)
 
     assert refused.value.field == field
+
+
+# -- how things are called
+
+
+def test_everything_has_a_name(plan: Plan, milestone: By, operator: User) -> None:
+    concept = milestone("M4").deliverables.get(slug="betriebskonzept")
+    release = release_deliverable(by=operator, deliverable=concept, on=ON, released_on=ON, document="Konzept")
+    said = report_milestone(
+        by=operator,
+        milestone=milestone("M4"),
+        on=ON,
+        state=State.STARTED,
+        forecast_on=date(2022, 5, 31),
+        supersedes=None,
+    )
+    flag_overdue(on=ON)
+    app = milestone("M2a")
+
+    named = [
+        plan,
+        plan.phases.get(number=1),
+        plan.baselines.get(),
+        app,
+        app.contributors.get(),
+        app.baseline_dates.get(),
+        milestone("LZA").baseline_dates.get(),
+        app.successor_links.get(successor__code="M3"),
+        app.overdue_events.get(),
+        said,
+        concept,
+        release,
+    ]
+    assert [str(one) for one in named] == [
+        "OZG-Meilensteinplanung Rheinland-Pfalz",
+        "1 Konzeption",
+        "Schreiben vom 21.12.2021",
+        "Betriebsbereitschaft der APP erklärt",
+        "Land",
+        "Betriebsbereitschaft der APP erklärt: 31.01.2022",
+        "Langzeitarchivierung: ohne Termin",
+        "Betriebsbereitschaft der APP erklärt → Ausspielung beginnt: Paket 1",
+        "Betriebsbereitschaft der APP erklärt überfällig seit 31.01.2022",
+        "Betrieb vorbereitet: Betriebskonzept und Betriebshandbuch 10.02.2022",
+        "Betriebskonzept",
+        "Betriebskonzept 10.02.2022",
+    ]
+
+
+def test_undated_couplings_have_no_buffer(plan: Plan, milestone: By, ministry: User) -> None:
+    couple(ministry, milestone("LZA"), milestone("M5"))
+
+    (link,) = plan_standing(plan, ON, ON).after(milestone("LZA"))
+    assert (link.agreed_buffer, link.agreed_buffer_words, link.is_zero) == (None, "–", False)

@@ -231,7 +231,7 @@ def test_an_association_chooses_the_member_with_most_missing(small: World, clien
         ("Landkreis Ahrweiler", 3, 3),
         ("Stadt Koblenz", 1, 2),
     ]
-    assert "2 von 2 Verwaltungen fehlen im Juni Meldungen." in answer.content.decode()
+    assert "Bei 2 von 2 Verwaltungen fehlen im Juni noch Meldungen." in answer.content.decode()
     assert [member.label for member in client.get("/report/?q=koblenz").context["members"]] == ["Stadt Koblenz"]
     assert "Keine Ihrer Verwaltungen heißt so." in client.get("/report/?q=Mainz").content.decode()
 

@@ -51,20 +51,26 @@ def kinds() -> dict[str, str]:
     return dict(sorted(named.items(), key=lambda item: german.sort_key(item[1])))
 
 
-def changes(entry: AuditEntry) -> tuple[Change, ...]:
-    """What changed, field by field, in the order written; fields that stayed the same are left out."""
+def changes(entry: AuditEntry, *, longest: int = 6) -> tuple[Change, ...]:
+    """What changed, field by field, in the order written; fields that stayed the same are left out.
+
+    Of lists with more parts than longest the first ones are named and the rest is counted.
+    """
     before, after = entry.before or {}, entry.after or {}
     fields = _fields(entry.subject_kind)
     found = (
-        Change(_label(key, fields), _shown(key, before.get(key), fields), _shown(key, after.get(key), fields))
+        Change(
+            _label(key, entry.subject_kind, fields),
+            *(_shown(key, values.get(key), fields, longest) for values in (before, after)),
+        )
         for key in dict.fromkeys([*before, *after])
     )
     return tuple(change for change in found if change.before != change.after)
 
 
 def in_one_line(entry: AuditEntry) -> str:
-    """The same for a cell: "Stand: geplant → live; live seit: – → 01.06.2022"."""
-    return "; ".join(f"{change.label}: {change.sentence}" for change in changes(entry))
+    """The same for a cell, whole: "Stand: geplant → live; live seit: 01.06.2022"."""
+    return "; ".join(f"{change.label}: {change.sentence}" for change in changes(entry, longest=10_000))
 
 
 def _name(kind: str) -> str:
@@ -72,12 +78,12 @@ def _name(kind: str) -> str:
 
 
 def _models(kind: str) -> Iterator[type[Model]]:
-    """The model of this kind first, then its report, whose fields the change may name."""
-    rooms = [config for config in apps.get_app_configs() if hasattr(config, "audit_kinds")]
-    by_name = {model.__name__.lower(): model for room in rooms for model in room.get_models()}
-    for name in (kind, f"{kind}report"):
-        if name in by_name:
-            yield by_name[name]
+    """The model of this kind first, then its report, then the rest of its room, whose fields the change may name."""
+    for room in apps.get_app_configs():
+        if kind in getattr(room, "audit_kinds", ()):
+            by_name = {model.__name__.lower(): model for model in room.get_models()}
+            first = [by_name.pop(name) for name in (kind, f"{kind}report") if name in by_name]
+            yield from (*first, *by_name.values())
 
 
 def _fields(kind: str) -> Mapping[str, Field[Any, Any]]:
@@ -88,17 +94,22 @@ def _fields(kind: str) -> Mapping[str, Field[Any, Any]]:
     return found
 
 
-def _label(key: str, fields: Mapping[str, Field[Any, Any]]) -> str:
-    return str(fields[key].verbose_name) if key in fields else key
+def _label(key: str, kind: str, fields: Mapping[str, Field[Any, Any]]) -> str:
+    """The name of the field, or of the thing the key stands for, or the key itself (rooms may write it in German)."""
+    if key in fields:
+        return str(fields[key].verbose_name)
+    things = (model._meta for model in _models(kind))  # noqa: SLF001  # Django documents _meta
+    return next((str(thing.verbose_name) for thing in things if thing.model_name == key), key)
 
 
-def _shown(key: str, value: Any, fields: Mapping[str, Field[Any, Any]]) -> str:
+def _shown(key: str, value: Any, fields: Mapping[str, Field[Any, Any]], longest: int) -> str:
     if value is None or value in ("", []):
         return german.DASH
     if isinstance(value, bool):
         return _("ja") if value else _("nein")
     if isinstance(value, list):
-        return german.listing([str(part) for part in value])
+        more = [_("%(count)s weitere") % {"count": german.number(len(value) - longest)}] if len(value) > longest else []
+        return german.listing([*(str(part) for part in value[:longest]), *more])
     if isinstance(value, str) and _ISO_DAY.fullmatch(value):
         return german.day(date.fromisoformat(value))
     choices = dict(getattr(fields.get(key), "flatchoices", ()) or ())

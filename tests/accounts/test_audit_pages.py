@@ -128,9 +128,21 @@ def test_it_shows_the_fields_of_a_report_in_the_words_of_its_model() -> None:
         "Gemeldet.", subject=Subject("rollout", "1", "x"), before=None, after={"state": "live", "said_on": "2022-06-01"}
     )
 
-    labels = {change.label for change in audit_words.changes(row)}
+    assert audit_words.changes(row) == (Change("Stand", "–", "live"), Change("gemeldet am", "–", "01.06.2022"))
 
-    assert labels in ({"Stand", "gemeldet am"}, {"state", "said_on"})
+
+def test_it_names_the_part_of_a_thing_that_changed() -> None:
+    row = entry("Freigegeben.", subject=Subject("milestone", "m", "x"), after={"deliverable": "d", "document": "F. 1"})
+
+    assert audit_words.changes(row) == (Change("Liefergegenstand", "–", "d"), Change("Dokument", "–", "F. 1"))
+
+
+def test_it_names_the_first_of_many_and_counts_the_rest_but_downloads_all() -> None:
+    many = [str(number) for number in range(1, 11)]
+    row = entry("Bestätigt.", after={"Leistungen": many})
+
+    assert audit_words.changes(row) == (Change("Leistungen", "–", "1, 2, 3, 4, 5, 6 und 4 weitere"),)
+    assert audit_words.in_one_line(row) == "Leistungen: 1, 2, 3, 4, 5, 6, 7, 8, 9 und 10"
 
 
 def test_it_shows_what_it_has_no_word_for_as_it_is() -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from reports import actions
 from reports.actions.queueing import Letter, queue
@@ -16,18 +13,11 @@ from reports.delivery_states import DeliveryState
 from reports.models import Delivery
 from tests.conftest import TODAY
 from tests.reports.conftest import Manage
+from tests.reports.elsewhere import end_waiting_sessions, until, waiting_for_a_lock
 from tests.reports.post import Post
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 LATER = datetime(2022, 6, 16, 6, 0, tzinfo=UTC)
-
-
-def until(condition: Callable[[], bool], seconds: float = 30) -> None:
-    """Wait for another process; fail rather than wait for ever."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "Der andere Prozess kam nicht so weit."
-        time.sleep(0.02)
 
 
 def queued(*recipients: str) -> None:
@@ -139,34 +129,3 @@ def test_a_slow_mail_is_not_called_unknown_while_it_is_being_sent(post: Post, ma
 
     assert process.wait(timeout=30) == 0
     assert states() == [DeliveryState.SENT]
-
-
-WAITING = (
-    "FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND pid <> pg_backend_pid()"
-)
-
-
-def waiting_for_a_lock() -> int:
-    """How many other sessions of this database wait for a row lock."""
-    return len(elsewhere(f"SELECT pid {WAITING}"))
-
-
-def end_waiting_sessions() -> None:
-    """The statement a killed process had already sent would still be carried out; end its session as well."""
-    elsewhere(f"SELECT pg_terminate_backend(pid, 5000) {WAITING}")
-
-
-def elsewhere(sql: str) -> list[tuple[object, ...]]:
-    """Ask in a session of its own: this thread's transaction sees its own snapshot of the statistics."""
-    found: list[tuple[object, ...]] = []
-
-    def ask() -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(sql)
-            found.extend(cursor.fetchall())
-        connection.close()
-
-    thread = threading.Thread(target=ask)
-    thread.start()
-    thread.join()
-    return found

@@ -1,0 +1,21 @@
+"""Tells the responsible sides what is newly overdue, by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from ozgtracker import clock
+from reports import actions
+
+
+class Command(BaseCommand):
+    """The scheduled job reports.announce_overdue by hand; running it twice tells nobody twice."""
+
+    help = "Reicht Nachrichten über neu überfällige Meilensteine an die verantwortlichen Seiten ein."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Queue the digests."""
+        new = actions.announce_overdue(on=clock.today())
+        self.stdout.write(f"{new} Nachrichten über Überfälliges eingereiht.")

@@ -34,7 +34,7 @@ class Speakers:
 
     def _on_behalf(self, on: date) -> dict[str, User]:
         """Associations ask their members and report for those without an officer of their own."""
-        found = {}
+        found: dict[str, User] = {}
         for player in ASSOCIATIONS:
             association = Association.objects.get(slug=player.body)
             municipalities.appoint(by=None, user=self.of(player), association=association, on=on)
@@ -44,7 +44,7 @@ class Speakers:
     def _officers(self, on: date) -> dict[str, User]:
         """The officers on stage, and one for every Landkreis and kreisfreie Stadt."""
         on_stage = {player.body: player for player in OFFICERS}
-        found = {}
+        found: dict[str, User] = {}
         for authority in _with_officer(on_stage):
             player = on_stage.get(authority.ars)
             user = self.of(player) if player else _person(officer_of(authority.ars, authority.label), on)

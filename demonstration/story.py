@@ -166,7 +166,10 @@ def _rollout() -> list[Event]:
             Precision.FROM_DAY,
             reason="Paket 2 setzt alle Basiskomponenten voraus; ePayment kommt später.",
         ),
-        MilestoneSaid(JAN, MINISTRY, stream, State.STARTED, precision=Precision.CONTINUOUS),
+        *(
+            MilestoneSaid(day, MINISTRY, stream, State.STARTED, precision=Precision.CONTINUOUS)
+            for day in (JAN, MAR, MAY)
+        ),
         MilestoneSaid(MAR, MINISTRY, "langzeitarchivierung", State.OPEN, precision=Precision.NONE),
     ]
 

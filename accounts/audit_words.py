@@ -95,11 +95,11 @@ def _fields(kind: str) -> Mapping[str, Field[Any, Any]]:
 
 
 def _label(key: str, kind: str, fields: Mapping[str, Field[Any, Any]]) -> str:
-    """The name of the field, or of the thing the key stands for, or the key itself (rooms may write it in German)."""
-    if key in fields:
-        return str(fields[key].verbose_name)
-    things = (model._meta for model in _models(kind))  # noqa: SLF001  # Django documents _meta
-    return next((str(thing.verbose_name) for thing in things if thing.model_name == key), key)
+    """The name of the thing the key stands for, or of the field, or the key itself (rooms may write it in German)."""
+    for model in _models(kind):
+        if model.__name__.lower() == key:
+            return str(model._meta.verbose_name)  # noqa: SLF001  # Django documents _meta
+    return str(fields[key].verbose_name) if key in fields else key
 
 
 def _shown(key: str, value: Any, fields: Mapping[str, Field[Any, Any]], longest: int) -> str:

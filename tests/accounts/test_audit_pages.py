@@ -117,7 +117,7 @@ def test_it_puts_what_changed_into_german_words(here: Client) -> None:
     assert audit_words.changes(row) == (
         Change("Rolle", "Lenkungsausschuss", "Prüfung (Rechnungshof, Datenschutz)"),
         Change("aktiv", "ja", "nein"),
-        Change("until", "31.05.2022", "–"),
+        Change("gespielt bis", "31.05.2022", "–"),
         Change("tags", "a, b und c", "–"),
     )
     assert "Lenkungsausschuss → Prüfung (Rechnungshof, Datenschutz)" in here.get("/audit/").content.decode()

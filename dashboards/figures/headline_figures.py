@@ -80,13 +80,16 @@ def _bundle(reach: BundleReach, at: Moment) -> Figure:
     where = _("{n} von {total} Gemeinden").format(
         n=german.number(reach.municipalities), total=german.number(reach.all_municipalities)
     )
+    perhaps = ""
+    if reach.inhabitants_high > reach.inhabitants:
+        perhaps = _("höchstens {share}, wenn Ungemeldetes live ist").format(share=german.percent(reach.share_high))
     lacks = _("es fehlt meist: {service}").format(service=missing.service.name) if missing else ""
     return Figure(
         label=_("„{bundle}“ vollständig online").format(bundle=reach.bundle.name),
         value=german.percent(reach.share),
         count=reach.municipalities,
         unit=_("der Menschen"),
-        note=" · ".join(part for part in (where, lacks) if part),
+        note=glued(" · ".join(part for part in (where, perhaps, lacks) if part)),
         href=MunicipalityCriteria(bundle=reach.bundle.slug, complete="ja").href(at),
     )
 

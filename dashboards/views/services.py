@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -15,6 +17,7 @@ from dashboards.figures.moment import Moment
 from dashboards.figures.rollout_rows import rollout_rows
 from dashboards.figures.rollouts import rollouts_on
 from dashboards.figures.services import (
+    ServicePage,
     catalogue_sentence,
     coverage_words,
     find_services,
@@ -23,7 +26,7 @@ from dashboards.figures.services import (
     service_rows,
 )
 from dashboards.forms import ServiceFilter
-from dashboards.permissions import READERS, openable_by
+from dashboards.permissions import READERS, Openable, openable_by
 from dashboards.views.listing import Chip, order_of, page_of, render_list
 from ozgtracker import german
 from ozgtracker.access import allow
@@ -68,17 +71,24 @@ def service(request: MemberRequest, ozg_id: str) -> HttpResponse:
     shown, openable = service_page(found, at), openable_by(request.user, request.today)
     rollouts = rollouts_on(at).filter(service=found).select_related("authority", "service__package")
     page = page_of(request, rollouts.order_by("authority__sort_key", "authority__ars"), 50)
-    title = coverage_words(shown)
     context = {
         "shown": shown,
-        "sentence": title,
         "figures": service_figures(shown, at),
-        "rows_href": RolloutCriteria(service=ozg_id).href(at),
         "trail": [Chip(_("Leistungen"), at.href("services")), Chip(found.name, "")],
-        "bar": counts_bar(shown.count, RolloutCriteria(service=ozg_id), at, chart_id="coverage", title=title),
-        "map": areas_map(shown.places, chart_id="areas", title=title, hrefs=place_links(shown.places, at, openable)),
         "page": page,
         "rows": rollout_rows(page, at, openable),
         "at": at,
+        **_pictures(shown, at, openable),
     }
     return render_list(request, "dashboards/service.html", context)
+
+
+def _pictures(shown: ServicePage, at: Moment, openable: Openable) -> dict[str, Any]:
+    title, criteria = coverage_words(shown), RolloutCriteria(service=shown.service.ozg_id)
+    links = place_links(shown.places, at, openable)
+    return {
+        "sentence": title,
+        "rows_href": criteria.href(at),
+        "bar": counts_bar(shown.count, criteria, at, chart_id="coverage", title=title),
+        "map": areas_map(shown.places, chart_id="areas", title=title, hrefs=links),
+    }

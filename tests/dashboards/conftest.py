@@ -7,7 +7,12 @@ from datetime import date
 import pytest
 
 from dashboards.figures.moment import Moment
+from milestones.states import State
+from municipalities.rollout_states import RolloutState as S
+from services.models import LeikaEntry, Service
 from tests.dashboards import small as builders
+
+MARCH, JUNE = date(2022, 3, 20), date(2022, 6, 8)
 
 
 @pytest.fixture
@@ -20,3 +25,23 @@ def small(db: None) -> builders.Small:
 def at() -> Moment:
     """Today, 15.06.2022."""
     return Moment(date(2022, 6, 15), date(2022, 6, 15))
+
+
+@pytest.fixture
+def told(small: builders.Small) -> builders.Small:
+    """A world in which everything occurs: live, withdrawn, late, unknown, overdue, reached."""
+    small.say(small.town, "10001", S.LIVE, MARCH)
+    small.say(small.town, "10002", S.LIVE, MARCH)
+    small.say(small.town, "10002", S.WITHDRAWN, JUNE)
+    small.say(small.villages, "10001", S.PLANNED, MARCH, forecast_on=date(2022, 5, 1), remark="nur für uns")
+    small.say(small.villages, "10003", S.LATER, JUNE, reason="Umbau im Rathaus", remark="streng vertraulich")
+    small.say(small.district, "10002", S.LIVE, JUNE, maturity=3, evidence="https://kreis.example/kfz")
+    small.say(small.free, "10001", S.READY, JUNE, forecast_on=date(2022, 8, 1))
+    builders.deliver("epayment", MARCH, forecast_on=date(2022, 9, 30))
+    builders.deliver("epayment", JUNE, forecast_on=date(2022, 10, 28), reason="Vertrag verzögert")
+    small.plan_says("infrastruktur-komplett", MARCH, State.STARTED, forecast_on=date(2022, 9, 30))
+    small.plan_says("infrastruktur-komplett", JUNE, State.STARTED, forecast_on=date(2022, 10, 28), reason="ePayment")
+    builders.deliver("signatur", JUNE, forecast_on=date(2022, 9, 14), reason="Früher fertig")
+    service = Service.objects.get(ozg_id="10001")
+    LeikaEntry.objects.create(key="99115005104000", name="Wohnsitz Anmeldung", service=service)
+    return small

@@ -10,12 +10,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Role
-from milestones.states import State
-from municipalities.rollout_states import RolloutState as S
-from services.models import LeikaEntry, Service
 from tests import factories
 from tests.conftest import ClientOf
-from tests.dashboards.small import Small, deliver, more_authorities, more_services
+from tests.dashboards.small import Small, more_authorities, more_services
 from tests.dashboards.walking import counted_links, total_of
 
 MARCH, JUNE = date(2022, 3, 20), date(2022, 6, 8)
@@ -34,26 +31,6 @@ PAGES = (
     "/rollouts/",
     "/rollouts/071315001000/10001/",
 )
-
-
-@pytest.fixture
-def told(small: Small) -> Small:
-    """A world in which everything occurs: live, withdrawn, late, unknown, overdue, reached."""
-    small.say(small.town, "10001", S.LIVE, MARCH)
-    small.say(small.town, "10002", S.LIVE, MARCH)
-    small.say(small.town, "10002", S.WITHDRAWN, JUNE)
-    small.say(small.villages, "10001", S.PLANNED, MARCH, forecast_on=date(2022, 5, 1), remark="nur für uns")
-    small.say(small.villages, "10003", S.LATER, JUNE, reason="Umbau im Rathaus", remark="streng vertraulich")
-    small.say(small.district, "10002", S.LIVE, JUNE, maturity=3, evidence="https://kreis.example/kfz")
-    small.say(small.free, "10001", S.READY, JUNE, forecast_on=date(2022, 8, 1))
-    deliver("epayment", MARCH, forecast_on=date(2022, 9, 30))
-    deliver("epayment", JUNE, forecast_on=date(2022, 10, 28), reason="Vertrag verzögert")
-    small.plan_says("infrastruktur-komplett", MARCH, State.STARTED, forecast_on=date(2022, 9, 30))
-    small.plan_says("infrastruktur-komplett", JUNE, State.STARTED, forecast_on=date(2022, 10, 28), reason="ePayment")
-    deliver("signatur", JUNE, forecast_on=date(2022, 9, 14), reason="Früher fertig")
-    service = Service.objects.get(ozg_id="10001")
-    LeikaEntry.objects.create(key="99115005104000", name="Wohnsitz Anmeldung", service=service)
-    return small
 
 
 def _reader(role: Role, told: Small) -> User:

@@ -153,7 +153,7 @@ def run_reports(*arguments: str) -> str:
 
 
 def test_the_command_makes_what_is_due_and_the_second_time_nothing(land: Plan) -> None:
-    assert run_reports() == "Statusbericht Nr. 1 (05/2022) erstellt, 2 Zustellungen eingereiht.\n"
+    assert run_reports() == "Statusbericht Nr. 1 (05/2022) erstellt. Zustellungen eingereiht: 2.\n"
     assert run_reports() == "Es ist kein Statusbericht fällig.\n"
     assert run_reports("--month", "2022-05") == "Statusbericht Nr. 1 (05/2022) liegt schon vor, erstellt am 15.06.2022.\n"
 

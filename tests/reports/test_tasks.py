@@ -64,5 +64,5 @@ def test_the_commands_say_what_they_did(plan: Plan, operator: User) -> None:
     call_command("deliver", stdout=out)
 
     assert out.getvalue() == (
-        "1 Nachrichten über Überfälliges eingereiht.\n1 Nachrichten gesendet, 0 als ungewiss gekennzeichnet.\n"
+        "Nachrichten über Überfälliges eingereiht: 1.\nGesendet: 1. Als ungewiss gekennzeichnet: 0.\n"
     )

@@ -18,4 +18,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Queue the digests."""
         new = actions.announce_overdue(on=clock.today())
-        self.stdout.write(f"{new} Nachrichten über Überfälliges eingereiht.")
+        self.stdout.write(f"Nachrichten über Überfälliges eingereiht: {new}.")

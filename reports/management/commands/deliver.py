@@ -19,4 +19,4 @@ class Command(BaseCommand):
         """Reap, then send."""
         unknown = actions.reap_stuck(moment=clock.now())
         sent = actions.deliver_due(now=clock.now)
-        self.stdout.write(f"{sent} Nachrichten gesendet, {unknown} als ungewiss gekennzeichnet.")
+        self.stdout.write(f"Gesendet: {sent}. Als ungewiss gekennzeichnet: {unknown}.")

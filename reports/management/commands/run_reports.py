@@ -43,6 +43,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{known} liegt schon vor, erstellt am {known.created_on:%d.%m.%Y}.")
             return
         for report in made:
-            self.stdout.write(f"{report} erstellt, {report.deliveries.count()} Zustellungen eingereiht.")
+            self.stdout.write(f"{report} erstellt. Zustellungen eingereiht: {report.deliveries.count()}.")
         if not made:
             self.stdout.write("Es ist kein Statusbericht fällig.")

@@ -1,0 +1,303 @@
+"""The archive, an issue, its PDF, the distribution list and the outbox: what each role sees, and that it is true."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django.fixtures import Settings
+
+from accounts.models import AuditEntry, User
+from accounts.roles import Role
+from milestones.actions import flag_overdue
+from milestones.models import Plan
+from reports.actions.queueing import Letter, queue
+from reports.models import Delivery, Recipient, StatusReport
+from tests.conftest import ClientOf, Person, TODAY
+from tests.reports.issues import kept_issue
+
+APRIL, MAY = date(2022, 4, 1), date(2022, 5, 1)
+
+
+@pytest.fixture
+def issue(land: Plan) -> StatusReport:
+    """The issue about May with two mails."""
+    report = kept_issue(1, MAY)
+    letters = [
+        Letter("report", recipient.email, recipient.name, "2022-05", "Statusbericht Nr. 1, Mai 2022", "Guten Tag,\n\nText.")
+        for recipient in Recipient.objects.order_by("email")
+    ]
+    queue(letters, on=date(2022, 6, 1), report=report)
+    return report
+
+
+def text(client: Client, address: str, status: int = 200) -> str:
+    """What stands on the page, without markup, in one line."""
+    answer = client.get(address)
+    assert answer.status_code == status
+    plain = re.sub(r"<(script|style|svg).*?</\1>|<[^>]+>", " ", answer.content.decode(), flags=re.S)
+    return " ".join(plain.split())
+
+
+def heading(client: Client, address: str) -> str:
+    found = re.search(r"<h1>(.*?)</h1>", client.get(address).content.decode(), re.S)
+    assert found
+    return " ".join(re.sub(r"<[^>]+>", "", found[1]).split())
+
+
+def test_the_archive_says_what_appeared_last_and_what_is_due_next(
+    issue: StatusReport, steering: User, client_of: ClientOf
+) -> None:
+    assert heading(client_of(steering), "/reports/") == (
+        "Zuletzt erschienen ist der Statusbericht Nr. 1 für Mai 2022; der für Juni 2022 ist am 01.07.2022 fällig."
+    )
+
+
+def test_a_missed_day_is_said_in_red(land: Plan, ministry: User, client_of: ClientOf) -> None:
+    kept_issue(1, APRIL)
+
+    assert heading(client_of(ministry), "/reports/").endswith("der für Mai 2022 war am 01.06.2022 fällig und fehlt.")
+    assert "manage.py run_reports" in text(client_of(ministry), "/reports/")
+    assert "fehlt" not in heading(client_of(ministry), "/reports/?stichtag=2022-06-01")
+
+
+@pytest.mark.django_db
+def test_without_any_issue_and_recipient_it_says_so(ministry: User, client_of: ClientOf) -> None:
+    page = text(client_of(ministry), "/reports/?stichtag=2022-06-01")
+
+    assert "Es ist noch kein Statusbericht erschienen; der für Mai 2022 ist am 01.06.2022 fällig." in page
+    assert "Der Verteiler ist leer" in page
+
+
+@pytest.mark.parametrize("role", sorted(Role))
+def test_addresses_are_for_ministry_and_auditors_only(
+    issue: StatusReport, person: Person, client_of: ClientOf, role: Role
+) -> None:
+    client = client_of(person(role))
+    if role is Role.ADMIN:
+        assert [client.get(f"/reports/{rest}").status_code for rest in ("", "1/", "1/pdf/")] == [404, 404, 404]
+        return
+    shown = "lenkung@demo.example" in client.get("/reports/").content.decode() + client.get("/reports/1/").content.decode()
+
+    assert shown is (role in {Role.MINISTRY, Role.AUDITOR})
+    assert (client.get("/mail/").status_code == 200) is shown
+    assert ("aus dem Verteiler nehmen" in text(client, "/reports/")) is (role is Role.MINISTRY)
+
+
+def test_an_issue_shows_what_was_frozen(issue: StatusReport, steering: User, client_of: ClientOf) -> None:
+    page = text(client_of(steering), "/reports/1/")
+
+    assert issue.sha256 in page
+    assert issue.snapshot["reported"] in page
+    for row in issue.snapshot["overdue"]:
+        assert f"{row['title']} {row['due']} {row['days']} {row['side']}" in page
+    for definition in issue.snapshot["definitions"]:
+        assert definition["text"] in page
+
+
+def test_every_figure_of_an_issue_opens_its_rows_on_its_own_day(
+    issue: StatusReport, ministry: User, client_of: ClientOf
+) -> None:
+    client = client_of(ministry)
+    for figure in issue.snapshot["figures"]:
+        assert "stichtag=2022-05-31" in figure["href"]
+        found = re.search(r'id="total"[^>]*data-total="(\d+)"', client.get(figure["href"]).content.decode())
+        assert found
+        assert int(found[1]) == figure["count"]
+
+
+def test_the_pdf_is_the_one_that_was_mailed(issue: StatusReport, officer: User, client_of: ClientOf) -> None:
+    answer = client_of(officer).get("/reports/1/pdf/")
+
+    assert answer.content == bytes(issue.pdf)
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"] == 'inline; filename="statusbericht-001-2022-05.pdf"'
+    assert answer["ETag"] == f'"{issue.sha256}"'
+    assert answer["Cache-Control"] == "private, no-cache"
+
+
+def test_an_issue_frozen_in_another_shape_is_shown_as_its_pdf(land: Plan, ministry: User, client_of: ClientOf) -> None:
+    StatusReport.objects.create(
+        number=1, month=MAY, day=date(2022, 5, 31), created_on=date(2022, 6, 1), snapshot={"old": 1}, pdf=b"%PDF", sha256="0"
+    )
+
+    answer = client_of(ministry).get("/reports/1/")
+
+    assert (answer["Content-Type"], answer.content) == ("application/pdf", b"%PDF")
+
+
+def test_on_an_earlier_stichtag_there_was_no_such_issue_and_no_such_mail(
+    issue: StatusReport, ministry: User, client_of: ClientOf
+) -> None:
+    client = client_of(ministry)
+    mail = Delivery.objects.first()
+    assert mail is not None
+
+    assert [
+        client.get(f"{address}?stichtag=2022-05-31").status_code
+        for address in ("/reports/1/", "/reports/1/pdf/", f"/mail/{mail.pk}/")
+    ] == [404, 404, 404]
+    assert 'data-total="0"' in client.get("/mail/?stichtag=2022-05-31").content.decode()
+    assert "Noch einmal senden" not in text(client, f"/mail/{mail.pk}/?stichtag=2022-06-02")
+
+
+def test_neighbours_lead_to_each_other(issue: StatusReport, ministry: User, client_of: ClientOf) -> None:
+    kept_issue(2, date(2022, 3, 1))
+    client = client_of(ministry)
+
+    assert "Nr. 2 (der nächste Bericht)" in text(client, "/reports/1/")
+    assert "Nr. 1 (der vorige Bericht)" in text(client, "/reports/2/")
+
+
+def test_the_ministry_keeps_the_list(land: Plan, ministry: User, client_of: ClientOf) -> None:
+    client = client_of(ministry)
+
+    added = client.post("/reports/recipients/", {"name": "Rechnungshof", "email": "rh@demo.example"}, follow=True)
+    again = client.post("/reports/recipients/", {"name": "Rechnungshof", "email": "RH@demo.example"})
+    wrong = client.post("/reports/recipients/", {"name": "", "email": "rh"})
+    recipient = Recipient.objects.get(email="rh@demo.example")
+    removed = client.post(f"/reports/recipients/{recipient.pk}/remove/", follow=True)
+
+    assert "Rechnungshof bekommt ab jetzt jeden Statusbericht." in added.content.decode()
+    assert (again.status_code, wrong.status_code) == (422, 422)
+    assert "Diese Adresse steht schon im Verteiler." in again.content.decode()
+    assert "Rechnungshof steht nicht mehr im Verteiler." in removed.content.decode()
+    assert Recipient.objects.active().filter(pk=recipient.pk).exists() is False
+    client.post("/reports/recipients/", {"name": "Landesrechnungshof", "email": "rh@demo.example"})
+    recipient.refresh_from_db()
+    assert (recipient.name, recipient.is_active) == ("Landesrechnungshof", True)
+    verbs = AuditEntry.objects.filter(subject_kind="recipient").order_by("pk").values_list("verb", flat=True)
+    assert list(verbs) == ["recipient_added", "recipient_removed", "recipient_added"]
+
+
+def test_the_form_for_a_recipient_opens_empty(ministry: User, client_of: ClientOf) -> None:
+    assert "Wer soll jeden Statusbericht bekommen?" in text(client_of(ministry), "/reports/recipients/")
+
+
+def test_the_outbox_shows_first_what_must_be_checked(issue: StatusReport, ministry: User, client_of: ClientOf) -> None:
+    client = client_of(ministry)
+    assert heading(client, "/mail/") == "Bei keiner Nachricht ist ungewiss, ob sie ankam."
+    Delivery.objects.filter(recipient="lenkung@demo.example").update(state="unknown", error="Der Versand brach ab.")
+
+    page = text(client, "/mail/")
+
+    assert heading(client, "/mail/") == "Bei einer Nachricht ist ungewiss, ob sie ankam."
+    assert page.index("lenkung@demo.example") < page.index("land@demo.example")
+    assert "Der Versand brach ab." in page
+
+
+@pytest.mark.parametrize(
+    ("query", "total"),
+    [
+        ("", 3), ("stand=unknown", 1), ("stand=sent", 0), ("art=overdue", 1), ("bericht=1", 2), ("bericht=7", 0),
+        ("an=lenkung", 1), ("an=ausschuss+lenkung", 1), ("stand=nonsense&art=x&bericht=y", 3), ("bericht=99999999999", 3),
+    ],
+)
+def test_the_outbox_is_narrowed_by_its_filters(
+    issue: StatusReport, ministry: User, client_of: ClientOf, query: str, total: int
+) -> None:
+    Delivery.objects.filter(recipient="lenkung@demo.example").update(state="unknown")
+    queue([Letter("overdue", "x@demo.example", "X", "2022-06-15 1", "Überfällig", "Text")], on=TODAY)
+
+    for headers in ({}, {"HX-Request": "true", "HX-Target": "rows"}):
+        content = client_of(ministry).get(f"/mail/?{query}", headers=headers).content.decode()
+        assert f'data-total="{total}"' in content
+        assert ("<html" in content) is (headers == {})
+
+
+def test_an_unknown_mail_is_confirmed_or_sent_again(issue: StatusReport, ministry: User, client_of: ClientOf) -> None:
+    client = client_of(ministry)
+    first, second = Delivery.objects.order_by("pk")
+    Delivery.objects.update(state="unknown")
+
+    assert "Bitte fragen Sie beim Empfänger nach" in text(client, f"/mail/{first.pk}/")
+    confirmed = client.post(f"/mail/{first.pk}/confirm/", follow=True).content.decode()
+    requeued = client.post(f"/mail/{second.pk}/requeue/", follow=True).content.decode()
+
+    assert f"Die Nachricht an {first.recipient} gilt als angekommen." in confirmed
+    assert f"Die Nachricht an {second.recipient} ist wieder eingereiht." in requeued
+    assert list(Delivery.objects.order_by("pk").values_list("state", flat=True)) == ["sent", "queued"]
+    assert f"Zustellung an {first.recipient} als angekommen bestätigt." in text(client, f"/mail/{first.pk}/")
+    assert client.post(f"/mail/{first.pk}/requeue/").status_code == 422
+
+
+def test_an_auditor_reads_and_decides_nothing(issue: StatusReport, auditor: User, client_of: ClientOf) -> None:
+    client, mail = client_of(auditor), Delivery.objects.first()
+    assert mail is not None
+    Delivery.objects.update(state="unknown")
+
+    assert "Bitte entscheiden Sie" not in text(client, f"/mail/{mail.pk}/")
+    assert client.post(f"/mail/{mail.pk}/confirm/").status_code == 404
+    assert client.post("/reports/recipients/", {"name": "A", "email": "a@demo.example"}).status_code == 404
+
+
+def test_a_mail_is_read_with_its_attachment(
+    issue: StatusReport, ministry: User, client_of: ClientOf, settings: Settings
+) -> None:
+    mail = Delivery.objects.first()
+    assert mail is not None
+    page = text(client_of(ministry), f"/mail/{mail.pk}/")
+    settings.MAIL_DIR = "/tmp"
+
+    assert "Text." in page
+    assert "statusbericht-001-2022-05.pdf" in page
+    assert mail.message_id.strip("<>") in page
+    assert "Zum Ausprobieren" in text(client_of(ministry), "/mail/")
+    assert "abgelegt" in text(client_of(ministry), f"/mail/{mail.pk}/")
+
+
+def test_what_nobody_hears_of_is_said_in_the_outbox(plan: Plan, ministry: User, client_of: ClientOf) -> None:
+    flag_overdue(on=date(2022, 2, 10))
+
+    page = text(client_of(ministry), "/mail/")
+
+    assert "Niemand bekommt Bescheid: Für die verantwortliche Seite hat noch niemand Zugang." in page
+    assert "Betriebsbereitschaft der APP erklärt , fällig war 31.01.2022" in page
+    assert "Niemand bekommt Bescheid" not in text(client_of(ministry), "/mail/?stichtag=2022-06-14")
+
+
+def test_what_people_typed_stays_text(land: Plan, ministry: User, client_of: ClientOf) -> None:
+    evil = "<script>alert(1)</script>"
+    Recipient.objects.create(name=evil, email="evil@demo.example")
+    queue([Letter("overdue", "x@demo.example", evil, "1", evil, evil)], on=TODAY)
+    kept_issue(1, MAY)
+    client, mail = client_of(ministry), Delivery.objects.get()
+
+    for address in ("/reports/", "/reports/1/", "/mail/", f"/mail/{mail.pk}/"):
+        assert evil not in client.get(address).content.decode()
+
+
+def test_decisions_are_posted_never_followed(issue: StatusReport, ministry: User, client_of: ClientOf) -> None:
+    mail, recipient = Delivery.objects.first(), Recipient.objects.first()
+    assert mail is not None
+    assert recipient is not None
+
+    for address in (f"/mail/{mail.pk}/confirm/", f"/mail/{mail.pk}/requeue/", f"/reports/recipients/{recipient.pk}/remove/"):
+        assert client_of(ministry).get(address).status_code == 405
+
+
+@pytest.mark.parametrize("address", ["/reports/", "/mail/", "/reports/1/"])
+def test_the_number_of_questions_does_not_grow_with_the_rows(
+    issue: StatusReport, ministry: User, client_of: ClientOf, address: str
+) -> None:
+    client = client_of(ministry)
+
+    def count() -> int:
+        client.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address)
+        return len(captured)
+
+    before = count()
+    for number, month in ((2, APRIL), (3, date(2022, 3, 1))):
+        queue(
+            [Letter("report", "neu@demo.example", "Neu", f"{month:%Y-%m}", "Bericht", "Text")],
+            on=date(2022, 6, 1), report=kept_issue(number, month),
+        )
+    queue([Letter("report", f"n{n}@demo.example", "N", "2022-05", "B", "T") for n in range(3)], on=TODAY, report=issue)
+
+    assert count() == before

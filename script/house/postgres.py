@@ -31,7 +31,7 @@ def start(residence: Residence, log: Path, step: Step, *, durable: bool) -> Chil
     """Starts PostgreSQL and waits until it answers; without `durable` it is faster and may lose data at a power cut."""
     data = residence.data / "postgres"
     if not data.exists():
-        _initialise(residence, data, log, step)
+        _initialise(residence, data, log, step, durable=durable)
     _check_version(residence, data)
     _wait_for_former(data)
     postgres = residence.postgres("postgres")
@@ -105,7 +105,7 @@ def _ask(residence: Residence, statement: str) -> subprocess.CompletedProcess[st
     )
 
 
-def _initialise(residence: Residence, data: Path, log: Path, step: Step) -> None:
+def _initialise(residence: Residence, data: Path, log: Path, step: Step, *, durable: bool) -> None:
     """Makes the data folder beside its place and moves it in when finished: a kill leaves nothing half-made."""
     unfinished = data.with_name("postgres.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
@@ -118,7 +118,7 @@ def _initialise(residence: Residence, data: Path, log: Path, step: Step) -> None
         "--auth=peer",
         "--encoding=UTF8",
     ]
-    locale = ["--locale-provider=builtin", "--locale=C.UTF-8", "--no-sync"]
+    locale = ["--locale-provider=builtin", "--locale=C.UTF-8", *([] if durable else ["--no-sync"])]
     code = processes.run(
         [*initdb, *locale],
         log=log,
@@ -130,7 +130,6 @@ def _initialise(residence: Residence, data: Path, log: Path, step: Step) -> None
     if code:
         raise Failure(f"Die Datenbank ließ sich nicht anlegen: {tail(log)}", log=log)
     _let_us_in(unfinished)
-    os.sync()
     unfinished.rename(data)
 
 

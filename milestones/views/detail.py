@@ -23,7 +23,7 @@ def milestone(request: MemberRequest, slug: str) -> HttpResponse:
     """The milestone on the Stichtag; inside the list its row alone."""
     seen = see(request, slug)
     if request.htmx and request.htmx.target == f"milestone-{slug}":
-        return render(request, "milestones/list.html#row", {"row": seen.row, "plan": seen.plan})
+        return render(request, "milestones/list.html#row", {"row": seen.row, "plan": seen.plan, "back": True})
     return render(request, "milestones/detail.html", detail_context(request, seen))
 
 

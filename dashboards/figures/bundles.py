@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from dashboards.figures.completeness import (
@@ -112,7 +112,7 @@ def _places(at: Moment) -> list[PlaceFacts]:
 
 def _states(services: list[int], at: Moment) -> States:
     """The state of every rollout of these services (one query)."""
-    rows = rollouts_on(at).filter(service__in=services).values_list("authority", "service", "state_then")
+    rows = rollouts_on(at).filter(service__in=services).values_list("authority", "service", F("state_then"))
     return {(authority, service): RolloutState(state) for authority, service, state in rows}
 
 

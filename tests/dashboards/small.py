@@ -39,7 +39,7 @@ class Small:
         rollout = Rollout.objects.get(authority=authority, service__ozg_id=ozg_id)
         live_on = on if state is RolloutState.LIVE else None
         values: dict[str, object] = {"live_on": live_on, "reason": "Weil es so ist."} | said
-        report_rollout(  # type: ignore[misc]
+        report_rollout(
             by=self.officer,
             rollout=rollout,
             on=on,
@@ -165,7 +165,7 @@ def _service(
         "assignment": "package",
         "package": Package.objects.get(number=package) if package else None,
     } | fields
-    service = Service.objects.create(ozg_id=ozg_id, **values)  # type: ignore[misc]
+    service = Service.objects.create(ozg_id=ozg_id, **values)
     for slug in needs:
         ServiceNeed.objects.create(
             service=service, component=Component.objects.get(slug=slug), source="Test", is_assumption=True

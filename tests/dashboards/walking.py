@@ -8,7 +8,6 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from django.db.models import Model
-from django.http import HttpResponse
 from django.test import Client
 
 TOTAL = re.compile(r'id="total" data-total="(\d+)"')
@@ -27,7 +26,7 @@ def counted_links(response: Any) -> dict[str, int]:
 
 def total_of(client: Client, href: str) -> int:
     """What the list behind a link says it holds."""
-    response: HttpResponse = client.get(href)
+    response = client.get(href)
     assert response.status_code == 200, href
     match = TOTAL.search(response.content.decode())
     assert match is not None, href

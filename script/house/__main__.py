@@ -10,7 +10,14 @@ from types import FrameType
 from house import checkout
 from house.failures import Failure, explained
 
-COMMANDS = {"server": "server", "test": "suite", "check": "checks", "lock": "locks", "manage": "manage"}
+COMMANDS = {
+    "server": "server",
+    "test": "suite",
+    "check": "checks",
+    "bench": "bench",
+    "lock": "locks",
+    "manage": "manage",
+}
 INTERRUPTED = 130
 
 

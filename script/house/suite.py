@@ -4,6 +4,7 @@ import contextlib
 import os
 import secrets
 import tempfile
+from pathlib import Path
 
 from house import engines, environment, packages, processes
 from house.checkout import Checkout
@@ -24,6 +25,7 @@ def main(checkout: Checkout, arguments: list[str]) -> int:
         with progress.step("Datenbank und Nachrichtenverteiler") as step:
             running = stack.enter_context(engines.passing(checkout, step))
         own = stack.enter_context(tempfile.TemporaryDirectory(prefix="ozg-test-"))
+        (Path(own) / "static").mkdir()  # the place of collected files: whitenoise wants it to exist
         return _pytest(checkout, settings(running.urls) | {"OZG_VAR_DIR": own}, arguments)
 
 

@@ -140,7 +140,7 @@ def _entry(report: MilestoneReport) -> dict[str, Any]:
         text = _("%(text)s, erklärt durch: %(body)s") % {"text": text, "body": report.declaring_body}
     return {
         "on": report.said_on,
-        "by": _("%(name)s (Demonstration)") % {"name": report.by.name} if report.is_demonstration else report.by.name,
+        "by": report.by.name,
         "text": text,
         "reason": report.reason,
         "evidence": report.evidence,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from accounts.models import User
 from accounts.roles import Role, Side
@@ -39,7 +40,8 @@ def concerns(user: User, event: BecameOverdue) -> bool:
 def unheard(on: date) -> list[BecameOverdue]:
     """Events still waiting because nobody of the responsible side has access (three queries)."""
     reachable = reachable_sides(people())
-    still = dict(Milestone.objects.overdue(on).values_list("pk", "due_on"))
+    overdue: Iterable[Any] = Milestone.objects.overdue(on)
+    still = {row.pk: row.due_on for row in overdue}
     waiting = BecameOverdue.objects.unannounced().select_related("milestone")
     return [
         event

@@ -34,7 +34,7 @@ class IssueRow:
 
 @dataclass(frozen=True, slots=True)
 class ArchivePage:
-    """The whole archive. is_late: the next issue was due before today; recipients are empty for who may not see them."""
+    """The whole archive. is_late: the next issue was due before today; recipients: none for who may not see them."""
 
     rows: tuple[IssueRow, ...]
     next_month: str

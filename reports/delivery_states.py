@@ -49,6 +49,15 @@ TRANSITIONS: Mapping[DeliveryState, frozenset[DeliveryState]] = {
 }
 
 
+# What a person may decide about; a mail that is being sent is nobody's to decide on.
+TO_DECIDE = frozenset({DeliveryState.FAILED, DeliveryState.UNKNOWN})
+
+
+def may_decide(before: DeliveryState, after: DeliveryState) -> bool:
+    """Whether a person may lead one state to the other: send again, or confirm that it arrived."""
+    return before in TO_DECIDE and may_follow(before, after)
+
+
 def may_follow(before: DeliveryState, after: DeliveryState) -> bool:
     """Whether one state may lead to the other."""
     return after in TRANSITIONS[before]

@@ -21,7 +21,8 @@ class MailFilter(FilterForm):
     """Which mails the outbox shows."""
 
     stand = forms.ChoiceField(
-        label=_("Stand"), choices=[("", _("alle")), *((state.value, DELIVERY_STATES[state].label) for state in WORST_FIRST)]
+        label=_("Stand"),
+        choices=[("", _("alle")), *((state.value, DELIVERY_STATES[state].label) for state in WORST_FIRST)],
     )
     art = forms.ChoiceField(label=_("Art"), choices=[("", _("alle")), *Delivery.KINDS])
     bericht = forms.IntegerField(label=_("Bericht Nr."), min_value=1, max_value=1_000_000)

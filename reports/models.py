@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
-from reports.delivery_states import DELIVERY_STATES, DeliveryLook, DeliveryState, may_follow
+from reports.delivery_states import DELIVERY_STATES, DeliveryLook, DeliveryState, may_decide
 from reports.queries import OutboxQuerySet, RecipientQuerySet, StatusReportQuerySet
 
 
@@ -55,7 +55,8 @@ class Recipient(models.Model):
         ordering = ("name", "email")
         constraints = (
             models.UniqueConstraint(
-                Lower("email"), name="reports_recipient_email_unique",
+                Lower("email"),
+                name="reports_recipient_email_unique",
                 violation_error_message=_("Diese Adresse steht schon im Verteiler."),
             ),
         )
@@ -77,7 +78,10 @@ class Delivery(models.Model):
     body = models.TextField(_("Text"))
     report = models.ForeignKey(StatusReport, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
     state = models.CharField(
-        _("Stand"), max_length=10, choices=[(s.value, DELIVERY_STATES[s].label) for s in DeliveryState], default=DeliveryState.QUEUED
+        _("Stand"),
+        max_length=10,
+        choices=[(s.value, DELIVERY_STATES[s].label) for s in DeliveryState],
+        default=DeliveryState.QUEUED,
     )
     message_id = models.CharField(_("Nachrichtenkennung"), max_length=120, unique=True)
     attempts = models.PositiveSmallIntegerField(_("Versuche"), default=0)
@@ -102,7 +106,8 @@ class Delivery(models.Model):
                 name="reports_delivery_sent_has_moment",
             ),
             models.CheckConstraint(
-                condition=Q(state="sending", sending_since__isnull=False) | Q(~Q(state="sending"), sending_since__isnull=True),
+                condition=Q(state="sending", sending_since__isnull=False)
+                | Q(~Q(state="sending"), sending_since__isnull=True),
                 name="reports_delivery_sending_has_moment",
             ),
         )
@@ -122,9 +127,9 @@ class Delivery(models.Model):
     @property
     def may_requeue(self) -> bool:
         """Whether a person may have it sent again."""
-        return may_follow(DeliveryState(self.state), DeliveryState.QUEUED) and self.state != DeliveryState.SENDING
+        return may_decide(DeliveryState(self.state), DeliveryState.QUEUED)
 
     @property
     def may_confirm(self) -> bool:
         """Whether a person may say that it arrived."""
-        return self.state == DeliveryState.UNKNOWN
+        return may_decide(DeliveryState(self.state), DeliveryState.SENT)

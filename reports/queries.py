@@ -11,7 +11,7 @@ from django.db.models import Case, Count, IntegerField, Max, Q, Value, When
 from reports.delivery_states import WORST_FIRST, DeliveryState
 
 if TYPE_CHECKING:
-    from reports.models import Delivery, Recipient, StatusReport
+    from reports.models import Delivery, Recipient, StatusReport  # noqa: F401  # named in the types of the query sets
 
 
 class StatusReportQuerySet(models.QuerySet["StatusReport"]):
@@ -38,7 +38,8 @@ class StatusReportQuerySet(models.QuerySet["StatusReport"]):
     def listed(self) -> StatusReportQuerySet:
         """Without what makes a row heavy, newest first, each with how its deliveries stand."""
         states = {
-            f"{state.value}_deliveries": Count("deliveries", filter=Q(deliveries__state=state)) for state in DeliveryState
+            f"{state.value}_deliveries": Count("deliveries", filter=Q(deliveries__state=state))
+            for state in DeliveryState
         }
         return self.defer("snapshot", "pdf").annotate(**states).order_by("-number")
 
@@ -58,25 +59,27 @@ class OutboxQuerySet(models.QuerySet["Delivery"]):
         """Queued rows that may leave now."""
         return self.filter(Q(not_before__isnull=True) | Q(not_before__lte=moment), state="queued")
 
-    def queued_by(self, day: date) -> DeliveryQuerySet:
+    def queued_by(self, day: date) -> OutboxQuerySet:
         """What had been put into the outbox by the end of that day."""
         return self.filter(queued_on__lte=day)
 
-    def matching(self, *, state: str = "", kind: str = "", number: int | None = None, words: str = "") -> DeliveryQuerySet:
-        """Those in this state, of this kind, of this report, to somebody of this name or address; empty leaves it open."""
+    def matching(
+        self, *, state: str = "", kind: str = "", number: int | None = None, words: str = ""
+    ) -> OutboxQuerySet:
+        """Those in this state, of this kind and report, to somebody of this name or address; empty leaves it open."""
         wanted = {"state": state, "kind": kind, "report__number": number}
         found = self.filter(**{name: value for name, value in wanted.items() if value})
         for word in words.split()[:8]:
             found = found.filter(Q(recipient__icontains=word) | Q(recipient_name__icontains=word))
         return found
 
-    def worst_first(self) -> DeliveryQuerySet:
-        """What somebody must look at first: unknown, failed; then what is on its way; then what was sent, newest first."""
+    def worst_first(self) -> OutboxQuerySet:
+        """Unknown and failed first, for a person to decide on; then what is on its way; then what was sent."""
         order = {state: place for place, state in enumerate(WORST_FIRST)}
         place = Case(*(When(state=state, then=Value(n)) for state, n in order.items()), output_field=IntegerField())
         return self.annotate(place=place).order_by("place", "-queued_on", "-pk")
 
-    def light(self) -> DeliveryQuerySet:
+    def light(self) -> OutboxQuerySet:
         """With the number of its report, without the report's weight."""
         return self.select_related("report").defer("report__snapshot", "report__pdf", "body")
 

@@ -21,12 +21,12 @@ TYPES = {".woff2": "font/woff2", ".svg": "image/svg+xml"}
 STYLES = ("report.css",)
 
 
-class RefusedAddress(FatalURLFetchingError):
+class RefusedAddress(FatalURLFetchingError):  # type: ignore[misc]  # WeasyPrint ships no types
     """The document asked for something that is not a packaged file: the whole rendering stops."""
 
 
-class PackagedFiles(URLFetcher):
-    """Answers paper:NAME with a packaged font or sign and refuses every other address: no network, no file system, no redirect."""
+class PackagedFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
+    """Answers paper:NAME with a packaged font or sign; refuses all else: no network, no file system, no redirect."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,7 +61,9 @@ def render_pdf(html: str, *, day: date, key: str) -> bytes:
     """
     fonts, files = FontConfiguration(), PackagedFiles()
     css = [
-        weasyprint.CSS(string=(_static() / name).read_text("utf-8"), base_url=PAPER, url_fetcher=files, font_config=fonts)
+        weasyprint.CSS(
+            string=(_static() / name).read_text("utf-8"), base_url=PAPER, url_fetcher=files, font_config=fonts
+        )
         for name in STYLES
     ]
     document = weasyprint.HTML(string=html, base_url=PAPER, url_fetcher=files)

@@ -16,7 +16,7 @@ from accounts.audit import Subject, record
 from accounts.models import DemonstrationMark, User
 from milestones.actions import claim_overdue
 from milestones.models import BecameOverdue
-from milestones.standing import plan_standing, Standing
+from milestones.standing import Standing, plan_standing
 from ozgtracker import german
 from reports.actions.queueing import Letter, queue
 from reports.addressees import concerns, people, reachable_sides
@@ -36,7 +36,7 @@ def announce_overdue(*, on: date) -> int:
     for user in told:
         own = [event for event in events if concerns(user, event)]
         if own:
-            letters.append(_letter(user, own, rows, on, is_demonstration))
+            letters.append(_letter(user, own, rows, on, is_demonstration=is_demonstration))
     for event in events:
         _note(event, [user for user in told if concerns(user, event)], on)
     return queue(letters, on=on, demonstration=is_demonstration)
@@ -48,7 +48,7 @@ def _standings(events: Sequence[BecameOverdue], on: date) -> dict[int, Standing]
 
 
 def _letter(
-    user: User, events: Sequence[BecameOverdue], rows: dict[int, Standing], on: date, is_demonstration: bool
+    user: User, events: Sequence[BecameOverdue], rows: dict[int, Standing], on: date, *, is_demonstration: bool
 ) -> Letter:
     items = [
         {

@@ -14,7 +14,7 @@ from django.db.models import F
 from accounts.audit import Subject, record
 from accounts.models import User
 from ozgtracker.errors import InvalidInput
-from reports.delivery_states import DeliveryState, may_follow
+from reports.delivery_states import DeliveryState, may_decide
 from reports.models import Delivery
 from reports.permissions import check_may_handle_mail
 
@@ -53,30 +53,33 @@ def reap_stuck(*, moment: datetime) -> int:
 def requeue_delivery(*, by: User, delivery: Delivery, on: date) -> None:
     """Send a failed or unknown mail again, because a person decided so. Raises InvalidInput in any other state."""
     check_may_handle_mail(by)
-    _decide(by, delivery, on, DeliveryState.QUEUED, "erneut eingereiht", {"attempts": 0, "not_before": None, "error": ""})
+    _decide(delivery, DeliveryState.QUEUED, attempts=0, not_before=None, error="")
+    _note(by, on, delivery, DeliveryState.QUEUED, "erneut eingereiht")
 
 
 @transaction.atomic
 def confirm_delivery(*, by: User, delivery: Delivery, on: date, moment: datetime) -> None:
     """A person has checked that an unknown mail arrived. Raises InvalidInput in any other state."""
     check_may_handle_mail(by)
-    _decide(by, delivery, on, DeliveryState.SENT, "als angekommen bestätigt", {"sent_at": moment, "error": ""})
+    _decide(delivery, DeliveryState.SENT, sent_at=moment, error="")
+    _note(by, on, delivery, DeliveryState.SENT, "als angekommen bestätigt")
 
 
-def _decide(
-    by: User, delivery: Delivery, on: date, state: DeliveryState, words: str, changes: dict[str, object]
-) -> None:
+def _decide(delivery: Delivery, state: DeliveryState, **changes: object) -> None:
     before = DeliveryState(delivery.state)
     row = Delivery.objects.filter(pk=delivery.pk)
-    if not may_follow(before, state) or not row.claim(expecting=before, becoming=state, **changes):
+    if not may_decide(before, state) or not row.claim(expecting=before, becoming=state, **changes):
         raise InvalidInput("Der Stand dieser Zustellung hat sich geändert oder lässt das nicht zu.")
+
+
+def _note(by: User, on: date, delivery: Delivery, state: DeliveryState, words: str) -> None:
     record(
         by=by,
         on=on,
         verb=f"delivery_{state.value}",
         subject=Subject("delivery", str(delivery.pk), delivery.subject),
         sentence=f"Zustellung an {delivery.recipient} {words}.",
-        before={"state": before.value},
+        before={"state": delivery.state},
         after={"state": state.value},
     )
 
@@ -126,6 +129,7 @@ def _send(delivery: Delivery) -> Outcome:
 
 
 def _refused(error: smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseException) -> Outcome:
+    text: bytes | str
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, text = next(iter(error.recipients.values()))
     else:

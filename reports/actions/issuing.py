@@ -40,7 +40,7 @@ class Drawn:
 
 
 def issue_report(*, by: User | None, month: date, on: date, demonstration: bool = False) -> StatusReport:
-    """The month's report; made now if it does not exist yet. One a month and numbers without gaps, whoever asks at once.
+    """The month's report; made now if it does not exist yet. One a month, numbers without gaps, whoever asks at once.
 
     Raises NotAllowed, InvalidInput(field="month") for a month that is not over, Blocked where no plan had been agreed.
     """
@@ -54,14 +54,14 @@ def issue_report(*, by: User | None, month: date, on: date, demonstration: bool 
         if known is not None:
             return known
         # Drawing takes seconds, so it happens outside the transaction, with the number that will probably be free.
-        drawn = _draw(month, on, marked)
+        drawn = _draw(month, on, demonstration=marked)
         kept = _keep(by, drawn, on)
         if kept is not None:
             return kept
 
 
 def issue_due_reports(*, on: date) -> list[StatusReport]:
-    """Make every report that is due and missing, the oldest first; returns the new ones. Nothing is due without a plan."""
+    """Make every report that is due and missing, oldest first; returns the new ones. Without a plan nothing is due."""
     plan = Plan.objects.current()
     latest = StatusReport.objects.latest_month()
     if plan is None:
@@ -70,7 +70,7 @@ def issue_due_reports(*, on: date) -> list[StatusReport]:
     return [issue_report(by=None, month=month, on=on) for month in months]
 
 
-def _draw(month: date, on: date, demonstration: bool) -> Drawn:
+def _draw(month: date, on: date, *, demonstration: bool) -> Drawn:
     number = StatusReport.objects.next_number()
     paper = compose(number=number, month=month, on=on, demonstration=demonstration)
     html = render_to_string("reports/paper/document.html", {"paper": paper})

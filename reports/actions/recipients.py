@@ -15,7 +15,7 @@ from reports.permissions import check_may_handle_mail
 
 @transaction.atomic
 def add_recipient(*, by: User, email: str, name: str, on: date) -> Recipient:
-    """Put somebody on the list; an address that was removed earlier comes back. Raises InvalidInput if it is on it already."""
+    """Put somebody on the list; an address removed earlier comes back. Raises InvalidInput if it is on it already."""
     check_may_handle_mail(by)
     known = Recipient.objects.filter(email__iexact=email).first()
     if known is not None and known.is_active:
@@ -37,6 +37,10 @@ def remove_recipient(*, by: User, recipient: Recipient, on: date) -> None:
 
 def _audit(by: User, on: date, recipient: Recipient, verb: str, sentence: str) -> None:
     record(
-        by=by, on=on, verb=verb, subject=Subject("recipient", str(recipient.pk), str(recipient)), sentence=sentence,
+        by=by,
+        on=on,
+        verb=verb,
+        subject=Subject("recipient", str(recipient.pk), str(recipient)),
+        sentence=sentence,
         after={"email": recipient.email, "name": recipient.name, "is_active": recipient.is_active},
     )

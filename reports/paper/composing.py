@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.translation import ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dashboards.figures.areas import areas_map
 from dashboards.figures.authorities import reported_sentence
@@ -31,8 +31,10 @@ def compose(*, number: int, month: date, on: date, demonstration: bool) -> Paper
     shown = situation(last_day(month), on)
     plan, at = shown.plan, shown.at
     if plan is None or plan.plan.agreed_on > at.day:
-        raise Blocked(_("Bis zum {day} war kein Plan vereinbart: Es gibt nichts zu berichten.").format(day=german.day(at.day)))
-    return _paper(shown, plan, number, month, on, demonstration)
+        raise Blocked(
+            _("Bis zum {day} war kein Plan vereinbart: Es gibt nichts zu berichten.").format(day=german.day(at.day))
+        )
+    return _paper(shown, plan, number=number, month=month, on=on, demonstration=demonstration)
 
 
 def month_words(month: date) -> str:
@@ -40,9 +42,7 @@ def month_words(month: date) -> str:
     return f"{MONTHS[month.month - 1]} {month.year}"
 
 
-def _paper(
-    shown: Situation, plan: PlanStanding, number: int, month: date, on: date, demonstration: bool
-) -> Paper:
+def _paper(shown: Situation, plan: PlanStanding, *, number: int, month: date, on: date, demonstration: bool) -> Paper:
     at = shown.at
     map_title = _("Paket 1: Anteil der Leistungen, die für die Menschen eines Gebiets live sind")
     chart = areas_map(shown.places, chart_id="areas", title=map_title)
@@ -81,5 +81,7 @@ def _paper(
 def _more(count: int) -> str:
     if count <= 0:
         return ""
-    words = ngettext("Eine weitere Änderung steht auf der Übersicht.", "{n} weitere Änderungen stehen auf der Übersicht.", count)
+    words = ngettext(
+        "Eine weitere Änderung steht auf der Übersicht.", "{n} weitere Änderungen stehen auf der Übersicht.", count
+    )
     return words.format(n=german.number(count))

@@ -12,7 +12,7 @@ class Unreadable(ValueError):
 
 
 def freeze(value: Any) -> Any:
-    """Dataclasses become objects, tuples lists; text, whole numbers and truth values stay. Raises TypeError otherwise."""
+    """Dataclasses become objects, tuples lists; text, whole numbers, truth values stay. Raises TypeError otherwise."""
     if isinstance(value, str | int):
         return value
     if is_dataclass(value) and not isinstance(value, type):

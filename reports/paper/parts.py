@@ -1,4 +1,4 @@
-"""What one monthly report says: finished words and drawings. The same object makes the page, the PDF and the mail. Pure.
+"""What one monthly report says: finished words and drawings. The same object makes page, PDF and mail. Pure.
 
 Everything is text, number or finished geometry, so that it can be frozen as it is and shown unchanged years later.
 """

@@ -100,9 +100,7 @@ def package_row(figures: PackageFigures, at: Moment, since: date) -> PackageRow:
 def class_rows(places: Sequence[Place], chart: AreasChart) -> Iterator[ClassRow]:
     """The table beside the map."""
     for one in area_classes(places, chart):
-        yield ClassRow(
-            one.label, german.number(one.places), german.number(one.inhabitants), german.percent(one.share)
-        )
+        yield ClassRow(one.label, german.number(one.places), german.number(one.inhabitants), german.percent(one.share))
 
 
 def side_duties(found: Sequence[Attention]) -> Iterator[SideDuties]:
@@ -126,8 +124,8 @@ def bundle_words(reach: BundleReach | None) -> str:
     if reach is None:
         return ""
     words = _(
-        "„{bundle}“ ist für {share} der Menschen vollständig online ({n} von {total} Gemeinden); zählte man jede fehlende "
-        "Meldung als live, wären es {high}."
+        "„{bundle}“ ist für {share} der Menschen vollständig online ({n} von {total} Gemeinden); zählte man jede "
+        "fehlende Meldung als live, wären es {high}."
     )
     return words.format(
         bundle=reach.bundle.name,
@@ -166,7 +164,9 @@ def _slip(days: int | None) -> str:
 
 
 def _waits(need: Need) -> str:
-    words = ngettext("{name}: {state}, {when} ({n} Leistung)", "{name}: {state}, {when} ({n} Leistungen)", need.services)
+    words = ngettext(
+        "{name}: {state}, {when} ({n} Leistung)", "{name}: {state}, {when} ({n} Leistungen)", need.services
+    )
     return words.format(name=need.component.name, state=need.word, when=need.when, n=german.number(need.services))
 
 

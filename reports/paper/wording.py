@@ -10,8 +10,7 @@ from reports.paper.parts import Definition
 # As the licences ask for them, word for word; the page "Quellen" says the same.
 SOURCES = (
     "Plan: Schreiben des Landes zur Meilensteinplanung vom 21.12.2021.",
-    "Verwaltungen, Gemeinden, Einwohnerzahlen: © Statistisches Bundesamt (Destatis), 2025, "
-    "Gemeindeverzeichnis-Informationssystem GV-ISys; Daten aufbereitet.",
+    "Gebiet und Einwohner: © Statistisches Bundesamt (Destatis), 2025, Gemeindeverzeichnis GV-ISys; Daten aufbereitet.",
     "Karte: © GeoBasis-DE / BKG (2025) dl-de/by-2-0 (Daten verändert).",
     "Leistungen: OZG-Umsetzungskatalog / LeiKa (BMI, FITKO/FIM), über KDN OZG-Datenbank NRW, Stand Oktober 2019.",
     "Schrift: Fira Sans, © 2012–2015 The Mozilla Foundation und Telefonica S.A., SIL Open Font License 1.1.",
@@ -23,25 +22,33 @@ def definitions() -> tuple[Definition, ...]:
     return (
         Definition(
             _("im Plan"),
-            _("Prognose höchstens {days} Arbeitstage nach dem vereinbarten Termin, Meldung nicht älter als {stale} Tage.").format(
-                days=TOLERANCE_WORKING_DAYS, stale=STALE_AFTER_DAYS
-            ),
+            _(
+                "Prognose höchstens {days} Arbeitstage nach dem vereinbarten Termin, "
+                "Meldung nicht älter als {stale} Tage."
+            ).format(days=TOLERANCE_WORKING_DAYS, stale=STALE_AFTER_DAYS),
         ),
         Definition(
             _("gefährdet"),
             _(
-                "Verzug bis {red} Tage, oder ein zwingender Vorgänger ist kritisch, oder die Meldung ist älter als {stale} Tage."
+                "Verzug bis {red} Tage, oder ein zwingender Vorgänger ist kritisch, "
+                "oder die Meldung ist älter als {stale} Tage."
             ).format(red=RED_AFTER_DAYS, stale=STALE_AFTER_DAYS),
         ),
-        Definition(_("kritisch"), _("Verzug über {red} Tage, oder der Termin ist verstrichen.").format(red=RED_AFTER_DAYS)),
+        Definition(
+            _("kritisch"), _("Verzug über {red} Tage, oder der Termin ist verstrichen.").format(red=RED_AFTER_DAYS)
+        ),
         Definition(_("keine Meldung"), _("Niemand hat etwas gesagt. Das ist weder null noch „nicht online“.")),
         Definition(_("ursprünglich"), _("Termin des Schreibens vom 21.12.2021. Er wird nie überschrieben.")),
         Definition(_("vereinbart"), _("Termin des zuletzt gemeinsam bestätigten Planstands.")),
-        Definition(_("Verzug"), _("Kalendertage vom vereinbarten zum erreichten oder erwarteten Termin; mit „−“: früher.")),
+        Definition(
+            _("Verzug"), _("Kalendertage vom vereinbarten zum erreichten oder erwarteten Termin; mit „−“: früher.")
+        ),
         Definition(_("live"), _("Die Leistung kann dort vollständig online beantragt werden (Reifegrad 3 oder 4).")),
         Definition(
             _("Gesamtheit"),
-            _("Nur Verwaltungen, die für die Leistung zuständig sind. Wo keine Zuständigkeit bekannt ist, wird nichts gezählt."),
+            _(
+                "Nur Verwaltungen, die für die Leistung zuständig sind. "
+                "Wo keine Zuständigkeit bekannt ist, wird nichts gezählt."
+            ),
         ),
     )
-

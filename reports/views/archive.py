@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,7 +33,7 @@ def report_issue(request: MemberRequest, number: int) -> HttpResponse:
         page = issue_page(report, request.user, request.day)
     except Unreadable:
         # An issue frozen by an older program in another shape: its PDF is the record.
-        return report_pdf(request, number)
+        return _pdf(report)
     trail = [Step(_("Berichte"), reverse("reports")), Step(page.paper.title)]
     return render(request, "reports/issue.html", {"page": page, "paper": page.paper, "trail": trail})
 
@@ -42,9 +42,10 @@ def report_issue(request: MemberRequest, number: int) -> HttpResponse:
 @require_safe
 def report_pdf(request: MemberRequest, number: int) -> HttpResponse:
     """The PDF, byte for byte as it was mailed."""
-    report = StatusReport.objects.created_by(request.day).filter(number=number).first()
-    if report is None:
-        raise Http404
+    return _pdf(get_object_or_404(StatusReport.objects.created_by(request.day), number=number))
+
+
+def _pdf(report: StatusReport) -> HttpResponse:
     answer = HttpResponse(bytes(report.pdf), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{report.file_name}"'
     answer["ETag"] = f'"{report.sha256}"'

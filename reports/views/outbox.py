@@ -34,7 +34,10 @@ def mail(request: MemberRequest) -> HttpResponse:
     )
     page = page_of(request, found.worst_first().light(), 50)
     context = {
-        "form": form, "page": page, "reset": reverse("mail"), "all": everything.count(),
+        "form": form,
+        "page": page,
+        "reset": reverse("mail"),
+        "all": everything.count(),
         "unknown": everything.filter(state="unknown").count(),
         "unheard": [] if request.looking_back else unheard(request.today),
         "goes_to_files": settings.MAIL_DIR is not None,

@@ -39,11 +39,13 @@ def test_one_digest_goes_to_everybody_of_the_responsible_side(
     assert actions.announce_overdue(on=ON) == 3
 
     # M1 and M3 are joint, L1 is the Kommunen's, M2a and M4 are the LDI's.
-    assert told() == sorted([
-        (association_user.email, "3 Meilensteine sind überfällig"),
-        (ministry.email, "2 Meilensteine sind überfällig"),
-        (operator.email, "2 Meilensteine sind überfällig"),
-    ])
+    assert told() == sorted(
+        [
+            (association_user.email, "3 Meilensteine sind überfällig"),
+            (ministry.email, "2 Meilensteine sind überfällig"),
+            (operator.email, "2 Meilensteine sind überfällig"),
+        ]
+    )
     assert BecameOverdue.objects.unannounced().count() == 0
     assert AuditEntry.objects.filter(verb="overdue_announced").count() == 5
 
@@ -91,15 +93,21 @@ def test_two_digests_on_one_day_are_two_mails(plan: Plan, operator: User, milest
 def test_nobody_is_told_of_what_was_settled_in_between(plan: Plan, operator: User, milestone: By) -> None:
     flag_overdue(on=date(2022, 2, 10))
     report_milestone(
-        by=operator, milestone=milestone("M2a"), on=date(2022, 2, 10), state=State.DEFERRED,
-        reason="Beschluss des Lenkungsausschusses", supersedes=None,
+        by=operator,
+        milestone=milestone("M2a"),
+        on=date(2022, 2, 10),
+        state=State.DEFERRED,
+        reason="Beschluss des Lenkungsausschusses",
+        supersedes=None,
     )
 
     assert actions.announce_overdue(on=date(2022, 2, 10)) == 0
     assert (Delivery.objects.count(), BecameOverdue.objects.unannounced().count()) == (0, 0)
 
 
-def test_what_nobody_can_be_told_of_waits_in_sight_until_somebody_can(plan: Plan, ministry: User, person: Person) -> None:
+def test_what_nobody_can_be_told_of_waits_in_sight_until_somebody_can(
+    plan: Plan, ministry: User, person: Person
+) -> None:
     flag_overdue(on=date(2022, 2, 10))
 
     assert actions.announce_overdue(on=date(2022, 2, 10)) == 0

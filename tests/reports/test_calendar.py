@@ -35,7 +35,11 @@ def test_without_any_issue_only_the_last_closed_month_is_due() -> None:
 
 
 def test_after_an_outage_every_missing_month_is_caught_up_oldest_first() -> None:
-    assert list(due_months(date(2022, 6, 15), date(2022, 2, 1))) == [date(2022, 3, 1), date(2022, 4, 1), date(2022, 5, 1)]
+    assert list(due_months(date(2022, 6, 15), date(2022, 2, 1))) == [
+        date(2022, 3, 1),
+        date(2022, 4, 1),
+        date(2022, 5, 1),
+    ]
 
 
 @given(DAYS)

@@ -149,3 +149,50 @@ def test_only_the_ministry_decides_on_an_unknown_mail_and_the_trail_says_so(
         "delivery_queued",
         "delivery_sent",
     ]
+
+
+@pytest.mark.parametrize("state", [DeliveryState.QUEUED, DeliveryState.SENDING, DeliveryState.SENT])
+def test_nobody_decides_on_what_is_on_its_way_or_done(ministry: User, state: DeliveryState) -> None:
+    queue([letter()], on=TODAY)
+    moments = {DeliveryState.SENDING: {"sending_since": MOMENT}, DeliveryState.SENT: {"sent_at": MOMENT}}
+    Delivery.objects.update(state=state, **moments.get(state, {}))
+
+    with pytest.raises(InvalidInput):
+        actions.requeue_delivery(by=ministry, delivery=Delivery.objects.get(), on=TODAY)
+    with pytest.raises(InvalidInput):
+        actions.confirm_delivery(by=ministry, delivery=Delivery.objects.get(), on=TODAY, moment=MOMENT)
+    assert states() == [state]
+
+
+def test_who_decides_on_what_somebody_else_has_decided_is_told(ministry: User) -> None:
+    queue([letter()], on=TODAY)
+    Delivery.objects.update(state=DeliveryState.UNKNOWN)
+    seen = Delivery.objects.get()
+    actions.confirm_delivery(by=ministry, delivery=Delivery.objects.get(), on=TODAY, moment=MOMENT)
+
+    with pytest.raises(InvalidInput):
+        actions.requeue_delivery(by=ministry, delivery=seen, on=TODAY)
+    assert states() == [DeliveryState.SENT]
+
+
+def test_a_slow_process_does_not_take_what_another_one_was_just_put_off_with(post: Post) -> None:
+    queue([letter()], on=TODAY)
+    post.answer_to_data = "451 Bitte später"
+    asked = []
+
+    def slow() -> datetime:
+        asked.append(MOMENT)
+        if len(asked) == 2:  # after looking, before claiming
+            deliver()
+        return MOMENT
+
+    assert actions.deliver_due(now=slow) == 0
+    assert Delivery.objects.get().attempts == 1
+
+
+def test_what_cannot_be_written_as_a_mail_fails_and_says_so(post: Post) -> None:
+    queue([letter("zwei\nzeilen@demo.example"), letter()], on=TODAY)
+
+    assert deliver() == 1
+    assert states() == [DeliveryState.FAILED, DeliveryState.SENT]
+    assert Delivery.objects.order_by("pk")[0].error.startswith("Die Nachricht lässt sich nicht bilden")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dashboards.figures.figure import Figure
 from milestones.models import Plan
 from reports.paper.composing import compose
-from reports.paper.freezing import freeze, thaw, Unreadable
+from reports.paper.freezing import Unreadable, freeze, thaw
 from reports.paper.parts import OverdueRow, Paper
 
 FIGURES = st.builds(

@@ -7,7 +7,7 @@ from hashlib import sha256
 from io import StringIO
 
 import pytest
-from django.core.management import call_command, CommandError
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 
 from accounts.models import AuditEntry, User
@@ -114,9 +114,10 @@ def test_after_an_outage_every_missing_month_follows_in_order(land: Plan) -> Non
 def test_an_issue_cannot_be_changed_or_deleted(land: Plan) -> None:
     report = kept_issue(1, MAY)
 
-    for change in (StatusReport.objects.all().update, report.save):
-        with pytest.raises(DatabaseError), transaction.atomic():
-            change(**({"sha256": "0"} if change != report.save else {}))
+    with pytest.raises(DatabaseError), transaction.atomic():
+        StatusReport.objects.update(sha256="0")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        report.save()
     with pytest.raises(DatabaseError), transaction.atomic():
         report.delete()
 
@@ -128,8 +129,13 @@ def test_what_is_reported_later_changes_neither_the_issue_nor_what_that_day_look
     milestone = land.milestones.get(code="M4")
 
     report_milestone(
-        by=operator, milestone=milestone, on=date(2022, 6, 10), state=State.STARTED,
-        forecast_on=date(2022, 9, 30), reason="Es fehlt Personal.", supersedes=None,
+        by=operator,
+        milestone=milestone,
+        on=date(2022, 6, 10),
+        state=State.STARTED,
+        forecast_on=date(2022, 9, 30),
+        reason="Es fehlt Personal.",
+        supersedes=None,
     )
 
     assert compose(number=1, month=MAY, on=FIRST_OF_JUNE, demonstration=False) == before
@@ -155,7 +161,9 @@ def run_reports(*arguments: str) -> str:
 def test_the_command_makes_what_is_due_and_the_second_time_nothing(land: Plan) -> None:
     assert run_reports() == "Statusbericht Nr. 1 (05/2022) erstellt. Zustellungen eingereiht: 2.\n"
     assert run_reports() == "Es ist kein Statusbericht fällig.\n"
-    assert run_reports("--month", "2022-05") == "Statusbericht Nr. 1 (05/2022) liegt schon vor, erstellt am 15.06.2022.\n"
+    assert (
+        run_reports("--month", "2022-05") == "Statusbericht Nr. 1 (05/2022) liegt schon vor, erstellt am 15.06.2022.\n"
+    )
 
 
 def test_the_command_refuses_with_a_sentence(land: Plan) -> None:

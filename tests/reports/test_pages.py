@@ -17,7 +17,7 @@ from milestones.actions import flag_overdue
 from milestones.models import Plan
 from reports.actions.queueing import Letter, queue
 from reports.models import Delivery, Recipient, StatusReport
-from tests.conftest import ClientOf, Person, TODAY
+from tests.conftest import TODAY, ClientOf, Person
 from tests.reports.issues import kept_issue
 
 APRIL, MAY = date(2022, 4, 1), date(2022, 5, 1)
@@ -28,7 +28,9 @@ def issue(land: Plan) -> StatusReport:
     """The issue about May with two mails."""
     report = kept_issue(1, MAY)
     letters = [
-        Letter("report", recipient.email, recipient.name, "2022-05", "Statusbericht Nr. 1, Mai 2022", "Guten Tag,\n\nText.")
+        Letter(
+            "report", recipient.email, recipient.name, "2022-05", "Statusbericht Nr. 1, Mai 2022", "Guten Tag,\n\nText."
+        )
         for recipient in Recipient.objects.order_by("email")
     ]
     queue(letters, on=date(2022, 6, 1), report=report)
@@ -39,12 +41,12 @@ def text(client: Client, address: str, status: int = 200) -> str:
     """What stands on the page, without markup, in one line."""
     answer = client.get(address)
     assert answer.status_code == status
-    plain = re.sub(r"<(script|style|svg).*?</\1>|<[^>]+>", " ", answer.content.decode(), flags=re.S)
+    plain = re.sub(r"<(script|style|svg).*?</\1>|<[^>]+>", " ", answer.content.decode(), flags=re.DOTALL)
     return " ".join(plain.split())
 
 
 def heading(client: Client, address: str) -> str:
-    found = re.search(r"<h1>(.*?)</h1>", client.get(address).content.decode(), re.S)
+    found = re.search(r"<h1>(.*?)</h1>", client.get(address).content.decode(), re.DOTALL)
     assert found
     return " ".join(re.sub(r"<[^>]+>", "", found[1]).split())
 
@@ -81,7 +83,9 @@ def test_addresses_are_for_ministry_and_auditors_only(
     if role is Role.ADMIN:
         assert [client.get(f"/reports/{rest}").status_code for rest in ("", "1/", "1/pdf/")] == [404, 404, 404]
         return
-    shown = "lenkung@demo.example" in client.get("/reports/").content.decode() + client.get("/reports/1/").content.decode()
+    shown = (
+        "lenkung@demo.example" in client.get("/reports/").content.decode() + client.get("/reports/1/").content.decode()
+    )
 
     assert shown is (role in {Role.MINISTRY, Role.AUDITOR})
     assert (client.get("/mail/").status_code == 200) is shown
@@ -122,7 +126,13 @@ def test_the_pdf_is_the_one_that_was_mailed(issue: StatusReport, officer: User, 
 
 def test_an_issue_frozen_in_another_shape_is_shown_as_its_pdf(land: Plan, ministry: User, client_of: ClientOf) -> None:
     StatusReport.objects.create(
-        number=1, month=MAY, day=date(2022, 5, 31), created_on=date(2022, 6, 1), snapshot={"old": 1}, pdf=b"%PDF", sha256="0"
+        number=1,
+        month=MAY,
+        day=date(2022, 5, 31),
+        created_on=date(2022, 6, 1),
+        snapshot={"old": 1},
+        pdf=b"%PDF",
+        sha256="0",
     )
 
     answer = client_of(ministry).get("/reports/1/")
@@ -193,8 +203,16 @@ def test_the_outbox_shows_first_what_must_be_checked(issue: StatusReport, minist
 @pytest.mark.parametrize(
     ("query", "total"),
     [
-        ("", 3), ("stand=unknown", 1), ("stand=sent", 0), ("art=overdue", 1), ("bericht=1", 2), ("bericht=7", 0),
-        ("an=lenkung", 1), ("an=ausschuss+lenkung", 1), ("stand=nonsense&art=x&bericht=y", 3), ("bericht=99999999999", 3),
+        ("", 3),
+        ("stand=unknown", 1),
+        ("stand=sent", 0),
+        ("art=overdue", 1),
+        ("bericht=1", 2),
+        ("bericht=7", 0),
+        ("an=lenkung", 1),
+        ("an=ausschuss+lenkung", 1),
+        ("stand=nonsense&art=x&bericht=y", 3),
+        ("bericht=99999999999", 3),
     ],
 )
 def test_the_outbox_is_narrowed_by_its_filters(
@@ -276,7 +294,11 @@ def test_decisions_are_posted_never_followed(issue: StatusReport, ministry: User
     assert mail is not None
     assert recipient is not None
 
-    for address in (f"/mail/{mail.pk}/confirm/", f"/mail/{mail.pk}/requeue/", f"/reports/recipients/{recipient.pk}/remove/"):
+    for address in (
+        f"/mail/{mail.pk}/confirm/",
+        f"/mail/{mail.pk}/requeue/",
+        f"/reports/recipients/{recipient.pk}/remove/",
+    ):
         assert client_of(ministry).get(address).status_code == 405
 
 
@@ -296,7 +318,8 @@ def test_the_number_of_questions_does_not_grow_with_the_rows(
     for number, month in ((2, APRIL), (3, date(2022, 3, 1))):
         queue(
             [Letter("report", "neu@demo.example", "Neu", f"{month:%Y-%m}", "Bericht", "Text")],
-            on=date(2022, 6, 1), report=kept_issue(number, month),
+            on=date(2022, 6, 1),
+            report=kept_issue(number, month),
         )
     queue([Letter("report", f"n{n}@demo.example", "N", "2022-05", "B", "T") for n in range(3)], on=TODAY, report=issue)
 

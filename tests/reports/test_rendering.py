@@ -25,7 +25,9 @@ DAY = date(2022, 5, 31)
 
 
 def page(inside: str, head: str = "") -> str:
-    return f'<!DOCTYPE html><html lang="de"><head><title>Test</title>{head}</head><body><p>Text</p>{inside}</body></html>'
+    return (
+        f'<!DOCTYPE html><html lang="de"><head><title>Test</title>{head}</head><body><p>Text</p>{inside}</body></html>'
+    )
 
 
 def draw(paper: Paper) -> bytes:
@@ -53,7 +55,7 @@ def paper(land: Plan) -> Paper:
         '<object data="file:///etc/passwd"></object>',
         '<embed src="http://127.0.0.1:9/x.svg">',
         "<div style=\"background: url('http://127.0.0.1:9/x.png')\">x</div>",
-        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="file:///etc/passwd" width="9" height="9"/></svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="file:///etc/passwd"/></svg>',
     ],
 )
 def test_it_fetches_nothing_that_is_not_packaged(inside: str) -> None:
@@ -82,7 +84,7 @@ def trap() -> Iterator[tuple[str, list[str]]]:
     called: list[str] = []
 
     class Redirecting(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the name http.server calls
+        def do_GET(self) -> None:
             called.append(self.path)
             self.send_response(302)
             self.send_header("Location", "file:///etc/passwd")
@@ -123,7 +125,10 @@ def test_it_can_be_read_aloud_and_has_at_most_six_pages(paper: Paper, tmp_path: 
         assert str(pdf.Root.Lang) == "de"
         assert str(pdf.docinfo["/Title"]) == "Statusbericht Nr. 6, Mai 2022 – OZG-Meilensteine Rheinland-Pfalz"
         with pdf.open_outline() as outline:
-            assert [entry.title for entry in outline.root][:2] == ["Vier Phasen, gleichzeitig", "Offene Pflichten je Seite"]
+            assert [entry.title for entry in outline.root][:2] == [
+                "Vier Phasen, gleichzeitig",
+                "Offene Pflichten je Seite",
+            ]
         figures = [str(item["/Alt"]) for item in of_kind(pdf, "/Figure")]
         assert figures[0] == paper.lanes.title
         assert len(figures) == 2 + len(paper.packages)

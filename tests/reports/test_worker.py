@@ -1,4 +1,4 @@
-"""A real worker on the real broker is killed while it sends: the broker hands the task on, and nothing is sent twice."""
+"""A real worker on the real broker is killed while it sends: the task goes to the next one, and nothing goes twice."""
 
 from __future__ import annotations
 
@@ -43,7 +43,19 @@ def worker(post: Post, own_queue: str) -> Iterator[Worker]:
     started: list[subprocess.Popen[bytes]] = []
 
     def start() -> subprocess.Popen[bytes]:
-        command = ["-m", "celery", "-A", "ozgtracker", "worker", "--pool", "solo", "-Q", own_queue, "--loglevel", "WARNING"]
+        command = [
+            "-m",
+            "celery",
+            "-A",
+            "ozgtracker",
+            "worker",
+            "--pool",
+            "solo",
+            "-Q",
+            own_queue,
+            "--loglevel",
+            "WARNING",
+        ]
         process = subprocess.Popen(
             [sys.executable, *command, "--without-gossip", "--without-mingle"],
             cwd=settings.BASE_DIR,

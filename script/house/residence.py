@@ -69,15 +69,14 @@ def move_in(checkout: Checkout, folder: Path) -> Residence:
 
 def move_out(folder: Path) -> None:
     """Removes everything of the engines: `folder`, and what lies elsewhere on its behalf."""
-    for name in ("elsewhere", "sockets"):
+    for name in ("elsewhere/sockets", "sockets", "elsewhere"):
         _remove_target(folder / name)
-        _remove_target(folder / "elsewhere" / name)
     shutil.rmtree(folder, ignore_errors=True)
 
 
 def leave_sockets(residence: Residence) -> None:
     """Removes the socket folder; it is made anew at every start."""
-    shutil.rmtree(residence.sockets, ignore_errors=True)
+    _remove_target(residence.data.parent / "sockets")
 
 
 def _reaches(account: Account, folder: Path, programs: Path) -> bool:
@@ -165,8 +164,7 @@ def _socket_folder(home: Path, account: Account | None) -> Path:
 def _remove_target(link: Path) -> None:
     """Removes a folder of ours, or the link to one together with what it names."""
     if link.is_symlink():
-        shutil.rmtree(link.resolve(), ignore_errors=True)
-        with contextlib.suppress(FileNotFoundError):
-            link.unlink()
+        shutil.rmtree(link.readlink(), ignore_errors=True)  # never through a further link: /tmp belongs to everybody
+        link.unlink()
     else:
         shutil.rmtree(link, ignore_errors=True)

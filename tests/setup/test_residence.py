@@ -1,0 +1,43 @@
+"""What lies elsewhere on behalf of a folder goes with it, and nothing else does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from house import residence
+
+
+def test_what_lies_elsewhere_goes_with_its_folder(tmp_path: Path) -> None:
+    folder, elsewhere, sockets = tmp_path / "engines", tmp_path / "elsewhere", tmp_path / "sockets"
+    for made in (folder, elsewhere / "data", sockets):
+        made.mkdir(parents=True)
+    (folder / "elsewhere").symlink_to(elsewhere)
+    (elsewhere / "sockets").symlink_to(sockets)
+
+    residence.move_out(folder)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_that_leads_on_is_not_followed(tmp_path: Path) -> None:
+    folder, foreign = tmp_path / "engines", tmp_path / "foreign"
+    folder.mkdir()
+    foreign.mkdir()
+    (tmp_path / "planted").symlink_to(foreign)
+    (folder / "sockets").symlink_to(tmp_path / "planted")
+
+    residence.move_out(folder)
+
+    assert foreign.is_dir()
+    assert not folder.exists()
+
+
+def test_a_lost_target_is_no_hindrance(tmp_path: Path) -> None:
+    folder = tmp_path / "engines"
+    folder.mkdir()
+    (folder / "sockets").symlink_to(tmp_path / "gone")
+    (folder / "elsewhere").symlink_to(tmp_path / "gone-too")
+
+    residence.move_out(folder)
+
+    assert not folder.exists()

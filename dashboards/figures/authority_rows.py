@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Q
 
+from dashboards.figures.bundles import missing_services
 from dashboards.figures.moment import Moment
 from dashboards.figures.rollouts import rollouts_on
 from dashboards.permissions import Openable
@@ -37,6 +38,7 @@ class MunicipalityRow:
     municipality: Municipality
     has_own: bool
     href: str
+    missing: tuple[str, ...]
 
 
 def authority_rows(authorities: Iterable[Authority], at: Moment, openable: Openable) -> list[AuthorityRow]:
@@ -72,15 +74,18 @@ def _row(authority: Authority, counted: Mapping[str, Any], at: Moment, openable:
     )
 
 
-def municipality_rows(municipalities: Iterable[Municipality], at: Moment, openable: Openable) -> list[MunicipalityRow]:
-    """Rows for municipalities that have their authority and district at hand."""
+def municipality_rows(
+    municipalities: Iterable[Municipality], at: Moment, openable: Openable, bundle: str = ""
+) -> list[MunicipalityRow]:
+    """Rows for municipalities that have their authority and district at hand; with what they lack of a bundle."""
+    listed = list(municipalities)
+    missing = missing_services(bundle, listed, at) if bundle else {}
     return [
         MunicipalityRow(
-            municipality=municipality,
-            has_own=municipality.ars == municipality.authority.ars,
-            href=at.href("authority", municipality.authority.ars)
-            if openable.includes(municipality.authority_id)
-            else "",
+            municipality=one,
+            has_own=one.ars == one.authority.ars,
+            href=at.href("authority", one.authority.ars) if openable.includes(one.authority_id) else "",
+            missing=missing.get(one.pk, ()),
         )
-        for municipality in municipalities
+        for one in listed
     ]

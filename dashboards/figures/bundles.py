@@ -7,6 +7,7 @@ question is asked once for each of the 170 administrations, not for each of the 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Sum
@@ -97,6 +98,17 @@ def bundle_reach(bundle: Bundle, at: Moment) -> BundleReach:
         all_inhabitants=inhabitants(places),
         missing=tuple(sorted(missing, key=lambda one: (-one.inhabitants, one.service.sort_key))),
     )
+
+
+def missing_services(bundle: str, municipalities: Iterable[Municipality], at: Moment) -> dict[int, tuple[str, ...]]:
+    """What is not live yet for the inhabitants, by primary key of the municipality (two queries)."""
+    services = list(Service.objects.filter(bundles__slug=bundle).order_by("bundle_entries__position"))
+    states = _states([service.pk for service in services], at)
+    places = [(one.pk, PlaceFacts(one.authority_id, one.district_id, 1, one.population)) for one in municipalities]
+    return {
+        key: tuple(service.name for service in services if not has_service(place, service.pk, states, LIVE))
+        for key, place in places
+    }
 
 
 def _places(at: Moment) -> list[PlaceFacts]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Page
@@ -85,13 +86,15 @@ def _authorities(request: MemberRequest) -> HttpResponse:
 
 def _municipalities(request: MemberRequest) -> HttpResponse:
     at, form = Moment(request.day, request.today), MunicipalityFilter(request.GET)
-    order = order_of(request, ORDERS)
-    found = find_municipalities(form.criteria(), at).select_related("authority", "district").order_by(*ORDERS[order])
+    order, criteria = order_of(request, ORDERS), form.criteria()
+    found = find_municipalities(criteria, at).select_related("authority", "district").order_by(*ORDERS[order])
     page = page_of(request, found, 100)
     context = {
         **_frame(at, "gemeinden", form, page, Municipality.objects.valid_on(at.day).count()),
         "order": order,
-        "rows": municipality_rows(page, at, openable_by(request.user, request.today)),
+        "rows": municipality_rows(page, at, openable_by(request.user, request.today), criteria.bundle),
+        "bundle": criteria.bundle,
+        "incomplete_href": replace(criteria, complete="nein").href(at) if criteria.complete == "ja" else "",
     }
     return render_list(request, "dashboards/municipalities.html", context)
 

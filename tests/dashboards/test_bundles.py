@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dashboards.figures.areas import inhabitants_reached, places_of
 from dashboards.figures.authorities import find_municipalities
-from dashboards.figures.bundles import bundle_reach, complete_places
+from dashboards.figures.bundles import bundle_reach, complete_places, missing_services
 from dashboards.figures.criteria import MunicipalityCriteria
 from dashboards.figures.moment import Moment
 from dashboards.figures.rollouts import rollouts_on
@@ -121,3 +121,18 @@ def test_sql_and_the_rule_agree_on_every_municipality(small: Small, at: Moment, 
         transaction.set_rollback(True)
 
     assert Authority.objects.count() == 4
+
+
+def test_a_municipality_says_what_it_lacks(small: Small, at: Moment) -> None:
+    small.say(small.villages, "10001", S.LIVE, MARCH)
+    small.say(small.district, "10002", S.LIVE, MARCH)
+
+    found = missing_services(SLUG, Municipality.objects.order_by("name"), at)
+
+    names = {one.name: found[one.pk] for one in Municipality.objects.all()}
+    assert names == {
+        "Adenau": (),
+        "Antweiler": (),
+        "Koblenz": ("Wohnsitz anmelden", "Kfz zulassen"),
+        "Remagen": ("Wohnsitz anmelden",),
+    }

@@ -27,6 +27,7 @@ PAGES = (
     "/services/10005/",
     "/municipalities/",
     "/municipalities/?ebene=gemeinden",
+    "/municipalities/?ebene=gemeinden&buendel=neu-zugezogen&vollstaendig=nein",
     "/municipalities/071315001000/",
     "/rollouts/",
     "/rollouts/071315001000/10001/",
@@ -325,3 +326,13 @@ def test_more_rows_cost_no_more_queries(told: Small, client_of: ClientOf, page: 
     more_authorities(3)
 
     assert _queries(client, page) == before
+
+
+def test_where_a_bundle_is_complete_nowhere_the_list_leads_on(told: Small, client_of: ClientOf, ministry: User) -> None:
+    client = client_of(ministry)
+
+    nowhere = client.get("/municipalities/?ebene=gemeinden&buendel=neu-zugezogen&vollstaendig=ja")
+    lacking = client.get(nowhere.context["incomplete_href"])
+
+    assert nowhere.context["rows"] == []
+    assert {row.municipality.name: row.missing for row in lacking.context["rows"]}["Remagen"] == ("Wohnsitz anmelden",)

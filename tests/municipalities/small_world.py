@@ -53,7 +53,7 @@ def make_service(ozg_id: str, *needs: str, kinds: tuple[str, ...] = (), **fields
         "package": Package.objects.get(number=number),
         "assignment": "package",
     } | fields
-    service = Service.objects.create(ozg_id=ozg_id, **values)  # type: ignore[misc]
+    service = Service.objects.create(ozg_id=ozg_id, **values)
     for slug in needs:
         ServiceNeed.objects.create(
             service=service, component=Component.objects.get(slug=slug), source="Test", is_assumption=True

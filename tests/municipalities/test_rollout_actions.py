@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import F
 
 from accounts.models import AuditEntry, User
 from municipalities.actions import Entry, confirm_unchanged, report_rollout, report_rollouts
@@ -26,7 +27,7 @@ MAY = date(2022, 5, 10)
 def say(small: World, ozg_id: str = "10001", **values: Any) -> RolloutReport:
     """The officer of the town reports, following what stands."""
     rollout = small.rollout(ozg_id)
-    given = {"by": small.officer, "rollout": rollout, "on": TODAY, "supersedes": rollout.last_report}
+    given: dict[str, Any] = {"by": small.officer, "rollout": rollout, "on": TODAY, "supersedes": rollout.last_report}
     return report_rollout(**({"state": RolloutState.PLANNED} | given | values))
 
 
@@ -252,7 +253,7 @@ def test_the_stichtag_turns_the_state_back(small: World) -> None:
     rows = Rollout.objects.filter(authority=small.town, service__ozg_id="10001")
 
     days = [LONG_AGO, MAY, date(2022, 6, 14), TODAY]
-    assert [rows.as_of(day, TODAY).values_list("state_then", flat=True)[0] for day in days] == [
+    assert [rows.as_of(day, TODAY).values_list(F("state_then"), flat=True)[0] for day in days] == [
         "unknown", "planned", "planned", "ready",
     ]  # fmt: skip
 

@@ -48,7 +48,7 @@ def test_one_of_two_reports_wins_and_the_other_sees_it(transactional_db: None, s
     seen = small.rollout("10001")
 
     outcomes = at_once(
-        *(lambda state=state: say(state, seen) for state in (RolloutState.IN_PROGRESS, RolloutState.READY))  # type: ignore[misc]
+        *(lambda state=state: say(state, seen) for state in (RolloutState.IN_PROGRESS, RolloutState.READY))
     )
 
     winners = [outcome for outcome in outcomes if isinstance(outcome, RolloutReport)]

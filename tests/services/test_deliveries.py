@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.db.models import F
 
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
@@ -35,7 +36,8 @@ def make(slug: str, responsible: str, *, is_platform: bool = False) -> Component
 
 def say(by: User, component: Component, on: date = TODAY, **values: Any) -> Delivery:
     last = Delivery.objects.filter(component=component).latest_said()
-    return report_component(**({"by": by, "component": component, "on": on, "supersedes": last} | values))
+    given: dict[str, Any] = {"by": by, "component": component, "on": on, "supersedes": last}
+    return report_component(**(given | values))
 
 
 def test_a_forecast_is_appended_and_the_component_follows(payment: Component, operator: User) -> None:
@@ -54,7 +56,7 @@ def test_the_stichtag_turns_it_back(payment: Component, operator: User) -> None:
     say(operator, payment, on=TODAY, ready_on=TODAY)
 
     days = [date(2022, 5, 9), MAY, TODAY]
-    shown = [Component.objects.as_of(day).values_list("ready_then", "forecast_then").get() for day in days]
+    shown = [Component.objects.as_of(day).values_list(F("ready_then"), F("forecast_then")).get() for day in days]
     assert shown == [(None, None), (None, date(2022, 9, 30)), (TODAY, None)]
 
 
@@ -152,6 +154,6 @@ def test_a_package_opens_and_says_so(ministry: User) -> None:
 
     package.refresh_from_db()
     assert (package.ready_on, package.forecast_on) == (TODAY, None)
-    assert Package.objects.as_of(MAY).values_list("forecast_then", flat=True).get() == date(2022, 5, 31)
+    assert Package.objects.as_of(MAY).values_list(F("forecast_then"), flat=True).get() == date(2022, 5, 31)
     assert str(Delivery.objects.latest_said()) == "Paket 1 15.06.2022"
     assert AuditEntry.objects.filter(verb="package_opened").count() == 2

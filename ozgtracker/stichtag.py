@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+# Before the Onlinezugangsgesetz came into force there was nothing to look back on.
+EARLIEST = date(2017, 8, 18)
 GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
@@ -15,7 +17,7 @@ class InvalidStichtag(ValueError):
 def parse_stichtag(typed: str, today: date) -> date:
     """The day somebody typed as 2022-06-15 or 15.06.2022; today for an empty text.
 
-    Raises InvalidStichtag for nonsense and for days to come.
+    Raises InvalidStichtag for nonsense, for days to come, and for days before the law.
     """
     if not typed.strip():
         return today
@@ -24,6 +26,10 @@ def parse_stichtag(typed: str, today: date) -> date:
         raise InvalidStichtag(f"„{typed.strip()[:40]}“ ist kein Datum. Bitte schreiben Sie zum Beispiel 15.06.2022.")
     if day > today:
         raise InvalidStichtag(f"Der Stichtag {day:%d.%m.%Y} liegt in der Zukunft. Es wird der heutige Stand gezeigt.")
+    if day < EARLIEST:
+        raise InvalidStichtag(
+            f"Der Stichtag liegt vor dem Onlinezugangsgesetz ({EARLIEST:%d.%m.%Y}). Es wird der heutige Stand gezeigt."
+        )
     return day
 
 

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
 from ozgtracker import clock
-from ozgtracker.stichtag import InvalidStichtag, parse_stichtag
+from ozgtracker.stichtag import EARLIEST, InvalidStichtag, parse_stichtag
 from tests.conftest import TODAY
 
 BERLIN = ZoneInfo("Europe/Berlin")
+BEFORE_THE_LAW = "Der Stichtag liegt vor dem Onlinezugangsgesetz (18.08.2017). Es wird der heutige Stand gezeigt."
 
 
 def test_it_shows_the_day_set_for_a_demonstration() -> None:
@@ -45,6 +46,8 @@ def test_it_reads_the_stichtag_as_people_and_programs_write_it(typed: str) -> No
         ("gestern", "„gestern“ ist kein Datum. Bitte schreiben Sie zum Beispiel 15.06.2022."),
         ("31.02.2022", "„31.02.2022“ ist kein Datum. Bitte schreiben Sie zum Beispiel 15.06.2022."),
         ("2022-06-16", "Der Stichtag 16.06.2022 liegt in der Zukunft. Es wird der heutige Stand gezeigt."),
+        ("0001-01-01", BEFORE_THE_LAW),
+        ("17.08.2017", BEFORE_THE_LAW),
     ],
 )
 def test_it_says_what_is_wrong_with_a_stichtag(typed: str, sentence: str) -> None:
@@ -54,8 +57,8 @@ def test_it_says_what_is_wrong_with_a_stichtag(typed: str, sentence: str) -> Non
     assert str(refused.value) == sentence
 
 
-@given(st.dates(max_value=TODAY))
-def test_it_reads_every_day_up_to_today_in_both_spellings(day: date) -> None:
+@given(st.dates(min_value=EARLIEST, max_value=TODAY))
+def test_it_reads_every_day_from_the_law_up_to_today_in_both_spellings(day: date) -> None:
     assert parse_stichtag(day.isoformat(), TODAY) == day
     assert parse_stichtag(f"{day.day}.{day.month}.{day.year:04}", TODAY) == day
 

@@ -16,11 +16,13 @@ from services.models import Component, Package
 def hand_down(report: MilestoneReport, before: Before) -> None:
     """Write readiness or expectation to what the milestone delivers and opens; called by report_milestone only."""
     milestone = report.milestone
-    for component in milestone.delivers.all():
+    # Read anew and held: what somebody said about them since the page was built must not be overruled unseen.
+    components = Component.objects.select_for_update(no_key=True).filter(pk__in=milestone.delivers.values("pk"))
+    for component in components.order_by("pk"):
         word = _about_component(component, report, before)
         if word != (component.ready_on, component.forecast_on):
             _say(report, word, component=component)
-    package = milestone.opens_package
+    package = Package.objects.select_for_update(no_key=True).filter(pk=milestone.opens_package_id).first()
     if package is not None:
         word = _about_package(report, package)
         if word != (package.ready_on, package.forecast_on):

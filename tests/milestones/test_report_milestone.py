@@ -391,6 +391,20 @@ def test_a_component_that_was_ready_before_stays_so(
     assert Component.objects.get(slug="nutzerkonto").ready_on == date(2022, 1, 3)
 
 
+def test_what_was_said_about_a_component_since_the_page_was_built_stands(
+    milestone: By, ministry: User, operator: User
+) -> None:
+    seen = Milestone.objects.prefetch_related("delivers").get(pk=milestone("M2a").pk)
+    account = Component.objects.get(slug="nutzerkonto")
+    report_component(by=ministry, component=account, on=ON, ready_on=date(2022, 1, 3), supersedes=None)
+
+    forecast = date(2022, 1, 31)
+    report_milestone(by=operator, milestone=seen, on=ON, state=State.STARTED, forecast_on=forecast, supersedes=None)
+
+    found = dict(Component.objects.filter(delivered_by=seen).values_list("slug", "ready_on"))
+    assert found == {"app": None, "nutzerkonto": date(2022, 1, 3)}
+
+
 def test_nothing_is_written_where_the_report_is_refused(report: Report) -> None:
     with pytest.raises(DomainError):
         report("M2a", **declared())

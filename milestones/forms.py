@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -19,24 +18,13 @@ from milestones.precision import PRECISIONS, Precision, in_words
 from milestones.standing import Standing
 from milestones.states import STATES, TRANSITIONS, MilestoneKind, State
 from ozgtracker import german
+from ozgtracker.conflict import Conflict, side_by_side
+from ozgtracker.fields import DayField
 
 FORECAST_PRECISIONS = (Precision.DAY, Precision.FROM_DAY, Precision.MONTH_END_FROM, Precision.QUARTER)
 # Needed in some cases only, as their hints say; so neither required nor "freiwillig".
 CONDITIONAL = ("forecast_on", "forecast_precision", "actual_on", "declaring_body", "evidence", "reason")
 ALL = ("", _("alle"))
-MISSING_DATE = _("Das ist kein Datum. Bitte schreiben Sie zum Beispiel 31.05.2022.")
-
-
-class DayField(forms.DateField):
-    """A day: the browser's calendar sends 2022-05-31, a person may type 31.05.2022."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            input_formats=["%Y-%m-%d", "%d.%m.%Y"],
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            error_messages={"invalid": MISSING_DATE},
-            **options,
-        )
 
 
 class MilestoneFilter(forms.Form):
@@ -159,29 +147,6 @@ def _said_last(standing: Standing) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class ConflictRow:
-    """One value twice: as it is stored now, and as it was about to be reported."""
-
-    label: str
-    theirs: str
-    mine: str
-
-    @property
-    def differs(self) -> bool:
-        """Whether there is anything to decide."""
-        return self.theirs != self.mine
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Who reported in between, when, and both versions side by side (components/conflict.html)."""
-
-    by: str
-    at: datetime
-    rows: tuple[ConflictRow, ...]
-
-
 def conflict_of(current: MilestoneReport, mine: Mapping[str, Any]) -> Conflict:
     """Both versions in words."""
     rows = [
@@ -195,11 +160,8 @@ def conflict_of(current: MilestoneReport, mine: Mapping[str, Any]) -> Conflict:
         (_("Begründung"), current.reason, mine["reason"]),
         (_("Nachweis"), current.evidence, mine["evidence"]),
     ]
-    # The day is that of the report (the clock may be moved), the time that of the database.
-    time = current.recorded_at.astimezone(get_current_timezone()).timetz()
-    return Conflict(
-        current.by.name, datetime.combine(current.said_on, time), tuple(ConflictRow(str(a), b, c) for a, b, c in rows)
-    )
+    recorded_at = current.recorded_at.astimezone(get_current_timezone())
+    return side_by_side(current.by.name, current.said_on, recorded_at, [(str(a), b, c) for a, b, c in rows])
 
 
 def _in_words(day: date | None, precision: Precision) -> str:

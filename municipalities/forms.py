@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -104,7 +105,8 @@ def conflict_of(current: RolloutReport, mine: Said) -> Conflict:
         (_("Bemerkung"), current.remark, mine.remark),
         (_("Adresse der Leistung"), current.evidence, mine.evidence),
     ]
-    return side_by_side(current.by.name, current.recorded_at, [(str(a), b, c) for a, b, c in rows])
+    recorded_at = current.recorded_at.astimezone(get_current_timezone())
+    return side_by_side(current.by.name, current.said_on, recorded_at, [(str(a), b, c) for a, b, c in rows])
 
 
 TICKED, NEVER = "ticked", "never"
@@ -198,7 +200,8 @@ def component_conflict_of(current: Delivery, mine: Mapping[str, Any]) -> Conflic
         (_("Nachweis"), current.evidence, mine["evidence"]),
     ]
     by = current.by.name if current.by else "System"
-    return side_by_side(by, current.recorded_at, [(str(a), b, c) for a, b, c in rows])
+    recorded_at = current.recorded_at.astimezone(get_current_timezone())
+    return side_by_side(by, current.said_on, recorded_at, [(str(a), b, c) for a, b, c in rows])
 
 
 class AppointForm(forms.Form):

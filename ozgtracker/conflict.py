@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Conflict:
     rows: tuple[ConflictRow, ...]
 
 
-def side_by_side(by: str, at: datetime, rows: Iterable[tuple[str, str, str]]) -> Conflict:
-    """Rows of label, stored value, own value."""
+def side_by_side(by: str, said_on: date, recorded_at: datetime, rows: Iterable[tuple[str, str, str]]) -> Conflict:
+    """Rows of label, stored value, own value. The day is that of the report (the clock may be moved), the time that of
+    the database; recorded_at in local time."""
+    at = datetime.combine(said_on, recorded_at.timetz())
     return Conflict(by, at, tuple(ConflictRow(str(label), theirs, mine) for label, theirs, mine in rows))

@@ -61,7 +61,7 @@ def component_report(request: MemberRequest, slug: str) -> HttpResponse:
 
 def _report(request: MemberRequest, component: Component, form: ComponentForm) -> None:
     values = dict(form.cleaned_data)
-    seen = Delivery.objects.filter(pk=values.pop("supersedes") or 0).first()
+    seen = Delivery.objects.filter(component=component, pk=values.pop("supersedes") or 0).first()
     report_component(by=request.user, component=component, on=request.today, supersedes=seen, **values)
 
 

@@ -144,7 +144,7 @@ def test_a_conflict_shows_both_versions_and_the_second_try_decides(small: World,
     answer = client.post(PAGE, {"state": "ready", "remark": "meins", "supersedes": ""}, headers=HTMX)
 
     conflict = answer.context["conflict"]
-    assert answer.status_code == 409
+    assert (answer.status_code, conflict.at.date()) == (409, TODAY)
     assert (conflict.rows[0].theirs, conflict.rows[0].mine, conflict.rows[0].differs) == ("in Arbeit", "bereit", True)
     assert "meins" in answer.content.decode()
     assert f'name="supersedes" value="{first.pk}"' in answer.content.decode()

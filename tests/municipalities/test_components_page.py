@@ -91,6 +91,7 @@ def test_a_conflict_shows_both_and_the_second_try_decides(small: World, operator
 
     answer = client.post(FORM, {"ready_on": "2022-06-15", "supersedes": ""}, headers=HTMX)
     assert answer.status_code == 409
+    assert answer.context["conflict"].at.date() == TODAY
     assert [(row.theirs, row.mine) for row in answer.context["conflict"].rows][:2] == [
         ("–", "15.06.2022"),
         ("30.09.2022", "–"),
@@ -98,6 +99,18 @@ def test_a_conflict_shows_both_and_the_second_try_decides(small: World, operator
 
     client.post(FORM, {"ready_on": "2022-06-15", "supersedes": first.pk}, headers=HTMX)
     assert small.component("epayment").ready_on == TODAY
+
+
+def test_a_report_never_follows_one_about_another_component(
+    small: World, operator: User, ready: Ready, client_of: ClientOf
+) -> None:
+    ready("app", MAY)
+    of_app = Delivery.objects.get(component__slug="app")
+    forms = {"forecast_on": "2022-09-30", "supersedes": of_app.pk}
+
+    client_of(operator).post(FORM, forms)
+
+    assert [said.supersedes for said in Delivery.objects.filter(component__slug="epayment")] == [None]
 
 
 def test_the_page_needs_the_same_queries_for_three_components_and_for_four(

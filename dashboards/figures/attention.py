@@ -89,19 +89,23 @@ def _components(packages: Sequence[PackageFigures], at: Moment) -> list[Attentio
 
 
 def _component(need: Need, names: list[str], services: int, at: Moment) -> Attention:
-    waits = ngettext(
-        "{packages} wartet darauf mit einer Leistung.", "{packages} wartet darauf mit {services} Leistungen.", services
-    )
     passed = _("Der genannte Termin {day} ist verstrichen.").format(day=german.day(need.forecast_on))
     state = passed if need.forecast_on else _("Noch nicht bereit, und es gibt keine Prognose.")
     return Attention(
         side=Side(need.component.responsible),
         look=LIGHTS[Light.YELLOW],
         title=need.component.name,
-        text=f"{state} {waits.format(packages=german.listing(names), services=german.number(services))}",
+        text=f"{state} {_waits(names, services)}",
         href=at.href("components"),
         weight=services,
     )
+
+
+def _waits(names: Sequence[str], services: int) -> str:
+    """ "Paket 1 und Paket 2 warten darauf mit 3 Leistungen."."""
+    many = ngettext("mit einer Leistung", "mit {services} Leistungen", services)
+    words = ngettext("{packages} wartet darauf {many}.", "{packages} warten darauf {many}.", len(names))
+    return words.format(packages=german.listing(names), many=many.format(services=german.number(services)))
 
 
 def _missing_reports(reported: tuple[int, int], at: Moment) -> list[Attention]:

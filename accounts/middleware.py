@@ -20,8 +20,15 @@ class AccessMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on; the check needs the view and happens in process_view."""
-        return self.get_response(request)
+        """Pass the request on; the check needs the view and happens in process_view.
+
+        What only some may see stays in no cache: offices share machines, and the back button outlives a session.
+        """
+        response = self.get_response(request)
+        match = request.resolver_match
+        if match is not None and getattr(match.func, "access", None) != PUBLIC:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any

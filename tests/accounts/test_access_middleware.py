@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from accounts.models import User
+from tests.conftest import ClientOf
+
 pytestmark = pytest.mark.django_db
 
 
@@ -34,3 +37,11 @@ def test_it_sends_the_whole_page_to_the_sign_in_when_a_part_was_asked_for(client
 
     assert (answer.status_code, answer.content) == (200, b"")
     assert answer["HX-Redirect"] == "/konto/login/?next=/people/%3Fq%3Da"
+
+
+def test_what_only_some_may_see_stays_in_no_cache(client_of: ClientOf, ministry: User) -> None:
+    client = client_of(ministry)
+
+    assert client.get("/people/")["Cache-Control"] == "private, no-store"
+    assert client.get("/audit/csv/")["Cache-Control"] == "no-store"
+    assert "Cache-Control" not in client.get("/hilfe/")

@@ -19,6 +19,8 @@ from reports.models import Delivery
 from reports.permissions import check_may_handle_mail
 
 BATCH = 200
+# Well below settings.CELERY_TASK_SOFT_TIME_LIMIT: a run that is broken off leaves a mail nobody knows the fate of.
+LONGEST_RUN = timedelta(minutes=5)
 MOST_ATTEMPTS = 5
 STUCK_AFTER = timedelta(minutes=15)
 
@@ -34,10 +36,18 @@ class Outcome:
 def deliver_due(*, now: Callable[[], datetime]) -> int:
     """Send every queued mail that may leave now; returns how many were sent. Safe to run in many processes at once.
 
-    The clock is asked before each mail: a slow mail server must not make the last of a batch look stuck.
+    The clock is asked before each mail: a slow mail server must not make the last of a batch look stuck. After
+    LONGEST_RUN the rest waits for the next run.
     """
-    waiting = Delivery.objects.due(now()).order_by("pk").values_list("pk", flat=True)
-    return sum(_deliver_one(pk, now()) for pk in list(waiting[:BATCH]))
+    began = now()
+    waiting = Delivery.objects.due(began).order_by("pk").values_list("pk", flat=True)
+    sent = 0
+    for pk in list(waiting[:BATCH]):
+        moment = now()
+        if moment - began > LONGEST_RUN:
+            break
+        sent += _deliver_one(pk, moment)
+    return sent
 
 
 def reap_stuck(*, moment: datetime) -> int:

@@ -196,3 +196,12 @@ def test_what_cannot_be_written_as_a_mail_fails_and_says_so(post: Post) -> None:
     assert deliver() == 1
     assert states() == [DeliveryState.FAILED, DeliveryState.SENT]
     assert Delivery.objects.order_by("pk")[0].error.startswith("Die Nachricht lässt sich nicht bilden")
+
+
+def test_a_slow_server_leaves_the_rest_to_the_next_run(post: Post) -> None:
+    queue([letter(f"{n}@demo.example") for n in range(4)], on=TODAY)
+    minutes = iter(range(0, 60, 2))
+
+    assert actions.deliver_due(now=lambda: MOMENT + timedelta(minutes=next(minutes))) == 2
+    assert states() == [DeliveryState.SENT] * 2 + [DeliveryState.QUEUED] * 2
+    assert deliver(MOMENT + timedelta(minutes=6)) == 2

@@ -22,8 +22,8 @@ def hand_down(report: MilestoneReport, before: Before) -> None:
         word = _about_component(component, report, before)
         if word != (component.ready_on, component.forecast_on):
             _say(report, word, component=component)
-    package = Package.objects.select_for_update(no_key=True).filter(pk=milestone.opens_package_id).first()
-    if package is not None:
+    if milestone.opens_package is not None:
+        package = Package.objects.select_for_update(no_key=True).get(pk=milestone.opens_package.pk)
         word = _about_package(report, package)
         if word != (package.ready_on, package.forecast_on):
             _say(report, word, package=package)

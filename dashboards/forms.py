@@ -13,11 +13,12 @@ from dashboards.figures.criteria import AuthorityCriteria, MunicipalityCriteria,
 from municipalities.kinds import KINDS, Kind
 from municipalities.models import Authority
 from municipalities.rollout_states import STATES, RolloutState
-from services.models import Bundle, LifeEvent, Package, TopicArea
+from services.models import Bundle, Component, LifeEvent, Package, TopicArea
 from services.packages import ASSIGNED, Assigned
 
 type Choices = Iterable[tuple[str, Any]]
 YES_NO = (("ja", _("ja")), ("nein", _("nein")))
+OPEN = "open"
 KIND_CHOICES = [("", _("alle")), *((kind.value, KINDS[kind]) for kind in Kind)]
 
 
@@ -54,8 +55,14 @@ class RolloutFilter(FilterForm):
     was = forms.CharField(label=_("Leistung oder OZG-ID"), max_length=100)
     wo = forms.CharField(label=_("Verwaltung"), max_length=100)
     stand = forms.ChoiceField(
-        label=_("Stand"), choices=[("", _("alle")), *((state.value, STATES[state].label) for state in RolloutState)]
+        label=_("Stand"),
+        choices=[
+            ("", _("alle")),
+            *((state.value, STATES[state].label) for state in RolloutState),
+            (OPEN, _("nicht live")),
+        ],
     )
+    komponente = forms.ChoiceField(label=_("Braucht"))
     paket = forms.ChoiceField(label=_("Paket"))
     art = forms.ChoiceField(label=_("Art der Verwaltung"), choices=KIND_CHOICES)
     kreis = forms.ChoiceField(label=_("Landkreis"))
@@ -66,13 +73,15 @@ class RolloutFilter(FilterForm):
 
     def late_choices(self) -> dict[str, Choices]:
         """Packages and districts."""
-        return {"paket": _packages(), "kreis": _districts()}
+        return {"paket": _packages(), "kreis": _districts(), "komponente": _components()}
 
     def criteria(self) -> RolloutCriteria:
         """What is asked for."""
         state, package = self.chosen("stand"), self.chosen("paket")
         return RolloutCriteria(
-            state=RolloutState(state) if state else None,
+            state=RolloutState(state) if state and state != OPEN else None,
+            is_open=state == OPEN,
+            component=self.text("komponente"),
             package=int(package) if package else None,
             service=self.text("leistung"),
             authority=self.text("verwaltung"),
@@ -142,6 +151,7 @@ class ServiceFilter(FilterForm):
     lage = forms.ChoiceField(label=_("Lebens- oder Geschäftslage"))
     zustaendigkeit = forms.ChoiceField(label=_("Zuständigkeit bekannt"), choices=[("", _("alle")), *YES_NO])
     live = forms.ChoiceField(label=_("Irgendwo live"), choices=[("", _("alle")), *YES_NO])
+    komponente = forms.ChoiceField(label=_("Braucht"))
 
     def late_choices(self) -> dict[str, Choices]:
         """Assignments by rule, topic areas, life events."""
@@ -150,6 +160,7 @@ class ServiceFilter(FilterForm):
             "zuordnung": [*_packages(), *others],
             "themenfeld": list(TopicArea.objects.values_list("code", "name")),
             "lage": list(LifeEvent.objects.values_list("slug", "name")),
+            "komponente": _components(),
         }
 
     def criteria(self) -> ServiceCriteria:
@@ -161,11 +172,16 @@ class ServiceFilter(FilterForm):
             life_event=self.text("lage"),
             competence=self.text("zustaendigkeit"),
             live=self.text("live"),
+            component=self.text("komponente"),
         )
 
 
 def _districts() -> Choices:
     return list(Authority.objects.filter(kind=Kind.DISTRICT).order_by("sort_key").values_list("ars", "label"))
+
+
+def _components() -> Choices:
+    return list(Component.objects.values_list("slug", "name"))
 
 
 def _packages() -> list[tuple[str, Any]]:

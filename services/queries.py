@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 if TYPE_CHECKING:
     from services.models import Component, Delivery, Package, Service  # noqa: F401 - named in strings
@@ -30,7 +31,6 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
 
 def _as_of(subject: str, day: date) -> dict[str, Subquery]:
-    from django.apps import apps
 
     latest = (
         apps.get_model("services", "Delivery")
@@ -70,6 +70,13 @@ class ServiceQuerySet(models.QuerySet["Service"]):
     def of_the_plan(self) -> ServiceQuerySet:
         """Those Land or municipalities execute; purely federal ones are outside the plan."""
         return self.filter(is_municipal_or_state=True)
+
+    def needing(self, slug: str) -> ServiceQuerySet:
+        """Those that need this base component; the platform is needed by every service of the plan (letter, item 2)."""
+        component, need = apps.get_model("services", "Component"), apps.get_model("services", "ServiceNeed")
+        own = need.objects.filter(service=OuterRef("pk"), component__slug=slug, component__is_platform=False)
+        platform = component.objects.filter(slug=slug, is_platform=True)
+        return self.filter(Exists(own) | (Exists(platform) & Q(is_municipal_or_state=True)))
 
     def matching(self, words: str) -> ServiceQuerySet:
         """Whose name or OZG-ID contains every word typed."""

@@ -11,9 +11,14 @@ from municipalities.rollout_states import RolloutState
 
 @dataclass(frozen=True, slots=True)
 class RolloutCriteria:
-    """Which rollouts: empty values leave the question open. changed_since: another state on that day than now."""
+    """Which rollouts: empty values leave the question open. changed_since: another state on that day than now.
+
+    component: the slug of a base component that the service needs; is_open: not live.
+    """
 
     state: RolloutState | None = None
+    is_open: bool = False
+    component: str = ""
     package: int | None = None
     service: str = ""
     authority: str = ""
@@ -28,7 +33,8 @@ class RolloutCriteria:
         """The list of exactly these rollouts."""
         return at.href(
             "rollouts",
-            stand=self.state.value if self.state else "",
+            stand="open" if self.is_open else self.state.value if self.state else "",
+            komponente=self.component,
             paket=self.package or "",
             leistung=self.service,
             verwaltung=self.authority,
@@ -87,7 +93,7 @@ class MunicipalityCriteria:
 
 @dataclass(frozen=True, slots=True)
 class ServiceCriteria:
-    """Which services of the catalogue."""
+    """Which services of the catalogue. component: the slug of a base component they need."""
 
     words: str = ""
     assignment: str = ""
@@ -95,6 +101,7 @@ class ServiceCriteria:
     life_event: str = ""
     competence: str = ""
     live: str = ""
+    component: str = ""
 
     def href(self, at: Moment) -> str:
         """The list of exactly these services."""
@@ -106,4 +113,5 @@ class ServiceCriteria:
             lage=self.life_event,
             zustaendigkeit=self.competence,
             live=self.live,
+            komponente=self.component,
         )

@@ -17,6 +17,7 @@ from municipalities.coverage import Count
 from municipalities.models import Rollout
 from municipalities.queries import RolloutQuerySet
 from municipalities.rollout_states import RolloutState
+from services.models import Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,10 @@ def find_rollouts(criteria: RolloutCriteria, at: Moment) -> RolloutQuerySet:
     found = _changed_since(criteria.changed_since, at) if criteria.changed_since else rollouts_on(at)
     if criteria.state:
         found = found.filter(in_state(criteria.state))
+    if criteria.is_open:
+        found = found.not_live_then()
+    if criteria.component:
+        found = found.filter(service__in=Service.objects.needing(criteria.component))
     if criteria.reported:
         found = found.reported_in_month(at.day) if criteria.reported == "ja" else found.unreported_in_month(at.day)
     if criteria.district:

@@ -82,6 +82,8 @@ def find_services(criteria: ServiceCriteria, at: Moment) -> ServiceQuerySet:
         found = found.filter(topic_area__code=criteria.topic)
     if criteria.life_event:
         found = found.filter(life_event__slug=criteria.life_event)
+    if criteria.component:
+        found = found.needing(criteria.component)
     if criteria.competence:
         known = Exists(Competence.objects.filter(service=OuterRef("pk")))
         found = found.filter(known if criteria.competence == "ja" else ~known)

@@ -118,6 +118,8 @@ def _check_values(component: Component, on: date, ready_on: date | None, forecas
         raise InvalidInput("Der erwartete Termin liegt in der Vergangenheit.", field="forecast_on")
     if reason.strip():
         return
+    if ready_on is None and forecast_on is None and component.ready_on is None and component.forecast_on is None:
+        raise InvalidInput("Wann wird die Komponente erwartet? Ohne Termin bitte begründen.", field="forecast_on")
     if component.ready_on is not None and ready_on is None:
         raise InvalidInput("Warum ist die Komponente nicht mehr bereit? Bitte begründen Sie es.", field="reason")
     later = (

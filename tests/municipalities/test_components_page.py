@@ -12,6 +12,7 @@ from municipalities.components_page import EXPECTED, LATE, OUTSIDE, READY, UNDAT
 from services.actions import report_component
 from services.models import Component, Delivery
 from tests.conftest import ClientOf
+from tests.dashboards.walking import total_of
 from tests.municipalities.conftest import Ready
 from tests.municipalities.small_world import World
 
@@ -126,3 +127,17 @@ def test_the_page_needs_the_same_queries_for_three_components_and_for_four(
         client.get("/components/")
 
     assert len(few) == len(more)
+
+
+def test_its_counts_open_the_rows_they_count(small: World, ready: Ready, steering: User, client_of: ClientOf) -> None:
+    ready("app", MAY)
+    client = client_of(steering)
+    body = client.get("/components/").content.decode()
+
+    for row in component_rows(steering, TODAY, TODAY):
+        services = f"/services/?komponente={row.component.slug}"
+        rollouts = f"/rollouts/?komponente={row.component.slug}"
+        assert f'href="{services}"' in body
+        assert total_of(client, services) == row.needed_by
+        assert total_of(client, f"{rollouts}&stand=open") == row.waiting
+        assert (f'href="{rollouts}&amp;stand=open"' in body) == (row.ready_on is None)

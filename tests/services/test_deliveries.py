@@ -60,6 +60,15 @@ def test_the_stichtag_turns_it_back(payment: Component, operator: User) -> None:
     assert shown == [(None, None), (None, date(2022, 9, 30)), (TODAY, None)]
 
 
+def test_a_first_report_says_something(payment: Component, operator: User) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        say(operator, payment)
+    assert refused.value.field == "forecast_on"
+
+    said = say(operator, payment, reason="Der Vertrag ist noch nicht geschlossen.")
+    assert (said.ready_on, said.forecast_on) == (None, None)
+
+
 @pytest.mark.parametrize(
     ("values", "field"),
     [

@@ -336,3 +336,23 @@ def test_where_a_bundle_is_complete_nowhere_the_list_leads_on(told: Small, clien
 
     assert nowhere.context["rows"] == []
     assert {row.municipality.name: row.missing for row in lacking.context["rows"]}["Remagen"] == ("Wohnsitz anmelden",)
+
+
+def test_what_a_link_narrows_beyond_the_filters_can_be_taken_back(
+    told: Small, client_of: ClientOf, ministry: User
+) -> None:
+    page = "/rollouts/?leistung=10001&verwaltung=071110000000&geaendert_seit=2022-01-31&stand=live"
+
+    chips = client_of(ministry).get(page).context["narrowed"]
+
+    assert [chip.label for chip in chips] == ["Wohnsitz anmelden", "Stadt Koblenz", "geändert seit 31.01.2022"]
+    assert chips[0].href == "/rollouts/?verwaltung=071110000000&geaendert_seit=2022-01-31&stand=live"
+
+
+def test_a_component_nobody_promises_needs_attention(small: Small, client_of: ClientOf, ministry: User) -> None:
+    found = {one.title: one for one in client_of(ministry).get("/").context["attention"]}
+
+    assert found["ePayment"].text == (
+        "Noch nicht bereit, und es gibt keine Prognose. Paket 2 wartet darauf mit einer Leistung."
+    )
+    assert found["4 Verwaltungen ohne Meldung im Juni"].href == "/municipalities/?gemeldet=nein"

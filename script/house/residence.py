@@ -118,7 +118,8 @@ def _forget_lost(folder: Path) -> None:
         mark = lost / BELONGS_TO
         with contextlib.suppress(OSError):
             if lost.lstat().st_uid == os.geteuid() and mark.read_text("utf-8") == str(folder):
-                shutil.rmtree(lost, ignore_errors=True)
+                for part in ("data", "programs", ""):  # the mark goes last: killed here, the next start goes on
+                    shutil.rmtree(lost / part, ignore_errors=True)
 
 
 def _copied(shipped: Path, target: Path) -> Path:

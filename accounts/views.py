@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts import actions, audit_words
 from accounts.forms import AuditFilter, InviteForm, PeopleFilter, RoleForm
-from accounts.models import AuditEntry, User
+from accounts.models import AuditEntry, DemonstrationMark, User
 from accounts.permissions import AUDIT_READERS, PEOPLE_MANAGERS, may_manage
 from accounts.queries import AuditEntryQuerySet
 from accounts.requests import MemberRequest
@@ -160,7 +160,8 @@ def audit_csv(request: MemberRequest) -> StreamingHttpResponse:
         )
         for entry in _entries(request, AuditFilter(request.GET)).iterator(2000)
     )
-    return csv_answer(f"Protokoll bis {request.day.isoformat()}", header, rows)
+    label = "Demonstrationsdaten " if DemonstrationMark.objects.exists() else ""
+    return csv_answer(f"{label}Protokoll bis {request.day.isoformat()}", header, rows)
 
 
 def _entries(request: MemberRequest, form: AuditFilter) -> AuditEntryQuerySet:

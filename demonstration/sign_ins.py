@@ -38,6 +38,7 @@ def make_sign_ins(*, on: date, file: Path) -> tuple[SignIn, ...]:
     lines = tuple(_sign_in(player, known, on) for player in CAST)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.touch(mode=0o600)
+    file.chmod(0o600)
     file.write_text(json.dumps([asdict(line) for line in lines], ensure_ascii=False, indent=2) + "\n", "utf-8")
     return lines
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from accounts import actions as accounts
-from accounts.models import DemonstrationMark
+from accounts.models import DemonstrationMark, User
 from demonstration.rollouts import Offer, Place, Round, rounds
 from demonstration.speakers import Speakers
 from demonstration.story import ENDS_ON, READY, ComponentSaid, Event, MilestoneSaid, Released, story
@@ -107,6 +107,7 @@ def _events_by_day(until: date) -> dict[date, list[Event]]:
 def _play_days(
     days: Iterable[date], events: Mapping[date, list[Event]], said: Mapping[date, list[Round]], speakers: Speakers
 ) -> None:
+    authorities = {authority.ars: authority for authority in Authority.objects.all()}
     for day in days:
         if day.day == 1:
             refresh_statistics()
@@ -117,7 +118,7 @@ def _play_days(
         for event in events.get(day, ()):
             _say(event, speakers)
         for one in said.get(day, ()):
-            _report(one, speakers)
+            _report(one, authorities[one.ars], speakers.for_authority(one.ars))
 
 
 def _say(event: Event, speakers: Speakers) -> None:
@@ -162,9 +163,7 @@ def _say(event: Event, speakers: Speakers) -> None:
             )
 
 
-def _report(one: Round, speakers: Speakers) -> None:
-    authority = Authority.objects.get(ars=one.ars)
-    by = speakers.for_authority(one.ars)
+def _report(one: Round, authority: Authority, by: User) -> None:
     wanted = dict(one.said)
     rollouts = Rollout.objects.filter(authority=authority, service__ozg_id__in=wanted).select_related(
         "service", "last_report"

@@ -105,17 +105,18 @@ def confirm_unchanged(*, by: User, authority: Authority, on: date, demonstration
         for rollout in rollouts
         if rollout.last_report is not None
     ]
+    if not reports:
+        return 0
     _append(authority, reports)
-    if reports:
-        record(
-            by=by,
-            on=on,
-            verb="rollouts_confirmed",
-            subject=Subject("authority", authority.ars, authority.label),
-            sentence=f"{authority.label}: {_counted(len(reports))} unverändert bestätigt.",
-            after={"Leistungen": [rollout.service.ozg_id for rollout in rollouts]},
-            on_behalf_of=_on_behalf(by, authority),
-        )
+    record(
+        by=by,
+        on=on,
+        verb="rollouts_confirmed",
+        subject=Subject("authority", authority.ars, authority.label),
+        sentence=f"{authority.label}: {_counted(len(reports))} unverändert bestätigt.",
+        after={"Leistungen": [rollout.service.ozg_id for rollout in rollouts]},
+        on_behalf_of=_on_behalf(by, authority),
+    )
     return len(reports)
 
 

@@ -46,6 +46,12 @@ class World:
 
 
 def build() -> World:
+    """Everything that ships, and one of everything else."""
+    load()
+    return furnish()
+
+
+def load() -> None:
     """Load everything that ships, through the actions that ship; takes some seconds."""
     load_territory(on=LOADED_ON)
     load_catalogue(on=LOADED_ON)
@@ -53,6 +59,10 @@ def build() -> World:
     sync_rollouts(on=LOADED_ON)
     load_plan(on=LOADED_ON)
     refresh_statistics()
+
+
+def furnish() -> World:
+    """One person per role, and one of everything an address can name."""
     people = {role: factories.person(role) for role in Role}
     own = Authority.objects.get(label="Stadt Koblenz")
     association = Association.objects.filter(members=own).order_by("slug")[0]

@@ -43,7 +43,12 @@ def definitions() -> tuple[Definition, ...]:
         Definition(
             _("Verzug"), _("Kalendertage vom vereinbarten zum erreichten oder erwarteten Termin; mit „−“: früher.")
         ),
-        Definition(_("live"), _("Die Leistung kann dort vollständig online beantragt werden (Reifegrad 3 oder 4).")),
+        Definition(
+            _("live"),
+            _(
+                "Die Verwaltung hat gemeldet, dass die Leistung dort online genutzt werden kann, mindestens Reifegrad 2."
+            ),
+        ),
         Definition(
             _("Gesamtheit"),
             _(

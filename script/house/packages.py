@@ -44,6 +44,7 @@ BROWSER = (
         "Browsertests",
         programs=("chromium", "chromium-browser", "google-chrome"),
     ),
+    Need("poppler-utils", "Prüfung der PDF-Seiten", programs=("pdftotext",)),
 )
 
 

@@ -161,8 +161,7 @@ def test_without_demonstration_no_page_says_so(paper: Paper, tmp_path: Path) -> 
 def text_of(drawn: bytes, folder: Path) -> list[str]:
     """What stands on each page, by poppler's pdftotext."""
     program = shutil.which("pdftotext")
-    if program is None:
-        pytest.skip("pdftotext (poppler-utils) ist nicht da")
+    assert program is not None, "pdftotext fehlt; script/test installiert es mit dem Paket poppler-utils."
     (folder / "report.pdf").write_bytes(drawn)
     printed = subprocess.run([program, str(folder / "report.pdf"), "-"], capture_output=True, check=True, text=True)
     return printed.stdout.split("\f")[:-1]

@@ -1,0 +1,157 @@
+"""Every page there is, and who opens it in the browser tests."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.urls import resolve, reverse
+
+from accounts.models import User
+from accounts.roles import Role
+from milestones.models import Milestone
+from municipalities.models import Rollout
+from reports.models import Delivery, StatusReport
+from tests.closed_worlds.table import patterns
+
+# Who looks, by the name before @demo.example; None is signed out.
+PEOPLE: dict[str | None, Role | None] = {
+    None: None,
+    "ministerium": Role.MINISTRY,
+    "staedtetag": Role.ASSOCIATION,
+    "stadt": Role.AUTHORITY,
+    "ldi": Role.OPERATOR,
+    "lenkungsausschuss": Role.STEERING,
+    "rechnungshof": Role.AUDITOR,
+    "administration": Role.ADMIN,
+}
+OWN, FOREIGN, OWN_SERVICE = "071110000000", "071435004000", "10026"
+# Addresses that answer with no page of their own: files, redirections after a report, and what only machines ask.
+NO_PAGES = {
+    "account_reset_password_from_key_done",
+    "appoint",
+    "audit-csv",
+    "deliverable-release",
+    "delivery-confirm",
+    "delivery-requeue",
+    "dismiss",
+    "healthz",
+    "person-activate",
+    "person-deactivate",
+    "person-link",
+    "person-role",
+    "readyz",
+    "recipient-remove",
+    "report-pdf",
+    "report-several",
+    "report-unchanged",
+}
+
+
+def pages_of(who: str | None) -> list[str]:
+    """What this person can open, and what is refused to this person."""
+    if who is None:
+        return _signed_out()
+    role = PEOPLE[who]
+    own = {
+        Role.MINISTRY: _ministry,
+        Role.ASSOCIATION: _association,
+        Role.AUTHORITY: _officer,
+        Role.OPERATOR: _operator,
+        Role.AUDITOR: lambda: [reverse("audit"), reverse("audit") + "?kind=milestone"],
+        Role.ADMIN: lambda: [*_people(), reverse("audit")],
+    }
+    assert role is not None
+    return [*_joint(), *own.get(role, list)()]
+
+
+def names_of(addresses: list[str]) -> set[str]:
+    """The URL names behind these addresses."""
+    return {name for one in addresses if (name := _name(one))}
+
+
+def all_names() -> set[str]:
+    """Every URL name of the site."""
+    return {str(pattern.name) for pattern in patterns()}
+
+
+def _name(address: str) -> str | None:
+    path = urlsplit(address).path
+    return resolve(path).url_name if path != MISSING else None
+
+
+MISSING = "/gibt-es-nicht/"
+
+
+def _joint() -> list[str]:
+    """What all signed in see."""
+    issue = StatusReport.objects.latest("number")
+    plain = ("overview", "milestones", "packages", "services", "municipalities", "rollouts", "components", "reports")
+    about = ("help", "sources", "accessibility", "privacy", "imprint", "account_change_password", "account_logout")
+    return [
+        *(reverse(name) for name in (*plain, *about)),
+        *(reverse("package", args=[number]) for number in (1, 2, 3)),
+        reverse("milestone", args=["app-betriebsbereit"]),
+        reverse("milestone", args=["infrastruktur-komplett"]),
+        reverse("service", args=[OWN_SERVICE]),
+        reverse("authority", args=[OWN]),
+        reverse("why", args=[OWN, OWN_SERVICE]),
+        reverse("report-issue", args=[issue.number]),
+        reverse("overview") + "?stichtag=2022-03-31",
+        reverse("milestones") + "?ampel=overdue",
+        reverse("rollouts") + "?q=gibt-es-nicht",
+        MISSING,
+    ]
+
+
+def _ministry() -> list[str]:
+    unsent = Delivery.objects.order_by("pk")[0]
+    return [
+        *_people(),
+        reverse("milestone-report", args=["infrastruktur-komplett"]),
+        reverse("authority", args=[FOREIGN]),
+        reverse("audit"),
+        reverse("recipient-add"),
+        reverse("mail"),
+        reverse("mail-item", args=[unsent.pk]),
+    ]
+
+
+def _association() -> list[str]:
+    milestone = Milestone.objects.filter(responsible="kommunen")[0]
+    return [
+        reverse("report"),
+        f"{reverse('report')}?ars={OWN}",
+        reverse("rollout-report", args=[OWN, OWN_SERVICE]),
+        reverse("milestone-report", args=[milestone.slug]),
+        # Refused with a sentence: another side reports on it.
+        reverse("milestone-report", args=["betrieb-vorbereitet"]),
+    ]
+
+
+def _officer() -> list[str]:
+    late = Rollout.objects.competent().filter(authority__ars=OWN, state="unknown").order_by("pk")[0]
+    return [
+        reverse("report"),
+        reverse("report") + "?zeigen=offen",
+        reverse("rollout-report", args=[OWN, OWN_SERVICE]),
+        reverse("why", args=[OWN, late.service.ozg_id]),
+    ]
+
+
+def _operator() -> list[str]:
+    return [reverse("component-report", args=["epayment"]), reverse("milestone-report", args=["betrieb-vorbereitet"])]
+
+
+def _people() -> list[str]:
+    steering = User.objects.get(email="lenkungsausschuss@demo.example")
+    return [reverse("people"), reverse("person", args=[steering.pk]), reverse("person-invite")]
+
+
+def _signed_out() -> list[str]:
+    names = ("account_login", "account_reset_password", "account_reset_password_done", "help", "sources")
+    about = ("accessibility", "privacy", "imprint")
+    return [
+        *(reverse(name) for name in (*names, *about)),
+        reverse("account_reset_password_from_key", kwargs={"uidb36": "1", "key": "falsch"}),
+        MISSING,
+    ]

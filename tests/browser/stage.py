@@ -1,0 +1,96 @@
+"""Databases of the browser tests: the real plan with half a year of demonstration, and a fresh copy for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from django.contrib.auth.hashers import make_password
+from django.core.management import call_command
+from django.db import connection, connections
+
+from accounts.models import User
+from demonstration.stage import play
+from milestones.actions import load_plan
+from municipalities.actions import load_competences, load_territory, sync_rollouts
+from services.actions import load_catalogue
+from tests.conftest import TODAY
+from tests.factories import PASSWORD
+
+LOADED_ON = date(2021, 12, 21)
+
+
+def build(*, keep: bool) -> str:
+    """The name of a database with everything that ships and the story up to today, where all sign in with PASSWORD.
+
+    Takes less than a minute; keep (pytest --reuse-db) takes the one that an earlier run left.
+    """
+    name = f"test_{connection.settings_dict['NAME'].removeprefix('test_')}_demonstration"
+    if not (keep and _exists(name)):
+        drop(name)
+        _run(f'CREATE DATABASE "{name}"')
+        with _entered(name):
+            _fill()
+    return name
+
+
+def drop(name: str) -> None:
+    """Away with it, whoever still looks at it."""
+    _run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def copy_of(source: str) -> Iterator[None]:
+    """Until the end, every thread of this process works on a copy of that database."""
+    name = f"{source}_copy"
+    drop(name)
+    _run(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+    with _entered(name):
+        yield
+    drop(name)
+
+
+def _fill() -> None:
+    call_command("migrate", verbosity=0)
+    load_territory(on=LOADED_ON)
+    load_catalogue(on=LOADED_ON)
+    load_competences(on=LOADED_ON)
+    sync_rollouts(on=LOADED_ON)
+    load_plan(on=LOADED_ON)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as the database does by itself after a while; until then it plans blindly
+    play(until=TODAY, seed=1, tell=lambda _day: None)
+    User.objects.update(password=make_password(PASSWORD))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+@contextmanager
+def _entered(name: str) -> Iterator[None]:
+    """The threads of the server read the same settings when they connect."""
+    before = connection.settings_dict["NAME"]
+    _leave()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        _leave()
+        connection.settings_dict["NAME"] = before
+
+
+def _leave() -> None:
+    """Nobody may be connected to a database that is copied."""
+    connections.close_all()
+    connection.close_pool()
+
+
+def _exists(name: str) -> bool:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        return cursor.fetchone() is not None
+
+
+def _run(statement: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(statement)

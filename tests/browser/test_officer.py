@@ -1,0 +1,143 @@
+"""The IT officer of Stadt Koblenz says in a few minutes what changed this month."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from pytest_django.fixtures import Settings
+
+from municipalities.models import Rollout, RolloutReport
+from tests.browser.conftest import Visit
+from tests.browser.pages import OWN, OWN_SERVICE
+
+pytestmark = pytest.mark.browser
+
+TODAY = date(2022, 7, 4)
+WITH_AND_WITHOUT = pytest.mark.parametrize(
+    "options", [{}, {"java_script_enabled": False}], ids=["with-javascript", "without-javascript"]
+)
+
+
+@pytest.fixture(autouse=True)
+def july(settings: Settings, site: str) -> None:
+    """A new month has begun: nothing is said yet."""
+    settings.TODAY = TODAY
+
+
+def rollout(ozg_id: str) -> Rollout:
+    return Rollout.objects.get(authority__ars=OWN, service__ozg_id=ozg_id)
+
+
+def services(state: str, *, package: int = 1) -> list[str]:
+    """The OZG-IDs of what the town has in this state; package 1 needs nothing that is not ready."""
+    mine = Rollout.objects.competent().filter(authority__ars=OWN, state=state, service__package__number=package)
+    return list(mine.order_by("service__ozg_id").values_list("service__ozg_id", flat=True))
+
+
+def change(page: Page, ozg_id: str) -> Locator:
+    """Opens the form of one service: in its row, or without JavaScript on a page of its own."""
+    page.locator(f"#change-{ozg_id}").click()
+    form = page.locator("form.report-form")
+    expect(form).to_be_visible()
+    return form
+
+
+@WITH_AND_WITHOUT
+def test_one_service_changes_and_the_sentence_counts_down(visit: Visit, options: dict[str, Any]) -> None:
+    page = visit("/report/", "stadt", **options)
+    total = Rollout.objects.competent().filter(authority__ars=OWN).count()
+    ozg_id = services("in-progress")[0]
+    expect(page.locator("#answer")).to_have_text(f"Noch {total} von {total} Leistungen ohne Meldung im Juli.")
+    form = change(page, ozg_id)
+    form.get_by_label("Stand", exact=True).select_option("ready")
+    form.get_by_label("Live erwartet am").fill("2022-07-15")
+    form.get_by_label("Bemerkung").fill("Bürgeramt geschult")
+    form.get_by_role("button", name="Meldung abgeben").click()
+
+    expect(page.get_by_text("Ihre Meldung ist gespeichert.")).to_be_attached()
+    expect(page.locator(f"#rollout-{ozg_id}")).to_contain_text("15.07.2022")
+    expect(page.locator(f"#rollout-{ozg_id}")).to_contain_text("heute")
+    expect(page.locator("#answer")).to_contain_text(f"Noch {total - 1} von ")
+    report = rollout(ozg_id).last_report
+    assert report is not None
+    assert (report.state, report.forecast_on, report.remark) == ("ready", date(2022, 7, 15), "Bürgeramt geschult")
+
+
+@WITH_AND_WITHOUT
+def test_all_else_is_unchanged_in_one_click(visit: Visit, options: dict[str, Any]) -> None:
+    page = visit("/report/", "stadt", **options)
+    before = RolloutReport.objects.count()
+    button = page.get_by_role("button", name="Alles Übrige unverändert bestätigen")
+    confirmed = int(button.inner_text().partition("(")[2].rstrip(")"))
+
+    button.click()
+
+    expect(page.locator("#messages")).to_have_text(f"{confirmed} Leistungen unverändert bestätigt.")
+    assert RolloutReport.objects.count() == before + confirmed
+    assert RolloutReport.objects.filter(is_confirmation=True, said_on=TODAY).count() == confirmed
+
+
+@WITH_AND_WITHOUT
+def test_live_is_refused_with_the_list_of_what_is_missing(visit: Visit, options: dict[str, Any]) -> None:
+    page = visit("/report/", "stadt", **options)
+    before = RolloutReport.objects.count()
+    form = change(page, OWN_SERVICE)  # Eheschließung needs the signature, which is not ready
+    form.get_by_label("Stand", exact=True).select_option("live")
+    form.get_by_label("Live seit").fill("2022-07-01")
+    form.get_by_label("Bemerkung").fill("Alles bereit")
+    form.get_by_role("button", name="Meldung abgeben").click()
+
+    refusal = page.get_by_role("alert")
+    expect(refusal).to_contain_text("kann noch nicht live sein.")
+    expect(refusal.locator("li")).to_contain_text(["erwartet 14.09.2022"])
+    expect(page.get_by_label("Bemerkung")).to_have_value("Alles bereit")
+    assert RolloutReport.objects.count() == before
+
+
+def test_what_is_open_may_go_live(visit: Visit) -> None:
+    page, ozg_id = visit("/report/", "stadt"), services("ready")[0]
+    form = change(page, ozg_id)
+    form.get_by_label("Stand", exact=True).select_option("live")
+    form.get_by_label("Live seit").fill("2022-07-01")
+    form.get_by_label("Reifegrad").select_option("3")
+    form.get_by_role("button", name="Meldung abgeben").click()
+
+    expect(page.locator(f"#rollout-{ozg_id}")).to_contain_text("seit 01.07.2022")
+    expect(page.locator(f"#change-{ozg_id}")).to_be_focused()
+    assert rollout(ozg_id).live_on == date(2022, 7, 1)
+
+
+def test_a_double_click_reports_once(visit: Visit) -> None:
+    page = visit("/report/", "stadt")
+    before, ozg_id = RolloutReport.objects.count(), services("in-progress")[0]
+    form = change(page, ozg_id)
+    form.get_by_label("Live erwartet am").fill("2022-07-15")
+
+    form.get_by_role("button", name="Meldung abgeben").dblclick()
+
+    expect(page.locator(f"#rollout-{ozg_id} form")).to_have_count(0)
+    assert RolloutReport.objects.count() == before + 1
+
+
+def test_several_at_once(visit: Visit) -> None:
+    page = visit("/report/", "stadt")
+    before, chosen = RolloutReport.objects.count(), services("planned")[:2]
+    for ozg_id in chosen:
+        page.locator(f"#rollout-{ozg_id} input[type=checkbox]").check()
+    several = page.locator("#several")
+    several.get_by_label("Stand", exact=True).select_option("in-progress")
+    several.get_by_label("Live erwartet am").fill("2022-07-15")
+    several.get_by_role("button", name="Alle so melden").click()
+
+    expect(page.locator("#messages")).to_have_text("2 Leistungen gemeldet.")
+    assert RolloutReport.objects.count() == before + 2
+    assert [rollout(ozg_id).state for ozg_id in chosen] == ["in-progress", "in-progress"]
+
+
+def test_another_authority_does_not_exist(visit: Visit) -> None:
+    page = visit("/municipalities/071435004000/", "stadt")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Diese Seite gibt es nicht")

@@ -9,6 +9,7 @@ from milestones.precision import UNDATED, Precision, due_day, in_words
 from milestones.states import CLOSED_STATES, STATES, MilestoneKind, State, may_follow, needs_reason
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
+from ozgtracker.plausible import refuse_far
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def settle(draft: Draft, before: Before, on: date) -> Draft:
         raise InvalidInput(
             f"Von „{STATES[before.state].label}“ führt kein Schritt nach „{STATES[draft.state].label}“.", field="state"
         )
+    refuse_far(on, actual_on=draft.actual_on, forecast_on=draft.forecast_on)
     tidy = replace(
         draft, reason=draft.reason.strip(), evidence=draft.evidence.strip(), declaring_body=draft.declaring_body.strip()
     )

@@ -8,6 +8,7 @@ from datetime import date
 from municipalities.rollout_states import STATES, TRANSITIONS, RolloutState, may_follow
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
+from ozgtracker.plausible import refuse_far
 
 LOWEST_LIVE_MATURITY = 2
 
@@ -70,6 +71,7 @@ def _check_transition(before: Before, said: Said) -> None:
 
 
 def _check_days(said: Said, on: date) -> None:
+    refuse_far(on, live_on=said.live_on, forecast_on=said.forecast_on)
     if said.state is RolloutState.LIVE and said.live_on is None:
         raise InvalidInput("Seit wann ist die Leistung live?", field="live_on")
     if said.live_on is not None and said.live_on > on:

@@ -13,6 +13,7 @@ from milestones.models import Deliverable, DeliverableRelease
 from milestones.permissions import check_report
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput, LostRace
+from ozgtracker.plausible import refuse_far
 
 
 @transaction.atomic
@@ -21,6 +22,7 @@ def release_deliverable(
 ) -> DeliverableRelease:
     """Record that a document was released. Raises NotAllowed, InvalidInput(field), or LostRace if it was already."""
     check_report(by, deliverable.milestone)
+    refuse_far(on, released_on=released_on)
     if released_on > on:
         raise InvalidInput(_("Der Tag der Freigabe liegt in der Zukunft."), field="released_on")
     if not document.strip():

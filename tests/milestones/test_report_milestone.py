@@ -151,6 +151,12 @@ def test_only_the_responsible_side_reports(
         ("M1", {}, "forecast_on", "Mit welchem Termin rechnen Sie heute?"),
         (
             "M1",
+            {"forecast_on": date(9999, 12, 31), "reason": "Kein Ende in Sicht."},
+            "forecast_on",
+            "Dieser Tag liegt mehr als zehn Jahre entfernt. Bitte prüfen Sie die Jahreszahl.",
+        ),
+        (
+            "M1",
             {"forecast_on": date(2022, 4, 1)},
             "reason",
             "Warum verschiebt sich der Termin nach hinten? Bitte begründen Sie es.",

@@ -60,6 +60,7 @@ def test_it_keeps_the_first_day_of_what_stays_live() -> None:
 def test_it_refuses_days_that_cannot_be() -> None:
     assert refused(PLANNED, Said(RolloutState.LIVE, live_on=date(2022, 6, 16)))[0] == "live_on"
     assert refused(NOTHING, Said(RolloutState.PLANNED, forecast_on=date(2022, 6, 14)))[0] == "forecast_on"
+    assert refused(NOTHING, Said(RolloutState.PLANNED, forecast_on=date(9999, 12, 31)))[0] == "forecast_on"
 
 
 def test_it_lets_what_was_live_only_be_withdrawn() -> None:

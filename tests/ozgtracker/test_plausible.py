@@ -1,0 +1,28 @@
+"""Which days somebody can mean."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ozgtracker.errors import InvalidInput
+from ozgtracker.plausible import refuse_far
+
+ON = date(2022, 6, 15)
+
+
+@pytest.mark.parametrize("day", [None, ON, date(2012, 1, 1), date(2032, 12, 31)])
+def test_it_takes_days_within_ten_years(day: date | None) -> None:
+    refuse_far(ON, forecast_on=day)
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(2011, 12, 31), date(2033, 1, 1), date(9999, 12, 31)])
+def test_it_asks_for_the_year_of_any_other(day: date) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        refuse_far(ON, actual_on=ON, forecast_on=day)
+
+    assert (refused.value.field, refused.value.message) == (
+        "forecast_on",
+        "Dieser Tag liegt mehr als zehn Jahre entfernt. Bitte prüfen Sie die Jahreszahl.",
+    )

@@ -141,8 +141,9 @@ def test_what_is_missing_is_named_in_one_line_with_the_command() -> None:
     sentence = packages.sentence((*packages.PDF, *packages.BROWSER))
 
     assert sentence == (
-        "Es fehlt für Browsertests, PDF-Berichte: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 chromium. "
-        "Abhilfe: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 chromium "
+        "Es fehlt für Browsertests, PDF-Berichte, Prüfung der PDF-Seiten: "
+        "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 chromium poppler-utils. "
+        "Abhilfe: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 chromium poppler-utils "
         "– und erneut starten."
     )
 

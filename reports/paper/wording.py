@@ -45,9 +45,7 @@ def definitions() -> tuple[Definition, ...]:
         ),
         Definition(
             _("live"),
-            _(
-                "Die Verwaltung hat gemeldet, dass die Leistung dort online genutzt werden kann, mindestens Reifegrad 2."
-            ),
+            _("Die Verwaltung hat gemeldet, dass die Leistung dort online nutzbar ist, mindestens Reifegrad 2."),
         ),
         Definition(
             _("Gesamtheit"),

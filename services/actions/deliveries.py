@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from accounts.audit import Subject, record
 from accounts.models import User
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput, LostRace
+from ozgtracker.plausible import refuse_far
 from services.models import Component, Delivery, Package
 from services.permissions import check_report_component
 
@@ -33,6 +34,10 @@ def report_component(
     """
     check_report_component(by, component)
     component = Component.objects.select_for_update(no_key=True).get(pk=component.pk)
+    # The component is held, so nobody can say anything between this look and the new row.
+    current = Delivery.objects.filter(component=component).latest_said()
+    if current != supersedes:
+        raise LostRace(f"Zu „{component.name}“ wurde inzwischen etwas anderes gemeldet.", current=current)
     _check_values(component, on, ready_on, forecast_on, reason)
     if component.is_platform and ready_on is not None and ready_on != component.ready_on:
         # Letter, item 2: readiness of the platform is declared, with a declaring body and a document.
@@ -110,6 +115,7 @@ def open_package(
 
 
 def _check_values(component: Component, on: date, ready_on: date | None, forecast_on: date | None, reason: str) -> None:
+    refuse_far(on, ready_on=ready_on, forecast_on=forecast_on)
     if ready_on is not None and forecast_on is not None:
         raise InvalidInput("Was bereit ist, hat keinen erwarteten Termin mehr.", field="forecast_on")
     if ready_on is not None and ready_on > on:
@@ -143,36 +149,27 @@ def _append(
     supersedes: Delivery | None,
     demonstration: bool,
 ) -> Delivery:
-    """The row, the current values beside it, and the trail."""
+    """The row, the current values beside it, and the trail; the caller holds the subject."""
     before = {"ready_on": subject.ready_on, "forecast_on": subject.forecast_on}
     after = {"ready_on": ready_on, "forecast_on": forecast_on}
-    component = subject if isinstance(subject, Component) else None
-    package = subject if isinstance(subject, Package) else None
+    about = {"component" if isinstance(subject, Component) else "package": subject}
     if supersedes is not None and supersedes.said_on > on:
         raise InvalidInput(f"Zum {german.day(supersedes.said_on)} liegt schon eine spätere Meldung vor.")
-    try:
-        with transaction.atomic():
-            delivery = Delivery.objects.create(
-                component=component,
-                package=package,
-                said_on=on,
-                reason=reason.strip(),
-                evidence=evidence,
-                by=by,
-                supersedes=supersedes,
-                is_demonstration=demonstration,
-                **after,
-            )
-    except IntegrityError as error:
-        current = Delivery.objects.filter(component=component, package=package).latest_said()
-        if current == supersedes:
-            raise
-        raise LostRace(f"Zu „{subject.name}“ wurde inzwischen etwas anderes gemeldet.", current=current) from error
+    delivery = Delivery.objects.create(
+        **about,
+        said_on=on,
+        reason=reason.strip(),
+        evidence=evidence,
+        by=by,
+        supersedes=supersedes,
+        is_demonstration=demonstration,
+        **after,
+    )
     type(subject)._default_manager.filter(pk=subject.pk).update(**after)  # noqa: SLF001 - Django's documented name
     record(
         by=by,
         on=on,
-        verb="component_reported" if component else "package_opened",
+        verb="component_reported" if "component" in about else "package_opened",
         subject=_named(subject),
         sentence=f"{subject.name}: {_words(ready_on, forecast_on)}.",
         reason=reason.strip(),

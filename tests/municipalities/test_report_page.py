@@ -154,6 +154,15 @@ def test_a_conflict_shows_both_versions_and_the_second_try_decides(small: World,
     assert small.rollout("10001").state == "ready"
 
 
+def test_a_report_never_follows_one_about_another_service(small: World, client: Client) -> None:
+    elsewhere = told(small, "10002")
+
+    answer = client.post(PAGE, {"state": "planned", "supersedes": str(elsewhere.pk)}, headers=HTMX)
+
+    assert answer.status_code == 200
+    assert RolloutReport.objects.get(rollout=small.rollout("10001")).supersedes is None
+
+
 def test_several_ticked_rows_are_reported_at_once(small: World, client: Client) -> None:
     typed = {"which": "ticked", "state": "planned", "forecast_on": "2022-09-30", "rollout": ["10001:", "10002:"]}
 

@@ -136,6 +136,16 @@ def test_the_second_of_two_editors_gets_both_values(payment: Component, operator
     assert payment.forecast_on == date(2022, 9, 30)
 
 
+def test_a_report_never_follows_one_about_something_else(payment: Component, operator: User) -> None:
+    elsewhere = say(operator, make("signatur", "ldi"), forecast_on=date(2022, 9, 30))
+
+    with pytest.raises(LostRace) as caught:
+        say(operator, payment, forecast_on=date(2022, 9, 30), supersedes=elsewhere)
+
+    assert caught.value.current is None
+    assert Delivery.objects.get() == elsewhere
+
+
 def test_nothing_is_said_before_the_last_word(payment: Component, operator: User) -> None:
     say(operator, payment, forecast_on=date(2022, 9, 30))
 

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from accounts.audit import Subject, record
 from accounts.models import DemonstrationMark, User
+from accounts.names import without_links
 from milestones.actions import claim_overdue
 from milestones.models import BecameOverdue
 from milestones.standing import Standing, plan_standing
@@ -70,7 +71,12 @@ def _letter(
         subject=f"[{_('Demonstrationsdaten')}] {subject}" if is_demonstration else subject,
         body=render_to_string(
             "reports/mail/overdue.txt",
-            {"user": user, "items": items, "on": german.day(on), "is_demonstration": is_demonstration},
+            {
+                "name": without_links(user.name),
+                "items": items,
+                "on": german.day(on),
+                "is_demonstration": is_demonstration,
+            },
         ),
     )
 

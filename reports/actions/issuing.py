@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import Subject, record
 from accounts.models import DemonstrationMark, User
+from accounts.names import without_links
 from milestones.models import Plan
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
@@ -121,7 +122,7 @@ def _letters(report: StatusReport, paper: Paper) -> list[Letter]:
             subject=f"[{_('Demonstrationsdaten')}] {paper.title}" if paper.is_demonstration else paper.title,
             body=render_to_string(
                 "reports/mail/report.txt",
-                {"paper": paper, "report": report, "address": address, "recipient": recipient},
+                {"paper": paper, "report": report, "address": address, "name": without_links(recipient.name)},
             ),
         )
         for recipient in Recipient.objects.active()

@@ -71,6 +71,15 @@ def test_the_mail_says_what_since_when_what_is_missing_and_where(plan: Plan, ope
     ]
 
 
+def test_a_name_becomes_no_link_in_a_mail(plan: Plan, person: Person) -> None:
+    person(Role.OPERATOR, name="www.evil.example")
+    flag_overdue(on=date(2022, 2, 10))
+
+    actions.announce_overdue(on=date(2022, 2, 10))
+
+    assert Delivery.objects.get().body.splitlines()[0] == "Guten Tag www. evil. example,"
+
+
 def test_the_second_run_says_nothing_and_what_is_new_gets_a_digest_of_its_own(plan: Plan, operator: User) -> None:
     flag_overdue(on=date(2022, 2, 10))
 

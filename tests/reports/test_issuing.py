@@ -61,6 +61,15 @@ def test_the_mail_says_what_the_report_says(land: Plan) -> None:
     assert [line for line in lines if line.startswith("- Überfällig: ")] == ["- Überfällig: 3 (seit 120 Tagen · LDI)"]
 
 
+def test_the_name_of_a_recipient_becomes_no_link(land: Plan) -> None:
+    Recipient.objects.update(name="evil.example.com")
+
+    actions.issue_report(by=None, month=MAY, on=FIRST_OF_JUNE)
+
+    bodies = Delivery.objects.values_list("body", flat=True)
+    assert ["„evil. example. com“" in body and "evil.example.com" not in body for body in bodies] == [True, True]
+
+
 def test_asked_again_it_gives_the_same_issue(land: Plan) -> None:
     first = actions.issue_report(by=None, month=MAY, on=FIRST_OF_JUNE)
     again = actions.issue_report(by=None, month=date(2022, 5, 17), on=date(2022, 6, 15))

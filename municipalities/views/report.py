@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -104,9 +104,10 @@ def show(
 def _row(request: MemberRequest, authority: Authority, ozg_id: str) -> HttpResponse:
     """One row as it stands: the way back from an opened form."""
     page = report_page(authority, request.day, request.today)
-    context = {"page": page, "row": page.row(ozg_id), "address": report_address(authority), "back": True}
-    if context["row"] is None:
-        return HttpResponse(status=404)
+    row = page.row(ozg_id)
+    if row is None:
+        raise Http404
+    context = {"page": page, "row": row, "address": report_address(authority), "back": True}
     return render(request, "municipalities/report.html#row", context)
 
 

@@ -130,38 +130,10 @@ def audit(request: MemberRequest) -> HttpResponse:
 @require_GET
 def audit_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The same entries as a table, all of them."""
-    header = (
-        "Nummer",
-        "Tag",
-        "Zeitpunkt",
-        "Person",
-        "Rolle",
-        "im Auftrag von",
-        "Vorgang",
-        "Gegenstand",
-        "Was geschah",
-        "Begründung",
-        "Änderungen",
-    )
-    verbs = audit_words.verbs()
-    rows = (
-        (
-            entry.pk,
-            entry.on,
-            entry.at_here,
-            entry.by_name,
-            entry.role_label,
-            entry.on_behalf_of,
-            verbs.get(entry.verb, entry.verb),
-            entry.subject_label,
-            entry.sentence,
-            entry.reason,
-            audit_words.in_one_line(entry),
-        )
-        for entry in _entries(request, AuditFilter(request.GET)).iterator(2000)
-    )
+    entries = _entries(request, AuditFilter(request.GET)).iterator(2000)
     label = "Demonstrationsdaten " if DemonstrationMark.objects.exists() else ""
-    return csv_answer(f"{label}Protokoll bis {request.day.isoformat()}", header, rows)
+    name = f"{label}Protokoll bis {request.day.isoformat()}"
+    return csv_answer(name, audit_words.TABLE_HEADER, audit_words.table_rows(entries))
 
 
 def _entries(request: MemberRequest, form: AuditFilter) -> AuditEntryQuerySet:

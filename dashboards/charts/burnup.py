@@ -25,6 +25,16 @@ class FanInput:
 
 
 @dataclass(frozen=True, slots=True)
+class LiveLabel:
+    """The figure at the end of the line; to its left where the drawing ends too soon."""
+
+    text: str
+    x: str
+    y: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class BurnupChart:
     """Everything that `charts/burnup.html` draws. Paths are empty where there is nothing to draw."""
 
@@ -38,10 +48,7 @@ class BurnupChart:
     scope: str
     fan: str
     today: str
-    live_label: str
-    live_x: str
-    live_y: str
-    live_anchor: str
+    live: LiveLabel
     scope_label: str
     scope_y: str
     first_label: str
@@ -69,40 +76,51 @@ def burnup_chart(
 ) -> BurnupChart:
     """Draws `live` (a line between reports, the last one holds until `day`) against `scope` (steps)."""
     known = [day, *(on for on, _ in (*live, *scope)), *((fan.p50, fan.p85 or fan.p50) if fan else ())]
-    last = ends_on or max(known)
-    axis = DateScale(min(known), max(last, min(known) + timedelta(days=1)), 0, width)
-    top = max((count for _, count in (*live, *scope)), default=0)
-    rise = LinearScale(0, max(top, 1), height - _FOOT, _HEAD)
-    line = [(axis(on), rise(count)) for on, count in live]
+    axis = DateScale(min(known), max(ends_on or max(known), min(known) + timedelta(days=1)), 0, width)
+    rise = LinearScale(0, max((1, *(count for _, count in (*live, *scope)))), height - _FOOT, _HEAD)
     reach = axis.clamped(day)
-    if line and line[-1][0] < reach:
-        line.append((reach, line[-1][1]))
-    bounds = steps((axis(on), rise(count)) for on, count in scope)
-    if bounds:
-        bounds.append((width, bounds[-1][1]))
-    end_x, end_y = line[-1] if line else (0.0, rise(0))
-    label = german.number(live[-1][1]) if live else ""
-    outside = end_x + 4 + text_width(label, 12, bold=True) > width
+    line = _held([(axis(on), rise(count)) for on, count in live], reach)
+    bounds = _bounds(scope, axis, rise)
+    end = line[-1] if line else (0.0, rise(0))
     return BurnupChart(
         chart_id=chart_id,
         title=title,
         width=number(width),
         height=number(height),
         base=polyline([(0, rise(0)), (width, rise(0))]),
-        fill=polygon([(line[0][0], rise(0)), *line, (end_x, rise(0))]) if len(line) > 1 else "",
+        fill=polygon([(line[0][0], rise(0)), *line, (end[0], rise(0))]) if len(line) > 1 else "",
         line=polyline(line),
         scope=polyline(bounds),
-        fan=_fan((end_x, end_y), fan, axis, bounds[-1][1]) if fan and line and bounds else "",
+        fan=_fan(end, fan, axis, bounds[-1][1]) if fan and line and bounds else "",
         today=polyline([(reach, _HEAD - 4), (reach, rise(0))]) if axis.holds(day) and axis.last > day else "",
-        live_label=label,
-        live_x=number(end_x - 4 if outside else end_x + 4),
-        live_y=number(max(end_y - 5, _HEAD + 12)),
-        live_anchor="end" if outside else "start",
+        live=_live_label(german.number(live[-1][1]) if live else "", end, width),
         scope_label=german.number(scope[-1][1]) if scope else "",
         scope_y=number(min((y for _, y in bounds), default=rise(0)) - 5),
         first_label=_month(axis.first, months),
         last_label=_month(axis.last, months),
         foot_y=number(height - 3),
+    )
+
+
+def _held(line: list[Point], reach: float) -> list[Point]:
+    """The line, its last height held until today: what was said last stands."""
+    return [*line, (reach, line[-1][1])] if line and line[-1][0] < reach else line
+
+
+def _bounds(scope: Series, axis: DateScale, rise: LinearScale) -> list[Point]:
+    """The corners of the scope's staircase, to the right edge of the drawing."""
+    corners = steps((axis(on), rise(count)) for on, count in scope)
+    return [*corners, (axis.end, corners[-1][1])] if corners else []
+
+
+def _live_label(text: str, end: Point, width: float) -> LiveLabel:
+    x, y = end
+    outside = x + 4 + text_width(text, 12, bold=True) > width
+    return LiveLabel(
+        text=text,
+        x=number(x - 4 if outside else x + 4),
+        y=number(max(y - 5, _HEAD + 12)),
+        anchor="end" if outside else "start",
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from dashboards.charts.labels import spread
 from dashboards.charts.scales import GERMAN_MONTHS, DateScale, month_ceiling, month_floor, month_ticks
-from dashboards.charts.shapes import diamond, number, polyline, sign
+from dashboards.charts.shapes import Point, diamond, number, polyline, sign
 from ozgtracker import german
 
 _LEFT = 70.0
@@ -102,16 +102,9 @@ def trend_line(
         diagonal=_diagonal(across, up),
         actual=diamond(*done, 7) if done else "",
         actual_sign=sign("reached", *done) if done else "",
-        points=tuple(
-            TrendPoint(number(x), number(y), german.day(reported), german.day(forecast))
-            for (x, y), (reported, forecast) in zip(places, points, strict=True)
-        ),
+        points=_points(points, places),
         sides=_sides(points, baseline, actual, up, height),
-        feet=tuple(
-            FootLabel(number(across(tick.on)), tick.label)
-            for tick in month_ticks(across, room=44, months=months)
-            if tick.on < across.last
-        ),
+        feet=_feet(across, months),
     )
 
 
@@ -123,6 +116,13 @@ def _axes(
     across = DateScale(month_floor(min(reported)), month_ceiling(max(reported)), _LEFT, width - _RIGHT)
     up = DateScale(min(expected) - pad, max(expected) + pad, height - _FOOT, _TOP)
     return across, up
+
+
+def _points(points: Sequence[tuple[date, date]], places: Sequence[Point]) -> tuple[TrendPoint, ...]:
+    return tuple(
+        TrendPoint(number(x), number(y), german.day(reported), german.day(forecast))
+        for (x, y), (reported, forecast) in zip(places, points, strict=True)
+    )
 
 
 def _diagonal(across: DateScale, up: DateScale) -> str:
@@ -141,3 +141,9 @@ def _sides(
     kept = [(kind, on) for index, (kind, on) in enumerate(days) if on not in [other for _, other in days[:index]]]
     middles = spread([up(on) for _, on in kept], 14, low=_TOP, high=height - _FOOT)
     return tuple(SideLabel(number(y + 4), german.day(on), kind) for y, (kind, on) in zip(middles, kept, strict=True))
+
+
+def _feet(across: DateScale, months: Sequence[str]) -> tuple[FootLabel, ...]:
+    """The months below; the one that would begin at the very end has no room any more."""
+    ticks = month_ticks(across, room=44, months=months)
+    return tuple(FootLabel(number(across(tick.on)), tick.label) for tick in ticks if tick.on < across.last)

@@ -30,14 +30,14 @@ def test_it_draws_a_line_of_what_is_live_and_steps_of_the_scope() -> None:
 
     assert chart.line == "M0 94L140 86.2L300 70.1"
     assert chart.scope == "M0 19.6L180 19.6L180 18L300 18"
-    assert (chart.live_label, chart.scope_label) == ("61", "194")
+    assert (chart.live.text, chart.scope_label) == ("61", "194")
     assert (chart.first_label, chart.last_label) == ("Mai 22", "Jun 22")
     assert (chart.fan, chart.today) == ("", "")
 
 
 def test_the_figure_stands_left_of_the_line_where_the_drawing_ends() -> None:
-    assert draw().live_anchor == "end"
-    assert draw(ends_on=date(2022, 12, 31)).live_anchor == "start"
+    assert draw().live.anchor == "end"
+    assert draw(ends_on=date(2022, 12, 31)).live.anchor == "start"
 
 
 def test_the_last_report_holds_until_the_day() -> None:
@@ -72,7 +72,7 @@ def test_a_fan_that_leaves_the_drawing_is_cut_at_its_edge() -> None:
 def test_without_figures_only_the_frame_is_drawn() -> None:
     chart = draw(live=[], scope=[], fan=FanInput(date(2022, 9, 21), None))
 
-    assert (chart.line, chart.fill, chart.scope, chart.fan, chart.live_label, chart.scope_label) == ("",) * 6
+    assert (chart.line, chart.fill, chart.scope, chart.fan, chart.live.text, chart.scope_label) == ("",) * 6
     assert chart.base == "M0 94L300 94"
 
 

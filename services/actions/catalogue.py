@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -25,6 +26,7 @@ from services.models import (
     ServiceNeed,
     TopicArea,
 )
+from services.packages import Assignment
 from services.permissions import check_maintain_catalogue
 
 UNKNOWN = FactsRow(
@@ -38,6 +40,14 @@ UNKNOWN = FactsRow(
     source="",
     is_assumption=True,
 )
+
+# What a later catalogue may say differently: of the service itself, of what is known about it, of its package.
+SERVICE_FIELDS = [
+    *("name", "sort_key", "topic_area_id", "life_event_id", "leika_types", "is_municipal_or_state", "sdg1", "sdg2"),
+    *("needs_known", "efa_land", "addressee", "priority", "priority_reason", "user_benefit"),
+    *("facts_source", "facts_are_assumption"),
+    *("package_id", "assignment", "assignment_reason"),
+]
 
 
 @transaction.atomic
@@ -131,55 +141,46 @@ def _components(catalogue: Catalogue) -> TableResult:
 def _services(catalogue: Catalogue) -> TableResult:
     areas, events, packages = keys(TopicArea, "name"), keys(LifeEvent, "name"), keys(Package, "number")
     assignments = catalogue.assignments()
-    rows = []
-    for row in catalogue.services:
-        facts, assignment = catalogue.facts.get(row.ozg_id, UNKNOWN), assignments[row.ozg_id]
-        rows.append(
-            Service(
-                ozg_id=row.ozg_id,
-                name=row.name,
-                sort_key=sort_key(row.name),
-                topic_area_id=areas[row.topic_area],
-                life_event_id=events[row.life_event],
-                leika_types=row.leika_types,
-                is_municipal_or_state=row.is_municipal_or_state,
-                sdg1=row.sdg1,
-                sdg2=row.sdg2,
-                needs_known=facts.needs_known,
-                efa_land=facts.efa_land,
-                addressee=facts.addressee,
-                priority=facts.priority,
-                priority_reason=facts.priority_reason,
-                user_benefit=facts.user_benefit,
-                facts_source=facts.source,
-                facts_are_assumption=facts.is_assumption,
-                package_id=None if assignment.package is None else packages[assignment.package],
-                assignment=assignment.assigned.value,
-                assignment_reason=assignment.reason,
-            )
+    rows = (
+        Service(
+            ozg_id=row.ozg_id,
+            name=row.name,
+            sort_key=sort_key(row.name),
+            topic_area_id=areas[row.topic_area],
+            life_event_id=events[row.life_event],
+            leika_types=row.leika_types,
+            is_municipal_or_state=row.is_municipal_or_state,
+            sdg1=row.sdg1,
+            sdg2=row.sdg2,
+            **_known(catalogue.facts.get(row.ozg_id, UNKNOWN)),
+            **_assigned(assignments[row.ozg_id], packages),
         )
-    fields = [
-        "name",
-        "sort_key",
-        "topic_area_id",
-        "life_event_id",
-        "leika_types",
-        "is_municipal_or_state",
-        "sdg1",
-        "sdg2",
-        "needs_known",
-        "efa_land",
-        "addressee",
-        "priority",
-        "priority_reason",
-        "user_benefit",
-        "facts_source",
-        "facts_are_assumption",
-        "package_id",
-        "assignment",
-        "assignment_reason",
-    ]
-    return synchronise(Service.objects.all(), rows, key=["ozg_id"], fields=fields)
+        for row in catalogue.services
+    )
+    return synchronise(Service.objects.all(), rows, key=["ozg_id"], fields=SERVICE_FIELDS)
+
+
+def _known(facts: FactsRow) -> dict[str, Any]:
+    """What is known or assumed of a service beyond the catalogue, as its fields."""
+    return {
+        "needs_known": facts.needs_known,
+        "efa_land": facts.efa_land,
+        "addressee": facts.addressee,
+        "priority": facts.priority,
+        "priority_reason": facts.priority_reason,
+        "user_benefit": facts.user_benefit,
+        "facts_source": facts.source,
+        "facts_are_assumption": facts.is_assumption,
+    }
+
+
+def _assigned(assignment: Assignment, packages: dict[int, int]) -> dict[str, Any]:
+    """The package the rule derives and its reason, as fields of the service; packages are keys by number."""
+    return {
+        "package_id": None if assignment.package is None else packages[assignment.package],
+        "assignment": assignment.assigned.value,
+        "assignment_reason": assignment.reason,
+    }
 
 
 def _needs(catalogue: Catalogue) -> TableResult:

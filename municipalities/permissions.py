@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from accounts.models import User
 from accounts.roles import EVERYONE, ROLES, Role
 from municipalities.models import Association, Authority
@@ -23,7 +25,8 @@ def may_report(user: User, authority: Authority, on: date) -> bool:
 def check_report(user: User, authority: Authority, on: date) -> None:
     """Raises NotAllowed with a sentence."""
     if not may_report(user, authority, on):
-        raise NotAllowed(f"Für „{authority.label}“ melden nur die Verwaltung selbst und ihr Spitzenverband.")
+        message = _("Für „%(authority)s“ melden nur die Verwaltung selbst und ihr Spitzenverband.")
+        raise NotAllowed(message % {"authority": authority.label})
 
 
 def may_see_remarks(user: User, authority: Authority, on: date) -> bool:
@@ -34,7 +37,7 @@ def may_see_remarks(user: User, authority: Authority, on: date) -> bool:
 def check_appoint(user: User) -> None:
     """Raises NotAllowed with a sentence."""
     if user.role not in APPOINTERS:
-        raise NotAllowed("Ansprechpersonen benennen das Ministerium und die technische Administration.")
+        raise NotAllowed(_("Ansprechpersonen benennen das Ministerium und die technische Administration."))
 
 
 def check_fit(user: User, body: Authority | Association) -> None:
@@ -44,6 +47,7 @@ def check_fit(user: User, body: Authority | Association) -> None:
     """
     role = Role.AUTHORITY if isinstance(body, Authority) else Role.ASSOCIATION
     if user.role != role:
-        raise InvalidInput(f"Nur Personen mit der Rolle „{ROLES[role].label}“ können hier sprechen.", field="user")
+        message = _("Nur Personen mit der Rolle „%(role)s“ können hier sprechen.")
+        raise InvalidInput(message % {"role": ROLES[role].label}, field="user")
     if not user.is_active:
-        raise InvalidInput("Diese Person ist nicht mehr aktiv.", field="user")
+        raise InvalidInput(_("Diese Person ist nicht mehr aktiv."), field="user")

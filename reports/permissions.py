@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from accounts.models import User
 from accounts.roles import EVERYONE, Role
 from ozgtracker.errors import NotAllowed
@@ -19,13 +21,13 @@ def may_handle_mail(user: User) -> bool:
 def check_may_handle_mail(user: User) -> None:
     """Raises NotAllowed for everybody but the ministry."""
     if not may_handle_mail(user):
-        raise NotAllowed("Verteiler und Zustellungen pflegt das Ministerium.")
+        raise NotAllowed(_("Verteiler und Zustellungen pflegt das Ministerium."))
 
 
 def check_may_issue(user: User | None) -> None:
     """The scheduled job (None) and the ministry make reports. Raises NotAllowed for everybody else."""
     if user is not None and user.role != Role.MINISTRY:
-        raise NotAllowed("Statusberichte erstellt der Zeitplan oder das Ministerium.")
+        raise NotAllowed(_("Statusberichte erstellt der Zeitplan oder das Ministerium."))
 
 
 def may_read_mail(user: User) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from accounts.models import User
 from accounts.roles import EVERYONE, Role, Side
 from ozgtracker.errors import NotAllowed
@@ -26,12 +28,11 @@ def may_report_component(user: User, component: Component) -> bool:
 def check_report_component(user: User, component: Component) -> None:
     """Raises NotAllowed with a sentence."""
     if not may_report_component(user, component):
-        raise NotAllowed(
-            f"Zu „{component.name}“ meldet die verantwortliche Seite ({component.get_responsible_display()})."
-        )
+        message = _("Zu „%(title)s“ meldet die verantwortliche Seite (%(side)s).")
+        raise NotAllowed(message % {"title": component.name, "side": component.get_responsible_display()})
 
 
 def check_maintain_catalogue(user: User | None) -> None:
     """The system itself (None) and the ministry; raises NotAllowed."""
     if user is not None and user.role not in CATALOGUE_MAINTAINERS:
-        raise NotAllowed("Katalog, Gebiete und Zuständigkeiten pflegt das Ministerium.")
+        raise NotAllowed(_("Katalog, Gebiete und Zuständigkeiten pflegt das Ministerium."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from accounts.audit import Subject, record
 from accounts.models import User
@@ -32,7 +33,7 @@ def appoint(
         check_appoint(by)
     body = authority or association
     if body is None or (authority and association):
-        raise InvalidInput("Bitte wählen Sie genau eine Verwaltung oder einen Verband.")
+        raise InvalidInput(_("Bitte wählen Sie genau eine Verwaltung oder einen Verband."))
     check_fit(user, body)
     try:
         with transaction.atomic():
@@ -40,14 +41,16 @@ def appoint(
                 user=user, authority=authority, association=association, is_deputy=is_deputy, since=on
             )
     except IntegrityError as error:
-        raise InvalidInput(f"{user.name} spricht schon für „{body}“.", field="user") from error
+        message = _("%(name)s spricht schon für „%(body)s“.") % {"name": user.name, "body": body}
+        raise InvalidInput(message, field="user") from error
+    sentence = _("%(name)s spricht in Vertretung für %(body)s.") if is_deputy else _("%(name)s spricht für %(body)s.")
     record(
         by=by,
         on=on,
         verb="representative_appointed",
         subject=_subject(body),
-        sentence=f"{user.name} spricht {'in Vertretung ' if is_deputy else ''}für {body}.",
-        after={"Person": user.email, "Vertretung": is_deputy},
+        sentence=sentence % {"name": user.name, "body": body},
+        after={_("Person"): user.email, _("Vertretung"): is_deputy},
     )
     return representative
 
@@ -60,13 +63,14 @@ def dismiss(*, by: User, representative: Representative, on: date) -> None:
     if not ended:
         return
     body = representative.authority or representative.association
+    words = {"name": representative.user.name, "day": german.day(on), "body": body}
     record(
         by=by,
         on=on,
         verb="representative_dismissed",
         subject=_subject(body),
-        sentence=f"{representative.user.name} spricht seit {german.day(on)} nicht mehr für {body}.",
-        before={"Person": representative.user.email, "Vertretung": representative.is_deputy},
+        sentence=_("%(name)s spricht seit %(day)s nicht mehr für %(body)s.") % words,
+        before={_("Person"): representative.user.email, _("Vertretung"): representative.is_deputy},
     )
 
 

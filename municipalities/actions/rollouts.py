@@ -10,6 +10,8 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.audit import Subject, entry, record, record_all
 from accounts.models import AuditEntry, User
@@ -113,8 +115,8 @@ def confirm_unchanged(*, by: User, authority: Authority, on: date, demonstration
         on=on,
         verb="rollouts_confirmed",
         subject=Subject("authority", authority.ars, authority.label),
-        sentence=f"{authority.label}: {_counted(len(reports))} unverändert bestätigt.",
-        after={"Leistungen": [rollout.service.ozg_id for rollout in rollouts]},
+        sentence=_confirmed(authority, len(reports)),
+        after={_("Leistungen"): [rollout.service.ozg_id for rollout in rollouts]},
         on_behalf_of=_on_behalf(by, authority),
     )
     return len(reports)
@@ -125,11 +127,12 @@ def _standing(authority: Authority, entries: Sequence[Entry]) -> dict[int, Rollo
     rows = Rollout.objects.filter(authority=authority, pk__in=[line.rollout.pk for line in entries])
     standing = {row.pk: row for row in rows.select_related("service", "last_report")}
     if len(standing) < len(entries):
-        raise InvalidInput("Diese Ausspielung gehört nicht zu dieser Verwaltung.")
+        raise InvalidInput(_("Diese Ausspielung gehört nicht zu dieser Verwaltung."))
     for line in entries:
         row = standing[line.rollout.pk]
         if not row.is_competent:
-            raise InvalidInput(f"{authority.label} ist für „{row.service.name}“ nicht zuständig.")
+            message = _("%(authority)s ist für „%(service)s“ nicht zuständig.")
+            raise InvalidInput(message % {"authority": authority.label, "service": row.service.name})
         if row.last_report != line.supersedes:
             raise _lost(row)
     return standing
@@ -148,7 +151,8 @@ def _check_evidence(address: str) -> None:
     try:
         URLValidator(schemes=["http", "https"])(address)
     except ValidationError as error:
-        raise InvalidInput("Bitte geben Sie eine vollständige Adresse an (https://…).", field="evidence") from error
+        message = _("Bitte geben Sie eine vollständige Adresse an (https://…).")
+        raise InvalidInput(message, field="evidence") from error
 
 
 def _check_gates(standing: dict[int, Rollout], entries: Sequence[Entry], settled: Sequence[Said], on: date) -> None:
@@ -166,7 +170,7 @@ def _check_gates(standing: dict[int, Rollout], entries: Sequence[Entry], settled
         gate = check_gate(facts[row.service_id], said.live_on or on)
         if not gate.is_open:
             raise Blocked(
-                f"„{row.service.name}“ kann noch nicht live sein.",
+                _("„%(service)s“ kann noch nicht live sein.") % {"service": row.service.name},
                 conditions=[condition.sentence for condition in gate.unmet],
             )
 
@@ -209,7 +213,8 @@ def _append(authority: Authority, reports: Sequence[RolloutReport]) -> None:
 
 
 def _lost(row: Rollout) -> LostRace:
-    return LostRace(f"Zu „{row.service.name}“ wurde inzwischen etwas anderes gemeldet.", current=row.last_report)
+    message = _("Zu „%(title)s“ wurde inzwischen etwas anderes gemeldet.") % {"title": row.service.name}
+    return LostRace(message, current=row.last_report)
 
 
 def _said(report: RolloutReport) -> Said:
@@ -243,7 +248,8 @@ def _entry(by: User, row: Rollout, report: RolloutReport, authority: Authority, 
         on=report.said_on,
         verb="rollout_reported",
         subject=Subject("rollout", f"{authority.ars}/{row.service.ozg_id}", f"{row.service.name}, {authority.label}"),
-        sentence=f"{authority.label}, „{row.service.name}“: {_words(report)}.",
+        sentence=_("%(authority)s, „%(service)s“: %(said)s.")
+        % {"authority": authority.label, "service": row.service.name, "said": _words(report)},
         reason=report.reason,
         before=before,
         after=after,
@@ -255,16 +261,23 @@ def _entry(by: User, row: Rollout, report: RolloutReport, authority: Authority, 
 def _words(report: RolloutReport) -> str:
     label = STATES[RolloutState(report.state)].label
     if report.live_on:
-        return f"{label} seit {german.day(report.live_on)}"
-    return f"{label}, live erwartet {german.day(report.forecast_on)}" if report.forecast_on else label
+        return _("%(state)s seit %(day)s") % {"state": label, "day": german.day(report.live_on)}
+    if report.forecast_on:
+        return _("%(state)s, live erwartet %(day)s") % {"state": label, "day": german.day(report.forecast_on)}
+    return label
 
 
 def _on_behalf(by: User, authority: Authority) -> str:
     return authority.label if by.role == Role.ASSOCIATION else ""
 
 
-def _counted(number: int) -> str:
-    return "1 Leistung" if number == 1 else f"{german.number(number)} Leistungen"
+def _confirmed(authority: Authority, number: int) -> str:
+    words = ngettext(
+        "%(authority)s: %(n)s Leistung unverändert bestätigt.",
+        "%(authority)s: %(n)s Leistungen unverändert bestätigt.",
+        number,
+    )
+    return words % {"authority": authority.label, "n": german.number(number)}
 
 
 def _iso(day: date | None) -> str | None:

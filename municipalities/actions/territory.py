@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from accounts.audit import Subject, record
 from accounts.models import User
@@ -38,8 +39,8 @@ def load_territory(*, by: User | None = None, on: date, directory: Path = DATA, 
             by=by,
             on=on,
             verb="territory_loaded",
-            subject=Subject("authority", "alle", "Verwaltungen und Gemeinden"),
-            sentence="Das Gebiet wurde eingelesen.",
+            subject=Subject("authority", "alle", _("Verwaltungen und Gemeinden")),
+            sentence=_("Das Gebiet wurde eingelesen."),
             after=result.figures,
             source=COMMAND,
         )
@@ -74,8 +75,8 @@ def load_competences(*, by: User | None = None, on: date, directory: Path = DATA
             by=by,
             on=on,
             verb="competences_loaded",
-            subject=Subject("competence", "alle", "Zuständigkeiten"),
-            sentence="Die Zuständigkeiten wurden eingelesen.",
+            subject=Subject("competence", "alle", _("Zuständigkeiten")),
+            sentence=_("Die Zuständigkeiten wurden eingelesen."),
             after=result.figures,
             source=COMMAND,
         )
@@ -119,15 +120,15 @@ def sync_rollouts(*, by: User | None = None, on: date) -> TableResult:
         changed = cursor.rowcount
         cursor.execute("SELECT count(*) FROM municipalities_rollout")
         (total,) = cursor.fetchone() or (0,)
-    result = TableResult("Ausspielungen", added, changed, total - added - changed)
+    result = TableResult(_("Ausspielungen"), added, changed, total - added - changed)
     if result.touched:
         record(
             by=by,
             on=on,
             verb="rollouts_synced",
-            subject=Subject("rollout", "alle", "Ausspielungen"),
-            sentence="Die Ausspielungen folgen den Zuständigkeiten.",
-            after={"neu": added, "geändert": changed},
+            subject=Subject("rollout", "alle", _("Ausspielungen")),
+            sentence=_("Die Ausspielungen folgen den Zuständigkeiten."),
+            after={_("neu"): added, _("geändert"): changed},
             source=COMMAND,
         )
     return result
@@ -135,12 +136,14 @@ def sync_rollouts(*, by: User | None = None, on: date) -> TableResult:
 
 def _districts(territory: Territory) -> TableResult:
     """Landkreise first: all other authorities refer to them."""
-    return _authorities([unit for unit in territory.authorities if not unit.district], "Landkreise, kreisfreie Städte")
+    return _authorities(
+        [unit for unit in territory.authorities if not unit.district], _("Landkreise, kreisfreie Städte")
+    )
 
 
 def _other_authorities(territory: Territory) -> TableResult:
     units = [unit for unit in territory.authorities if unit.district]
-    return _authorities(units, "Verbandsgemeinden, verbandsfreie Gemeinden")
+    return _authorities(units, _("Verbandsgemeinden, verbandsfreie Gemeinden"))
 
 
 def _authorities(units: list[Unit], table: str) -> TableResult:

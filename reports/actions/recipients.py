@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.audit import Subject, record
 from accounts.models import User
@@ -19,11 +20,11 @@ def add_recipient(*, by: User, email: str, name: str, on: date) -> Recipient:
     check_may_handle_mail(by)
     known = Recipient.objects.filter(email__iexact=email).first()
     if known is not None and known.is_active:
-        raise InvalidInput("Diese Adresse steht schon im Verteiler.", field="email")
+        raise InvalidInput(_("Diese Adresse steht schon im Verteiler."), field="email")
     recipient = known or Recipient(email=email)
     recipient.name, recipient.is_active = name, True
     recipient.save()
-    _audit(by, on, recipient, "recipient_added", f"{recipient} in den Verteiler aufgenommen.")
+    _audit(by, on, recipient, "recipient_added", _("%(recipient)s in den Verteiler aufgenommen."))
     return recipient
 
 
@@ -32,7 +33,7 @@ def remove_recipient(*, by: User, recipient: Recipient, on: date) -> None:
     """Take somebody off the list; past deliveries stay."""
     check_may_handle_mail(by)
     if Recipient.objects.filter(pk=recipient.pk, is_active=True).update(is_active=False) == 1:
-        _audit(by, on, recipient, "recipient_removed", f"{recipient} aus dem Verteiler genommen.")
+        _audit(by, on, recipient, "recipient_removed", _("%(recipient)s aus dem Verteiler genommen."))
 
 
 def _audit(by: User, on: date, recipient: Recipient, verb: str, sentence: str) -> None:
@@ -41,6 +42,6 @@ def _audit(by: User, on: date, recipient: Recipient, verb: str, sentence: str) -
         on=on,
         verb=verb,
         subject=Subject("recipient", str(recipient.pk), str(recipient)),
-        sentence=sentence,
+        sentence=sentence % {"recipient": recipient},
         after={"email": recipient.email, "name": recipient.name, "is_active": recipient.is_active},
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.audit import Subject, record
 from accounts.models import User
@@ -37,12 +38,13 @@ def report_component(
     # The component is held, so nobody can say anything between this look and the new row.
     current = Delivery.objects.filter(component=component).latest_said()
     if current != supersedes:
-        raise LostRace(f"Zu „{component.name}“ wurde inzwischen etwas anderes gemeldet.", current=current)
+        message = _("Zu „%(title)s“ wurde inzwischen etwas anderes gemeldet.") % {"title": component.name}
+        raise LostRace(message, current=current)
     _check_values(component, on, ready_on, forecast_on, reason)
     if component.is_platform and ready_on is not None and ready_on != component.ready_on:
         # Letter, item 2: readiness of the platform is declared, with a declaring body and a document.
         raise InvalidInput(
-            "Die Betriebsbereitschaft der Plattform wird mit ihrem Meilenstein erklärt.", field="ready_on"
+            _("Die Betriebsbereitschaft der Plattform wird mit ihrem Meilenstein erklärt."), field="ready_on"
         )
     return _append(
         by=by,
@@ -117,24 +119,24 @@ def open_package(
 def _check_values(component: Component, on: date, ready_on: date | None, forecast_on: date | None, reason: str) -> None:
     refuse_far(on, ready_on=ready_on, forecast_on=forecast_on)
     if ready_on is not None and forecast_on is not None:
-        raise InvalidInput("Was bereit ist, hat keinen erwarteten Termin mehr.", field="forecast_on")
+        raise InvalidInput(_("Was bereit ist, hat keinen erwarteten Termin mehr."), field="forecast_on")
     if ready_on is not None and ready_on > on:
-        raise InvalidInput("„Bereit seit“ kann nicht in der Zukunft liegen.", field="ready_on")
+        raise InvalidInput(_("„Bereit seit“ kann nicht in der Zukunft liegen."), field="ready_on")
     if forecast_on is not None and forecast_on < on:
-        raise InvalidInput("Der erwartete Termin liegt in der Vergangenheit.", field="forecast_on")
+        raise InvalidInput(_("Der erwartete Termin liegt in der Vergangenheit."), field="forecast_on")
     if reason.strip():
         return
     if ready_on is None and forecast_on is None and component.ready_on is None and component.forecast_on is None:
-        raise InvalidInput("Wann wird die Komponente erwartet? Ohne Termin bitte begründen.", field="forecast_on")
+        raise InvalidInput(_("Wann wird die Komponente erwartet? Ohne Termin bitte begründen."), field="forecast_on")
     if component.ready_on is not None and ready_on is None:
-        raise InvalidInput("Warum ist die Komponente nicht mehr bereit? Bitte begründen Sie es.", field="reason")
+        raise InvalidInput(_("Warum ist die Komponente nicht mehr bereit? Bitte begründen Sie es."), field="reason")
     later = (
         component.forecast_on is not None
         and ready_on is None
         and (forecast_on is None or forecast_on > component.forecast_on)
     )
     if later:
-        raise InvalidInput("Warum verschiebt sich der Termin? Bitte begründen Sie es.", field="reason")
+        raise InvalidInput(_("Warum verschiebt sich der Termin? Bitte begründen Sie es."), field="reason")
 
 
 def _append(
@@ -154,7 +156,8 @@ def _append(
     after = {"ready_on": ready_on, "forecast_on": forecast_on}
     about = {"component" if isinstance(subject, Component) else "package": subject}
     if supersedes is not None and supersedes.said_on > on:
-        raise InvalidInput(f"Zum {german.day(supersedes.said_on)} liegt schon eine spätere Meldung vor.")
+        message = _("Zum %(day)s liegt schon eine spätere Meldung vor.")
+        raise InvalidInput(message % {"day": german.day(supersedes.said_on)})
     delivery = Delivery.objects.create(
         **about,
         said_on=on,
@@ -171,7 +174,7 @@ def _append(
         on=on,
         verb="component_reported" if "component" in about else "package_opened",
         subject=_named(subject),
-        sentence=f"{subject.name}: {_words(ready_on, forecast_on)}.",
+        sentence=_("%(title)s: %(said)s.") % {"title": subject.name, "said": _words(ready_on, forecast_on)},
         reason=reason.strip(),
         before=_plain(before),
         after=_plain(after),
@@ -187,8 +190,8 @@ def _named(subject: Component | Package) -> Subject:
 
 def _words(ready_on: date | None, forecast_on: date | None) -> str:
     if ready_on:
-        return f"bereit seit {german.day(ready_on)}"
-    return f"erwartet am {german.day(forecast_on)}" if forecast_on else "ohne Termin"
+        return _("bereit seit %(day)s") % {"day": german.day(ready_on)}
+    return _("erwartet am %(day)s") % {"day": german.day(forecast_on)} if forecast_on else _("ohne Termin")
 
 
 def _plain(values: dict[str, date | None]) -> dict[str, str | None]:

@@ -14,6 +14,7 @@ from accounts.models import User
 from demonstration.stage import play
 from milestones.actions import load_plan
 from municipalities.actions import load_competences, load_territory, sync_rollouts
+from ozgtracker.statistics import refresh_statistics
 from services.actions import load_catalogue
 from tests.conftest import TODAY
 from tests.factories import PASSWORD
@@ -58,12 +59,9 @@ def _fill() -> None:
     load_competences(on=LOADED_ON)
     sync_rollouts(on=LOADED_ON)
     load_plan(on=LOADED_ON)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # as the database does by itself after a while; until then it plans blindly
-    play(until=TODAY, seed=1, tell=lambda _day: None)
+    refresh_statistics()
+    play(until=TODAY, seed=1)
     User.objects.update(password=make_password(PASSWORD))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 @contextmanager

@@ -68,7 +68,7 @@ def test_somebody_goes_filters_and_reports_without_a_mouse(visit: Visit) -> None
     expect(page.locator("#heading-infrastruktur-komplett")).to_be_focused()
     tab_to(page, "#infrastruktur-komplett-forecast_on", at_most=4)
     page.keyboard.press("ArrowUp")  # a day or a month later: which comes first is the browser's language
-    tab_to(page, "#infrastruktur-komplett-reason", at_most=8)
+    tab_to(page, "#infrastruktur-komplett-reason", at_most=14)  # a date has a stop for day, month, year and calendar
     page.keyboard.type("Die Signatur wird nachgefordert.")
     tab_to(page, "form button.button--primary", at_most=3)
     page.keyboard.press("Enter")

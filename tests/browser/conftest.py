@@ -24,7 +24,8 @@ expect.set_options(timeout=PATIENCE)
 
 def player(key: str) -> User:
     """Somebody of the demonstration: "ministerium", "gstb", "stadt", "ldi", ..."""
-    return User.objects.get(email=f"{key}@demo.example")
+    user: User = User.objects.get(email=f"{key}@demo.example")
+    return user
 
 
 @pytest.fixture(scope="session")

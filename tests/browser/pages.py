@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.urls import resolve, reverse
@@ -51,8 +52,7 @@ def pages_of(who: str | None) -> list[str]:
     """What this person can open, and what is refused to this person."""
     if who is None:
         return _signed_out()
-    role = PEOPLE[who]
-    own = {
+    own: dict[Role | None, Callable[[], list[str]]] = {
         Role.MINISTRY: _ministry,
         Role.ASSOCIATION: _association,
         Role.AUTHORITY: _officer,
@@ -60,8 +60,8 @@ def pages_of(who: str | None) -> list[str]:
         Role.AUDITOR: lambda: [reverse("audit"), reverse("audit") + "?kind=milestone"],
         Role.ADMIN: lambda: [*_people(), reverse("audit")],
     }
-    assert role is not None
-    return [*_joint(), *own.get(role, list)()]
+    more = own.get(PEOPLE[who])
+    return [*_joint(), *(more() if more else [])]
 
 
 def names_of(addresses: list[str]) -> set[str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import cast
 
 from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.db import connection, connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 
 from accounts.models import User
 from demonstration.stage import play
@@ -80,7 +82,7 @@ def _entered(name: str) -> Iterator[None]:
 def _leave() -> None:
     """Nobody may be connected to a database that is copied."""
     connections.close_all()
-    connection.close_pool()
+    cast("DatabaseWrapper", connections["default"]).close_pool()
 
 
 def _exists(name: str) -> bool:

@@ -55,7 +55,7 @@ def verbs() -> dict[str, str]:
     """Every verb any room writes, with its German words, sorted by them."""
     found: dict[str, str] = {}
     for config in apps.get_app_configs():
-        found |= getattr(config, "audit_verbs", {})
+        found |= {verb: _(words) for verb, words in getattr(config, "audit_verbs", {}).items()}
     return dict(sorted(found.items(), key=lambda item: german.sort_key(item[1])))
 
 

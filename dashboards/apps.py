@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DashboardsConfig(AppConfig):
     """Übersichten."""
 
     name = "dashboards"
-    verbose_name = "Übersichten"
+    verbose_name = _("Übersichten")

@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 
 class MilestonesConfig(AppConfig):
     """Meilensteine."""
 
     name = "milestones"
-    verbose_name = "Meilensteine"
+    verbose_name = _("Meilensteine")
     # What this room writes to the trail (accounts.audit_words shows it in German).
     audit_kinds: ClassVar[tuple[str, ...]] = ("milestone", "plan")
     audit_verbs: ClassVar[dict[str, str]] = {
-        "milestone.reported": "Meilenstein gemeldet",
-        "milestone.became_overdue": "überfällig geworden",
-        "deliverable.released": "Liefergegenstand freigegeben",
-        "dependency.added": "Abhängigkeit ergänzt",
-        "plan.loaded": "Plan geladen",
+        "milestone.reported": gettext_noop("Meilenstein gemeldet"),
+        "milestone.became_overdue": gettext_noop("überfällig geworden"),
+        "deliverable.released": gettext_noop("Liefergegenstand freigegeben"),
+        "dependency.added": gettext_noop("Abhängigkeit ergänzt"),
+        "plan.loaded": gettext_noop("Plan geladen"),
     }

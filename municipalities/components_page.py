@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count as SqlCount
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from municipalities.models import Rollout
@@ -14,11 +16,11 @@ from ozgtracker import german
 from services.models import Component, Delivery, Service, ServiceNeed
 from services.permissions import may_report_component
 
-READY = StateLook("ready", "◆", "bereit")
-LATE = StateLook("blocked", "✕", "Termin verstrichen")
-EXPECTED = StateLook("planned", "○", "erwartet")
-UNDATED = StateLook("unknown", "?", "ohne Termin")
-OUTSIDE = StateLook("later", "→", "nicht im Umfang")
+READY = StateLook("ready", "◆", gettext_noop("bereit"))
+LATE = StateLook("blocked", "✕", gettext_noop("Termin verstrichen"))
+EXPECTED = StateLook("planned", "○", gettext_noop("erwartet"))
+UNDATED = StateLook("unknown", "?", gettext_noop("ohne Termin"))
+OUTSIDE = StateLook("later", "→", gettext_noop("nicht im Umfang"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,10 @@ class ComponentRow:
     @property
     def look(self) -> StateLook:
         """Sign and word."""
+        look = self._look()
+        return replace(look, label=_(look.label))
+
+    def _look(self) -> StateLook:
         if self.ready_on is not None:
             return READY
         if self.forecast_on is None:
@@ -55,7 +61,7 @@ class ComponentRow:
     def date_words(self) -> str:
         """ "seit 31.01.2022" or "28.10.2022"."""
         if self.ready_on is not None:
-            return f"seit {german.day(self.ready_on)}"
+            return _("seit %(day)s") % {"day": german.day(self.ready_on)}
         return german.day(self.forecast_on)
 
 

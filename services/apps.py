@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 
 class ServicesConfig(AppConfig):
     """Leistungen. The room declares what it writes to the trail."""
 
     name = "services"
-    verbose_name = "Leistungen"
+    verbose_name = _("Leistungen")
     audit_kinds: ClassVar[tuple[str, ...]] = ("service", "component", "package")
     audit_verbs: ClassVar[dict[str, str]] = {
-        "catalogue_loaded": "Katalog eingelesen",
-        "component_reported": "Basiskomponente gemeldet",
-        "package_opened": "Paketöffnung gemeldet",
+        "catalogue_loaded": gettext_noop("Katalog eingelesen"),
+        "component_reported": gettext_noop("Basiskomponente gemeldet"),
+        "package_opened": gettext_noop("Paketöffnung gemeldet"),
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 BATCH = 1000
 
@@ -66,7 +67,12 @@ class LoadResult:
     @property
     def figures(self) -> dict[str, int]:
         """For the audit trail."""
-        return {"neu": self.added, "geändert": self.changed, "unverändert": self.unchanged, "entfallen": self.removed}
+        return {
+            _("neu"): self.added,
+            _("geändert"): self.changed,
+            _("unverändert"): self.unchanged,
+            _("entfallen"): self.removed,
+        }
 
 
 def synchronise[M: models.Model](

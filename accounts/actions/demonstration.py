@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.audit import Subject, record
 from accounts.models import DemonstrationMark
+from ozgtracker import german
 
 
 @transaction.atomic
@@ -19,8 +21,9 @@ def mark_demonstration(*, until: date, seed: int) -> DemonstrationMark:
         by=None,
         on=until,
         verb="demonstration_played",
-        subject=Subject("demonstrationmark", "1", "Vorführung"),
-        sentence=f"Demonstrationsmeldungen bis {until:%d.%m.%Y} gespielt (Startwert {seed}).",
+        subject=Subject("demonstrationmark", "1", _("Vorführung")),
+        sentence=_("Demonstrationsmeldungen bis %(day)s gespielt (Startwert %(seed)s).")
+        % {"day": german.day(until), "seed": seed},
         before={"until": before["until"].isoformat(), "seed": before["seed"]} if before else None,
         after={"until": until.isoformat(), "seed": seed},
         source="command",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.audit import Subject, record
 from accounts.models import User
@@ -79,8 +80,8 @@ def load_catalogue(*, by: User | None = None, on: date, directory: Path = DATA, 
             by=by,
             on=on,
             verb="catalogue_loaded",
-            subject=Subject("service", "alle", "Katalog der Leistungen"),
-            sentence="Der Katalog wurde eingelesen.",
+            subject=Subject("service", "alle", _("Katalog der Leistungen")),
+            sentence=_("Der Katalog wurde eingelesen."),
             after=result.figures,
             source="command",
         )
@@ -216,7 +217,7 @@ def _leika_without_key(catalogue: Catalogue) -> TableResult:
         rows,
         key=["service_id", "name"],
         fields=["leika_type", "legal_basis"],
-        table="Leistungen ohne LeiKa-Schlüssel",
+        table=_("Leistungen ohne LeiKa-Schlüssel"),
     )
 
 

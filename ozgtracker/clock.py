@@ -15,7 +15,15 @@ def today() -> date:
 
 
 def now() -> datetime:
-    """This moment, aware; with OZG_TODAY set, this time of day on that day."""
-    moment = timezone.localtime()  # noqa: TID251  # the one place
+    """The moment to show and to keep, aware; with OZG_TODAY set, this time of day on that day."""
+    moment = instant()
     moved: date | None = settings.TODAY
     return moment if moved is None else moment.replace(year=moved.year, month=moved.month, day=moved.day)
+
+
+def instant() -> datetime:
+    """The real moment, aware, whatever OZG_TODAY says: only to measure how long something took or has to wait.
+
+    A day that stands still jumps back at midnight; what waits until a moment after it would wait for ever.
+    """
+    return timezone.localtime()  # noqa: TID251  # the one place

@@ -18,6 +18,9 @@ class ReportsConfig(AppConfig):
         "recipient_added": "in den Verteiler aufgenommen",
         "recipient_removed": "aus dem Verteiler genommen",
         "overdue_announced": "Überfälligkeit gemeldet",
-        "delivery_queued": "Zustellung erneut eingereiht",
-        "delivery_sent": "Zustellung bestätigt",
+        "delivery_sent": "Nachricht gesendet",
+        "delivery_failed": "Versand fehlgeschlagen",
+        "delivery_unknown": "Versand ungewiss",
+        "delivery_requeued": "Zustellung erneut eingereiht",
+        "delivery_confirmed": "Zustellung bestätigt",
     }

@@ -23,5 +23,5 @@ def announce_overdue() -> None:
 @shared_task(name="reports.deliver")
 def deliver() -> None:
     """Send what waits; show what a killed process left behind as unknown."""
-    actions.reap_stuck(moment=clock.now())
-    actions.deliver_due(now=clock.now)
+    actions.reap_stuck(moment=clock.instant(), on=clock.today())
+    actions.deliver_due(instant=clock.instant, now=clock.now)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import smtplib
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.core.mail import EmailMessage, mailers
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
-from accounts.audit import Subject, record
-from accounts.models import User
+from accounts.audit import Subject, entry, record, record_all
+from accounts.models import AuditEntry, User
 from ozgtracker.errors import InvalidInput
+from reports.actions.sending import Attempt, Result, send
 from reports.delivery_states import DeliveryState, may_decide
 from reports.models import Delivery
 from reports.permissions import check_may_handle_mail
@@ -21,42 +20,45 @@ from reports.permissions import check_may_handle_mail
 BATCH = 200
 # Well below settings.CELERY_TASK_SOFT_TIME_LIMIT: a run that is broken off leaves a mail nobody knows the fate of.
 LONGEST_RUN = timedelta(minutes=5)
+# Refusals by the server that asks to come back later; being unreachable is not among them, however long it lasts.
 MOST_ATTEMPTS = 5
+UNREACHABLE_PAUSE = timedelta(minutes=3)
 STUCK_AFTER = timedelta(minutes=15)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What one attempt to send led to."""
-
-    state: DeliveryState
-    error: str = ""
-
-
-def deliver_due(*, now: Callable[[], datetime]) -> int:
+def deliver_due(*, instant: Callable[[], datetime], now: Callable[[], datetime]) -> int:
     """Send every queued mail that may leave now; returns how many were sent. Safe to run in many processes at once.
 
-    The clock is asked before each mail: a slow mail server must not make the last of a batch look stuck. After
-    LONGEST_RUN the rest waits for the next run.
+    instant is the real moment, by which mails wait; now the one to show. Both are asked before each mail: a slow mail
+    server must not make the last of a batch look stuck. After LONGEST_RUN, or where the mail server cannot be reached,
+    the rest waits for the next run.
     """
-    began = now()
+    began = instant()
     waiting = Delivery.objects.due(began).order_by("pk").values_list("pk", flat=True)
     sent = 0
     for pk in list(waiting[:BATCH]):
-        moment = now()
+        moment = instant()
         if moment - began > LONGEST_RUN:
             break
-        sent += _deliver_one(pk, moment)
+        result = _deliver_one(pk, moment, now())
+        sent += result is Result.ACCEPTED
+        if result is Result.UNREACHABLE:
+            break
     return sent
 
 
-def reap_stuck(*, moment: datetime) -> int:
+@transaction.atomic
+def reap_stuck(*, moment: datetime, on: date) -> int:
     """Mails a killed process left in "sending": nobody knows whether they arrived, so they become "unknown, check"."""
-    return Delivery.objects.filter(state=DeliveryState.SENDING, sending_since__lt=moment - STUCK_AFTER).update(
-        state=DeliveryState.UNKNOWN,
-        sending_since=None,
-        error="Der Versand brach ab. Ob die Nachricht ankam, ist ungewiss.",
+    hanging = Delivery.objects.filter(state=DeliveryState.SENDING, sending_since__lt=moment - STUCK_AFTER)
+    # Whoever is just writing down the outcome of one knows better: it is skipped.
+    stuck = list(hanging.select_for_update(skip_locked=True, of=("self",)).light().order_by("pk"))
+    error = _("Der Versand brach ab. Ob die Nachricht ankam, ist ungewiss.")
+    Delivery.objects.filter(pk__in=[row.pk for row in stuck]).update(
+        state=DeliveryState.UNKNOWN, sending_since=None, error=error
     )
+    record_all([_outcome(row, DeliveryState.UNKNOWN, error, on) for row in stuck])
+    return len(stuck)
 
 
 @transaction.atomic
@@ -64,7 +66,8 @@ def requeue_delivery(*, by: User, delivery: Delivery, on: date) -> None:
     """Send a failed or unknown mail again, because a person decided so. Raises InvalidInput in any other state."""
     check_may_handle_mail(by)
     _decide(delivery, DeliveryState.QUEUED, attempts=0, not_before=None, error="")
-    _note(by, on, delivery, DeliveryState.QUEUED, "erneut eingereiht")
+    words = _("Zustellung an %(recipient)s erneut eingereiht.")
+    _note(by, on, "delivery_requeued", delivery, DeliveryState.QUEUED, words=words)
 
 
 @transaction.atomic
@@ -72,100 +75,92 @@ def confirm_delivery(*, by: User, delivery: Delivery, on: date, moment: datetime
     """A person has checked that an unknown mail arrived. Raises InvalidInput in any other state."""
     check_may_handle_mail(by)
     _decide(delivery, DeliveryState.SENT, sent_at=moment, error="")
-    _note(by, on, delivery, DeliveryState.SENT, "als angekommen bestätigt")
+    words = _("Zustellung an %(recipient)s als angekommen bestätigt.")
+    _note(by, on, "delivery_confirmed", delivery, DeliveryState.SENT, words=words)
 
 
 def _decide(delivery: Delivery, state: DeliveryState, **changes: object) -> None:
     before = DeliveryState(delivery.state)
     row = Delivery.objects.filter(pk=delivery.pk)
     if not may_decide(before, state) or not row.claim(expecting=before, becoming=state, **changes):
-        raise InvalidInput("Der Stand dieser Zustellung hat sich geändert oder lässt das nicht zu.")
+        raise InvalidInput(_("Der Stand dieser Zustellung hat sich geändert oder lässt das nicht zu."))
 
 
-def _note(by: User, on: date, delivery: Delivery, state: DeliveryState, words: str) -> None:
+def _note(by: User, on: date, verb: str, delivery: Delivery, state: DeliveryState, *, words: str) -> None:
     record(
         by=by,
         on=on,
-        verb=f"delivery_{state.value}",
-        subject=Subject("delivery", str(delivery.pk), delivery.subject),
-        sentence=f"Zustellung an {delivery.recipient} {words}.",
+        verb=verb,
+        subject=_subject(delivery),
+        sentence=words % {"recipient": delivery.recipient},
         before={"state": delivery.state},
         after={"state": state.value},
     )
 
 
-def _deliver_one(pk: int, moment: datetime) -> bool:
+def _deliver_one(pk: int, moment: datetime, shown: datetime) -> Result | None:
+    """None if another process was faster."""
     row = Delivery.objects.filter(pk=pk)
     # Claim before sending, committed by itself: from here on only a person may decide to send once more.
     if not row.due(moment).claim(
         expecting=DeliveryState.QUEUED, becoming=DeliveryState.SENDING, sending_since=moment, attempts=F("attempts") + 1
     ):
-        return False
+        return None
     delivery = row.select_related("report").get()
-    outcome = _send(delivery)
-    if outcome.state is DeliveryState.QUEUED and delivery.attempts >= MOST_ATTEMPTS:
-        outcome = Outcome(DeliveryState.FAILED, outcome.error)
-    changes: dict[str, object] = {"sending_since": None, "error": outcome.error[:300]}
-    if outcome.state is DeliveryState.QUEUED:
+    attempt = send(delivery)
+    _keep(delivery, attempt, moment, shown)
+    return attempt.result
+
+
+@transaction.atomic
+def _keep(delivery: Delivery, attempt: Attempt, moment: datetime, shown: datetime) -> None:
+    """Write down what became of it; whoever reaped the row in the meantime has said "unknown", and that stands."""
+    state = _state_after(attempt, delivery)
+    changes: dict[str, object] = {"sending_since": None, "error": attempt.error[:300]}
+    if attempt.result is Result.UNREACHABLE:
+        changes |= {"attempts": delivery.attempts - 1, "not_before": moment + UNREACHABLE_PAUSE}
+    elif state is DeliveryState.QUEUED:
         changes["not_before"] = moment + timedelta(minutes=2**delivery.attempts)
-    if outcome.state is DeliveryState.SENT:
-        changes["sent_at"] = moment
-    # Whoever reaped the row in the meantime has said "unknown", and that stands.
-    row.claim(expecting=DeliveryState.SENDING, becoming=outcome.state, **changes)
-    return outcome.state is DeliveryState.SENT
+    elif state is DeliveryState.SENT:
+        changes["sent_at"] = shown
+    row = Delivery.objects.filter(pk=delivery.pk)
+    if row.claim(expecting=DeliveryState.SENDING, becoming=state, **changes) and state is not DeliveryState.QUEUED:
+        record_all([_outcome(delivery, state, attempt.error, shown.date())])
 
 
-def _send(delivery: Delivery) -> Outcome:
-    connection = mailers.default
-    try:
-        message = _message(delivery)
-        message.message()
-    except ValueError as error:
-        return Outcome(DeliveryState.FAILED, f"Die Nachricht lässt sich nicht bilden: {error}")
-    try:
-        connection.open()
-    except (smtplib.SMTPException, OSError) as error:
-        return Outcome(DeliveryState.QUEUED, f"Der Mailserver ist nicht erreichbar: {error}")
-    try:
-        connection.send_messages([message])
-    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as error:
-        return _refused(error)
-    except (smtplib.SMTPException, OSError) as error:
-        # The line broke after the conversation began: it may or may not have arrived.
-        return Outcome(DeliveryState.UNKNOWN, f"Die Verbindung brach ab, der Ausgang ist ungewiss: {error}")
-    finally:
-        _close(connection)
-    return Outcome(DeliveryState.SENT)
+def _state_after(attempt: Attempt, delivery: Delivery) -> DeliveryState:
+    match attempt.result:
+        case Result.ACCEPTED:
+            return DeliveryState.SENT
+        case Result.UNCERTAIN:
+            return DeliveryState.UNKNOWN
+        case Result.REFUSED:
+            return DeliveryState.FAILED
+        case Result.PUT_OFF if delivery.attempts >= MOST_ATTEMPTS:
+            return DeliveryState.FAILED
+        case Result.PUT_OFF | Result.UNREACHABLE:
+            return DeliveryState.QUEUED
 
 
-def _refused(error: smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseException) -> Outcome:
-    text: bytes | str
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        code, text = next(iter(error.recipients.values()))
-    else:
-        code, text = error.smtp_code, error.smtp_error
-    words = text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)
-    state = DeliveryState.QUEUED if 400 <= code < 500 else DeliveryState.FAILED
-    return Outcome(state, f"Der Mailserver hat abgelehnt ({code} {words}).")
-
-
-def _close(connection: object) -> None:
-    close = getattr(connection, "close", None)
-    try:
-        if close is not None:
-            close()
-    except (smtplib.SMTPException, OSError):
-        # The answer to the mail itself has been read; a rude goodbye changes nothing about it.
-        return
-
-
-def _message(delivery: Delivery) -> EmailMessage:
-    message = EmailMessage(
-        subject=delivery.subject,
-        body=delivery.body,
-        to=[delivery.recipient],
-        headers={"Message-ID": delivery.message_id, "Auto-Submitted": "auto-generated"},
+def _outcome(delivery: Delivery, state: DeliveryState, error: str, on: date) -> AuditEntry:
+    """What the trail says of a mail that is on its way no longer."""
+    sentences = {
+        DeliveryState.SENT: _("Nachricht an %(recipient)s gesendet."),
+        DeliveryState.FAILED: _("Nachricht an %(recipient)s nicht gesendet."),
+        DeliveryState.UNKNOWN: _("Ob die Nachricht an %(recipient)s ankam, ist ungewiss."),
+    }
+    return entry(
+        by=None,
+        on=on,
+        verb=f"delivery_{state.value}",
+        subject=_subject(delivery),
+        sentence=sentences[state] % {"recipient": delivery.recipient},
+        reason=error,
+        before={"state": DeliveryState.SENDING.value},
+        after={"state": state.value},
+        source="job",
     )
-    if delivery.report is not None:
-        message.attach(delivery.report.file_name, bytes(delivery.report.pdf), "application/pdf")
-    return message
+
+
+def _subject(delivery: Delivery) -> Subject:
+    return Subject("delivery", str(delivery.pk), delivery.subject)

@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from accounts.names import without_links
 from milestones.models import Plan
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
+from ozgtracker.locks import Turn, wait_for
 from reports.actions.queueing import Letter, queue
 from reports.calendar import due_months, last_day
 from reports.models import Recipient, StatusReport
@@ -26,9 +27,6 @@ from reports.paper.freezing import freeze
 from reports.paper.parts import Paper
 from reports.permissions import check_may_issue
 from reports.rendering import render_pdf
-
-# Any number will do, as long as nobody else uses it: whoever numbers an issue holds this lock until it is committed.
-NUMBERING = 20_211_221
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +79,7 @@ def _draw(month: date, on: date, *, demonstration: bool) -> Drawn:
 @transaction.atomic
 def _keep(by: User | None, drawn: Drawn, on: date) -> StatusReport | None:
     """None if somebody kept another issue in the meantime: the number is taken, or the month is."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NUMBERING])
+    wait_for(Turn.NUMBER_A_REPORT)
     taken = StatusReport.objects.of_month(drawn.month) is not None
     if taken or StatusReport.objects.next_number() != drawn.paper.number:
         return None

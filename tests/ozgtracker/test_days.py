@@ -24,6 +24,14 @@ def test_it_shows_the_day_set_for_a_demonstration() -> None:
     assert (clock.today(), moment.date(), moment.utcoffset()) == (TODAY, TODAY, timedelta(hours=2))
 
 
+def test_what_waits_is_measured_by_the_real_moment_even_in_a_demonstration() -> None:
+    before = datetime.now(BERLIN)  # noqa: TID251  # the clock is held against the machine's own
+    moment = clock.instant()
+    after = datetime.now(BERLIN)  # noqa: TID251
+
+    assert before <= moment <= after
+
+
 def test_it_shows_the_real_day_of_berlin_otherwise(settings: Settings) -> None:
     settings.TODAY = None
 

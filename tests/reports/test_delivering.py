@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
 from accounts.models import AuditEntry, User
@@ -26,7 +28,19 @@ def letter(recipient: str = "land@demo.example", period: str = "2022-05") -> Let
 
 def deliver(moment: datetime = MOMENT) -> int:
     """One run of the scheduled job at this moment."""
-    return actions.deliver_due(now=lambda: moment)
+    return actions.deliver_due(instant=lambda: moment, now=lambda: moment)
+
+
+def unreachable(settings: Settings) -> dict[str, Any]:
+    """From now on nobody listens where the mail server was; returns the settings by which it comes back."""
+    before: dict[str, Any] = settings.MAILERS
+    nobody = {"host": "127.0.0.1", "port": 1, "timeout": 2}
+    settings.MAILERS = {"default": {**before["default"], "OPTIONS": nobody}}
+    return before
+
+
+def trail() -> list[tuple[str, str, str]]:
+    return list(AuditEntry.objects.order_by("pk").values_list("by_name", "verb", "sentence"))
 
 
 def states() -> list[str]:
@@ -107,25 +121,91 @@ def test_a_line_that_breaks_after_the_mail_was_given_is_unknown_and_never_sent_a
     assert post.addresses == ["land@demo.example"]
 
 
-def test_a_server_that_is_down_leaves_the_mail_waiting(settings: Settings, post: Post) -> None:
-    unreachable = {"host": "127.0.0.1", "port": 1, "timeout": 2}
-    settings.MAILERS = {"default": {**settings.MAILERS["default"], "OPTIONS": unreachable}}
-    queue([letter()], on=TODAY)
+def test_a_server_that_is_down_puts_off_the_first_mail_and_is_asked_for_no_other(
+    settings: Settings, post: Post
+) -> None:
+    unreachable(settings)
+    queue([letter(), letter("kommunen@demo.example")], on=TODAY)
 
     assert deliver() == 0
 
-    assert states() == [DeliveryState.QUEUED]
-    assert Delivery.objects.get().error.startswith("Der Mailserver ist nicht erreichbar")
+    tried, waiting = Delivery.objects.order_by("pk")
+    assert (tried.state, tried.attempts, tried.not_before) == ("queued", 0, MOMENT + timedelta(minutes=3))
+    assert tried.error.startswith("Der Mailserver ist nicht erreichbar")
+    assert (waiting.state, waiting.attempts, waiting.not_before, waiting.error) == ("queued", 0, None, "")
+    assert trail() == []
+
+
+def test_an_outage_of_two_days_loses_nothing_and_leaves_every_attempt(settings: Settings, post: Post) -> None:
+    before = unreachable(settings)
+    queue([letter(), letter("kommunen@demo.example")], on=TODAY)
+    for minute in range(0, 2 * 24 * 60, 60):
+        assert deliver(MOMENT + timedelta(minutes=minute)) == 0
+    assert states() == [DeliveryState.QUEUED] * 2
+
+    settings.MAILERS = before
+    post.answer_to_data = "451 Bitte später"
+    deliver(MOMENT + timedelta(days=2))
+    assert list(Delivery.objects.values_list("state", "attempts")) == [("queued", 1)] * 2
+    post.answer_to_data = "250 Angenommen"
+
+    assert deliver(MOMENT + timedelta(days=2, minutes=2)) == 2
+    assert post.addresses == ["kommunen@demo.example", "land@demo.example"]
+
+
+def test_a_day_that_stands_still_keeps_no_mail_back_over_midnight(post: Post) -> None:
+    """OZG_TODAY fixes the day: 23:59 is followed by 00:00 of the same day, while what waits is measured really."""
+    evening, shown = datetime(2026, 3, 1, 22, 59, tzinfo=UTC), datetime(2022, 6, 15, 21, 59, tzinfo=UTC)
+    post.answer_to_data = "451 Bitte später"
+    queue([letter()], on=TODAY)
+    actions.deliver_due(instant=lambda: evening, now=lambda: shown)
+    assert Delivery.objects.get().not_before == evening + timedelta(minutes=2)
+    post.answer_to_data = "250 Angenommen"
+    again, morning = evening + timedelta(minutes=2), datetime(2022, 6, 14, 22, 1, tzinfo=UTC)
+
+    assert actions.deliver_due(instant=lambda: again, now=lambda: morning) == 1
+    assert Delivery.objects.get().sent_at == morning
+
+
+def test_the_trail_says_what_became_of_every_mail_and_nothing_of_those_still_waiting(post: Post) -> None:
+    answers = {"gut@demo.example": "250 OK", "spaeter@demo.example": "451 Bitte später", "nie@demo.example": "550 Nein"}
+    for recipient, answer in answers.items():
+        queue([letter(recipient)], on=TODAY)
+        post.answer_to_recipient = answer
+        deliver()
+
+    assert trail() == [
+        ("System", "delivery_sent", "Nachricht an gut@demo.example gesendet."),
+        ("System", "delivery_failed", "Nachricht an nie@demo.example nicht gesendet."),
+    ]
+    failed = AuditEntry.objects.get(verb="delivery_failed")
+    assert (failed.reason, failed.source, failed.on) == ("Der Mailserver hat abgelehnt (550 Nein).", "job", TODAY)
+    assert (failed.before, failed.after) == ({"state": "sending"}, {"state": "failed"})
 
 
 def test_what_hangs_in_sending_becomes_unknown_only_after_the_longest_task() -> None:
     queue([letter()], on=TODAY)
     Delivery.objects.update(state=DeliveryState.SENDING, sending_since=MOMENT)
 
-    assert actions.reap_stuck(moment=MOMENT + timedelta(minutes=15)) == 0
-    assert actions.reap_stuck(moment=MOMENT + timedelta(minutes=15, seconds=1)) == 1
+    assert actions.reap_stuck(moment=MOMENT + timedelta(minutes=15), on=TODAY) == 0
+    assert actions.reap_stuck(moment=MOMENT + timedelta(minutes=15, seconds=1), on=TODAY) == 1
 
     assert states() == [DeliveryState.UNKNOWN]
+    assert trail() == [
+        ("System", "delivery_unknown", "Ob die Nachricht an land@demo.example ankam, ist ungewiss."),
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_reaping_many_takes_as_long_as_reaping_one(
+    count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    queue([letter(f"{n}@demo.example") for n in range(count)], on=TODAY)
+    Delivery.objects.update(state=DeliveryState.SENDING, sending_since=MOMENT)
+
+    with django_assert_num_queries(5):  # savepoint, rows, update, trail, savepoint
+        assert actions.reap_stuck(moment=MOMENT + timedelta(hours=1), on=TODAY) == count
+    assert AuditEntry.objects.filter(verb="delivery_unknown").count() == count
 
 
 def test_only_the_ministry_decides_on_an_unknown_mail_and_the_trail_says_so(
@@ -145,9 +225,10 @@ def test_only_the_ministry_decides_on_an_unknown_mail_and_the_trail_says_so(
 
     assert states() == [DeliveryState.SENT, DeliveryState.SENT]
     assert post.addresses == ["land@demo.example"]
-    assert list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True)) == [
-        "delivery_queued",
-        "delivery_sent",
+    assert trail() == [
+        (ministry.name, "delivery_requeued", "Zustellung an land@demo.example erneut eingereiht."),
+        (ministry.name, "delivery_confirmed", "Zustellung an kommunen@demo.example als angekommen bestätigt."),
+        ("System", "delivery_sent", "Nachricht an land@demo.example gesendet."),
     ]
 
 
@@ -186,7 +267,7 @@ def test_a_slow_process_does_not_take_what_another_one_was_just_put_off_with(pos
             deliver()
         return MOMENT
 
-    assert actions.deliver_due(now=slow) == 0
+    assert actions.deliver_due(instant=slow, now=lambda: MOMENT) == 0
     assert Delivery.objects.get().attempts == 1
 
 
@@ -202,6 +283,9 @@ def test_a_slow_server_leaves_the_rest_to_the_next_run(post: Post) -> None:
     queue([letter(f"{n}@demo.example") for n in range(4)], on=TODAY)
     minutes = iter(range(0, 60, 2))
 
-    assert actions.deliver_due(now=lambda: MOMENT + timedelta(minutes=next(minutes))) == 2
+    def slow() -> datetime:
+        return MOMENT + timedelta(minutes=next(minutes))
+
+    assert actions.deliver_due(instant=slow, now=lambda: MOMENT) == 2
     assert states() == [DeliveryState.SENT] * 2 + [DeliveryState.QUEUED] * 2
     assert deliver(MOMENT + timedelta(minutes=6)) == 2

@@ -12,8 +12,8 @@ from django.db import connection, transaction
 from accounts.models import AuditEntry, User
 from milestones.actions import flag_overdue
 from milestones.models import BecameOverdue, Plan
+from ozgtracker.locks import Turn
 from reports import actions
-from reports.actions.issuing import NUMBERING
 from reports.models import Delivery, StatusReport
 from tests.conftest import TODAY
 from tests.reports.conftest import Manage
@@ -31,7 +31,7 @@ def holding(statement: str) -> Iterator[None]:
 
 
 # Drawn, not yet kept. / Report and deliveries are written, the trail and the commit are still to come.
-BEFORE_KEEPING = f"SELECT pg_advisory_xact_lock({NUMBERING})"
+BEFORE_KEEPING = f"SELECT pg_advisory_xact_lock({Turn.NUMBER_A_REPORT.value})"
 BEFORE_COMMIT = "LOCK TABLE accounts_auditentry IN SHARE MODE"
 
 

@@ -92,8 +92,8 @@ def test_the_task_of_a_killed_worker_goes_to_the_next_one_and_no_mail_goes_twice
     worker()
     until(lambda: states().count(DeliveryState.SENT) == 2, 60)
     assert states() == [DeliveryState.SENDING, DeliveryState.SENT, DeliveryState.SENT]
-    actions.reap_stuck(moment=LATER)
-    actions.deliver_due(now=lambda: LATER)
+    actions.reap_stuck(moment=LATER, on=TODAY)
+    actions.deliver_due(instant=lambda: LATER, now=lambda: LATER)
 
     assert states() == [DeliveryState.UNKNOWN, DeliveryState.SENT, DeliveryState.SENT]
     assert post.addresses == [f"stelle-{n}@demo.example" for n in range(3)]

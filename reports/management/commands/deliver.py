@@ -17,6 +17,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Reap, then send."""
-        unknown = actions.reap_stuck(moment=clock.now())
-        sent = actions.deliver_due(now=clock.now)
+        unknown = actions.reap_stuck(moment=clock.instant(), on=clock.today())
+        sent = actions.deliver_due(instant=clock.instant, now=clock.now)
         self.stdout.write(f"Gesendet: {sent}. Als ungewiss gekennzeichnet: {unknown}.")

@@ -1,0 +1,21 @@
+"""Locks on something that is no row: who comes second waits until the first is committed or rolled back."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from django.db import connection
+
+
+class Turn(IntEnum):
+    """What only one transaction at a time may do. Any number will do, as long as all of them stand here."""
+
+    NUMBER_A_REPORT = 20_211_221
+    # All loads share one lock: catalogue, territory, competences and plan refer to each other's rows.
+    LOAD_FILES = 20_211_222
+
+
+def wait_for(turn: Turn) -> None:
+    """Wait until nobody else holds this turn, then hold it until the transaction ends. Only inside a transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [turn.value])

@@ -5,24 +5,27 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 
 class AccountsConfig(AppConfig):
     """Personen. Like every room it declares what it writes to the trail (accounts.audit_words shows it in German)."""
 
     name = "accounts"
-    verbose_name = "Personen"
+    verbose_name = _("Personen")
     audit_kinds: ClassVar[tuple[str, ...]] = ("user", "demonstrationmark")
     audit_verbs: ClassVar[dict[str, str]] = {
-        "person_added": "Person aufgenommen",
-        "person_activated": "Zugang freigegeben",
-        "person_deactivated": "Zugang gesperrt",
-        "role_changed": "Rolle geändert",
-        "link_sent": "Link verschickt",
-        "link_requested": "Link angefordert",
-        "password_set": "Passwort gesetzt",
-        "signed_in": "angemeldet",
-        "signed_out": "abgemeldet",
-        "sign_in_refused": "Anmeldung abgewiesen",
-        "demonstration_played": "Vorführung gespielt",
+        "person_added": gettext_noop("Person aufgenommen"),
+        "person_activated": gettext_noop("Zugang freigegeben"),
+        "person_deactivated": gettext_noop("Zugang gesperrt"),
+        "role_changed": gettext_noop("Rolle geändert"),
+        "link_ordered": gettext_noop("Link in Auftrag gegeben"),
+        "link_sent": gettext_noop("Link verschickt"),
+        "link_requested": gettext_noop("Link angefordert"),
+        "password_set": gettext_noop("Passwort gesetzt"),
+        "signed_in": gettext_noop("angemeldet"),
+        "signed_out": gettext_noop("abgemeldet"),
+        "sign_in_refused": gettext_noop("Anmeldung abgewiesen"),
+        "demonstration_played": gettext_noop("Vorführung gespielt"),
     }

@@ -56,8 +56,8 @@ def hand_over(person: User, occasion: Occasion) -> None:
     """Once the transaction holds, a worker mails the link.
 
     By name, because actions know no tasks. In the worker, because a request that mails for known addresses only
-    would tell by its duration who has an account. If the broker is down the person stays "eingeladen" and the page
-    offers to send the link again.
+    would tell by its duration who has an account. So the trail calls the link ordered here, and sent by mail_link. If
+    the broker is down the person stays "eingeladen" and the page offers to send the link again.
     """
     message = {"person_id": person.pk, "occasion": occasion.value}
     transaction.on_commit(lambda: current_app.send_task("accounts.send_link", kwargs=message), robust=True)

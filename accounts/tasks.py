@@ -8,6 +8,7 @@ from celery import shared_task
 
 from accounts import actions
 from accounts.links import Occasion
+from ozgtracker import clock
 
 TRANSIENT = (SMTPException, OSError)
 
@@ -15,4 +16,4 @@ TRANSIENT = (SMTPException, OSError)
 @shared_task(name="accounts.send_link", autoretry_for=TRANSIENT, retry_backoff=30, retry_backoff_max=600, max_retries=5)
 def send_link(*, person_id: int, occasion: str) -> None:
     """Mail one link. Running twice sends two links, of which both work until one is used: harmless."""
-    actions.mail_link(person_id=person_id, occasion=Occasion(occasion))
+    actions.mail_link(person_id=person_id, occasion=Occasion(occasion), on=clock.today())

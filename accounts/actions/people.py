@@ -117,9 +117,11 @@ def _switch(by: User | None, on: date, verb: str, person: User, sentence: str) -
 
 
 def _send_link(by: User, person: User, on: date) -> None:
-    if AuditEntry.objects.counted(by_email=by.email, verb="link_sent", on=on) >= INVITATIONS_A_DAY:
-        raise Blocked(_("Heute sind schon sehr viele Einladungen verschickt worden. Bitte machen Sie morgen weiter."))
-    _note(by, on, "link_sent", person, _("Link zum Setzen des Passworts an %(name)s verschickt."))
+    if AuditEntry.objects.counted(by_email=by.email, verb="link_ordered", on=on) >= INVITATIONS_A_DAY:
+        raise Blocked(
+            _("Heute wurden schon sehr viele Einladungen in Auftrag gegeben. Bitte machen Sie morgen weiter.")
+        )
+    _note(by, on, "link_ordered", person, _("Link zum Setzen des Passworts für %(name)s in Auftrag gegeben."))
     links.hand_over(person, Occasion.INVITATION)
 
 

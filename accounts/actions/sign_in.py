@@ -45,11 +45,14 @@ def request_password_link(*, person: User, on: date) -> None:
     links.hand_over(person, Occasion.RESET)
 
 
-def mail_link(*, person_id: int, occasion: Occasion) -> None:
-    """Mail the link, if the person still has access. Raises what the mail server raises."""
+def mail_link(*, person_id: int, occasion: Occasion, on: date) -> None:
+    """Mail the link, if the person still has access, and only then say so. Raises what the mail server raises."""
     person = User.objects.active().filter(pk=person_id).first()
-    if person is not None:
-        links.letter(person, occasion).send()
+    if person is None:
+        return
+    links.letter(person, occasion).send()
+    sentence = _("Link zum Setzen des Passworts an %(name)s verschickt.") % {"name": person.name}
+    record(by=None, on=on, verb="link_sent", subject=_subject(person), sentence=sentence, source="job")
 
 
 @transaction.atomic

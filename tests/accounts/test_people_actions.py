@@ -146,7 +146,7 @@ def test_it_invites_by_a_mail_that_carries_nothing_dangerous(ministry: User, han
         on=TODAY,
     )
     [message] = handed_over()
-    actions.mail_link(person_id=message["person_id"], occasion=Occasion(message["occasion"]))
+    actions.mail_link(person_id=message["person_id"], occasion=Occasion(message["occasion"]), on=TODAY)
 
     assert (invited.email, invited.name, invited.organisation) == (
         "neu@demo.example",
@@ -154,6 +154,11 @@ def test_it_invites_by_a_mail_that_carries_nothing_dangerous(ministry: User, han
         "Verbandsgemeinde Muster",
     )
     assert (invited.has_usable_password(), invited.state) == (False, LOOKS[PersonState.INVITED])
+    assert list(AuditEntry.objects.order_by("pk").values_list("by_name", "verb", "source")) == [
+        (ministry.name, "person_added", "web"),
+        (ministry.name, "link_ordered", "web"),
+        ("System", "link_sent", "job"),
+    ]
     [letter] = mail.outbox
     assert (letter.subject, letter.to) == ("Ihr Zugang zu den OZG-Meilensteinen Rheinland-Pfalz", ["neu@demo.example"])
     assert letter.body.startswith("Guten Tag Gewinn auf www. evil. example,\n\nfür Sie wurde ein Zugang")

@@ -140,7 +140,7 @@ def test_it_shows_a_person_and_changes_role_and_access(here: Client, person: Per
     ]
     sentences = [entry.sentence for entry in here.get(page).context["entries"]]
     assert sentences == [
-        "Link zum Setzen des Passworts an S. Muster verschickt.",
+        "Link zum Setzen des Passworts für S. Muster in Auftrag gegeben.",
         "Zugang von S. Muster wieder freigegeben.",
         "Zugang von S. Muster gesperrt.",
         "S. Muster hat jetzt die Rolle „Prüfung (Rechnungshof, Datenschutz)“.",

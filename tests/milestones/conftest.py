@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import services
-from milestones.actions import load_plan
-from milestones.models import Milestone, Plan
+from accounts.models import User
+from milestones.actions import load_plan, release_deliverable, report_milestone
+from milestones.models import Milestone, MilestoneReport, Plan
+from milestones.states import State
 from ozgtracker.tables import Row, flag, read_table
 from services.models import Component, Package
+from tests.milestones.reporting import ON, Report, declared
 
 DATA = Path(services.__file__).parent / "data"
 AGREED_ON = date(2021, 12, 21)
@@ -63,3 +67,50 @@ def plan(catalogue: None) -> Plan:
 def milestone(plan: Plan) -> By:
     """milestone("M2a") is the declaration of the APP."""
     return lambda code: plan.milestones.get(code=code)
+
+
+@pytest.fixture
+def report(milestone: By, ministry: User, operator: User, association_user: User) -> Report:
+    """report("M2a", state=State.STARTED, …): by somebody of the responsible side, after the last report."""
+    reporters = {
+        "land": ministry,
+        "joint": ministry,
+        "external": ministry,
+        "ldi": operator,
+        "kommunen": association_user,
+    }
+
+    def say(code: str, **values: Any) -> MilestoneReport:
+        subject = milestone(code)
+        given: dict[str, Any] = {
+            "by": reporters[subject.responsible],
+            "on": ON,
+            "state": State.STARTED,
+            "supersedes": subject.last_report,
+        } | values
+        return report_milestone(milestone=subject, **given)
+
+    return say
+
+
+@pytest.fixture
+def declare(release_app: None, report: Report) -> Callable[[], None]:
+    """declare() makes the APP ready on 15.03.2022."""
+
+    def say() -> None:
+        report("M2a", **declared())
+
+    return say
+
+
+@pytest.fixture
+def release_app(operator: User, milestone: By) -> None:
+    """The declaration lies on the table."""
+    for deliverable in milestone("M2a").deliverables.all():
+        release_deliverable(
+            by=operator,
+            deliverable=deliverable,
+            on=date(2022, 3, 15),
+            released_on=date(2022, 3, 15),
+            document="Erklärung",
+        )

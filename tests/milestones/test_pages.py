@@ -1,44 +1,22 @@
-"""The pages of the plan: what they show, what they refuse, and the same address with and without HTMX."""
+"""The pages of the plan: what they show, to whom, and the same address with and without HTMX."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 
 from accounts.models import User
 from milestones.actions import flag_overdue, release_deliverable, report_milestone
-from milestones.models import Deliverable, Milestone, MilestoneReport, Plan
+from milestones.models import Milestone, Plan
 from milestones.states import State
 from services.actions import report_component
 from services.models import Component
-
-ClientOf = Callable[[User], Client]
-By = Callable[[str], Milestone]
-HTMX = {"HX-Request": "true"}
-
-
-def text(response: Any) -> str:
-    """What a reader sees, on one line."""
-    words = re.sub(r"<(script|style|title|desc)\b.*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
-    return " ".join(re.sub(r"<[^>]+>", " ", words).split())
-
-
-def total(response: Any) -> int:
-    found = re.search(r'id="total" data-total="(\d+)"', response.content.decode())
-    assert found
-    return int(found[1])
-
-
-def answer_of(response: Any) -> str:
-    found = re.search(r"<h1.*?>(.*?)</h1>", response.content.decode(), re.DOTALL)
-    assert found
-    return re.sub(r"<[^>]+>", "", found[1])
+from tests.conftest import ClientOf
+from tests.milestones.conftest import By
+from tests.milestones.shown import HTMX, answer_of, text, total
 
 
 @pytest.fixture
@@ -222,182 +200,6 @@ def test_the_trend_has_its_table(said: None, client_of: ClientOf, steering: User
 @pytest.mark.parametrize("address", ["/milestones/gibt-es-nicht/", "/milestones/gibt-es-nicht/report/"])
 def test_what_does_not_exist(plan: Plan, client_of: ClientOf, ministry: User, address: str) -> None:
     assert client_of(ministry).get(address).status_code == 404
-
-
-# -- reporting
-
-REPORT = "/milestones/konzeption-abgeschlossen/report/"
-
-
-def filled(**values: Any) -> dict[str, Any]:
-    return {
-        "state": "started",
-        "forecast_on": "2022-06-30",
-        "forecast_precision": "day",
-        "reason": "Abstimmung.",
-    } | values
-
-
-def test_reporting_without_javascript(plan: Plan, client_of: ClientOf, ministry: User, milestone: By) -> None:
-    client = client_of(ministry)
-
-    form = client.get(REPORT)
-    done = client.post(REPORT, filled(), follow=True)
-
-    assert form.status_code == 200
-    assert "So steht es jetzt" in text(form)
-    assert done.redirect_chain == [("/milestones/konzeption-abgeschlossen/", 302)]
-    assert "Ihre Meldung zu „Konzeption abgeschlossen, Leitfäden fertig“ ist gespeichert." in text(done)
-    assert milestone("M1").forecast_on == date(2022, 6, 30)
-
-
-def test_reporting_in_the_list(plan: Plan, client_of: ClientOf, ministry: User) -> None:
-    client = client_of(ministry)
-
-    form = client.get(REPORT, headers=HTMX)
-    done = client.post(REPORT, filled(), headers=HTMX)
-
-    assert (
-        form.content.decode().lstrip().startswith('<tr id="milestone-konzeption-abgeschlossen" class="row-selected">')
-    )
-    assert "<html" not in form.content.decode()
-    row = done.content.decode()
-    assert row.lstrip().startswith('<tr id="milestone-konzeption-abgeschlossen" class="row-danger">')
-    assert 'id="answer" hx-swap-oob="true"' in row
-    assert "ist gespeichert." in row
-
-
-def test_cancelling_brings_the_row_back(plan: Plan, client_of: ClientOf, ministry: User) -> None:
-    row = client_of(ministry).get(
-        "/milestones/konzeption-abgeschlossen/", headers=HTMX | {"HX-Target": "milestone-konzeption-abgeschlossen"}
-    )
-
-    assert row.content.decode().lstrip().startswith('<tr id="milestone-konzeption-abgeschlossen"')
-    assert "<form" not in row.content.decode()
-
-
-@pytest.mark.parametrize(
-    ("values", "sentence"),
-    [
-        ({"forecast_on": "morgen"}, "Das ist kein Datum. Bitte schreiben Sie zum Beispiel 31.05.2022."),
-        ({"forecast_on": ""}, "Mit welchem Termin rechnen Sie heute?"),
-        ({"forecast_on": "30.06.2022", "reason": ""}, "Warum verschiebt sich der Termin nach hinten?"),
-        ({"state": "unsinn"}, "Dieser Schritt ist vom jetzigen Stand aus nicht möglich."),
-    ],
-)
-@pytest.mark.parametrize("headers", [{}, HTMX])
-def test_what_cannot_be_taken_is_said_at_the_field(
-    plan: Plan, client_of: ClientOf, ministry: User, values: dict[str, str], sentence: str, headers: dict[str, str]
-) -> None:
-    answer = client_of(ministry).post(REPORT, filled(**values), headers=headers)
-
-    assert answer.status_code == 422
-    assert sentence in text(answer)
-    assert MilestoneReport.objects.count() == 0
-
-
-def test_what_is_missing_is_listed(plan: Plan, client_of: ClientOf, ministry: User) -> None:
-    answer = client_of(ministry).post(REPORT, filled(state="reached", forecast_on="", actual_on="2022-06-15"))
-
-    assert answer.status_code == 409
-    assert "„Leitfaden Kommunal“ ist noch nicht freigegeben" in text(answer)
-    assert MilestoneReport.objects.count() == 0
-
-
-@pytest.mark.parametrize("headers", [{}, HTMX])
-def test_a_lost_race_shows_both_versions_and_lets_the_second_decide(
-    plan: Plan, client_of: ClientOf, ministry: User, association_user: User, milestone: By, headers: dict[str, str]
-) -> None:
-    first, second = client_of(association_user), client_of(ministry)
-    first.post(REPORT, filled(forecast_on="2022-07-15", reason="Beirat tagt später."))
-
-    told = second.post(REPORT, filled(), headers=headers)
-
-    stands = milestone("M1").last_report
-    assert stands is not None
-    assert told.status_code == 409
-    assert "A. Association hat am" in text(told)
-    assert "Erwartet am (abweichend) 15.07.2022 30.06.2022" in text(told)
-    assert f'name="supersedes" value="{stands.pk}"' in told.content.decode()
-    decided = second.post(REPORT, filled(supersedes=str(stands.pk)), headers=headers)
-    assert decided.status_code in {200, 302}
-    assert [r.forecast_on for r in MilestoneReport.objects.order_by("id")] == [date(2022, 7, 15), date(2022, 6, 30)]
-
-
-def test_a_stream_is_only_said_to_run(plan: Plan, client_of: ClientOf, ministry: User) -> None:
-    client = client_of(ministry)
-
-    form = client.get("/milestones/paket-3-efa/report/").content.decode()
-    client.post("/milestones/paket-3-efa/report/", {"state": "started"})
-
-    assert 'value="reached"' not in form
-    assert "forecast_on" not in form
-    assert MilestoneReport.objects.get().state == "started"
-
-
-def test_a_declaration_asks_for_its_body(plan: Plan, client_of: ClientOf, operator: User) -> None:
-    form = client_of(operator).get("/milestones/app-betriebsbereit/report/").content.decode()
-
-    assert 'name="declaring_body" value="Landesbetrieb Daten und Information (LDI)"' in form
-
-
-def test_the_other_side_is_refused_with_a_sentence(plan: Plan, client_of: ClientOf, operator: User) -> None:
-    answer = client_of(operator).post(REPORT, filled())
-
-    assert answer.status_code == 403
-    assert "meldet die verantwortliche Seite (Land und Kommunen)" in text(answer)
-
-
-def test_for_those_who_never_report_the_form_does_not_exist(plan: Plan, client_of: ClientOf, auditor: User) -> None:
-    assert client_of(auditor).get(REPORT).status_code == 404
-
-
-# -- releasing
-
-RELEASE = "/milestones/konzeption-abgeschlossen/deliverables/leitfaden-land/release/"
-
-
-def test_a_document_is_released(plan: Plan, client_of: ClientOf, ministry: User) -> None:
-    client = client_of(ministry)
-    assert client.get("/milestones/konzeption-abgeschlossen/").content.decode().count(RELEASE) == 1
-
-    done = client.post(RELEASE, {"released_on": "2022-06-14", "document": "Leitfaden 1.0"}, follow=True)
-
-    assert "„Leitfaden Land“ ist freigegeben." in text(done)
-    assert Deliverable.objects.get(slug="leitfaden-land").release.released_on == date(2022, 6, 14)
-    assert RELEASE not in done.content.decode()
-
-
-@pytest.mark.parametrize(
-    ("values", "sentence"),
-    [
-        ({"released_on": "2022-06-16", "document": "Leitfaden"}, "Der Tag der Freigabe liegt in der Zukunft."),
-        ({"released_on": "", "document": "Leitfaden"}, "Dieses Feld ist zwingend erforderlich."),
-    ],
-)
-def test_a_release_that_makes_no_sense(
-    plan: Plan, client_of: ClientOf, ministry: User, values: dict[str, str], sentence: str
-) -> None:
-    answer = client_of(ministry).post(RELEASE, values)
-
-    assert answer.status_code == 422
-    assert sentence in text(answer)
-
-
-def test_a_document_is_released_once(plan: Plan, client_of: ClientOf, ministry: User) -> None:
-    client = client_of(ministry)
-    client.post(RELEASE, {"released_on": "2022-06-14", "document": "Leitfaden 1.0"})
-
-    again = client.post(RELEASE, {"released_on": "2022-06-15", "document": "Leitfaden 2.0"})
-
-    assert again.status_code == 409
-    assert "„Leitfaden Land“ ist schon seit dem 14.06.2022 freigegeben." in text(again)
-
-
-def test_a_document_of_another_milestone(plan: Plan, client_of: ClientOf, ministry: User) -> None:
-    address = reverse("deliverable-release", args=["start-paket-1", "leitfaden-land"])
-
-    assert client_of(ministry).post(address, {"released_on": "2022-06-14", "document": "X"}).status_code == 404
 
 
 # -- how many questions the pages ask the database

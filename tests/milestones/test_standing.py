@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import pytest
-
-from accounts.models import AuditEntry, User
-from accounts.roles import Role, Side
-from milestones.actions import add_dependency, flag_overdue, release_deliverable, report_milestone
+from accounts.models import User
+from accounts.roles import Side
+from milestones.actions import flag_overdue, release_deliverable, report_milestone
 from milestones.light import Light
-from milestones.models import BaselineDate, Dependency, Milestone, Plan
+from milestones.models import BaselineDate, Milestone, Plan
 from milestones.standing import plan_standing
-from milestones.states import DependencyKind, State
-from ozgtracker.errors import InvalidInput, LostRace, NotAllowed
+from milestones.states import State
 from services.actions import report_component
 from services.models import Component
+from tests.milestones.conftest import By
 
 ON = date(2022, 2, 10)
-By = Callable[[str], Milestone]
 
 
 def standing(plan: Plan, code: str, day: date = ON) -> Any:
@@ -185,105 +181,10 @@ def test_the_number_of_queries_does_not_grow(plan: Plan, django_assert_num_queri
         assert len(plan_standing(plan, ON, ON).milestones) == 30
 
 
-# -- what depends on what
-
-
-def couple(by: User | None, before: Milestone, after: Milestone) -> Dependency:
-    return add_dependency(
-        by=by,
-        predecessor=before,
-        successor=after,
-        kind=DependencyKind.HARD,
-        reason="Zum Test.",
-        source="Test",
-        is_assumption=True,
-        on=ON,
-    )
-
-
-def test_a_dependency_is_added_and_left_in_the_trail(plan: Plan, milestone: By, ministry: User) -> None:
-    couple(ministry, milestone("M1"), milestone("M4"))
-
-    entry = AuditEntry.objects.get(verb="dependency.added")
-    assert entry.sentence == (
-        "Betrieb vorbereitet: Betriebskonzept und Betriebshandbuch setzt Konzeption abgeschlossen, Leitfäden fertig "
-        "voraus (zwingend)."
-    )
-
-
-def test_a_circle_is_refused_by_name(plan: Plan, milestone: By) -> None:
-    with pytest.raises(InvalidInput) as refused:
-        couple(None, milestone("P2"), milestone("M2a"))
-
-    assert refused.value.message == (
-        "Die Abhängigkeit schließt einen Kreis: Inbetriebsetzung mit allen Basiskomponenten: Paket 2 → "
-        "Betriebsbereitschaft der APP erklärt → Technische Infrastruktur vollständig (ohne LZA) → "
-        "Inbetriebsetzung mit allen Basiskomponenten: Paket 2."
-    )
-    assert Dependency.objects.count() == 5
-
-
-def test_the_same_dependency_twice(plan: Plan, milestone: By) -> None:
-    with pytest.raises(InvalidInput, match=r"^Diese Abhängigkeit gibt es schon"):
-        couple(None, milestone("M2a"), milestone("M3"))
-
-
-def test_only_the_ministry_keeps_the_plan(plan: Plan, milestone: By, person: Callable[..., User]) -> None:
-    refused = set()
-    for role in Role:
-        try:
-            couple(person(role), milestone("M1"), milestone("M4"))
-        except NotAllowed:
-            refused.add(role)
-
-    assert refused == set(Role) - {Role.MINISTRY}
-
-
-# -- releasing documents
-
-
-def test_a_release_is_recorded_once(plan: Plan, milestone: By, operator: User, ministry: User) -> None:
-    handbook = milestone("M4").deliverables.get(slug="betriebshandbuch")
-    release = release_deliverable(by=operator, deliverable=handbook, on=ON, released_on=ON, document=" Handbuch 1.0 ")
-
-    assert release.document == "Handbuch 1.0"
-    assert AuditEntry.objects.get(verb="deliverable.released").sentence == "Betriebshandbuch freigegeben am 10.02.2022."
-    with pytest.raises(LostRace) as lost:
-        release_deliverable(by=operator, deliverable=handbook, on=ON, released_on=ON, document="Handbuch 1.1")
-    assert lost.value.current == release
-    with pytest.raises(NotAllowed):
-        release_deliverable(by=ministry, deliverable=handbook, on=ON, released_on=ON, document="Handbuch 1.1")
-
-
-@pytest.mark.parametrize(
-    ("released_on", "document", "field"), [(date(2022, 2, 11), "Handbuch", "released_on"), (ON, "  ", "document")]
-)
-def test_a_release_that_is_refused(
-    plan: Plan, milestone: By, operator: User, released_on: date, document: str, field: str
-) -> None:
-    handbook = milestone("M4").deliverables.get(slug="betriebshandbuch")
-
-    with pytest.raises(InvalidInput) as refused:
-        release_deliverable(by=operator, deliverable=handbook, on=ON, released_on=released_on, document=document)
-
-    assert refused.value.field == field
-
-
 # -- how things are called
 
 
-def test_everything_has_a_name(plan: Plan, milestone: By, operator: User) -> None:
-    concept = milestone("M4").deliverables.get(slug="betriebskonzept")
-    release = release_deliverable(by=operator, deliverable=concept, on=ON, released_on=ON, document="Konzept")
-    said = report_milestone(
-        by=operator,
-        milestone=milestone("M4"),
-        on=ON,
-        state=State.STARTED,
-        forecast_on=date(2022, 5, 31),
-        supersedes=None,
-    )
-    flag_overdue(on=ON)
+def test_every_part_of_the_plan_has_a_name(plan: Plan, milestone: By) -> None:
     app = milestone("M2a")
 
     named = [
@@ -295,10 +196,7 @@ def test_everything_has_a_name(plan: Plan, milestone: By, operator: User) -> Non
         app.baseline_dates.get(),
         milestone("LZA").baseline_dates.get(),
         app.successor_links.get(successor__code="M3"),
-        app.overdue_events.get(),
-        said,
-        concept,
-        release,
+        milestone("M4").deliverables.get(slug="betriebskonzept"),
     ]
     assert [str(one) for one in named] == [
         "OZG-Meilensteinplanung Rheinland-Pfalz",
@@ -309,15 +207,25 @@ def test_everything_has_a_name(plan: Plan, milestone: By, operator: User) -> Non
         "Betriebsbereitschaft der APP erklärt: 31.01.2022",
         "Langzeitarchivierung: ohne Termin",
         "Betriebsbereitschaft der APP erklärt → Ausspielung beginnt: Paket 1",
-        "Betriebsbereitschaft der APP erklärt überfällig seit 31.01.2022",
-        "Betrieb vorbereitet: Betriebskonzept und Betriebshandbuch 10.02.2022",
         "Betriebskonzept",
-        "Betriebskonzept 10.02.2022",
     ]
 
 
-def test_undated_couplings_have_no_buffer(plan: Plan, milestone: By, ministry: User) -> None:
-    couple(ministry, milestone("LZA"), milestone("M5"))
+def test_everything_that_happens_to_it_has_a_name(plan: Plan, milestone: By, operator: User) -> None:
+    concept = milestone("M4").deliverables.get(slug="betriebskonzept")
+    release = release_deliverable(by=operator, deliverable=concept, on=ON, released_on=ON, document="Konzept")
+    said = report_milestone(
+        by=operator,
+        milestone=milestone("M4"),
+        on=ON,
+        state=State.STARTED,
+        forecast_on=date(2022, 5, 31),
+        supersedes=None,
+    )
+    flag_overdue(on=ON)
 
-    (link,) = plan_standing(plan, ON, ON).after(milestone("LZA"))
-    assert (link.agreed_buffer, link.agreed_buffer_words, link.is_zero) == (None, "–", False)
+    assert [str(one) for one in (milestone("M2a").overdue_events.get(), said, release)] == [
+        "Betriebsbereitschaft der APP erklärt überfällig seit 31.01.2022",
+        "Betrieb vorbereitet: Betriebskonzept und Betriebshandbuch 10.02.2022",
+        "Betriebskonzept 10.02.2022",
+    ]

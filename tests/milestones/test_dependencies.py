@@ -1,0 +1,77 @@
+"""What depends on what: added by the ministry, never in a circle, never twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from accounts.models import AuditEntry, User
+from accounts.roles import Role
+from milestones.actions import add_dependency
+from milestones.models import Dependency, Milestone, Plan
+from milestones.standing import plan_standing
+from milestones.states import DependencyKind
+from ozgtracker.errors import InvalidInput, NotAllowed
+from tests.milestones.conftest import By
+
+ON = date(2022, 2, 10)
+
+
+def couple(by: User | None, before: Milestone, after: Milestone) -> Dependency:
+    return add_dependency(
+        by=by,
+        predecessor=before,
+        successor=after,
+        kind=DependencyKind.HARD,
+        reason="Zum Test.",
+        source="Test",
+        is_assumption=True,
+        on=ON,
+    )
+
+
+def test_a_dependency_is_added_and_left_in_the_trail(plan: Plan, milestone: By, ministry: User) -> None:
+    couple(ministry, milestone("M1"), milestone("M4"))
+
+    entry = AuditEntry.objects.get(verb="dependency.added")
+    assert entry.sentence == (
+        "Betrieb vorbereitet: Betriebskonzept und Betriebshandbuch setzt Konzeption abgeschlossen, Leitfäden fertig "
+        "voraus (zwingend)."
+    )
+
+
+def test_a_circle_is_refused_by_name(plan: Plan, milestone: By) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        couple(None, milestone("P2"), milestone("M2a"))
+
+    assert refused.value.message == (
+        "Die Abhängigkeit schließt einen Kreis: Inbetriebsetzung mit allen Basiskomponenten: Paket 2 → "
+        "Betriebsbereitschaft der APP erklärt → Technische Infrastruktur vollständig (ohne LZA) → "
+        "Inbetriebsetzung mit allen Basiskomponenten: Paket 2."
+    )
+    assert Dependency.objects.count() == 5
+
+
+def test_the_same_dependency_twice(plan: Plan, milestone: By) -> None:
+    with pytest.raises(InvalidInput, match=r"^Diese Abhängigkeit gibt es schon"):
+        couple(None, milestone("M2a"), milestone("M3"))
+
+
+def test_only_the_ministry_keeps_the_plan(plan: Plan, milestone: By, person: Callable[..., User]) -> None:
+    refused = set()
+    for role in Role:
+        try:
+            couple(person(role), milestone("M1"), milestone("M4"))
+        except NotAllowed:
+            refused.add(role)
+
+    assert refused == set(Role) - {Role.MINISTRY}
+
+
+def test_undated_couplings_have_no_buffer(plan: Plan, milestone: By, ministry: User) -> None:
+    couple(ministry, milestone("LZA"), milestone("M5"))
+
+    (link,) = plan_standing(plan, ON, ON).after(milestone("LZA"))
+    assert (link.agreed_buffer, link.agreed_buffer_words, link.is_zero) == (None, "–", False)

@@ -1,0 +1,105 @@
+"""The lists find what one asks for, and say what they left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from accounts.models import User
+from tests.conftest import ClientOf
+from tests.dashboards.small import Small
+
+
+def test_the_name_of_an_ortsgemeinde_leads_to_the_administration_behind_it(
+    told: Small, client_of: ClientOf, ministry: User
+) -> None:
+    response = client_of(ministry).get("/municipalities/?name=Antweiler")
+
+    assert response.context["count_words"] == "0 von 4 Verwaltungen"
+    assert [(row.municipality.name, row.municipality.authority.label) for row in response.context["served"]] == [
+        ("Antweiler", "Verbandsgemeinde Adenau")
+    ]
+    assert "über" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "labels"),
+    [
+        ("", ["Landkreis Ahrweiler", "Stadt Koblenz", "Stadt Remagen", "Verbandsgemeinde Adenau"]),
+        ("sortierung=einwohner", ["Stadt Koblenz", "Landkreis Ahrweiler", "Verbandsgemeinde Adenau", "Stadt Remagen"]),
+        ("art=landkreis", ["Landkreis Ahrweiler"]),
+        ("kreis=071310000000", ["Landkreis Ahrweiler", "Stadt Remagen", "Verbandsgemeinde Adenau"]),
+        ("name=07111", ["Stadt Koblenz"]),
+        ("gemeldet=nein", []),
+        ("paket_live=1", ["Landkreis Ahrweiler", "Stadt Koblenz"]),
+        ("art=unsinn", ["Landkreis Ahrweiler", "Stadt Koblenz", "Stadt Remagen", "Verbandsgemeinde Adenau"]),
+    ],
+)
+def test_authorities_are_found_by_what_one_asks(
+    told: Small, client_of: ClientOf, ministry: User, query: str, labels: list[str]
+) -> None:
+    response = client_of(ministry).get(f"/municipalities/?{query}")
+
+    assert [row.authority.label for row in response.context["rows"]] == labels
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", 6),
+        ("zuordnung=1", 2),
+        ("zuordnung=unknown", 1),
+        ("zuordnung=waits_for_lza", 1),
+        ("themenfeld=wohnen", 6),
+        ("lage=umzug", 6),
+        ("zustaendigkeit=nein", 1),
+        ("live=ja", 2),
+        ("live=nein", 4),
+        ("name=parken", 1),
+        ("name=10004", 1),
+    ],
+)
+def test_services_are_found_by_what_one_asks(
+    told: Small, client_of: ClientOf, ministry: User, query: str, found: int
+) -> None:
+    assert client_of(ministry).get(f"/services/?{query}").context["page"].paginator.count == found
+
+
+@pytest.mark.parametrize("page", ["/rollouts/", "/municipalities/", "/municipalities/?ebene=gemeinden", "/services/"])
+def test_a_filter_in_place_answers_the_rows_alone(told: Small, client_of: ClientOf, ministry: User, page: str) -> None:
+    client = client_of(ministry)
+
+    part = client.get(page, headers={"HX-Request": "true", "HX-Target": "rows"}).content.decode()
+
+    assert part.lstrip().startswith(("<section", "<div"))
+    assert 'id="rows"' in part
+    assert "<html" not in part
+    assert 'hx-swap-oob="innerHTML"' in part
+    assert "<html" in client.get(page).content.decode()
+
+
+def test_nonsense_in_the_address_is_said_and_left_out(told: Small, client_of: ClientOf, ministry: User) -> None:
+    response = client_of(ministry).get("/rollouts/?stand=unsinn&seite=xyz&sortierung=unsinn&geaendert_seit=gestern")
+
+    assert response.context["page"].paginator.count == 12
+    assert "unsinn" in response.content.decode()
+
+
+def test_what_a_link_narrows_beyond_the_filters_can_be_taken_back(
+    told: Small, client_of: ClientOf, ministry: User
+) -> None:
+    page = "/rollouts/?leistung=10001&verwaltung=071110000000&geaendert_seit=2022-01-31&stand=live"
+
+    chips = client_of(ministry).get(page).context["narrowed"]
+
+    assert [chip.label for chip in chips] == ["Wohnsitz anmelden", "Stadt Koblenz", "geändert seit 31.01.2022"]
+    assert chips[0].href == "/rollouts/?verwaltung=071110000000&geaendert_seit=2022-01-31&stand=live"
+
+
+def test_where_a_bundle_is_complete_nowhere_the_list_leads_on(told: Small, client_of: ClientOf, ministry: User) -> None:
+    client = client_of(ministry)
+
+    nowhere = client.get("/municipalities/?ebene=gemeinden&buendel=neu-zugezogen&vollstaendig=ja")
+    lacking = client.get(nowhere.context["incomplete_href"])
+
+    assert nowhere.context["rows"] == []
+    assert {row.municipality.name: row.missing for row in lacking.context["rows"]}["Remagen"] == ("Wohnsitz anmelden",)

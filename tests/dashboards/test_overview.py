@@ -1,0 +1,95 @@
+"""The overview: its sentence and figures, what needs attention, what changed since an earlier day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from accounts.models import User
+from tests.conftest import ClientOf
+from tests.dashboards.small import Small
+
+
+def test_the_overview_answers_first(told: Small, client_of: ClientOf, ministry: User) -> None:
+    response = client_of(ministry).get("/")
+
+    shown = response.context["shown"]
+    assert shown.sentence_text == (
+        "0 von 7 Meilensteinen sind erreicht, 5 sind überfällig. Paket\u00a01 ist in 2 von 4 Verwaltungen angelaufen; "
+        "für 100\u00a0% der Menschen ist mindestens eine Leistung daraus online."
+    )
+    assert [figure.label for figure in shown.figures] == [
+        "Meilensteine erreicht",
+        "Überfällig",
+        "Leistungen live, je Verwaltung gezählt",
+        "„Neu zugezogen“ vollständig online",
+        "Im Juni gemeldet",
+    ]
+    assert [(figure.value, figure.of) for figure in shown.figures] == [
+        ("0", "7"),
+        ("5", ""),
+        ("2", "12"),
+        ("0 %", ""),
+        ("4", "4"),
+    ]
+
+
+def test_the_overview_without_a_plan_says_so(client_of: ClientOf, ministry: User) -> None:
+    response = client_of(ministry).get("/")
+
+    assert response.status_code == 200
+    assert response.context["shown"].sentence_text == "Es ist noch kein Plan geladen. "
+    assert "Es ist noch kein Plan geladen." in response.content.decode()
+
+
+def test_attention_names_side_reason_and_what_waits(told: Small, client_of: ClientOf, ministry: User) -> None:
+    response = client_of(ministry).get("/?seite_von=land")
+
+    found = {one.title: one for one in response.context["attention"]}
+    assert set(found) == {"Nutzerkonto", "Verwaltungsportal", "Technische Infrastruktur vollständig (ohne LZA)"} - {
+        "Nutzerkonto",
+        "Verwaltungsportal",
+    }
+    (late,) = found.values()
+    assert late.look.slug == "yellow"
+    assert late.text.startswith("Erwartet am 28.10.2022, 28 Tage nach dem vereinbarten Termin")
+    assert late.text.endswith("Davon hängt ab: Paket\u00a02.")
+
+
+def test_a_component_nobody_promises_needs_attention(small: Small, client_of: ClientOf, ministry: User) -> None:
+    found = {one.title: one for one in client_of(ministry).get("/").context["attention"]}
+
+    assert found["ePayment"].text == (
+        "Noch nicht bereit, und es gibt keine Prognose. Paket 2 wartet darauf mit einer Leistung."
+    )
+    assert found["4 Verwaltungen ohne Meldung im Juni"].href == "/municipalities/?gemeldet=nein"
+
+
+def test_changes_compare_two_days_say_why_and_leave_out_what_only_follows(
+    told: Small, client_of: ClientOf, ministry: User
+) -> None:
+    shown = client_of(ministry).get("/").context["shown"]
+
+    assert shown.compared == date(2022, 5, 31)
+    assert [(one.what, one.before, one.now, one.note, one.reason, one.side) for one in shown.changes] == [
+        (
+            "Technische Infrastruktur vollständig (ohne LZA)",
+            "30.09.2022",
+            "28.10.2022",
+            "+19 Arbeitstage",
+            "ePayment",
+            "Land",
+        ),
+        ("Signatur", "erwartet 30.09.2022", "erwartet 14.09.2022", "−12 Arbeitstage", "Früher fertig", "LDI"),
+        ("Paket 1, Ausspielungen live", "2", "2", "", "1 neu live, 1 zurückgenommen", "Kommunen"),
+    ]
+
+
+def test_changes_compare_with_the_day_asked_for_and_refuse_a_later_one(
+    told: Small, client_of: ClientOf, ministry: User
+) -> None:
+    client = client_of(ministry)
+
+    assert client.get("/?vergleich=2022-01-31").context["shown"].compared == date(2022, 1, 31)
+    later = client.get("/?vergleich=2022-07-01")
+    assert later.context["shown"].compared == date(2022, 5, 31)
+    assert "Der Vergleichstag muss vor dem Stichtag liegen." in later.content.decode()

@@ -17,9 +17,11 @@ from pytest_django.fixtures import Settings
 
 from accounts.actions import mark_demonstration
 from milestones.models import Plan
-from reports.models import Recipient
+from reports.actions.queueing import Letter, queue
+from reports.models import Recipient, StatusReport
 from tests import factories
 from tests.milestones.conftest import catalogue, milestone, plan
+from tests.reports.issues import kept_issue
 from tests.reports.post import Post, post_office
 
 # The plan of the letter, as the milestones' own tests build it.
@@ -88,6 +90,20 @@ def land(plan: Plan) -> Plan:
     Recipient.objects.create(name="Lenkungsausschuss", email="lenkung@demo.example")
     Recipient.objects.create(name="Ministerium", email="land@demo.example")
     return plan
+
+
+@pytest.fixture
+def issue(land: Plan) -> StatusReport:
+    """The issue about May with two mails."""
+    report = kept_issue(1, date(2022, 5, 1))
+    letters = [
+        Letter(
+            "report", recipient.email, recipient.name, "2022-05", "Statusbericht Nr. 1, Mai 2022", "Guten Tag,\n\nText."
+        )
+        for recipient in Recipient.objects.order_by("email")
+    ]
+    queue(letters, on=date(2022, 6, 1), report=report)
+    return report
 
 
 @pytest.fixture

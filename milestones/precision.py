@@ -6,20 +6,7 @@ from calendar import monthrange
 from datetime import date
 from enum import StrEnum
 
-MONTHS = (
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-)
+from ozgtracker import german
 
 
 class Precision(StrEnum):
@@ -66,7 +53,7 @@ def in_words(value: date | None, precision: Precision) -> str:
     if value is None:
         return PRECISIONS[Precision.NONE]
     if precision is Precision.MONTH_END_FROM:
-        return f"ab Ende {MONTHS[value.month - 1]} {value.year}"
+        return f"ab Ende {german.month(value)} {value.year}"
     if precision is Precision.QUARTER:
         return f"{(value.month - 1) // 3 + 1}. Quartal {value.year}"
     day = f"{value:%d.%m.%Y}"

@@ -160,17 +160,11 @@ class ReportPage:
     @property
     def month(self) -> str:
         """ "Juni"."""
-        return MONTHS[self.day.month - 1]
+        return german.month(self.day)
 
     def row(self, ozg_id: str) -> Row | None:
         """The row of one service."""
         return next((row for row in self.rows if row.ozg_id == ozg_id), None)
-
-
-MONTHS = (
-    "Januar", "Februar", "März", "April", "Mai", "Juni",
-    "Juli", "August", "September", "Oktober", "November", "Dezember",
-)  # fmt: skip
 
 
 def report_page(authority: Authority, day: date, today: date, *, only_missing: bool = False) -> ReportPage:

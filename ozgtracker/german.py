@@ -9,11 +9,20 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 DASH = "–"
+MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
 
 
 def day(value: date | None) -> str:
     """31.05.2022, or an en dash for no date."""
     return DASH if value is None else f"{value:%d.%m.%Y}"
+
+
+def month(value: date) -> str:
+    """ "Juni"."""
+    return MONTHS[value.month - 1]
 
 
 def number(value: int | None) -> str:

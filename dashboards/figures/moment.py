@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from milestones.precision import MONTHS
+from ozgtracker import german
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Moment:
     @property
     def month_name(self) -> str:
         """ "Juni"."""
-        return MONTHS[self.day.month - 1]
+        return german.month(self.day)
 
     def at(self, day: date) -> Moment:
         """The same present, another Stichtag."""

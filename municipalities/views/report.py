@@ -10,14 +10,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import MemberRequest
+from accounts.roles import Role
 from municipalities.actions import Entry, confirm_unchanged, report_rollouts
 from municipalities.forms import NEVER, TICKED, SeveralForm, chosen
 from municipalities.models import Authority, RolloutReport
 from municipalities.permissions import REPORTERS
-from municipalities.report_page import MONTHS, ReportPage, report_page
+from municipalities.report_page import ReportPage, report_page
+from ozgtracker import german
 from ozgtracker.access import allow
 from ozgtracker.errors import DomainError, InvalidInput, LostRace
 
@@ -25,7 +27,7 @@ MEMBERS = 50
 
 
 @allow(REPORTERS)
-@require_GET
+@require_safe
 def report(request: MemberRequest) -> HttpResponse:
     """The rows of one authority; where somebody speaks for several, first the choice."""
     mine = Authority.objects.spoken_for_by(request.user, request.today)
@@ -120,7 +122,8 @@ def _choice(request: MemberRequest) -> HttpResponse:
         "missing": found.with_missing(request.day, request.today).filter(Q(missing__gt=0)).count(),
         "total": found.count(),
         "words": words,
-        "month": MONTHS[request.day.month - 1],
+        "month": german.month(request.day),
+        "on_behalf": request.user.role == Role.ASSOCIATION,
     }
     return render(request, "municipalities/choice.html", context)
 

@@ -12,7 +12,6 @@ from dashboards.figures.authorities import reported_sentence
 from dashboards.figures.packages import component_needs
 from dashboards.figures.plan import lanes
 from dashboards.figures.situation import Situation, situation
-from milestones.precision import MONTHS
 from milestones.standing import PlanStanding
 from ozgtracker import german
 from ozgtracker.errors import Blocked
@@ -39,7 +38,7 @@ def compose(*, number: int, month: date, on: date, demonstration: bool) -> Paper
 
 def month_words(month: date) -> str:
     """ "Mai 2022"."""
-    return f"{MONTHS[month.month - 1]} {month.year}"
+    return f"{german.month(month)} {month.year}"
 
 
 def _paper(shown: Situation, plan: PlanStanding, *, number: int, month: date, on: date, demonstration: bool) -> Paper:

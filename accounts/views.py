@@ -10,7 +10,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import actions, audit_words
 from accounts.forms import AuditFilter, InviteForm, PeopleFilter, RoleForm
@@ -28,7 +28,7 @@ PAGE = 50
 
 
 @allow(PEOPLE_MANAGERS)
-@require_GET
+@require_safe
 def people(request: MemberRequest) -> HttpResponse:
     """Who has access, with which role?"""
     form = PeopleFilter(request.GET)
@@ -41,14 +41,14 @@ def people(request: MemberRequest) -> HttpResponse:
 
 
 @allow(PEOPLE_MANAGERS)
-@require_GET
+@require_safe
 def person(request: MemberRequest, pk: int) -> HttpResponse:
     """One person: role, access, and what happened to it."""
     return _person_page(request, get_object_or_404(User, pk=pk))
 
 
 @allow(PEOPLE_MANAGERS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def person_invite(request: MemberRequest) -> HttpResponse:
     """Invite a person: a worker mails a link to set the password."""
     form = InviteForm(request.POST if request.method == "POST" else None, by=request.user)
@@ -106,7 +106,7 @@ def person_activate(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @allow(AUDIT_READERS)
-@require_GET
+@require_safe
 def audit(request: MemberRequest) -> HttpResponse:
     """Who changed what, when, why?"""
     form = AuditFilter(request.GET)
@@ -127,7 +127,7 @@ def audit(request: MemberRequest) -> HttpResponse:
 
 
 @allow(AUDIT_READERS)
-@require_GET
+@require_safe
 def audit_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The same entries as a table, all of them."""
     entries = _entries(request, AuditFilter(request.GET)).iterator(2000)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import MemberRequest
 from milestones.actions import release_deliverable
@@ -18,7 +18,7 @@ from ozgtracker.errors import InvalidInput
 
 
 @allow(READERS)
-@require_GET
+@require_safe
 def milestone(request: MemberRequest, slug: str) -> HttpResponse:
     """The milestone on the Stichtag; inside the list its row alone."""
     seen = see(request, slug)

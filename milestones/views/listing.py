@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.requests import MemberRequest
 from milestones.forms import MilestoneFilter
@@ -16,7 +16,7 @@ from ozgtracker.access import allow
 
 
 @allow(READERS)
-@require_GET
+@require_safe
 def milestones(request: MemberRequest) -> HttpResponse:
     """All milestones by phase, or those a filter asks for."""
     current = Plan.objects.current()

@@ -22,12 +22,12 @@ from ozgtracker.errors import Blocked, InvalidInput, LostRace
 
 
 @allow(REPORTERS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def milestone_report(request: MemberRequest, slug: str) -> HttpResponse:
     """The form, or what became of it: stored (back to the milestone), not understood (422), too late or early (409)."""
     seen = see(request, slug, today=True)
     check_report(request.user, seen.standing.milestone)
-    if request.method == "GET":
+    if request.method != "POST":
         return _show(request, seen, ReportForm(None, standing=seen.standing))
     form = ReportForm(request.POST, standing=seen.standing)
     if not form.is_valid():

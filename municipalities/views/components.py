@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import MemberRequest
 from municipalities.components_page import ComponentRow, component_rows
@@ -23,7 +23,7 @@ from services.permissions import COMPONENT_REPORTERS, READERS, check_report_comp
 
 
 @allow(READERS)
-@require_GET
+@require_safe
 def components(request: MemberRequest) -> HttpResponse:
     """All components; inside the list the row of one."""
     rows = component_rows(request.user, request.day, request.today)
@@ -38,14 +38,14 @@ def components(request: MemberRequest) -> HttpResponse:
 
 
 @allow(COMPONENT_REPORTERS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def component_report(request: MemberRequest, slug: str) -> HttpResponse:
     """The form, or what became of it: stored, not understood (422), overtaken (409)."""
     component = get_object_or_404(Component, slug=slug)
     check_report_component(request.user, component)
     seen = Delivery.objects.filter(component=component).latest_said()
     form = ComponentForm(request.POST or None, component=component, seen=seen)
-    if request.method == "GET":
+    if request.method != "POST":
         return _show(request, component, form)
     if not form.is_valid():
         return _show(request, component, form, status=422)

@@ -24,13 +24,13 @@ from ozgtracker.navigation import Step
 
 
 @allow(REPORTERS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def rollout_report(request: MemberRequest, ars: str, ozg_id: str) -> HttpResponse:
     """The form, or what became of it: stored, not understood (422), too early or overtaken (409)."""
     authority = own_authority(request, ars)
     rollouts = authority_rollouts(authority, request.today, request.today)
     rollout = get_object_or_404(rollouts, service__ozg_id=ozg_id)
-    if request.method == "GET":
+    if request.method != "POST":
         return _show(request, rollout, ReportForm(None, rollout=rollout))
     form = ReportForm(request.POST, rollout=rollout)
     if not form.is_valid():

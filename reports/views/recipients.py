@@ -20,7 +20,7 @@ from reports.permissions import MAIL_HANDLERS
 
 
 @allow(MAIL_HANDLERS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def recipient_add(request: MemberRequest) -> HttpResponse:
     """Put somebody on the list."""
     form = RecipientForm(request.POST or None)

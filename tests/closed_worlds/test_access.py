@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.db import connection, transaction
@@ -33,8 +34,8 @@ class TestAccess(TestCase):
         """The answer to the line's request, whose traces are wiped out again: in the database and in the browser."""
         kept = copy(client.cookies)
         with transaction.atomic():
-            if line.method == "GET":
-                answer = client.get(self.address(line), headers=headers)
+            if line.method in {"GET", "HEAD"}:
+                answer = client.generic(line.method, self.address(line), headers=headers)
             else:  # as a browser does: the token, and nothing filled in
                 answer = client.post(self.address(line), {"csrfmiddlewaretoken": "x"}, headers=headers)
             transaction.set_rollback(True)
@@ -50,6 +51,16 @@ class TestAccess(TestCase):
 
             with self.subTest(role=role):
                 assert found == expected
+
+    def test_it_answers_a_head_as_it_answers_a_get(self) -> None:
+        looked = [line for line in table() if line.method == "GET" and line.name != "account_logout"]
+        for column, role in enumerate(COLUMNS):
+            client = self.world.client(role)
+
+            found = {str(line): self.ask(client, replace(line, method="HEAD")).status_code for line in looked}
+
+            with self.subTest(role=role):
+                assert found == {str(line): line.answers[column] for line in looked}
 
     def test_it_lists_every_address_with_both_methods_once(self) -> None:
         wanted = sorted((pattern.name, method) for pattern in patterns() for method in ("GET", "POST"))

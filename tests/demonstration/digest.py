@@ -1,4 +1,4 @@
-"""One number for everything a demonstration left in the database, whatever the keys and the moment."""
+"""One number a table for everything a demonstration left in the database, whatever the keys and the moment."""
 
 from __future__ import annotations
 
@@ -13,21 +13,24 @@ from django.db.models import Field, ForeignKey, Model
 
 ROOMS = ("accounts", "services", "municipalities", "milestones", "reports")
 # When it was written down, and what is random on purpose.
-LEFT_OUT = {"recorded_at", "created_at", "date_joined", "password", "change_set"}
+# The identifier of a mail follows from its period.
+LEFT_OUT = {"recorded_at", "created_at", "at", "started_at", "password", "change_set", "message_id"}
 
 
-def digest() -> str:
+def digest() -> dict[str, str]:
     """Equal for two databases in which the same was said by the same people in the same order."""
-    known: dict[type[Model], dict[Any, int]] = {}
+    places: dict[type[Model], dict[Any, int]] = {}
+    for model in _models():
+        keys = model._default_manager.order_by("pk").values_list("pk", flat=True)
+        places[model] = {pk: place for place, pk in enumerate(keys)}
+    return {model._meta.label: _lines(model, places) for model in _models()}
+
+
+def _lines(model: type[Model], places: dict[type[Model], dict[Any, int]]) -> str:
     lines = hashlib.sha256()
-    for model in _models():
-        known[model] = {
-            pk: place for place, pk in enumerate(model._default_manager.order_by("pk").values_list("pk", flat=True))
-        }
-    for model in _models():
-        for row in model._default_manager.order_by("pk").iterator():
-            values = [_plain(row, field, known) for field in model._meta.concrete_fields if _counts(field)]
-            lines.update(json.dumps([model._meta.label, *values], cls=DjangoJSONEncoder).encode())
+    for row in model._default_manager.order_by("pk").iterator():
+        values = [_plain(row, field, places) for field in model._meta.concrete_fields if _counts(field)]
+        lines.update(json.dumps(values, cls=DjangoJSONEncoder).encode())
     return lines.hexdigest()
 
 
@@ -40,11 +43,13 @@ def _counts(field: Field[Any, Any]) -> bool:
     return not field.primary_key and field.name not in LEFT_OUT
 
 
-def _plain(row: Model, field: Field[Any, Any], known: dict[type[Model], dict[Any, int]]) -> Any:
+def _plain(row: Model, field: Field[Any, Any], places: dict[type[Model], dict[Any, int]]) -> Any:
     """A key becomes the place of the row it leads to."""
     value = getattr(row, field.attname)
     if isinstance(field, ForeignKey) and value is not None:
-        return known[field.related_model][value]
+        return places[field.related_model][value]
     if field.attname == "period" and " " in str(value):
         return str(value).partition(" ")[0]  # an event's key makes it unique
-    return bytes(value).hex() if isinstance(value, memoryview) else value
+    if field.attname == "subject_key" and getattr(row, "subject_kind") in {"user", "recipient", "delivery"}:  # noqa: B009
+        return ""  # people and addresses have no other key than the database's
+    return bytes(value).hex() if isinstance(value, (bytes, memoryview)) else value

@@ -139,6 +139,13 @@ def _check_values(component: Component, on: date, ready_on: date | None, forecas
         raise InvalidInput(_("Warum verschiebt sich der Termin? Bitte begründen Sie es."), field="reason")
 
 
+def _refuse_earlier(on: date, last: Delivery | None) -> None:
+    """Nothing is said for a day before the last word: the order of days is the order of reports."""
+    if last is not None and last.said_on > on:
+        message = _("Zum %(day)s liegt schon eine spätere Meldung vor.")
+        raise InvalidInput(message % {"day": german.day(last.said_on)})
+
+
 def _append(
     *,
     by: User | None,
@@ -155,9 +162,7 @@ def _append(
     before = {"ready_on": subject.ready_on, "forecast_on": subject.forecast_on}
     after = {"ready_on": ready_on, "forecast_on": forecast_on}
     about = {"component" if isinstance(subject, Component) else "package": subject}
-    if supersedes is not None and supersedes.said_on > on:
-        message = _("Zum %(day)s liegt schon eine spätere Meldung vor.")
-        raise InvalidInput(message % {"day": german.day(supersedes.said_on)})
+    _refuse_earlier(on, supersedes)
     delivery = Delivery.objects.create(
         **about,
         said_on=on,

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from municipalities.actions import report_rollout, sync_rollouts
-from municipalities.models import Association, Authority, Membership, RolloutReport
+from municipalities.models import RolloutReport
 from municipalities.rollout_states import RolloutState
 from tests import factories
 from tests.conftest import ClientOf
@@ -227,35 +227,6 @@ def test_looking_back_shows_the_state_then_and_no_forms(small: World, client: Cl
     assert 'type="checkbox"' not in body
 
 
-def test_an_association_chooses_the_member_with_most_missing(small: World, client_of: ClientOf) -> None:
-    Membership.objects.create(
-        association=Association.objects.get(), authority=small.district, source="Test", is_assumption=False
-    )
-    told(small, "10001", on=TODAY)
-    client = client_of(small.association_user)
-
-    answer = client.get("/report/")
-    members = list(answer.context["members"])
-    assert [(member.label, member.missing, member.services) for member in members] == [
-        ("Landkreis Ahrweiler", 3, 3),
-        ("Stadt Koblenz", 1, 2),
-    ]
-    assert "Bei 2 von 2 Verwaltungen fehlen im Juni noch Meldungen." in answer.content.decode()
-    assert [member.label for member in client.get("/report/?q=koblenz").context["members"]] == ["Stadt Koblenz"]
-    assert "Keine Ihrer Verwaltungen heißt so." in client.get("/report/?q=Mainz").content.decode()
-
-    client.post(f"/report/{DISTRICT}/10001/", {"state": "planned"})
-    assert RolloutReport.objects.get(rollout__authority=small.district).on_behalf
-
-
-def test_an_association_with_one_member_goes_straight_to_it(small: World, client_of: ClientOf) -> None:
-    assert client_of(small.association_user).get("/report/").context["page"].authority == small.town
-
-
-def test_somebody_without_mandate_is_told_so(small: World, officer: User, client_of: ClientOf) -> None:
-    assert "Ihnen ist noch keine Verwaltung zugeordnet." in client_of(officer).get("/report/").content.decode()
-
-
 def test_an_authority_without_competence_is_told_so(small: World, officer: User, client_of: ClientOf) -> None:
     factories.mandate(officer, factories.authority("071310007007"))
 
@@ -281,21 +252,4 @@ def test_the_page_needs_the_same_queries_for_one_row_and_for_three(small: World,
     sync_rollouts(on=TODAY)
     told(small, "10007")
 
-    assert count() == few
-
-
-def test_the_choice_needs_the_same_queries_for_one_member_and_for_three(small: World, client_of: ClientOf) -> None:
-    client = client_of(small.association_user)
-    association = Association.objects.get()
-    Membership.objects.create(association=association, authority=small.district, source="T", is_assumption=False)
-
-    def count() -> int:
-        with CaptureQueriesContext(connection) as captured:
-            assert client.get("/report/").status_code == 200
-        return len(captured)
-
-    few = count()
-    for other in (small.villages, factories.authority("071310007007")):
-        Membership.objects.create(association=association, authority=other, source="T", is_assumption=False)
-    assert Authority.objects.count() == 4
     assert count() == few

@@ -16,6 +16,7 @@ from milestones.models import Baseline, BaselineDate, Contributor, Deliverable, 
 from milestones.plan_tables import DATA, MilestoneRow, PlanTables, read_plan
 from milestones.precision import Precision, in_words
 from ozgtracker.errors import Blocked
+from ozgtracker.locks import Turn, wait_for
 from ozgtracker.tables import DamagedTable
 from services.loading import LoadResult, Step, TableResult, Watch, keys, synchronise
 from services.models import Component, Package
@@ -43,6 +44,7 @@ def load_plan(*, by: User | None = None, on: date, directory: Path = DATA, watch
     Raises DamagedTable (nothing is loaded then), also where a date differs from the one stored in baseline 0;
     Blocked before load_catalogue has run.
     """
+    wait_for(Turn.LOAD_FILES)
     components, packages = keys(Component, "slug"), keys(Package, "number")
     if not components or not packages:
         raise Blocked(_("Der Katalog fehlt noch. Bitte führen Sie zuerst „manage.py load_catalogue“ aus."))
@@ -67,8 +69,7 @@ def _plan() -> tuple[Plan, tuple[TableResult, ...]]:
     fields = ("name", "agreed_on", "source")
     wanted = Plan(slug=PLAN, name=PLAN_NAME, agreed_on=AGREED_ON, source=SOURCE)
     done = synchronise(Plan.objects.all(), [wanted], key=("slug",), fields=fields)
-    # Of two loaders at once the second waits here, and then finds everything as it should be.
-    plan = Plan.objects.select_for_update().get(slug=PLAN)
+    plan = Plan.objects.get(slug=PLAN)
     baseline = Baseline(plan=plan, number=0, name=BASELINE_NAME, agreed_on=AGREED_ON, source=SOURCE)
     return plan, (done, synchronise(plan.baselines.all(), [baseline], key=("number",), fields=fields))
 

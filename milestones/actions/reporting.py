@@ -55,7 +55,7 @@ def report_milestone(
     report = _append(by, milestone, on, draft, supersedes=supersedes, demonstration=demonstration)
     _bring_up_to_date(report)
     hand_down(report, before)
-    _leave_a_trail(report, before, draft)
+    _leave_a_trail(report, draft)
     return report
 
 
@@ -143,9 +143,8 @@ def _bring_up_to_date(report: MilestoneReport) -> None:
     )
 
 
-def _leave_a_trail(report: MilestoneReport, before: Before, draft: Draft) -> None:
-    milestone = report.milestone
-    said = Draft(before.state, before.forecast_on, before.forecast_precision, before.actual_on)
+def _leave_a_trail(report: MilestoneReport, draft: Draft) -> None:
+    milestone, before = report.milestone, report.supersedes
     audit.record(
         by=report.by,
         on=report.said_on,
@@ -153,15 +152,17 @@ def _leave_a_trail(report: MilestoneReport, before: Before, draft: Draft) -> Non
         subject=audit.Subject("milestone", milestone.slug, milestone.title),
         sentence=f"{milestone.title}: {draft.words}.",
         reason=draft.reason,
-        before=None if before.said_on is None else _plain(said),
-        after=_plain(draft),
+        before=None if before is None else _plain(before),
+        after=_plain(report),
     )
 
 
-def _plain(draft: Draft) -> dict[str, str | None]:
+def _plain(report: MilestoneReport) -> dict[str, str | None]:
     return {
-        "state": draft.state.value,
-        "forecast_on": draft.forecast_on.isoformat() if draft.forecast_on else None,
-        "forecast_precision": draft.forecast_precision.value,
-        "actual_on": draft.actual_on.isoformat() if draft.actual_on else None,
+        "state": report.state,
+        "forecast_on": report.forecast_on.isoformat() if report.forecast_on else None,
+        "forecast_precision": report.forecast_precision,
+        "actual_on": report.actual_on.isoformat() if report.actual_on else None,
+        "evidence": report.evidence,
+        "declaring_body": report.declaring_body,
     }

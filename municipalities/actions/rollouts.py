@@ -231,18 +231,6 @@ def _said(report: RolloutReport) -> Said:
 
 def _entry(by: User, row: Rollout, report: RolloutReport, authority: Authority, change_set: uuid.UUID) -> AuditEntry:
     """The trail never carries the remark: it is for the own side only."""
-    before = {
-        "state": row.state,
-        "live_on": _iso(row.live_on),
-        "forecast_on": _iso(row.forecast_on),
-        "maturity": row.maturity,
-    }
-    after = {
-        "state": report.state,
-        "live_on": _iso(report.live_on),
-        "forecast_on": _iso(report.forecast_on),
-        "maturity": report.maturity,
-    }
     return entry(
         by=by,
         on=report.said_on,
@@ -251,11 +239,21 @@ def _entry(by: User, row: Rollout, report: RolloutReport, authority: Authority, 
         sentence=_("%(authority)s, „%(service)s“: %(said)s.")
         % {"authority": authority.label, "service": row.service.name, "said": _words(report)},
         reason=report.reason,
-        before=before,
-        after=after,
+        before=_plain(row, row.last_report.evidence if row.last_report else ""),
+        after=_plain(report, report.evidence),
         on_behalf_of=_on_behalf(by, authority),
         change_set=change_set,
     )
+
+
+def _plain(said: Rollout | RolloutReport, evidence: str) -> dict[str, str | int | None]:
+    return {
+        "state": said.state,
+        "live_on": _iso(said.live_on),
+        "forecast_on": _iso(said.forecast_on),
+        "maturity": said.maturity,
+        "evidence": evidence,
+    }
 
 
 def _words(report: RolloutReport) -> str:

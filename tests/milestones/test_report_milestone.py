@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 
+from accounts.audit_words import in_one_line
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from milestones.actions import release_deliverable, report_milestone
@@ -39,7 +40,20 @@ def test_it_appends_and_keeps_the_current_row(report: Report, milestone: By) -> 
         "forecast_on": "2022-03-31",
         "forecast_precision": "day",
         "actual_on": None,
+        "evidence": "",
+        "declaring_body": "",
     }
+
+
+def test_the_trail_keeps_who_declared_it_and_the_evidence(report: Report) -> None:
+    values = {"forecast_on": date(2022, 3, 31), "declaring_body": "LDI"}
+    report("M1", **values, evidence="Vermerk 1")
+    report("M1", **values, evidence="Vermerk 2", on=date(2022, 2, 28))
+
+    entry = AuditEntry.objects.filter(verb="milestone.reported").latest("id")
+    assert in_one_line(entry) == "Nachweis: Vermerk 1 → Vermerk 2"
+    assert entry.after is not None
+    assert entry.after["declaring_body"] == "LDI"
 
 
 def test_a_rough_forecast_is_kept_by_its_last_day(report: Report) -> None:

@@ -9,6 +9,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import F
 
+from accounts.audit_words import in_one_line
 from accounts.models import AuditEntry, User
 from municipalities.actions import Entry, confirm_unchanged, report_rollout, report_rollouts
 from municipalities.models import Rollout, RolloutReport
@@ -41,13 +42,15 @@ def test_a_report_is_appended_and_the_current_row_follows(small: World) -> None:
 
 
 def test_the_trail_keeps_before_and_after_but_never_the_remark(small: World) -> None:
-    say(small, remark="Streng vertraulich", forecast_on=date(2022, 9, 30))
+    say(small, remark="Streng vertraulich", forecast_on=date(2022, 9, 30), evidence="https://koblenz.example/1")
 
     entry = AuditEntry.objects.get(verb="rollout_reported")
     assert entry.sentence == "Stadt Koblenz, „Leistung 10001“: geplant, live erwartet 30.09.2022."
     assert entry.subject_key == "071110000000/10001"
-    assert entry.before == {"state": "unknown", "live_on": None, "forecast_on": None, "maturity": None}
-    assert entry.after == {"state": "planned", "live_on": None, "forecast_on": "2022-09-30", "maturity": None}
+    nothing = {"state": "unknown", "live_on": None, "forecast_on": None, "maturity": None, "evidence": ""}
+    said = {"state": "planned", "forecast_on": "2022-09-30", "evidence": "https://koblenz.example/1"}
+    assert (entry.before, entry.after) == (nothing, nothing | said)
+    assert "Nachweis (Adresse der Leistung): https://koblenz.example/1" in in_one_line(entry)
     assert "vertraulich" not in str(entry.__dict__)
 
 

@@ -5,22 +5,24 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 
 class ReportsConfig(AppConfig):
     """Berichte. The room declares what it writes to the trail."""
 
     name = "reports"
-    verbose_name = "Berichte"
+    verbose_name = _("Berichte")
     audit_kinds: ClassVar[tuple[str, ...]] = ("statusreport", "recipient", "delivery")
     audit_verbs: ClassVar[dict[str, str]] = {
-        "report_issued": "Statusbericht erstellt",
-        "recipient_added": "in den Verteiler aufgenommen",
-        "recipient_removed": "aus dem Verteiler genommen",
-        "overdue_announced": "Überfälligkeit gemeldet",
-        "delivery_sent": "Nachricht gesendet",
-        "delivery_failed": "Versand fehlgeschlagen",
-        "delivery_unknown": "Versand ungewiss",
-        "delivery_requeued": "Zustellung erneut eingereiht",
-        "delivery_confirmed": "Zustellung bestätigt",
+        "report_issued": gettext_noop("Statusbericht erstellt"),
+        "recipient_added": gettext_noop("in den Verteiler aufgenommen"),
+        "recipient_removed": gettext_noop("aus dem Verteiler genommen"),
+        "overdue_announced": gettext_noop("Überfälligkeit gemeldet"),
+        "delivery_sent": gettext_noop("Nachricht gesendet"),
+        "delivery_failed": gettext_noop("Versand fehlgeschlagen"),
+        "delivery_unknown": gettext_noop("Versand ungewiss"),
+        "delivery_requeued": gettext_noop("Zustellung erneut eingereiht"),
+        "delivery_confirmed": gettext_noop("Zustellung bestätigt"),
     }

@@ -130,4 +130,4 @@ class DemonstrationMark(models.Model):
         constraints = (models.CheckConstraint(condition=models.Q(id=1), name="accounts_demonstrationmark_single"),)
 
     def __str__(self) -> str:
-        return f"Demonstrationsdaten bis {self.until:%d.%m.%Y}"
+        return _("Demonstrationsdaten bis %(day)s") % {"day": f"{self.until:%d.%m.%Y}"}

@@ -32,7 +32,7 @@ class StatusReport(models.Model):
         ordering = ("-number",)
 
     def __str__(self) -> str:
-        return f"Statusbericht Nr. {self.number} ({self.month:%m/%Y})"
+        return _("Statusbericht Nr. %(number)s (%(month)s)") % {"number": self.number, "month": f"{self.month:%m/%Y}"}
 
     @property
     def file_name(self) -> str:
@@ -117,7 +117,7 @@ class Delivery(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.subject} an {self.recipient}"
+        return _("%(subject)s an %(recipient)s") % {"subject": self.subject, "recipient": self.recipient}
 
     @property
     def look(self) -> DeliveryLook:

@@ -130,4 +130,4 @@ class BecameOverdue(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.milestone} überfällig seit {self.due_on:%d.%m.%Y}"
+        return _("%(title)s überfällig seit %(day)s") % {"title": self.milestone, "day": f"{self.due_on:%d.%m.%Y}"}

@@ -54,4 +54,4 @@ class Representative(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.user} für {self.authority or self.association}"
+        return _("%(name)s für %(body)s") % {"name": self.user, "body": self.authority or self.association}

@@ -48,6 +48,4 @@ def report_pdf(request: MemberRequest, number: int) -> HttpResponse:
 def _pdf(report: StatusReport) -> HttpResponse:
     answer = HttpResponse(bytes(report.pdf), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{report.file_name}"'
-    answer["ETag"] = f'"{report.sha256}"'
-    answer["Cache-Control"] = "private, no-cache"
     return answer

@@ -90,8 +90,7 @@ def test_the_pdf_is_the_one_that_was_mailed(issue: StatusReport, officer: User, 
     assert answer.content == bytes(issue.pdf)
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"] == 'inline; filename="statusbericht-001-2022-05.pdf"'
-    assert answer["ETag"] == f'"{issue.sha256}"'
-    assert answer["Cache-Control"] == "private, no-cache"
+    assert answer["Cache-Control"] == "private, no-store"
 
 
 def test_an_issue_frozen_in_another_shape_is_shown_as_its_pdf(land: Plan, ministry: User, client_of: ClientOf) -> None:
@@ -123,6 +122,27 @@ def test_on_an_earlier_stichtag_there_was_no_such_issue_and_no_such_mail(
     ] == [404, 404, 404]
     assert 'data-total="0"' in client.get("/mail/?stichtag=2022-05-31").content.decode()
     assert "Noch einmal senden" not in text(client, f"/mail/{mail.pk}/?stichtag=2022-06-02")
+
+
+def test_looking_back_it_says_that_deliveries_and_list_are_those_of_today(
+    issue: StatusReport, ministry: User, client_of: ClientOf
+) -> None:
+    client = client_of(ministry)
+    mail = Delivery.objects.first()
+    assert mail is not None
+    said = {
+        "/reports/": ["Zustellungen zeigen den heutigen Stand.", "Der Verteiler zeigt den heutigen Stand."],
+        "/reports/1/": ["Zustellungen zeigen den heutigen Stand."],
+        "/mail/": ["Zustellungen zeigen den heutigen Stand."],
+        f"/mail/{mail.pk}/": ["Die Zustellung zeigt den heutigen Stand."],
+    }
+
+    for address, sentences in said.items():
+        back, now = (
+            re.findall(r"(?:Die |Der )?(?:Zustellung|Zustellungen|Verteiler) zeig\w+ den heutigen Stand\.", page)
+            for page in (text(client, f"{address}?stichtag=2022-06-02"), text(client, address))
+        )
+        assert (back, now) == (sentences, [])
 
 
 def test_neighbours_lead_to_each_other(issue: StatusReport, ministry: User, client_of: ClientOf) -> None:

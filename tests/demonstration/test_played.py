@@ -232,7 +232,7 @@ class TestBeforePlaying(TestCase):
     def setUpTestData(cls) -> None:
         worlds.load()
 
-    def played(self, until: str, seed: int) -> str:
+    def played(self, until: str, seed: int) -> dict[str, str]:
         """The digest of what was played, which is undone again."""
         with transaction.atomic():
             simulate(f"--until={until}", f"--seed={seed}")

@@ -20,20 +20,6 @@ from accounts.models import AuditEntry
 from ozgtracker import german
 from ozgtracker.spreadsheet import Cell
 
-TABLE_HEADER = (
-    "Nummer",
-    "Tag",
-    "Zeitpunkt",
-    "Person",
-    "Rolle",
-    "im Auftrag von",
-    "Vorgang",
-    "Gegenstand",
-    "Was geschah",
-    "Begründung",
-    "Änderungen",
-)
-
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -88,8 +74,25 @@ def in_one_line(entry: AuditEntry) -> str:
     return "; ".join(f"{change.label}: {change.sentence}" for change in changes(entry, longest=10_000))
 
 
+def table_header() -> tuple[str, ...]:
+    """The heads of the columns table_rows fills."""
+    return (
+        _("Nummer"),
+        _("Tag"),
+        _("Zeitpunkt"),
+        _("Person"),
+        _("Rolle"),
+        _("im Auftrag von"),
+        _("Vorgang"),
+        _("Gegenstand"),
+        _("Was geschah"),
+        _("Begründung"),
+        _("Änderungen"),
+    )
+
+
 def table_rows(entries: Iterable[AuditEntry]) -> Iterator[tuple[Cell, ...]]:
-    """The entries under TABLE_HEADER, one by one; a verb no room declares stands as it was written."""
+    """The entries under table_header(), one by one; a verb no room declares stands as it was written."""
     words = verbs()
     for entry in entries:
         yield (

@@ -131,9 +131,10 @@ def audit(request: MemberRequest) -> HttpResponse:
 def audit_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The same entries as a table, all of them."""
     entries = _entries(request, AuditFilter(request.GET)).iterator(2000)
-    label = "Demonstrationsdaten " if DemonstrationMark.objects.exists() else ""
-    name = f"{label}Protokoll bis {request.day.isoformat()}"
-    return csv_answer(name, audit_words.TABLE_HEADER, audit_words.table_rows(entries))
+    is_played = DemonstrationMark.objects.exists()
+    words = _("Demonstrationsdaten Protokoll bis %(day)s") if is_played else _("Protokoll bis %(day)s")
+    name = words % {"day": request.day.isoformat()}
+    return csv_answer(name, audit_words.table_header(), audit_words.table_rows(entries))
 
 
 def _entries(request: MemberRequest, form: AuditFilter) -> AuditEntryQuerySet:

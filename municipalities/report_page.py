@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from municipalities.eligibility import Gate
 from municipalities.maturity import in_words
 from municipalities.models import Authority, Rollout
@@ -83,9 +86,11 @@ class Row:
     def age_words(self) -> str:
         """How old the last report is."""
         if self.said_on is None:
-            return "noch nie"
+            return _("noch nie")
         age = (self.day - self.said_on).days
-        return "heute" if age == 0 else f"vor {'1 Tag' if age == 1 else f'{german.number(age)} Tagen'}"
+        if age == 0:
+            return _("heute")
+        return ngettext("vor %(n)s Tag", "vor %(n)s Tagen", age) % {"n": german.number(age)}
 
     @property
     def ticket(self) -> str:
@@ -193,7 +198,7 @@ def _title(rollout: Rollout) -> tuple[str, str, str]:
     package: Package | None = rollout.service.package
     if package is not None:
         return str(package.number), package.name, package.short_rule
-    return rollout.service.assignment, "Ohne Paket", ASSIGNED[Assigned(rollout.service.assignment)]
+    return rollout.service.assignment, _("Ohne Paket"), ASSIGNED[Assigned(rollout.service.assignment)]
 
 
 def _day(value: object) -> date | None:

@@ -11,6 +11,7 @@ from typing import Any
 import pikepdf
 import weasyprint
 from django.conf import settings
+from django.utils.translation import gettext as _
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -115,7 +116,7 @@ def _leave_out(pdf: pikepdf.Pdf, ornament: pikepdf.Dictionary) -> None:
 
 
 def _refusal(url: str) -> RefusedAddress:
-    return RefusedAddress(f"Die Adresse „{url[:80]}“ gehört nicht zum Bericht.")
+    return RefusedAddress(_("Die Adresse „%(address)s“ gehört nicht zum Bericht.") % {"address": url[:80]})
 
 
 def _static() -> Path:

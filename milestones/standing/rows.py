@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from accounts.roles import SIDES, Side
 from milestones.conditions import Requirements, missing
 from milestones.light import LIGHTS, Assessment, LightLook, MilestoneFacts
@@ -145,9 +148,12 @@ def _words(buffer: int | None) -> str:
     if buffer is None:
         return german.DASH
     if buffer == 0:
-        return "kein Puffer"
-    words = "1 Arbeitstag" if abs(buffer) == 1 else f"{german.number(abs(buffer))} Arbeitstage"
-    return words if buffer > 0 else f"{words} zu spät"
+        return _("kein Puffer")
+    if buffer > 0:
+        words = ngettext("%(n)s Arbeitstag", "%(n)s Arbeitstage", buffer)
+    else:
+        words = ngettext("%(n)s Arbeitstag zu spät", "%(n)s Arbeitstage zu spät", -buffer)
+    return words % {"n": german.number(abs(buffer))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,27 @@
 import contextlib
 import os
 import secrets
+import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from house import engines, environment, packages, processes
 from house.checkout import Checkout
-from house.progress import Progress
+from house.progress import Progress, Step
 
 SPACE = 400
+
+# Two halves of about the same length, each on engines of its own, so that two cores are used and no test meets
+# another's messages. The second half is everything else: a new folder of tests belongs to it by itself.
+FIRST_HALF = (
+    "tests/accounts",
+    "tests/browser",
+    "tests/charts",
+    "tests/closed_worlds",
+    "tests/look",
+    "tests/ozgtracker",
+)
 
 
 def main(checkout: Checkout, arguments: list[str]) -> int:
@@ -23,10 +36,24 @@ def main(checkout: Checkout, arguments: list[str]) -> int:
         packages.ensure(checkout, packages.PDF + packages.BROWSER, step)
     with contextlib.ExitStack() as stack:
         with progress.step("Datenbank und Nachrichtenverteiler") as step:
-            running = stack.enter_context(engines.passing(checkout, step))
-        own = stack.enter_context(tempfile.TemporaryDirectory(prefix="ozg-test-"))
+            here = stack.enter_context(_place(checkout, step))
+            beside = None
+            if not arguments and not engines.given():
+                beside = stack.enter_context(_place(checkout, step))
+        if arguments:
+            return processes.attend([checkout.python, "-m", "pytest", *arguments], env=here, cwd=checkout.root)
+        return _all(checkout, here, beside)
+
+
+@contextlib.contextmanager
+def _place(checkout: Checkout, step: Step) -> Iterator[dict[str, str]]:
+    """The environment of one test run: engines and a folder nobody else has."""
+    with (
+        engines.passing(checkout, step) as running,
+        tempfile.TemporaryDirectory(prefix="ozg-test-") as own,
+    ):
         (Path(own) / "static").mkdir()  # the place of collected files: whitenoise wants it to exist
-        return _pytest(checkout, settings(running.urls) | {"OZG_VAR_DIR": own}, arguments)
+        yield settings(running.urls) | {"OZG_VAR_DIR": own}
 
 
 def settings(urls: dict[str, str]) -> dict[str, str]:
@@ -43,15 +70,40 @@ def settings(urls: dict[str, str]) -> dict[str, str]:
     )
 
 
-def _pytest(checkout: Checkout, env: dict[str, str], arguments: list[str]) -> int:
-    if arguments:
-        return processes.attend([checkout.python, "-m", "pytest", *arguments], env=env, cwd=checkout.root)
-    env = env | {"COVERAGE_FILE": str(checkout.var / f"coverage-{os.getpid()}")}
+def _all(checkout: Checkout, here: dict[str, str], beside: dict[str, str] | None) -> int:
+    """Everything, with coverage: both halves at once where there are two places, otherwise one after the other."""
+    data = checkout.var / f"coverage-{os.getpid()}"
     coverage: processes.Words = [checkout.python, "-m", "coverage"]
+    first = [*coverage, "run", f"--data-file={data}-a", "-m", "pytest", *FIRST_HALF]
+    others = [f"--ignore={folder}" for folder in FIRST_HALF]
+    second = [*coverage, "run", f"--data-file={data}-b", "-m", "pytest", "tests", *others]
     try:
-        tests = processes.attend([*coverage, "run", "-m", "pytest"], env=env, cwd=checkout.root)
-        report = processes.attend([*coverage, "report"], env=env, cwd=checkout.root)
+        if beside is None:
+            codes = [processes.attend(half, env=here, cwd=checkout.root) for half in (first, second)]
+        else:
+            codes = _together(checkout, (first, beside), (second, here))
+        combine = [*coverage, "combine", "--quiet", f"--data-file={data}", f"{data}-a", f"{data}-b"]
+        codes.append(processes.attend(combine, cwd=checkout.root, env=here))
+        codes.append(processes.attend([*coverage, "report", f"--data-file={data}"], cwd=checkout.root, env=here))
     finally:
-        for part in checkout.var.glob(f"coverage-{os.getpid()}*"):
+        for part in checkout.var.glob(f"{data.name}*"):
             part.unlink()
-    return tests or report
+    return next((code for code in codes if code), 0)
+
+
+def _together(
+    checkout: Checkout, quiet: tuple[processes.Words, dict[str, str]], shown: tuple[processes.Words, dict[str, str]]
+) -> list[int]:
+    """Runs one half in the background, its output shown once the other has ended; returns both exit codes."""
+    log = checkout.log(f"test-{os.getpid()}")
+    log.write_bytes(b"")
+    child = processes.start("Die erste Hälfte", quiet[0], log=log, env=quiet[1], cwd=checkout.root, patience=30)
+    try:
+        code = processes.attend(shown[0], env=shown[1], cwd=checkout.root)
+        other = child.process.wait()
+    finally:
+        child.stop()
+        sys.stdout.write(log.read_text(encoding="utf-8", errors="replace"))
+        sys.stdout.flush()
+        log.unlink()
+    return [other, code]

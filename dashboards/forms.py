@@ -9,7 +9,14 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dashboards.figures.criteria import AuthorityCriteria, MunicipalityCriteria, RolloutCriteria, ServiceCriteria
+from dashboards.figures.criteria import (
+    OPEN,
+    UNDER_WAY,
+    AuthorityCriteria,
+    MunicipalityCriteria,
+    RolloutCriteria,
+    ServiceCriteria,
+)
 from municipalities.kinds import KINDS, Kind
 from municipalities.models import Authority
 from municipalities.rollout_states import STATES, RolloutState
@@ -18,7 +25,6 @@ from services.packages import ASSIGNED, Assigned
 
 type Choices = Iterable[tuple[str, Any]]
 YES_NO = (("ja", _("ja")), ("nein", _("nein")))
-OPEN = "open"
 KIND_CHOICES = [("", _("alle")), *((kind.value, KINDS[kind]) for kind in Kind)]
 
 
@@ -59,32 +65,37 @@ class RolloutFilter(FilterForm):
         choices=[
             ("", _("alle")),
             *((state.value, STATES[state].label) for state in RolloutState),
+            (UNDER_WAY, _("bereit oder in Arbeit")),
             (OPEN, _("nicht live")),
         ],
     )
     komponente = forms.ChoiceField(label=_("Braucht"))
-    paket = forms.ChoiceField(label=_("Paket"))
+    paket = forms.ChoiceField(label=_("Paket oder Zuordnung"))
     art = forms.ChoiceField(label=_("Art der Verwaltung"), choices=KIND_CHOICES)
     kreis = forms.ChoiceField(label=_("Landkreis"))
     gemeldet = forms.ChoiceField(label=_("In diesem Monat gemeldet"), choices=[("", _("alle")), *YES_NO])
     leistung = forms.RegexField(r"^\d{5}$", widget=forms.HiddenInput)
     verwaltung = forms.RegexField(r"^\d{12}$", widget=forms.HiddenInput)
+    fuer = forms.RegexField(r"^\d{12}$", widget=forms.HiddenInput)
     geaendert_seit = forms.DateField(input_formats=["%Y-%m-%d"], widget=forms.HiddenInput)
 
     def late_choices(self) -> dict[str, Choices]:
         """Packages and districts."""
-        return {"paket": _packages(), "kreis": _districts(), "komponente": _components()}
+        return {"paket": _assignments(), "kreis": _districts(), "komponente": _components()}
 
     def criteria(self) -> RolloutCriteria:
         """What is asked for."""
-        state, package = self.chosen("stand"), self.chosen("paket")
+        state, package = self.text("stand"), self.text("paket")
         return RolloutCriteria(
-            state=RolloutState(state) if state and state != OPEN else None,
+            state=RolloutState(state) if state in set(RolloutState) else None,
             is_open=state == OPEN,
+            is_under_way=state == UNDER_WAY,
             component=self.text("komponente"),
-            package=int(package) if package else None,
+            package=int(package) if package.isdigit() else None,
+            assignment="" if package.isdigit() else package,
             service=self.text("leistung"),
             authority=self.text("verwaltung"),
+            offered_to=self.text("fuer"),
             kind=self.text("art"),
             district=self.text("kreis"),
             reported=self.text("gemeldet"),
@@ -155,9 +166,8 @@ class ServiceFilter(FilterForm):
 
     def late_choices(self) -> dict[str, Choices]:
         """Assignments by rule, topic areas, life events."""
-        others = [(one.value, ASSIGNED[one]) for one in Assigned if one is not Assigned.PACKAGE]
         return {
-            "zuordnung": [*_packages(), *others],
+            "zuordnung": _assignments(),
             "themenfeld": list(TopicArea.objects.values_list("code", "name")),
             "lage": list(LifeEvent.objects.values_list("slug", "name")),
             "komponente": _components(),
@@ -186,6 +196,10 @@ def _components() -> Choices:
 
 def _packages() -> list[tuple[str, Any]]:
     return [(str(number), name) for number, name in Package.objects.values_list("number", "name")]
+
+
+def _assignments() -> list[tuple[str, Any]]:
+    return [*_packages(), *((one.value, ASSIGNED[one]) for one in Assigned if one is not Assigned.PACKAGE)]
 
 
 class ComparisonForm(forms.Form):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +11,7 @@ from accounts.models import User
 from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.figure import Figure
 from dashboards.figures.moment import Moment
+from dashboards.figures.numbers import Number
 from dashboards.figures.rollout_rows import RolloutRow, rollout_rows
 from dashboards.figures.rollouts import counted, rollouts_on, then
 from dashboards.permissions import Openable
@@ -40,7 +41,8 @@ class Group:
 
     title: str
     rows: tuple[WaitingRow, ...]
-    live: int
+    live: Number
+    total: Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,23 @@ def _groups(rollouts: Sequence[Rollout], gates: dict[int, Gate], at: Moment, ope
     grouped: dict[str, list[WaitingRow]] = {}
     for row in rollout_rows(rollouts, at, openable):
         grouped.setdefault(_title(row.rollout), []).append(WaitingRow(row, _unmet(row, gates)))
-    return tuple(
-        Group(title, tuple(rows), sum(one.row.live_on is not None for one in rows)) for title, rows in grouped.items()
+    return tuple(_group(title, tuple(rows), at) for title, rows in grouped.items())
+
+
+def _group(title: str, rows: tuple[WaitingRow, ...], at: Moment) -> Group:
+    rollout = rows[0].row.rollout
+    package = rollout.service.package
+    same = RolloutCriteria(
+        authority=rollout.authority.ars,
+        package=package.number if package else None,
+        assignment="" if package else rollout.service.assignment,
+    )
+    live = sum(one.row.live_on is not None for one in rows)
+    return Group(
+        title,
+        rows,
+        live=Number(live, replace(same, state=RolloutState.LIVE).href(at)),
+        total=Number(len(rows), same.href(at)),
     )
 
 
@@ -144,6 +161,7 @@ def _figures(authority: Authority, own: list[Rollout], district: list[Rollout], 
             german.number(count.ready + count.in_progress),
             count.ready + count.in_progress,
             german.number(count.total),
+            href=RolloutCriteria(authority=authority.ars, is_under_way=True).href(at),
         ),
         Figure(
             _("ohne Meldung"),
@@ -163,7 +181,8 @@ def _figures(authority: Authority, own: list[Rollout], district: list[Rollout], 
     if district:
         note = _("mit den Leistungen des Landkreises")
         live, total = german.number(whole.live), german.number(whole.total)
-        figures.append(Figure(_("Für die Menschen hier live"), live, whole.live, total, note=note))
+        href = RolloutCriteria(offered_to=authority.ars, state=RolloutState.LIVE).href(at)
+        figures.append(Figure(_("Für die Menschen hier live"), live, whole.live, total, note=note, href=href))
     return tuple(figures)
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, Max, Q
 
 from dashboards.figures.bundles import missing_services
+from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.moment import Moment
+from dashboards.figures.numbers import Number
 from dashboards.figures.rollouts import rollouts_on
 from dashboards.permissions import Openable
 from municipalities.models import Authority, Municipality
@@ -22,13 +24,12 @@ class AuthorityRow:
     """One authority with what it has live. href is empty where this person may not open it."""
 
     authority: Authority
-    live: int
-    total: int
-    unknown: int
+    live: Number
+    total: Number
+    unknown: Number
     said_on: date | None
     has_reported: bool
     href: str
-    live_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +63,15 @@ def authority_rows(authorities: Iterable[Authority], at: Moment, openable: Opena
 
 def _row(authority: Authority, counted: Mapping[str, Any], at: Moment, openable: Openable) -> AuthorityRow:
     said_on: date | None = counted.get("said_on")
+    all_of_it = RolloutCriteria(authority=authority.ars)
     return AuthorityRow(
         authority=authority,
-        live=counted.get("live", 0),
-        total=counted.get("total", 0),
-        unknown=counted.get("unknown", 0),
+        live=Number(counted.get("live", 0), replace(all_of_it, state=RolloutState.LIVE).href(at)),
+        total=Number(counted.get("total", 0), all_of_it.href(at)),
+        unknown=Number(counted.get("unknown", 0), replace(all_of_it, state=RolloutState.UNKNOWN).href(at)),
         said_on=said_on,
         has_reported=said_on is not None and said_on >= at.month_start,
         href=at.href("authority", authority.ars) if openable.includes(authority.pk) else "",
-        live_href=at.href("rollouts", verwaltung=authority.ars),
     )
 
 

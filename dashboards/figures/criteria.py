@@ -8,20 +8,27 @@ from datetime import date
 from dashboards.figures.moment import Moment
 from municipalities.rollout_states import RolloutState
 
+OPEN, UNDER_WAY = "open", "under-way"
+
 
 @dataclass(frozen=True, slots=True)
 class RolloutCriteria:
     """Which rollouts: empty values leave the question open. changed_since: another state on that day than now.
 
-    component: the slug of a base component that the service needs; is_open: not live.
+    component: the slug of a base component that the service needs; is_open: not live; is_under_way: ready or in
+    progress; offered_to: the ARS of an authority whose inhabitants they are for, so its Landkreis's too; assignment:
+    why the service belongs to no package.
     """
 
     state: RolloutState | None = None
     is_open: bool = False
+    is_under_way: bool = False
     component: str = ""
     package: int | None = None
+    assignment: str = ""
     service: str = ""
     authority: str = ""
+    offered_to: str = ""
     kind: str = ""
     district: str = ""
     reported: str = ""
@@ -33,11 +40,12 @@ class RolloutCriteria:
         """The list of exactly these rollouts."""
         return at.href(
             "rollouts",
-            stand="open" if self.is_open else self.state.value if self.state else "",
+            stand=self._state,
             komponente=self.component,
-            paket=self.package or "",
+            paket=self.package or self.assignment,
             leistung=self.service,
             verwaltung=self.authority,
+            fuer=self.offered_to,
             art=self.kind,
             kreis=self.district,
             gemeldet=self.reported,
@@ -45,6 +53,14 @@ class RolloutCriteria:
             was=self.what,
             wo=self.where,
         )
+
+    @property
+    def _state(self) -> str:
+        if self.is_open:
+            return OPEN
+        if self.is_under_way:
+            return UNDER_WAY
+        return self.state.value if self.state else ""
 
 
 @dataclass(frozen=True, slots=True)

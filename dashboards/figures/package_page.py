@@ -12,7 +12,8 @@ from dashboards.figures.bars import counts_bar
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria, ServiceCriteria
 from dashboards.figures.figure import Figure
 from dashboards.figures.moment import Moment
-from dashboards.figures.packages import PackageFigures
+from dashboards.figures.numbers import Number, StateNumbers, state_numbers
+from dashboards.figures.packages import Need, PackageFigures
 from dashboards.figures.rollouts import rollouts_on, tally
 from municipalities.coverage import Count
 from municipalities.rollout_states import RolloutState
@@ -41,11 +42,18 @@ class PackageService:
     """A service of the package: how far it is, and what it waits for, in words."""
 
     service: Service
-    count: Count
+    numbers: StateNumbers
     bar: StateBar
     unmet: tuple[str, ...]
     href: str
-    rows_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """A base component of the package and how many of its services need it."""
+
+    need: Need
+    services: Number
 
 
 def package_card(figures: PackageFigures, at: Moment, *, since: date) -> PackageCard:
@@ -97,14 +105,24 @@ def package_services(number: int, at: Moment) -> tuple[PackageService, ...]:
         rows.append(
             PackageService(
                 service=service,
-                count=count,
+                numbers=state_numbers(count, criteria, at),
                 bar=counts_bar(count, criteria, at, chart_id=f"bar-{service.ozg_id}", title=service.name, width=160),
                 unmet=tuple(condition.sentence for condition in gates[service.pk].unmet),
                 href=at.href("service", service.ozg_id),
-                rows_href=criteria.href(at),
             )
         )
     return tuple(rows)
+
+
+def package_needs(figures: PackageFigures, at: Moment) -> tuple[NeedRow, ...]:
+    """Every component of the package; the number opens the services that need it."""
+    assignment = str(figures.package.number)
+    return tuple(
+        NeedRow(
+            need, Number(need.services, ServiceCriteria(assignment=assignment, component=need.component.slug).href(at))
+        )
+        for need in figures.needs
+    )
 
 
 def _headline(figures: PackageFigures, at: Moment) -> Figure:

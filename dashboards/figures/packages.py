@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import SIDES, Side
 from dashboards.figures.criteria import ServiceCriteria
 from dashboards.figures.moment import Moment
+from dashboards.figures.numbers import Number
 from dashboards.figures.rollouts import rollouts_on, tally
 from municipalities import coverage
 from municipalities.models import RolloutReport
@@ -222,16 +223,16 @@ class Outside:
 
     label: str
     count: int
-    of: int
+    of: Number
     href: str
 
 
 def outside_packages(at: Moment) -> tuple[Outside, ...]:
     """One line for each reason why services stand outside the packages (one query)."""
     counts = assignment_counts()
-    total = sum(counts.values())
+    everything = Number(sum(counts.values()), ServiceCriteria().href(at))
     return tuple(
-        Outside(str(ASSIGNED[one]), counts[one.value, None], total, ServiceCriteria(assignment=one.value).href(at))
+        Outside(str(ASSIGNED[one]), counts[one.value, None], everything, ServiceCriteria(assignment=one.value).href(at))
         for one in Assigned
         if (one.value, None) in counts
     )

@@ -14,7 +14,7 @@ from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.moment import Moment
 from municipalities import coverage
 from municipalities.coverage import Count
-from municipalities.models import Rollout
+from municipalities.models import Authority, Rollout
 from municipalities.queries import RolloutQuerySet
 from municipalities.rollout_states import RolloutState
 from services.models import Service
@@ -49,21 +49,34 @@ def rollouts_on(at: Moment) -> RolloutQuerySet:
 def find_rollouts(criteria: RolloutCriteria, at: Moment) -> RolloutQuerySet:
     """The rollouts that meet all criteria, in no particular order."""
     found = _changed_since(criteria.changed_since, at) if criteria.changed_since else rollouts_on(at)
-    if criteria.state:
-        found = found.filter(in_state(criteria.state))
-    if criteria.is_open:
-        found = found.not_live_then()
+    found = found.filter(_state(criteria), _place(criteria))
     if criteria.component:
         found = found.filter(service__in=Service.objects.needing(criteria.component))
     if criteria.reported:
         found = found.reported_in_month(at.day) if criteria.reported == "ja" else found.unreported_in_month(at.day)
-    if criteria.district:
-        found = found.filter(Q(authority__ars=criteria.district) | Q(authority__district__ars=criteria.district))
     for word in criteria.what.split()[:8]:
         found = found.filter(Q(service__name__icontains=word) | Q(service__ozg_id__startswith=word))
     for word in criteria.where.split()[:8]:
         found = found.filter(authority__label__icontains=word)
     return found.filter(**_equal(criteria))
+
+
+def _state(criteria: RolloutCriteria) -> Q:
+    if criteria.is_open:
+        return ~in_state(RolloutState.LIVE)
+    if criteria.is_under_way:
+        return in_state(RolloutState.READY, RolloutState.IN_PROGRESS)
+    return in_state(criteria.state) if criteria.state else Q()
+
+
+def _place(criteria: RolloutCriteria) -> Q:
+    wanted = Q()
+    if criteria.district:
+        wanted &= Q(authority__ars=criteria.district) | Q(authority__district__ars=criteria.district)
+    if criteria.offered_to:
+        place = Authority.objects.filter(ars=criteria.offered_to)
+        wanted &= Q(authority__in=place) | Q(authority__in=place.values("district"))
+    return wanted
 
 
 def tally(rollouts: RolloutQuerySet, by: str) -> dict[Any, Count]:
@@ -83,6 +96,7 @@ def counted(rollouts: Iterable[Rollout]) -> Count:
 def _equal(criteria: RolloutCriteria) -> dict[str, Any]:
     wanted = {
         "service__package__number": criteria.package,
+        "service__assignment": criteria.assignment,
         "service__ozg_id": criteria.service,
         "authority__ars": criteria.authority,
         "authority__kind": criteria.kind,

@@ -12,6 +12,7 @@ from dashboards.figures.areas import Place, places_of
 from dashboards.figures.criteria import RolloutCriteria, ServiceCriteria
 from dashboards.figures.figure import Figure
 from dashboards.figures.moment import Moment
+from dashboards.figures.numbers import StateNumbers, state_numbers
 from dashboards.figures.packages import Need, assignment_counts, component_needs
 from dashboards.figures.rollouts import in_state, rollouts_on, tally
 from municipalities.coverage import Count
@@ -27,13 +28,12 @@ NOTHING = Count()
 
 @dataclass(frozen=True, slots=True)
 class ServiceRow:
-    """One service of the list. count.total is 0 where no competence is known: then coverage is unknown, not zero."""
+    """One service of the list. numbers.total is 0 where no competence is known: then coverage is unknown, not zero."""
 
     service: Service
     assignment: str
-    count: Count
+    numbers: StateNumbers
     href: str
-    live_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +101,8 @@ def service_rows(services: Iterable[Service], at: Moment) -> list[ServiceRow]:
         ServiceRow(
             service=service,
             assignment=assignment_words(service),
-            count=counts.get(service.pk, NOTHING),
+            numbers=state_numbers(counts.get(service.pk, NOTHING), RolloutCriteria(service=service.ozg_id), at),
             href=at.href("service", service.ozg_id),
-            live_href=RolloutCriteria(service=service.ozg_id).href(at),
         )
         for service in listed
     ]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.requests import MemberRequest
 from dashboards.figures.criteria import ServiceCriteria
 from dashboards.figures.moment import Moment
-from dashboards.figures.package_page import package_card, package_sentence, package_services
+from dashboards.figures.package_page import package_card, package_needs, package_sentence, package_services
 from dashboards.figures.packages import outside_packages, package_figures
 from dashboards.figures.plan import opening_of, plan_began, plan_on
 from dashboards.figures.services import catalogue_sentence
@@ -50,6 +50,7 @@ def package(request: MemberRequest, number: int) -> HttpResponse:
         "sentence": package_sentence(figures),
         "figures": (card.headline, card.rollouts, card.unknown),
         "services": package_services(number, at),
+        "needs": package_needs(figures, at),
         "services_href": ServiceCriteria(assignment=str(number)).href(at),
         "opening": opening_of(plan).get(number),
         "trail": [Chip(_("Pakete"), at.href("packages")), Chip(figures.package.name, "")],

@@ -91,6 +91,11 @@ def _narrowed(request: MemberRequest, criteria: RolloutCriteria) -> list[Chip]:
     if criteria.authority:
         label = Authority.objects.filter(ars=criteria.authority).values_list("label", flat=True).first()
         chips.append(Chip(label or criteria.authority, without(request, "verwaltung")))
+    if criteria.offered_to:
+        label = Authority.objects.filter(ars=criteria.offered_to).values_list("label", flat=True).first()
+        chips.append(
+            Chip(_("für die Menschen in: {place}").format(place=label or criteria.offered_to), without(request, "fuer"))
+        )
     if criteria.changed_since:
         since = _("geändert seit {day}").format(day=german.day(criteria.changed_since))
         chips.append(Chip(since, without(request, "geaendert_seit")))

@@ -33,7 +33,7 @@ def demonstration(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlo
     """The name of the database that holds the story; every test gets a copy of it."""
     keep = bool(request.config.getvalue("reuse_db"))
     with django_db_blocker.unblock():
-        name = stage.build(keep=keep)
+        name = stage.build(take=keep and not request.config.getvalue("create_db"))
     yield name
     if not keep:
         with django_db_blocker.unblock():

@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.db import connection, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
+from django.test import override_settings
 
 from accounts.models import User
 from demonstration.stage import play
@@ -22,15 +23,17 @@ from tests.conftest import TODAY
 from tests.factories import PASSWORD
 
 LOADED_ON = date(2021, 12, 21)
+# The tests' own, which holds only while one of them runs, and the database is filled before.
+QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-def build(*, keep: bool) -> str:
+def build(*, take: bool) -> str:
     """The name of a database with everything that ships and the story up to today, where all sign in with PASSWORD.
 
-    Takes less than a minute; keep (pytest --reuse-db) takes the one that an earlier run left.
+    Building it takes less than a minute; `take` is content with the one an earlier run with --reuse-db left.
     """
     name = f"test_{connection.settings_dict['NAME'].removeprefix('test_')}_demonstration"
-    if not (keep and _exists(name)):
+    if not (take and _exists(name)):
         drop(name)
         _run(f'CREATE DATABASE "{name}"')
         with _entered(name):
@@ -63,7 +66,8 @@ def _fill() -> None:
     load_plan(on=LOADED_ON)
     refresh_statistics()
     play(until=TODAY, seed=1)
-    User.objects.update(password=make_password(PASSWORD))
+    with override_settings(PASSWORD_HASHERS=QUICK):
+        User.objects.update(password=make_password(PASSWORD))
 
 
 @contextmanager

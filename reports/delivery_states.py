@@ -27,7 +27,7 @@ class DeliveryLook:
 
 
 DELIVERY_STATES: Mapping[DeliveryState, DeliveryLook] = {
-    DeliveryState.QUEUED: DeliveryLook("planned", "○", "wartet"),
+    DeliveryState.QUEUED: DeliveryLook("planned", "○", "wartend"),
     DeliveryState.SENDING: DeliveryLook("in-progress", "◐", "wird gesendet"),
     DeliveryState.SENT: DeliveryLook("reached", "✓", "gesendet"),
     DeliveryState.FAILED: DeliveryLook("red", "!", "fehlgeschlagen"),

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('period', models.CharField(max_length=40, verbose_name='Zeitraum')),
                 ('subject', models.CharField(max_length=200, verbose_name='Betreff')),
                 ('body', models.TextField(verbose_name='Text')),
-                ('state', models.CharField(choices=[('queued', 'wartet'), ('sending', 'wird gesendet'), ('sent', 'gesendet'), ('failed', 'fehlgeschlagen'), ('unknown', 'ungewiss, bitte prüfen')], default=reports.delivery_states.DeliveryState['QUEUED'], max_length=10, verbose_name='Stand')),
+                ('state', models.CharField(choices=[('queued', 'wartend'), ('sending', 'wird gesendet'), ('sent', 'gesendet'), ('failed', 'fehlgeschlagen'), ('unknown', 'ungewiss, bitte prüfen')], default=reports.delivery_states.DeliveryState['QUEUED'], max_length=10, verbose_name='Stand')),
                 ('message_id', models.CharField(max_length=120, unique=True, verbose_name='Nachrichtenkennung')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='Versuche')),
                 ('queued_on', models.DateField(verbose_name='eingereiht am')),

@@ -28,6 +28,7 @@ def main() -> int:
     django.setup()
     settings.DEBUG = False  # Django would keep every statement
     settings.ALLOWED_HOSTS = ["testserver"]
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is missing
     own = connection.settings_dict["NAME"]
     connection.settings_dict["TEST"]["NAME"] = f"bench_{own}"
     connection.creation.create_test_db(verbosity=0, autoclobber=True)

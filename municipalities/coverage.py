@@ -11,7 +11,7 @@ from municipalities.rollout_states import RolloutState
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Competent rollouts by state (or the inhabitants behind them). total is the only denominator."""
+    """Competent rollouts by state. total is the only denominator."""
 
     live: int = 0
     ready: int = 0
@@ -42,16 +42,6 @@ class Count:
         return (self.live + self.unknown) / self.total if self.total else None
 
     @property
-    def share_reported(self) -> float | None:
-        """Share that said anything; None where nobody is competent."""
-        return self.reported / self.total if self.total else None
-
-    @property
-    def is_complete(self) -> bool:
-        """Live everywhere; never where nobody is competent."""
-        return self.total > 0 and self.live == self.total
-
-    @property
     def coverage(self) -> Coverage:
         """The class this count falls into."""
         return classify(self.live, self.total)
@@ -78,12 +68,12 @@ _FIELDS: Mapping[RolloutState, str] = {
 
 
 def count(states: Iterable[RolloutState]) -> Count:
-    """Counts one by one; RolloutQuerySet.count_by_state does the same in SQL."""
+    """Counts one by one; dashboards.figures.rollouts.tally does the same in SQL."""
     return weigh((state, 1) for state in states)
 
 
 def weigh(states: Iterable[tuple[RolloutState, int]]) -> Count:
-    """Sums a weight (inhabitants, or a number of rows) by state."""
+    """Sums numbers of rows by state."""
     sums = dict.fromkeys(_FIELDS.values(), 0)
     for state, weight in states:
         sums[_FIELDS[state]] += weight

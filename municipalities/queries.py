@@ -11,7 +11,6 @@ from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from accounts.roles import Role
-from municipalities.coverage import Count, weigh
 from municipalities.rollout_states import RolloutState
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
         Rollout,
         RolloutReport,
     )
-    from services.models import Component
 
 
 class AuthorityQuerySet(models.QuerySet["Authority"]):
@@ -47,13 +45,6 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
             )
             return self.filter(pk__in=members.values("authority"))
         return self.none()
-
-    def reported_in_month(self, day: date) -> AuthorityQuerySet:
-        """Those that reported on at least one rollout in the month of that day, up to it."""
-        reports = apps.get_model("municipalities", "RolloutReport").objects.filter(
-            rollout__authority=OuterRef("pk"), said_on__range=(day.replace(day=1), day)
-        )
-        return self.filter(models.Exists(reports))
 
     def matching(self, words: str) -> AuthorityQuerySet:
         """Whose label contains every word typed."""
@@ -111,15 +102,6 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
         """Those whose service belongs to that package."""
         return self.filter(service__package__number=number)
 
-    def of_authority(self, ars: str) -> RolloutQuerySet:
-        """Those of one authority."""
-        return self.filter(authority__ars=ars)
-
-    def waiting_for(self, component: Component) -> RolloutQuerySet:
-        """Competent, not live, and the service needs that component; the platform is needed by all (letter, item 2)."""
-        waiting = self.competent().exclude(state=RolloutState.LIVE)
-        return waiting if component.is_platform else waiting.filter(service__needs__component=component)
-
     def reported_in_month(self, day: date) -> RolloutQuerySet:
         """Those that said something in the month of that day, up to it. Reads what as_of or now annotated."""
         return self.filter(Q(said_then__range=(day.replace(day=1), day)))
@@ -137,16 +119,6 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
     def not_live_then(self) -> RolloutQuerySet:
         """Those not live. Reads what as_of or now annotated."""
         return self.exclude(Q(state_then=RolloutState.LIVE))
-
-    def count_by_state(self) -> Count:
-        """How many are in each state; one query. Reads what as_of or now annotated."""
-        rows = self.order_by().values_list(F("state_then")).annotate(rows=models.Count("pk"))
-        return weigh((RolloutState(state), number) for state, number in rows)
-
-    def inhabitants_by_state(self) -> Count:
-        """How many inhabitants the authorities in each state have; one query. For rollouts of one service."""
-        rows = self.order_by().values_list(F("state_then")).annotate(people=models.Sum("authority__population"))
-        return weigh((RolloutState(state), people) for state, people in rows)
 
     def now(self) -> RolloutQuerySet:
         """With state_then, live_then, forecast_then, maturity_then, said_then taken from the current row."""

@@ -19,7 +19,7 @@ from municipalities.standing import explain, gates_for
 from ozgtracker.errors import Blocked, InvalidInput, LostRace, NotAllowed
 from services.models import Service
 from tests.municipalities.conftest import Ready
-from tests.municipalities.small_world import LONG_AGO, World, make_service
+from tests.municipalities.small_world import LONG_AGO, World
 
 TODAY = date(2022, 6, 15)
 MAY = date(2022, 5, 10)
@@ -268,16 +268,3 @@ def test_the_tables_themselves_refuse_two_first_reports(small: World) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         RolloutReport.objects.create(rollout=rollout, said_on=TODAY, state="planned", by=small.officer)
     assert connection.in_atomic_block
-
-
-def test_a_service_that_waits_counts_for_the_component(small: World, ready: Ready) -> None:
-    make_service("10009", "lza", kinds=("landkreis",), package=None, assignment="waits_for_lza")
-    from municipalities.actions import sync_rollouts
-
-    sync_rollouts(on=TODAY)
-
-    assert Rollout.objects.waiting_for(small.component("lza")).count() == 1
-    assert Rollout.objects.waiting_for(small.component("epayment")).count() == 3
-    assert Rollout.objects.waiting_for(small.component("app")).count() == 8
-    assert Rollout.objects.in_package(2).count() == 3
-    assert Rollout.objects.of_authority(small.town.ars).count() == 2

@@ -45,6 +45,31 @@ def test_authorities_are_found_by_what_one_asks(
 @pytest.mark.parametrize(
     ("query", "found"),
     [
+        ("", 12),
+        ("stand=under-way", 1),
+        ("stand=open", 10),
+        ("fuer=071315001000", 5),
+        ("fuer=071110000000", 5),
+        ("fuer=071110000000&kreis=071310000000", 0),
+        ("paket=1", 5),
+        ("paket=waits_for_lza", 2),
+    ],
+)
+def test_rollouts_are_found_by_what_one_asks(
+    told: Small, client_of: ClientOf, ministry: User, query: str, found: int
+) -> None:
+    assert client_of(ministry).get(f"/rollouts/?{query}").context["page"].paginator.count == found
+
+
+def test_for_whom_a_list_counts_is_said_and_taken_back(told: Small, client_of: ClientOf, ministry: User) -> None:
+    [chip] = client_of(ministry).get("/rollouts/?fuer=071315001000&stand=live").context["narrowed"]
+
+    assert (chip.label, chip.href) == ("für die Menschen in: Verbandsgemeinde Adenau", "/rollouts/?stand=live")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
         ("", 6),
         ("zuordnung=1", 2),
         ("zuordnung=unknown", 1),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from demonstration.cast import OFFICERS
 from milestones.deadlines import is_working_day
 from municipalities.reporting import Said
 from municipalities.rollout_states import RolloutState
@@ -18,6 +19,7 @@ WITHDRAWN_ON = date(2022, 6, 10)
 
 # How the 194 authorities behave. The rest reports every month without anything live yet.
 NEVER_REPORT = 9
+ON_STAGE = frozenset(player.body for player in OFFICERS)
 STOPPED_REPORTING = 14
 LIVE_IN_PACKAGE_1 = 61
 # The Land's real model project of 2018 to 2021 lay in this district; here its authorities merely start first.
@@ -115,12 +117,16 @@ def _tempers(places: Sequence[Place], rng: random.Random) -> dict[str, Temper]:
     pilots = [place.ars for place in places if place.district == PILOT_DISTRICT]
     others = sorted({place.ars for place in places} - set(pilots))
     rng.shuffle(others)
-    others = others[NEVER_REPORT:]
-    stopped, others = others[:STOPPED_REPORTING], others[STOPPED_REPORTING:]
+    # Who signs in as an officer finds the June report still to be made.
+    on_stage = [ars for ars in others if ars in ON_STAGE]
+    others = [ars for ars in others if ars not in ON_STAGE][NEVER_REPORT:]
+    silent = max(0, STOPPED_REPORTING - len(on_stage))
+    stopped, others = others[:silent], others[silent:]
     waves = max(0, LIVE_IN_PACKAGE_1 - len(pilots))
     live, others = others[:waves], others[waves:]
     found = {ars: Temper(2, 6, goes_live=True, is_pilot=True) for ars in pilots}
     found |= {ars: Temper(2, 6, goes_live=True) for ars in live}
+    found |= {ars: Temper(2, 5) for ars in on_stage}
     found |= {ars: Temper(rng.choice((2, 3)), rng.choice((4, 5))) for ars in stopped}
     return found | {ars: Temper(rng.choice((2, 3)), 6) for ars in others}
 

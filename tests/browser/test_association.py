@@ -47,7 +47,7 @@ def test_it_reports_for_a_member(visit: Visit) -> None:
     page.get_by_label("Name der Verwaltung").fill("Montabaur")
     page.get_by_role("button", name="Suchen").click()
     expect(page.locator("#total")).to_have_attribute("data-total", "1")
-    page.get_by_role("link", name=member.label).click()
+    page.get_by_role("link", name=member.label, exact=True).click()
     mine = Rollout.objects.competent().filter(authority=member, state="planned")
     ozg_id = mine.order_by("service__ozg_id")[0].service.ozg_id
     page.locator(f"#change-{ozg_id}").click()

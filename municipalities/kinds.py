@@ -7,7 +7,10 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """The four kinds of administration in Rheinland-Pfalz: 24 + 12 + 129 + 29 = 194."""
+    """The four kinds of administration in Rheinland-Pfalz: 24 + 12 + 129 + 29 = 194.
+
+    Eight of the 29 are large towns within a district (große kreisangehörige Städte): a mark, not a kind of their own.
+    """
 
     DISTRICT = "landkreis"
     INDEPENDENT_TOWN = "kreisfreie_stadt"
@@ -21,3 +24,4 @@ KINDS: Mapping[Kind, str] = {
     Kind.MUNICIPAL_ASSOCIATION: "Verbandsgemeinde",
     Kind.FREE_MUNICIPALITY: "Verbandsfreie Gemeinde oder Stadt",
 }
+LARGE_TOWN = "Große kreisangehörige Stadt"

@@ -90,6 +90,15 @@ class RepresentativeQuerySet(models.QuerySet["Representative"]):
 class CompetenceQuerySet(models.QuerySet["Competence"]):
     """Which kind of authority carries out what."""
 
+    def taken_over(self) -> CompetenceQuerySet:
+        """Of the Landkreis, where large towns within it do it for their own inhabitants."""
+        return self.filter(large_towns_instead=True)
+
+    def of(self, authority: Authority) -> CompetenceQuerySet:
+        """By which this authority carries out what it does."""
+        own = Q(kind=authority.kind)
+        return self.filter(own | Q(large_towns_instead=True) if authority.is_large_town else own)
+
 
 class RolloutQuerySet(models.QuerySet["Rollout"]):
     """Rollouts, and their state on any day."""
@@ -97,6 +106,16 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
     def competent(self) -> RolloutQuerySet:
         """What counts: pairs whose authority carries the service out. The only denominator."""
         return self.filter(is_competent=True)
+
+    def offered_to(self, places: AuthorityQuerySet) -> RolloutQuerySet:
+        """Those meant for the inhabitants of these places: what they do themselves, and what their Landkreis does."""
+        taken_over = apps.get_model("municipalities", "Competence").objects.taken_over().values("service")
+        whole = places.filter(is_large_town=False).values("district")
+        return self.filter(
+            Q(authority__in=places.values("pk"))
+            | Q(authority__in=whole)
+            | Q(authority__in=places.values("district")) & ~Q(service__in=taken_over)
+        )
 
     def in_package(self, number: int) -> RolloutQuerySet:
         """Those whose service belongs to that package."""

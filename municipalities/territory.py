@@ -12,6 +12,7 @@ from ozgtracker.tables import DamagedTable, Row, decimal, digits, flag, number, 
 
 DATA = Path(__file__).resolve().parent / "data"
 UNITS = "rlp_verwaltungseinheiten.csv"
+COMPETENCES = "competences.csv"
 VILLAGE = "ortsgemeinde"
 LAND = "land"
 
@@ -68,10 +69,11 @@ class MembershipRow:
 
 @dataclass(frozen=True, slots=True)
 class CompetenceRow:
-    """A kind of authority carries out a service."""
+    """A kind of authority carries out a service; large_towns_instead: in large towns the town, not the Landkreis."""
 
     ozg_id: str
     kind: Kind
+    large_towns_instead: bool
     source: str
     is_assumption: bool
 
@@ -81,6 +83,7 @@ class Territory:
     """All tables together."""
 
     units: tuple[Unit, ...]
+    large_towns: frozenset[str]
     associations: tuple[AssociationRow, ...]
     memberships: tuple[MembershipRow, ...]
 
@@ -101,17 +104,19 @@ def read_territory(directory: Path = DATA) -> Territory:
     units = read_table(directory / UNITS, _unit, key=("ars",))
     _check_references(units)
     authorities = {unit.ars for unit in units if unit.kind is not None}
+    free = {unit.ars for unit in units if unit.kind is Kind.FREE_MUNICIPALITY and unit.district}
+    large_towns = read_table(directory / "large_towns.csv", lambda row: _large_town(row, free), key=("ars",))
     associations = read_table(directory / "associations.csv", _association, key=("slug",))
     slugs = {association.slug for association in associations}
     memberships = read_table(
         directory / "memberships.csv", lambda row: _membership(row, slugs, authorities), key=("association", "ars")
     )
-    return Territory(units, associations, memberships)
+    return Territory(units, frozenset(large_towns), associations, memberships)
 
 
 def read_competences(directory: Path, services: Collection[str]) -> tuple[CompetenceRow, ...]:
     """Which kind carries out what; services are the OZG-IDs that exist. Raises DamagedTable."""
-    return read_table(directory / "competences.csv", lambda row: _competence(row, services), key=("ozg_id", "kind"))
+    return read_table(directory / COMPETENCES, lambda row: _competence(row, services), key=("ozg_id", "kind"))
 
 
 def _check_references(units: tuple[Unit, ...]) -> None:
@@ -160,6 +165,13 @@ def _area(row: Row) -> Decimal:
     return area.quantize(Decimal("0.01"))
 
 
+def _large_town(row: Row, free: Collection[str]) -> str:
+    """The key of a large town within a district. That its source is named is checked with the shipped tables."""
+    if (ars := digits(row, "ars", 12)) not in free:
+        raise ValueError(f"Spalte „ars“: „{ars}“ ist keine verbandsfreie Gemeinde oder Stadt in {UNITS}.")
+    return ars
+
+
 def _association(row: Row) -> AssociationRow:
     return AssociationRow(
         slug=text(row, "slug", longest=50),
@@ -183,4 +195,9 @@ def _competence(row: Row, services: Collection[str]) -> CompetenceRow:
     ozg_id = digits(row, "ozg_id", 5)
     if ozg_id not in services:
         raise ValueError(f"Spalte „ozg_id“: „{ozg_id}“ kommt in ozg_leistungen.csv nicht vor.")
-    return CompetenceRow(ozg_id, one_of(row, "kind", Kind), text(row, "source", longest=300), flag(row, "assumption"))
+    kind, instead = one_of(row, "kind", Kind), flag(row, "large_towns")
+    if instead and kind is not Kind.DISTRICT:
+        raise ValueError(
+            "Spalte „large_towns“: nur beim Landkreis kann die große kreisangehörige Stadt an seine Stelle treten."
+        )
+    return CompetenceRow(ozg_id, kind, instead, text(row, "source", longest=300), flag(row, "assumption"))

@@ -13,7 +13,7 @@ from dashboards.figures.moment import Moment
 from dashboards.figures.rollouts import tally
 from dashboards.permissions import Openable
 from municipalities.coverage import Count
-from municipalities.models import Authority
+from municipalities.models import Authority, Competence
 from municipalities.queries import RolloutQuerySet
 from ozgtracker import german
 
@@ -52,11 +52,13 @@ class Place:
 
 
 def places_of(rollouts: RolloutQuerySet, at: Moment) -> tuple[Place, ...]:
-    """Every place with the tally of those of the rollouts that are meant for its inhabitants (two queries)."""
+    """Every place with the tally of those of the rollouts that are meant for its inhabitants (three queries)."""
     counts = tally(rollouts, "authority")
+    left = tally(rollouts.exclude(service__in=Competence.objects.taken_over().values("service")), "authority")
     places = []
     for authority in places_on(at):
-        district = counts.get(authority.district_id, NOTHING) if authority.district_id else NOTHING
+        of_district = left if authority.is_large_town else counts
+        district = of_district.get(authority.district_id, NOTHING)
         places.append(Place(authority, counts.get(authority.pk, NOTHING) + district))
     return tuple(places)
 

@@ -95,10 +95,9 @@ def authority_page(authority: Authority, at: Moment, user: User) -> AuthorityPag
 
 
 def _rollouts(authority: Authority, at: Moment) -> tuple[list[Rollout], list[Rollout]]:
-    keys = [authority.pk, *([authority.district_id] if authority.district_id else [])]
     found = (
         rollouts_on(at)
-        .filter(authority__in=keys)
+        .offered_to(Authority.objects.filter(pk=authority.pk))
         .select_related("authority", "service__package")
         .order_by("service__package__number", "service__sort_key", "service__ozg_id")
     )

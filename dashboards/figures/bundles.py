@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from dashboards.figures.completeness import (
     LIVE,
@@ -25,13 +26,16 @@ from dashboards.figures.completeness import (
 from dashboards.figures.moment import Moment
 from dashboards.figures.rollouts import in_state, rollouts_on
 from municipalities.kinds import Kind
-from municipalities.models import Authority, Municipality, Rollout
+from municipalities.models import Authority, Competence, Municipality, Rollout
 from municipalities.queries import AuthorityQuerySet
 from municipalities.rollout_states import RolloutState
 from services.models import Bundle, Service
 
-# Rollouts of the authorities that are competent for the inhabitants of a place: itself and its Landkreis.
-FOR_INHABITANTS = Q(authority=OuterRef("pk")) | Q(authority=OuterRef("district"))
+# Rollouts meant for the inhabitants of a place, as RolloutQuerySet.offered_to finds them for places at hand.
+TAKEN_OVER = Competence.objects.taken_over().values("service")
+FOR_INHABITANTS = Q(authority=OuterRef("pk")) | Q(authority=OuterRef("district")) & (
+    ~Q(Exact(OuterRef("is_large_town"), Value(value=True))) | ~Q(service__in=TAKEN_OVER)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def complete_places(bundle: str, at: Moment) -> AuthorityQuerySet:
 
 
 def bundle_reach(bundle: Bundle, at: Moment) -> BundleReach:
-    """Reach of one bundle: four queries, whatever the number of municipalities."""
+    """Reach of one bundle: a fixed number of queries, whatever the number of municipalities."""
     services = list(bundle.services.all())
     keys = [service.pk for service in services]
     places, states = _places(at), _states(keys, at)
@@ -101,10 +105,17 @@ def bundle_reach(bundle: Bundle, at: Moment) -> BundleReach:
 
 
 def missing_services(bundle: str, municipalities: Iterable[Municipality], at: Moment) -> dict[int, tuple[str, ...]]:
-    """What is not live yet for the inhabitants, by primary key of the municipality (two queries)."""
+    """What is not live yet for the inhabitants, by primary key of the municipality (three queries)."""
     services = list(Service.objects.filter(bundles__slug=bundle).order_by("bundle_entries__position"))
     states = _states([service.pk for service in services], at)
-    places = [(one.pk, PlaceFacts(one.authority_id, one.district_id, 1, one.population)) for one in municipalities]
+    taken_over = _taken_over()
+    places = [
+        (
+            one.pk,
+            PlaceFacts(one.authority_id, one.district_id, 1, one.population, taken_over[one.authority.is_large_town]),
+        )
+        for one in municipalities
+    ]
     return {
         key: tuple(service.name for service in services if not has_service(place, service.pk, states, LIVE))
         for key, place in places
@@ -112,14 +123,23 @@ def missing_services(bundle: str, municipalities: Iterable[Municipality], at: Mo
 
 
 def _places(at: Moment) -> list[PlaceFacts]:
-    """Every administration that has inhabitants of its own, with its municipalities (one query)."""
+    """Every administration that has inhabitants of its own, with its municipalities (two queries)."""
+    taken_over = _taken_over()
     rows = (
         Municipality.objects.valid_on(at.day)
         .order_by()
-        .values_list("authority", "authority__district")
+        .values_list("authority", "authority__district", "authority__is_large_town")
         .annotate(municipalities=Count("pk"), people=Sum("population"))
     )
-    return [PlaceFacts(*row) for row in rows]
+    return [
+        PlaceFacts(authority, district, municipalities, people, taken_over[is_large_town])
+        for authority, district, is_large_town, municipalities, people in rows
+    ]
+
+
+def _taken_over() -> dict[bool, frozenset[int]]:
+    """What the Landkreis does not do in a large town, and elsewhere: nothing (one query)."""
+    return {True: frozenset(TAKEN_OVER.values_list("service", flat=True)), False: frozenset()}
 
 
 def _states(services: list[int], at: Moment) -> States:

@@ -19,17 +19,21 @@ type States = Mapping[tuple[int, int], RolloutState]
 
 @dataclass(frozen=True, slots=True)
 class PlaceFacts:
-    """An administration, the Landkreis that serves its inhabitants too (None: none), and who lives there."""
+    """An administration, the Landkreis that serves its inhabitants too (None: none), and who lives there.
+
+    taken_over: the services that the Landkreis does not carry out here, because a large town does it itself.
+    """
 
     authority: int
     district: int | None
     municipalities: int
     inhabitants: int
+    taken_over: Collection[int] = ()
 
 
 def has_service(place: PlaceFacts, service: int, states: States, accepted: Collection[RolloutState]) -> bool:
     """Every authority competent for the inhabitants is in an accepted state, and there is at least one."""
-    competent = [place.authority, place.district]
+    competent = [place.authority, None if service in place.taken_over else place.district]
     here = [states[key, service] for key in competent if key is not None and (key, service) in states]
     return bool(here) and all(state in accepted for state in here)
 

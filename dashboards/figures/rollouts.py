@@ -49,7 +49,11 @@ def rollouts_on(at: Moment) -> RolloutQuerySet:
 def find_rollouts(criteria: RolloutCriteria, at: Moment) -> RolloutQuerySet:
     """The rollouts that meet all criteria, in no particular order."""
     found = _changed_since(criteria.changed_since, at) if criteria.changed_since else rollouts_on(at)
-    found = found.filter(_state(criteria), _place(criteria))
+    found = found.filter(_state(criteria))
+    if criteria.district:
+        found = found.filter(Q(authority__ars=criteria.district) | Q(authority__district__ars=criteria.district))
+    if criteria.offered_to:
+        found = found.offered_to(Authority.objects.filter(ars=criteria.offered_to))
     if criteria.component:
         found = found.filter(service__in=Service.objects.needing(criteria.component))
     if criteria.reported:
@@ -67,16 +71,6 @@ def _state(criteria: RolloutCriteria) -> Q:
     if criteria.is_under_way:
         return in_state(RolloutState.READY, RolloutState.IN_PROGRESS)
     return in_state(criteria.state) if criteria.state else Q()
-
-
-def _place(criteria: RolloutCriteria) -> Q:
-    wanted = Q()
-    if criteria.district:
-        wanted &= Q(authority__ars=criteria.district) | Q(authority__district__ars=criteria.district)
-    if criteria.offered_to:
-        place = Authority.objects.filter(ars=criteria.offered_to)
-        wanted &= Q(authority__in=place) | Q(authority__in=place.values("district"))
-    return wanted
 
 
 def tally(rollouts: RolloutQuerySet, by: str) -> dict[Any, Count]:

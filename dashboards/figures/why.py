@@ -43,7 +43,7 @@ def why_page(rollout: Rollout, at: Moment, user: User) -> WhyPage:
         row=rollout_rows([rollout], at, Openable(None))[0],
         conditions=explain(rollout, at.day),
         said=tuple(Said(report, STATES[RolloutState(report.state)], "") for report in reports),
-        competence=rollout.service.competences.filter(kind=rollout.authority.kind).first(),
+        competence=rollout.service.competences.of(rollout.authority).first(),
         sees_remarks=may_see_remarks(user, rollout.authority, at.today),
     )
 

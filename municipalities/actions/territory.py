@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -63,13 +64,14 @@ def load_competences(*, by: User | None = None, on: date, directory: Path = DATA
             Competence(
                 service_id=services[row.ozg_id],
                 kind=row.kind.value,
+                large_towns_instead=row.large_towns_instead,
                 source=row.source,
                 is_assumption=row.is_assumption,
             )
             for row in rows
         ],
         key=["service_id", "kind"],
-        fields=["source", "is_assumption"],
+        fields=["large_towns_instead", "source", "is_assumption"],
         prune=True,
     )
     result = LoadResult(tuple(each() for each in watch((step,))))
@@ -86,11 +88,13 @@ def load_competences(*, by: User | None = None, on: date, directory: Path = DATA
     return result
 
 
+# A large town within a district carries out what its kind does and what it has taken over from the Landkreis.
 _ADD = """
     INSERT INTO municipalities_rollout (authority_id, service_id, is_competent, state)
-    SELECT authority.id, competence.service_id, true, 'unknown'
+    SELECT DISTINCT authority.id, competence.service_id, true, 'unknown'
     FROM municipalities_competence competence
-    JOIN municipalities_authority authority ON authority.kind = competence.kind
+    JOIN municipalities_authority authority
+      ON authority.kind = competence.kind OR (authority.is_large_town AND competence.large_towns_instead)
     WHERE (authority.valid_from IS NULL OR authority.valid_from <= %(on)s)
       AND (authority.valid_until IS NULL OR authority.valid_until >= %(on)s)
       AND NOT EXISTS (
@@ -102,7 +106,8 @@ _MARK = """
     UPDATE municipalities_rollout rollout SET is_competent = NOT rollout.is_competent
     WHERE rollout.is_competent <> EXISTS (
         SELECT FROM municipalities_competence competence
-        JOIN municipalities_authority authority ON authority.kind = competence.kind
+        JOIN municipalities_authority authority
+          ON authority.kind = competence.kind OR (authority.is_large_town AND competence.large_towns_instead)
         WHERE authority.id = rollout.authority_id AND competence.service_id = rollout.service_id
           AND (authority.valid_from IS NULL OR authority.valid_from <= %(on)s)
           AND (authority.valid_until IS NULL OR authority.valid_until >= %(on)s))
@@ -139,17 +144,16 @@ def sync_rollouts(*, by: User | None = None, on: date) -> TableResult:
 
 def _districts(territory: Territory) -> TableResult:
     """Landkreise first: all other authorities refer to them."""
-    return _authorities(
-        [unit for unit in territory.authorities if not unit.district], _("Landkreise, kreisfreie Städte")
-    )
+    units = [unit for unit in territory.authorities if not unit.district]
+    return _authorities(units, territory.large_towns, _("Landkreise, kreisfreie Städte"))
 
 
 def _other_authorities(territory: Territory) -> TableResult:
     units = [unit for unit in territory.authorities if unit.district]
-    return _authorities(units, _("Verbandsgemeinden, verbandsfreie Gemeinden"))
+    return _authorities(units, territory.large_towns, _("Verbandsgemeinden, verbandsfreie Gemeinden"))
 
 
-def _authorities(units: list[Unit], table: str) -> TableResult:
+def _authorities(units: list[Unit], large_towns: Collection[str], table: str) -> TableResult:
     districts = keys(Authority, "ars")
     rows = [
         Authority(
@@ -164,6 +168,7 @@ def _authorities(units: list[Unit], table: str) -> TableResult:
             population=unit.population,
             area_km2=unit.area_km2,
             municipality_count=unit.municipality_count,
+            is_large_town=unit.ars in large_towns,
         )
         for unit in units
     ]
@@ -178,6 +183,7 @@ def _authorities(units: list[Unit], table: str) -> TableResult:
         "population",
         "area_km2",
         "municipality_count",
+        "is_large_town",
     ]
     return synchronise(Authority.objects.all(), rows, key=["ars"], fields=fields, table=table)
 

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from municipalities.kinds import Kind
 from municipalities.models.territory import KIND_CHOICES, Authority
 from municipalities.queries import CompetenceQuerySet, RolloutQuerySet, RolloutReportQuerySet
 from municipalities.rollout_states import STATES, RolloutState
@@ -21,6 +22,8 @@ class Competence(models.Model):
 
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="competences")
     kind = models.CharField(_("Art der Verwaltung"), max_length=30, choices=KIND_CHOICES)
+    # Beside the Landkreis only: for their own inhabitants the large towns within it carry it out themselves.
+    large_towns_instead = models.BooleanField(_("in großen kreisangehörigen Städten die Stadt"), default=False)
     source = models.CharField(_("Quelle"), max_length=300)
     is_assumption = models.BooleanField(_("Annahme"))
 
@@ -29,7 +32,13 @@ class Competence(models.Model):
     class Meta:
         verbose_name = _("Zuständigkeit")
         verbose_name_plural = _("Zuständigkeiten")
-        constraints = (models.UniqueConstraint(fields=["service", "kind"], name="municipalities_competence_unique"),)
+        constraints = (
+            models.UniqueConstraint(fields=["service", "kind"], name="municipalities_competence_unique"),
+            models.CheckConstraint(
+                condition=Q(large_towns_instead=False) | Q(kind=Kind.DISTRICT.value),
+                name="municipalities_competence_instead_of_district",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.service}: {self.get_kind_display()}"

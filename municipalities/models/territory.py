@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.kinds import KINDS, Kind
+from municipalities.kinds import KINDS, LARGE_TOWN, Kind
 from municipalities.queries import AuthorityQuerySet, MunicipalityQuerySet
 
 KIND_CHOICES = [(kind.value, KINDS[kind]) for kind in Kind]
@@ -29,6 +29,8 @@ class Authority(models.Model):
     population = models.PositiveIntegerField(_("Einwohner"))
     area_km2 = models.DecimalField(_("Fläche in km²"), max_digits=9, decimal_places=2)
     municipality_count = models.PositiveIntegerField(_("Gemeinden"))
+    # It does some of its Landkreis's business itself; which, Competence.large_towns_instead says.
+    is_large_town = models.BooleanField(_("große kreisangehörige Stadt"), default=False)
     valid_from = models.DateField(_("gültig ab"), null=True, blank=True)
     valid_until = models.DateField(_("gültig bis"), null=True, blank=True)
 
@@ -46,10 +48,19 @@ class Authority(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=[kind.value for kind in Kind]), name="municipalities_authority_kind_known"
             ),
+            models.CheckConstraint(
+                condition=Q(is_large_town=False) | Q(kind=Kind.FREE_MUNICIPALITY.value, district__isnull=False),
+                name="municipalities_authority_large_town_in_district",
+            ),
         )
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def kind_words(self) -> str:
+        """ "Verbandsgemeinde"; for the eight large towns within districts that they are such."""
+        return str(LARGE_TOWN if self.is_large_town else self.get_kind_display())
 
 
 class Municipality(models.Model):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,13 +10,14 @@ from hypothesis import strategies as st
 from dashboards.figures.areas import inhabitants_reached, places_of
 from dashboards.figures.authorities import find_municipalities
 from dashboards.figures.bundles import bundle_reach, complete_places, missing_services
-from dashboards.figures.criteria import MunicipalityCriteria
+from dashboards.figures.criteria import MunicipalityCriteria, RolloutCriteria
 from dashboards.figures.moment import Moment
-from dashboards.figures.rollouts import rollouts_on
-from municipalities.models import Authority, Municipality, Rollout, RolloutReport
+from dashboards.figures.rollouts import find_rollouts, rollouts_on
+from municipalities.actions import sync_rollouts
+from municipalities.models import Authority, Competence, Municipality, Rollout, RolloutReport
 from municipalities.rollout_states import RolloutState as S
 from services.models import Bundle
-from tests.dashboards.small import Small, more_authorities
+from tests.dashboards.small import AGREED, Small, more_authorities
 
 MARCH = date(2022, 3, 20)
 SLUG = "neu-zugezogen"
@@ -59,10 +61,10 @@ def test_reach_reads_as_many_queries_for_three_more_places(
 ) -> None:
     bundle = Bundle.objects.get(slug=SLUG)
 
-    with django_assert_num_queries(3):  # type: ignore[operator]
+    with django_assert_num_queries(4):  # type: ignore[operator]
         bundle_reach(bundle, at)
     more_authorities(3)
-    with django_assert_num_queries(3):  # type: ignore[operator]
+    with django_assert_num_queries(4):  # type: ignore[operator]
         bundle_reach(bundle, at)
 
 
@@ -80,10 +82,47 @@ def test_inhabitants_reached_counts_a_place_once_whoever_serves_it(small: Small,
     }
 
 
-def _is_complete(municipality: Municipality, states: dict[tuple[int, str], S]) -> bool:
+@pytest.fixture
+def remagen_is_large(small: Small) -> Small:
+    """Remagen, within the district, registers cars itself; its Landkreis does for everybody else."""
+    Authority.objects.filter(pk=small.free.pk).update(is_large_town=True)
+    Competence.objects.filter(service__ozg_id="10002", kind="landkreis").update(large_towns_instead=True)
+    sync_rollouts(on=AGREED)
+    return small
+
+
+def test_what_a_large_town_does_itself_its_district_does_not_do_for_it(remagen_is_large: Small, at: Moment) -> None:
+    small = remagen_is_large
+    small.say(small.free, "10001", S.LIVE, MARCH)
+    small.say(small.villages, "10001", S.LIVE, MARCH)
+    small.say(small.district, "10002", S.LIVE, MARCH)
+    found = find_rollouts(RolloutCriteria(offered_to=small.free.ars, package=1), at)
+
+    assert Rollout.objects.competent().filter(service__ozg_id="10002").count() == 3
+    assert {(one.authority.label, one.service.ozg_id) for one in found} == {
+        ("Stadt Remagen", "10001"),
+        ("Stadt Remagen", "10002"),
+    }
+    assert set(complete_places(SLUG, at)) == {small.villages}
+    assert bundle_reach(Bundle.objects.get(slug=SLUG), at).inhabitants == 20_000
+    places = {place.authority.pk: place for place in places_of(rollouts_on(at).in_package(1), at)}
+    assert (places[small.free.pk].count.live, places[small.free.pk].count.total) == (1, 2)
+    assert (places[small.villages.pk].count.live, places[small.villages.pk].count.total) == (2, 2)
+    lacking = missing_services(SLUG, Municipality.objects.select_related("authority"), at)
+    assert lacking[Municipality.objects.get(name="Remagen").pk] == ("Kfz zulassen",)
+
+    small.say(small.free, "10002", S.LIVE, MARCH)
+
+    assert set(complete_places(SLUG, at)) == {small.villages, small.free}
+    assert bundle_reach(Bundle.objects.get(slug=SLUG), at).inhabitants == 30_000
+
+
+def _is_complete(municipality: Municipality, states: dict[tuple[int, str], S], *, town_instead: bool) -> bool:
     """The rule in words of domain 3.3 no. 8, one municipality at a time."""
-    competent = [municipality.authority_id, municipality.district_id]
     for ozg_id in ("10001", "10002"):
+        competent = [municipality.authority_id, municipality.district_id]
+        if town_instead and municipality.name == "Remagen" and ozg_id == "10002":
+            competent.pop()
         here = [states[key, ozg_id] for key in competent if key is not None and (key, ozg_id) in states]
         if not here or any(state is not S.LIVE for state in here):
             return False
@@ -92,7 +131,11 @@ def _is_complete(municipality: Municipality, states: dict[tuple[int, str], S]) -
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_sql_and_the_rule_agree_on_every_municipality(small: Small, at: Moment, data: st.DataObject) -> None:
+@pytest.mark.parametrize("town_instead", [False, True])
+def test_sql_and_the_rule_agree_on_every_municipality(
+    request: pytest.FixtureRequest, at: Moment, data: st.DataObject, *, town_instead: bool
+) -> None:
+    small: Small = request.getfixturevalue("remagen_is_large" if town_instead else "small")
     with transaction.atomic():
         states: dict[tuple[int, str], S] = {}
         for rollout in Rollout.objects.filter(service__bundles__slug=SLUG).select_related("service").order_by("pk"):
@@ -109,7 +152,7 @@ def test_sql_and_the_rule_agree_on_every_municipality(small: Small, at: Moment, 
                 Rollout.objects.filter(pk=rollout.pk).update(
                     state=state, live_on=report.live_on, last_report=report, reported_on=MARCH
                 )
-        expected = {one for one in Municipality.objects.all() if _is_complete(one, states)}
+        expected = {one for one in Municipality.objects.all() if _is_complete(one, states, town_instead=town_instead)}
 
         for moment in (at, Moment(date(2022, 5, 1), at.today)):
             assert set(find_municipalities(MunicipalityCriteria(bundle=SLUG, complete="ja"), moment)) == expected

@@ -25,6 +25,7 @@ CURATED = {
     "milestones/data/phases.csv": ("number",),
     "municipalities/data/associations.csv": ("slug",),
     "municipalities/data/competences.csv": ("ozg_id", "kind"),
+    "municipalities/data/large_towns.csv": ("ars",),
     "municipalities/data/memberships.csv": ("association", "ars"),
     "services/data/bundle_services.csv": ("bundle", "ozg_id"),
     "services/data/bundles.csv": ("slug",),
@@ -163,13 +164,21 @@ def test_facts_use_the_agreed_words_and_give_a_reason_for_every_priority() -> No
     assert [fact["ozg_id"] for fact in facts if not fact["user_benefit"]] == []
 
 
-def test_each_service_has_36_170_or_194_competent_administrations() -> None:
+def test_each_service_has_36_44_170_or_194_competent_administrations() -> None:
+    large_towns = len(rows(MUNICIPALITIES / "large_towns.csv"))
     competent: Counter[str] = Counter()
     for row in rows(MUNICIPALITIES / "competences.csv"):
-        competent[row["ozg_id"]] += KINDS[row["kind"]]
+        competent[row["ozg_id"]] += KINDS[row["kind"]] + large_towns * int(row["large_towns"])
 
-    assert set(competent.values()) == {36, 170, 194}
-    assert (competent["10439"], competent["10124"], competent["10116"]) == (36, 170, 194)
+    assert large_towns == 8
+    assert set(competent.values()) == {36, 44, 170, 194}
+    assert [competent[ozg_id] for ozg_id in ("10439", "10092", "10124", "10116")] == [36, 44, 170, 194]
+
+
+def test_the_large_towns_within_districts_are_members_of_the_staedtetag() -> None:
+    towns = [row["ars"] for row in rows(MUNICIPALITIES / "memberships.csv") if row["association"] == "staedtetag"]
+
+    assert column(MUNICIPALITIES / "large_towns.csv", "ars") == {ars for ars in towns if not ars.endswith("0000000")}
 
 
 def test_every_administration_belongs_to_an_association_of_its_kind() -> None:

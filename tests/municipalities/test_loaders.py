@@ -59,10 +59,23 @@ def test_the_denominator_of_each_service_follows_from_its_competence() -> None:
         return Rollout.objects.competent().filter(service__ozg_id=ozg_id).count()
 
     assert (competent("10439"), competent("10124")) == (36, 170)
-    assert {competent(ozg_id) for ozg_id in Competence.objects.values_list("service__ozg_id", flat=True)} <= {
+    # Wohngeld and the building authority: the eight large towns within districts too.
+    assert (competent("10092"), competent("10513")) == (44, 44)
+    assert {competent(ozg_id) for ozg_id in Competence.objects.values_list("service__ozg_id", flat=True)} == {
         36,
+        44,
         170,
         194,
+    }
+    assert set(Authority.objects.filter(is_large_town=True).values_list("label", flat=True)) == {
+        "Stadt Andernach",
+        "Stadt Bad Kreuznach",
+        "Stadt Bingen am Rhein",
+        "Stadt Idar-Oberstein",
+        "Stadt Ingelheim am Rhein",
+        "Stadt Lahnstein",
+        "Stadt Mayen",
+        "Stadt Neuwied",
     }
     assert Service.objects.filter(competences=None, rollouts__isnull=False).count() == 0
 
@@ -82,7 +95,8 @@ def test_the_order_of_the_two_commands_does_not_matter(first: str) -> None:
     expected = sum(
         Authority.objects.filter(kind=kind).count() for kind in Competence.objects.values_list("kind", flat=True)
     )
-    assert Rollout.objects.count() == expected
+    taken_over = Authority.objects.filter(is_large_town=True).count() * Competence.objects.taken_over().count()
+    assert (Rollout.objects.count(), taken_over) == (expected + taken_over, 48)
 
 
 @pytest.mark.django_db
@@ -154,6 +168,12 @@ def test_what_changed_in_the_file_is_changed_and_the_rest_left_alone(tables: Pat
             "hansebund,071110000000",
             "Spalte „association“: „hansebund“ kommt in associations.csv nicht vor.",
         ),
+        (
+            "large_towns.csv",
+            "071330006006",
+            "071110000000",
+            "„071110000000“ ist keine verbandsfreie Gemeinde oder Stadt in rlp_verwaltungseinheiten.csv.",
+        ),
     ],
 )
 def test_a_damaged_row_is_refused_by_place_and_nothing_is_taken(
@@ -186,6 +206,16 @@ def test_competences_of_an_unknown_service_are_refused(tables: Path) -> None:
 
     with pytest.raises(CommandError, match=r"competences\.csv, Zeile 2: Spalte „ozg_id“: „99999“"):
         call_command("load_catalogue", competences=tables, stdout=StringIO())
+    assert Competence.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_only_a_district_can_be_replaced_by_a_large_town(tables: Path) -> None:
+    load_catalogue(on=TODAY)
+    replace(tables / "competences.csv", "10092,kreisfreie_stadt,0", "10092,kreisfreie_stadt,1")
+
+    with pytest.raises(DamagedTable, match=r"competences\.csv, Zeile \d+: Spalte „large_towns“: nur beim Landkreis"):
+        load_competences(on=TODAY, directory=tables)
     assert Competence.objects.count() == 0
 
 

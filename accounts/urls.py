@@ -24,6 +24,8 @@ urlpatterns = [
     path(
         "konto/password/change/", allow(EVERYONE)(allauth.PasswordChangeView.as_view()), name="account_change_password"
     ),
+    # Where allauth sends people on who are signed in without a password of their own.
+    path("konto/password/set/", allow(EVERYONE)(allauth.PasswordSetView.as_view()), name="account_set_password"),
     path("konto/password/reset/", public(allauth.PasswordResetView.as_view()), name="account_reset_password"),
     path(
         "konto/password/reset/done/",

@@ -126,9 +126,7 @@ def test_it_throws_a_deactivated_person_out_at_once(client_of: ClientOf, ministr
     assert client.get("/people/").status_code == 302
 
 
-@pytest.mark.parametrize(
-    "path", ["signup/", "email/", "password/set/", "reauthenticate/", "confirm-email/", "login/code/"]
-)
+@pytest.mark.parametrize("path", ["signup/", "email/", "reauthenticate/", "confirm-email/", "login/code/"])
 def test_it_offers_nothing_of_allauth_but_what_invited_people_need(
     client_of: ClientOf, ministry: User, path: str
 ) -> None:
@@ -205,6 +203,22 @@ def test_it_changes_the_own_password_and_ends_all_other_sessions(client_of: Clie
     assert here.get("/people/").status_code == 200
     assert elsewhere.get("/people/").status_code == 302
     assert trail() == [("password_set", ministry.name)]
+
+
+def test_it_lets_somebody_without_a_password_set_the_first_one(client_of: ClientOf, person: Person) -> None:
+    somebody = person(Role.STEERING, password=None)
+    client = client_of(somebody)
+    new = "Ganz-neues-Passwort-2022"
+
+    asked = client.get("/konto/password/change/")
+    shown = client.get(asked["Location"])
+    answer = client.post(asked["Location"], {"password1": new, "password2": new})
+
+    assert (asked.status_code, asked["Location"], shown.status_code) == (302, "/konto/password/set/", 200)
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert client.get("/reports/").status_code == 200
+    assert User.objects.get(pk=somebody.pk).check_password(new)
+    assert trail() == [("password_set", somebody.name)]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from celery import Celery, chain
+from celery import Celery
 from celery.signals import worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ozgtracker.settings")
@@ -14,13 +14,22 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
-def catching_up() -> chain:
-    """Everything on the schedule once, one after the other in its order, each handed nothing by the one before."""
-    names = [entry["task"] for entry in app.conf.beat_schedule.values()]
-    return chain(*(app.signature(name, immutable=True) for name in names))
+@app.task(name="ozgtracker.catch_up")
+def catch_up(*, names: list[str]) -> None:
+    """Run the first of these tasks, then hand on the rest, whatever became of it.
+
+    One after the other, because what is overdue is noticed before it is announced. No chain: that ends with the first
+    task that fails, and what could not be drawn must not keep back mail that is ready.
+    """
+    first, *rest = names
+    try:
+        app.tasks[first]()
+    finally:
+        if rest:
+            catch_up.delay(names=rest)
 
 
 @worker_ready.connect
-def catch_up(**_ignored: object) -> None:
+def begin_to_catch_up(**_ignored: object) -> None:
     """A worker that starts does what was missed. Every task is "due and not yet done", so never twice."""
-    catching_up().apply_async()
+    catch_up.delay(names=[entry["task"] for entry in app.conf.beat_schedule.values()])

@@ -9,6 +9,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dashboards.figures.areas import CLASSES
 from dashboards.figures.criteria import (
     OPEN,
     UNDER_WAY,
@@ -49,6 +50,11 @@ class FilterForm(forms.Form):
     def chosen(self, name: str) -> Any:
         """The value of a field, or nothing where it is empty or makes no sense."""
         return self.cleaned_data.get(name) or None
+
+    @property
+    def left_out(self) -> list[str]:
+        """What the address says in hidden fields that makes no sense, as it was typed: no field shows it."""
+        return [f"{name}={self.data.get(name)}" for name in self.errors if self.fields[name].widget.is_hidden]
 
     def text(self, name: str) -> str:
         """The value of a field as text."""
@@ -113,20 +119,27 @@ class AuthorityFilter(FilterForm):
     kreis = forms.ChoiceField(label=_("Landkreis"))
     gemeldet = forms.ChoiceField(label=_("In diesem Monat gemeldet"), choices=[("", _("alle")), *YES_NO])
     paket_live = forms.ChoiceField(label=_("Leistungen live aus"))
+    gebiet = forms.ChoiceField(choices=list(CLASSES.items()), widget=forms.HiddenInput)
+    paket = forms.ChoiceField(widget=forms.HiddenInput)
+    leistung = forms.RegexField(r"^\d{5}$", widget=forms.HiddenInput)
 
     def late_choices(self) -> dict[str, Choices]:
         """Packages and districts."""
-        return {"paket_live": _packages(), "kreis": _districts()}
+        packages = _packages()
+        return {"paket_live": packages, "paket": packages, "kreis": _districts()}
 
     def criteria(self) -> AuthorityCriteria:
         """What is asked for."""
-        package = self.chosen("paket_live")
+        package, mapped = self.chosen("paket_live"), self.chosen("paket")
         return AuthorityCriteria(
             words=self.text("name"),
             kind=self.text("art"),
             district=self.text("kreis"),
             reported=self.text("gemeldet"),
             live=int(package) if package else None,
+            area_class=self.text("gebiet"),
+            mapped_package=int(mapped) if mapped else None,
+            mapped_service=self.text("leistung"),
         )
 
 

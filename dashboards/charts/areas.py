@@ -35,19 +35,25 @@ class Territory:
 
 @dataclass(frozen=True, slots=True)
 class ClassInput:
-    """A class of areas: `slug` (full, high, low, none, unknown, not-competent) chooses the colour, `label` says it."""
+    """A class of areas: `slug` (full, high, low, none, unknown, not-competent) chooses the colour, `label` says it.
 
-    slug: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClassDrawing:
-    """All areas of a class in one path, and how many they are."""
+    `count` is how many places are in it, drawn or not; `href` opens them.
+    """
 
     slug: str
     label: str
     count: int
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassDrawing:
+    """All areas of a class in one path, how many places they are, and where those are listed."""
+
+    slug: str
+    label: str
+    count: int
+    href: str
     path: str
     colour: str
     hatched: bool
@@ -127,7 +133,7 @@ def _draw_class(one: ClassInput, filled: Mapping[str, str], land: Territory) -> 
     members = [ars for ars, slug in filled.items() if slug == one.slug]
     hatched = one.slug == HATCHED
     path = "".join(land.shapes[ars].path for ars in members)
-    return ClassDrawing(one.slug, one.label, len(members), path, "" if hatched else AREAS[one.slug], hatched)
+    return ClassDrawing(one.slug, one.label, one.count, one.href, path, "" if hatched else AREAS[one.slug], hatched)
 
 
 def _links(

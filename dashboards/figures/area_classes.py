@@ -11,11 +11,12 @@ from dashboards.figures.areas import Place
 
 @dataclass(frozen=True, slots=True)
 class AreaClass:
-    """One class of the map with the number of its places, their inhabitants, and their share of all inhabitants."""
+    """One class of the map: how many places (href lists them), their inhabitants, and their share of everybody."""
 
     slug: str
     label: str
-    places: int
+    count: int
+    href: str
     inhabitants: int
     share: float | None
 
@@ -25,8 +26,7 @@ def area_classes(places: Sequence[Place], chart: AreasChart) -> tuple[AreaClass,
     everybody = sum(place.authority.population for place in places)
     rows = []
     for one in chart.classes:
-        members = [place for place in places if place.area_class == one.slug]
-        inhabitants = sum(place.authority.population for place in members)
+        inhabitants = sum(place.authority.population for place in places if place.area_class == one.slug)
         share = inhabitants / everybody if everybody else None
-        rows.append(AreaClass(one.slug, one.label, len(members), inhabitants, share))
+        rows.append(AreaClass(one.slug, one.label, one.count, one.href, inhabitants, share))
     return tuple(rows)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dashboards.charts import AreasChart, ClassInput, areas_chart
 from dashboards.charts.areas import territory
 from dashboards.figures.bundles import places_on
+from dashboards.figures.criteria import AuthorityCriteria
 from dashboards.figures.moment import Moment
 from dashboards.figures.rollouts import tally
 from dashboards.permissions import Openable
@@ -18,6 +21,15 @@ from municipalities.queries import RolloutQuerySet
 from ozgtracker import german
 
 NOTHING = Count()
+CLASSES = {
+    "full": gettext_lazy("alle live"),
+    "high": gettext_lazy("mindestens die Hälfte"),
+    "low": gettext_lazy("weniger als die Hälfte"),
+    "none": gettext_lazy("noch keine"),
+    "unknown": gettext_lazy("keine Meldung"),
+    "not-competent": gettext_lazy("keine Zuständigkeit bekannt"),
+}
+"""Every class of a place, best first, as the legend says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +41,7 @@ class Place:
 
     @property
     def area_class(self) -> str:
-        """full, high (half or more), low, none, unknown (nobody reported anything) or not-competent."""
+        """Its class, a key of CLASSES; high is half or more, unknown that nobody reported anything."""
         if not self.count.total:
             return "not-competent"
         if self.count.unknown == self.count.total:
@@ -69,35 +81,44 @@ def inhabitants_reached(places: tuple[Place, ...]) -> tuple[int, int]:
     return reached, sum(place.authority.population for place in places)
 
 
-def areas_map(
-    places: tuple[Place, ...], *, chart_id: str, title: str, hrefs: dict[str, str] | None = None
-) -> AreasChart:
+@dataclass(frozen=True, slots=True)
+class MapLinks:
+    """Where the map leads: an area by its ARS, a class of the legend by its slug."""
+
+    areas: dict[str, str]
+    classes: dict[str, str]
+
+
+NOWHERE = MapLinks({}, {})
+
+
+def areas_map(places: tuple[Place, ...], *, chart_id: str, title: str, links: MapLinks = NOWHERE) -> AreasChart:
     """The map of these places; a place the map has no shape for is left to the table."""
-    legend = (
-        ClassInput("full", _("alle live")),
-        ClassInput("high", _("mindestens die Hälfte")),
-        ClassInput("low", _("weniger als die Hälfte")),
-        ClassInput("none", _("noch keine")),
-        ClassInput("unknown", _("keine Meldung")),
-        ClassInput("not-competent", _("keine Zuständigkeit bekannt")),
-    )
+    numbers = Counter(place.area_class for place in places)
     drawn = {place.authority.ars: place for place in places if place.authority.ars in territory().shapes}
-    present = {"unknown", *(place.area_class for place in drawn.values())}
     return areas_chart(
         {ars: place.area_class for ars, place in drawn.items()},
-        tuple(one for one in legend if one.slug in present),
+        tuple(
+            ClassInput(slug, str(label), numbers[slug], links.classes.get(slug, ""))
+            for slug, label in CLASSES.items()
+            if numbers[slug] or slug == "unknown"
+        ),
         chart_id=chart_id,
         title=title,
         words={ars: place.words for ars, place in drawn.items()},
-        hrefs=hrefs,
+        hrefs=links.areas or None,
     )
 
 
-def place_links(places: tuple[Place, ...], at: Moment, openable: Openable) -> dict[str, str]:
-    """Where a click on the map leads: the authority's page, or for those who may not open it its rollouts."""
-    return {
+def map_links(places: tuple[Place, ...], mapped: AuthorityCriteria, at: Moment, openable: Openable) -> MapLinks:
+    """A click leads to the authority's page, or for those who may not open it to its rollouts; a class to its places.
+
+    mapped names what the map shows: a package or a service.
+    """
+    areas = {
         place.authority.ars: at.href("authority", place.authority.ars)
         if openable.includes(place.authority.pk)
         else at.href("rollouts", verwaltung=place.authority.ars)
         for place in places
     }
+    return MapLinks(areas, {slug: replace(mapped, area_class=slug).href(at) for slug in CLASSES})

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
+from dashboards.figures.areas import places_of
 from dashboards.figures.bundles import complete_places
-from dashboards.figures.criteria import AuthorityCriteria, MunicipalityCriteria
+from dashboards.figures.criteria import AuthorityCriteria, MunicipalityCriteria, RolloutCriteria
 from dashboards.figures.moment import Moment
-from dashboards.figures.rollouts import in_state, rollouts_on
+from dashboards.figures.rollouts import find_rollouts, in_state, rollouts_on
 from municipalities.models import Authority, Municipality
 from municipalities.queries import AuthorityQuerySet, MunicipalityQuerySet
 from municipalities.rollout_states import RolloutState
@@ -30,7 +31,16 @@ def find_authorities(criteria: AuthorityCriteria, at: Moment) -> AuthorityQueryS
     if criteria.live:
         live = rollouts_on(at).filter(in_state(RolloutState.LIVE), service__package__number=criteria.live)
         found = found.filter(Exists(live.filter(authority=OuterRef("pk"))))
+    if criteria.area_class:
+        found = found.filter(pk__in=_of_class(criteria, at))
     return found
+
+
+def _of_class(criteria: AuthorityCriteria, at: Moment) -> list[int]:
+    """Primary keys of the places that the map of this package or service paints in that class."""
+    mapped = RolloutCriteria(package=criteria.mapped_package, service=criteria.mapped_service)
+    places = places_of(find_rollouts(mapped, at), at)
+    return [place.authority.pk for place in places if place.area_class == criteria.area_class]
 
 
 def find_municipalities(criteria: MunicipalityCriteria, at: Moment) -> MunicipalityQuerySet:

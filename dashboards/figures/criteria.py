@@ -66,13 +66,17 @@ class RolloutCriteria:
 @dataclass(frozen=True, slots=True)
 class AuthorityCriteria:
     """Which authorities. reported: "ja" or "nein" in the month of the Stichtag. live: a package number of which at
-    least one rollout is live there."""
+    least one rollout is live there. area_class: the class of the map (areas.CLASSES) that a place has for the package
+    or service mapped."""
 
     words: str = ""
     kind: str = ""
     district: str = ""
     reported: str = ""
     live: int | None = None
+    area_class: str = ""
+    mapped_package: int | None = None
+    mapped_service: str = ""
 
     def href(self, at: Moment) -> str:
         """The list of exactly these authorities."""
@@ -83,6 +87,9 @@ class AuthorityCriteria:
             kreis=self.district,
             gemeldet=self.reported,
             paket_live=self.live or "",
+            gebiet=self.area_class,
+            paket=self.mapped_package or "",
+            leistung=self.mapped_service,
         )
 
 

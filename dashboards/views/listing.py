@@ -34,10 +34,10 @@ def order_of(request: MemberRequest, orders: Collection[str]) -> str:
     return wanted if wanted in orders else next(iter(orders))
 
 
-def without(request: MemberRequest, name: str) -> str:
-    """This address without one parameter and from the first page."""
+def without(request: MemberRequest, *names: str) -> str:
+    """This address without these parameters and from the first page."""
     query = request.GET.copy()
-    for gone in (name, "seite"):
+    for gone in (*names, "seite"):
         query.pop(gone, None)
     return f"{request.path}?{query.urlencode()}" if query else request.path
 

@@ -13,19 +13,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.requests import MemberRequest
+from dashboards.figures.areas import CLASSES
 from dashboards.figures.authorities import find_authorities, find_municipalities, reported_sentence, served_by_others
 from dashboards.figures.authority_page import authority_page, authority_sentence
 from dashboards.figures.authority_rows import authority_rows, municipality_rows
-from dashboards.figures.criteria import MunicipalityCriteria
+from dashboards.figures.criteria import AuthorityCriteria, MunicipalityCriteria
 from dashboards.figures.moment import Moment
 from dashboards.forms import AuthorityFilter, FilterForm, MunicipalityFilter
 from dashboards.permissions import READERS, openable_by
-from dashboards.views.listing import Chip, order_of, page_of, render_list
+from dashboards.views.listing import Chip, order_of, page_of, render_list, without
 from municipalities.forms import AppointForm
 from municipalities.models import Authority, Municipality
 from municipalities.permissions import APPOINTERS, may_report
 from ozgtracker import german
 from ozgtracker.access import allow
+from services.models import Service
 
 ORDERS = {"name": ("sort_key", "ars"), "einwohner": ("-population", "ars")}
 
@@ -77,11 +79,23 @@ def _authorities(request: MemberRequest) -> HttpResponse:
     context = {
         **_frame(at, "verwaltungen", form, page, Authority.objects.valid_on(at.day).count()),
         "order": order,
+        "narrowed": _narrowed(request, criteria),
         "rows": authority_rows(page, at, openable),
         "served": municipality_rows(served_by_others(same_name, at)[:20], at, openable) if criteria.words else [],
         "served_href": same_name.href(at),
     }
     return render_list(request, "dashboards/municipalities.html", context)
+
+
+def _narrowed(request: MemberRequest, criteria: AuthorityCriteria) -> list[Chip]:
+    """The class of a map that a link asks for; it can be taken back."""
+    if not criteria.area_class:
+        return []
+    mapped = _("Paket {number}").format(number=criteria.mapped_package) if criteria.mapped_package else _("alle Pakete")
+    if criteria.mapped_service:
+        mapped = Service.objects.filter(ozg_id=criteria.mapped_service).values_list("name", flat=True).first() or mapped
+    words = _("Karte {mapped}: {label}").format(mapped=mapped, label=CLASSES[criteria.area_class])
+    return [Chip(words, without(request, "gebiet", "paket", "leistung"))]
 
 
 def _municipalities(request: MemberRequest) -> HttpResponse:

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 from accounts.requests import MemberRequest
 from accounts.roles import SIDES, Side
 from dashboards.figures.area_classes import area_classes
-from dashboards.figures.areas import areas_map, place_links
+from dashboards.figures.areas import areas_map, map_links
 from dashboards.figures.attention import Attention
-from dashboards.figures.criteria import RolloutCriteria
+from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria
 from dashboards.figures.package_page import package_card
 from dashboards.figures.plan import lanes, open_couplings
 from dashboards.figures.situation import Situation, situation
@@ -59,8 +59,8 @@ def _plan(shown: Situation) -> dict[str, Any]:
 
 def _map(shown: Situation, openable: Openable) -> dict[str, Any]:
     title = _("Paket 1: Anteil der Leistungen, die für die Menschen eines Gebiets live sind")
-    links = place_links(shown.places, shown.at, openable)
-    drawn = areas_map(shown.places, chart_id="areas", title=title, hrefs=links)
+    links = map_links(shown.places, AuthorityCriteria(mapped_package=1), shown.at, openable)
+    drawn = areas_map(shown.places, chart_id="areas", title=title, links=links)
     return {
         "map": drawn,
         "map_href": RolloutCriteria(package=1).href(shown.at),

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.requests import MemberRequest
-from dashboards.figures.areas import areas_map, place_links
+from dashboards.figures.areas import areas_map, map_links
 from dashboards.figures.bars import counts_bar
-from dashboards.figures.criteria import RolloutCriteria
+from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria
 from dashboards.figures.moment import Moment
 from dashboards.figures.rollout_rows import rollout_rows
 from dashboards.figures.rollouts import rollouts_on
@@ -85,10 +85,10 @@ def service(request: MemberRequest, ozg_id: str) -> HttpResponse:
 
 def _pictures(shown: ServicePage, at: Moment, openable: Openable) -> dict[str, Any]:
     title, criteria = coverage_words(shown), RolloutCriteria(service=shown.service.ozg_id)
-    links = place_links(shown.places, at, openable)
+    links = map_links(shown.places, AuthorityCriteria(mapped_service=shown.service.ozg_id), at, openable)
     return {
         "sentence": title,
         "rows_href": criteria.href(at),
         "bar": counts_bar(shown.count, criteria, at, chart_id="coverage", title=title),
-        "map": areas_map(shown.places, chart_id="areas", title=title, hrefs=links),
+        "map": areas_map(shown.places, chart_id="areas", title=title, links=links),
     }

@@ -100,7 +100,7 @@ def package_row(figures: PackageFigures, at: Moment, since: date) -> PackageRow:
 def class_rows(places: Sequence[Place], chart: AreasChart) -> Iterator[ClassRow]:
     """The table beside the map."""
     for one in area_classes(places, chart):
-        yield ClassRow(one.label, german.number(one.places), german.number(one.inhabitants), german.percent(one.share))
+        yield ClassRow(one.label, german.number(one.count), german.number(one.inhabitants), german.percent(one.share))
 
 
 def side_duties(found: Sequence[Attention]) -> Iterator[SideDuties]:

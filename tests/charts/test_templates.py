@@ -28,7 +28,7 @@ MAINZ = "073150000000"
 ONE = {MAINZ: "full"}
 EVERYWHERE = dict.fromkeys(territory().shapes, "full")
 PLAN = date(2022, 1, 31)
-LEGEND = [ClassInput("full", "alle"), ClassInput("unknown", "keine Meldung")]
+LEGEND = [ClassInput("full", "alle", 1, "/full/"), ClassInput("unknown", "keine Meldung", 169)]
 LIVE = [(date(2022, 5, 31), 0), (date(2022, 6, 7), 1204)]
 PARTS = [
     PartInput("live", "live", 1204, "/live/"),

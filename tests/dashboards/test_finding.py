@@ -31,6 +31,11 @@ def test_the_name_of_an_ortsgemeinde_leads_to_the_administration_behind_it(
         ("name=07111", ["Stadt Koblenz"]),
         ("gemeldet=nein", []),
         ("paket_live=1", ["Landkreis Ahrweiler", "Stadt Koblenz"]),
+        ("gebiet=high&paket=1", ["Stadt Koblenz", "Stadt Remagen", "Verbandsgemeinde Adenau"]),
+        ("gebiet=full&leistung=10001", ["Stadt Koblenz"]),
+        ("gebiet=none&leistung=10003", ["Verbandsgemeinde Adenau"]),
+        ("gebiet=unknown&leistung=10003", ["Stadt Koblenz", "Stadt Remagen"]),
+        ("gebiet=not-competent&leistung=10005&kreis=071310000000", ["Stadt Remagen", "Verbandsgemeinde Adenau"]),
         ("art=unsinn", ["Landkreis Ahrweiler", "Stadt Koblenz", "Stadt Remagen", "Verbandsgemeinde Adenau"]),
     ],
 )
@@ -106,7 +111,10 @@ def test_nonsense_in_the_address_is_said_and_left_out(told: Small, client_of: Cl
     response = client_of(ministry).get("/rollouts/?stand=unsinn&seite=xyz&sortierung=unsinn&geaendert_seit=gestern")
 
     assert response.context["page"].paginator.count == 12
-    assert "unsinn" in response.content.decode()
+    html = response.content.decode()
+    assert "unsinn ist keine" in html
+    assert "„geaendert_seit=gestern“ in der Adresse ist nicht verständlich und wurde weggelassen." in html
+    assert 'id="filter-geaendert_seit"' not in html
 
 
 def test_what_a_link_narrows_beyond_the_filters_can_be_taken_back(
@@ -118,6 +126,22 @@ def test_what_a_link_narrows_beyond_the_filters_can_be_taken_back(
 
     assert [chip.label for chip in chips] == ["Wohnsitz anmelden", "Stadt Koblenz", "geändert seit 31.01.2022"]
     assert chips[0].href == "/rollouts/?verwaltung=071110000000&geaendert_seit=2022-01-31&stand=live"
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("paket=1", "Karte Paket 1: mindestens die Hälfte"),
+        ("leistung=10001", "Karte Wohnsitz anmelden: mindestens die Hälfte"),
+        ("", "Karte alle Pakete: mindestens die Hälfte"),
+    ],
+)
+def test_the_class_of_a_map_is_said_and_taken_back(
+    told: Small, client_of: ClientOf, ministry: User, query: str, label: str
+) -> None:
+    [chip] = client_of(ministry).get(f"/municipalities/?art=landkreis&gebiet=high&{query}").context["narrowed"]
+
+    assert (chip.label, chip.href) == (label, "/municipalities/?art=landkreis")
 
 
 def test_where_a_bundle_is_complete_nowhere_the_list_leads_on(told: Small, client_of: ClientOf, ministry: User) -> None:

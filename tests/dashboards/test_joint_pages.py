@@ -33,8 +33,8 @@ PAGES = (
     "/rollouts/071315001000/10001/",
 )
 
-# People and ranks are no rows; the map's table counts areas, which the map itself opens one by one.
-NOT_ROWS = {"Menschen", "Vorrang", "Gebiete"}
+# People and ranks are no rows.
+NOT_ROWS = {"Menschen", "Vorrang"}
 
 
 def _reader(role: Role, told: Small) -> User:

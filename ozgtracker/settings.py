@@ -98,6 +98,8 @@ if env.flag("OZG_DATABASE_POOL", default=True):
         "max_size": env.number("OZG_DATABASE_POOL_SIZE", default=10, low=1, high=200),
         "timeout": 10,
     }
+    # The pool asks for it too: otherwise each connection a restart of PostgreSQL cut would fail one more request.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL")

@@ -38,7 +38,7 @@ def missing(needed: Requirements) -> tuple[str, ...]:
     """One German sentence without its full stop for everything that is not done yet (letter, items 1, 2 and 4)."""
     return (
         *(f"„{item.name}“ ist noch nicht freigegeben" for item in needed.deliverables if item.done_on is None),
-        *(f"{item.name} ist noch nicht bereit{_expected(item)}" for item in needed.components if item.done_on is None),
+        *(f"{item.name}: noch nicht bereit{_expected(item)}" for item in needed.components if item.done_on is None),
         *(
             f"„{item.name}“ ist noch nicht erreicht{_expected(item)}"
             for item in needed.predecessors

@@ -60,6 +60,11 @@ class Gate:
         return tuple(condition for condition in self.conditions if not condition.met)
 
     @property
+    def waits_for(self) -> str:
+        """Names of what is missing ("ePayment und Nutzerkonto"); empty if nothing is."""
+        return german.listing([condition.label for condition in self.unmet])
+
+    @property
     def expected_on(self) -> date | None:
         """The day the last missing condition is expected; None if open, or if one of them has no date."""
         days = [condition.expected_on for condition in self.unmet]
@@ -111,12 +116,12 @@ def _component_sentence(fact: ComponentFact, on: date) -> str:
     side = SIDES[fact.responsible]
     if fact.ready_on is not None:
         since = "bereit seit" if fact.ready_on <= on else "erst bereit seit"
-        return f"{fact.name} ist {since} {german.day(fact.ready_on)} ({side})."
+        return f"{fact.name}: {since} {german.day(fact.ready_on)} ({side})."
     if fact.forecast_on is None:
         place = "" if fact.in_scope else ", nicht im Umfang des Plans"
-        return f"{fact.name} ist noch nicht bereit ({side}, ohne Termin{place})."
+        return f"{fact.name}: noch nicht bereit ({side}, ohne Termin{place})."
     word = "erwartet" if fact.forecast_on >= on else "war erwartet am"
-    return f"{fact.name} ist noch nicht bereit ({side}, {word} {german.day(fact.forecast_on)})."
+    return f"{fact.name}: noch nicht bereit ({side}, {word} {german.day(fact.forecast_on)})."
 
 
 def own_condition(state: RolloutState, live_on: date | None, forecast_on: date | None) -> Condition:

@@ -70,7 +70,7 @@ class Row:
         """Names of what is missing before it can go live; empty for what is live."""
         if self.state is RolloutState.LIVE:
             return ""
-        return german.listing([condition.label for condition in self.gate.unmet])
+        return self.gate.waits_for
 
     @property
     def is_done(self) -> bool:

@@ -29,18 +29,19 @@ LAST_REPORTS = 8
 
 @dataclass(frozen=True, slots=True)
 class WaitingRow:
-    """A rollout with what still stands in its way, in words (empty for what is live)."""
+    """A rollout with the base components it still waits for, by name (empty for what is live)."""
 
     row: RolloutRow
-    unmet: tuple[str, ...]
+    waits_for: str
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The rollouts of one package at one authority."""
+    """The rollouts of one package at one authority, and how the components some of them wait for stand."""
 
     title: str
     rows: tuple[WaitingRow, ...]
+    missing: tuple[str, ...]
     live: Number
     total: Number
 
@@ -111,11 +112,12 @@ def _rollouts(authority: Authority, at: Moment) -> tuple[list[Rollout], list[Rol
 def _groups(rollouts: Sequence[Rollout], gates: dict[int, Gate], at: Moment, openable: Openable) -> tuple[Group, ...]:
     grouped: dict[str, list[WaitingRow]] = {}
     for row in rollout_rows(rollouts, at, openable):
-        grouped.setdefault(_title(row.rollout), []).append(WaitingRow(row, _unmet(row, gates)))
-    return tuple(_group(title, tuple(rows), at) for title, rows in grouped.items())
+        waits_for = "" if row.live_on else gates[row.rollout.service_id].waits_for
+        grouped.setdefault(_title(row.rollout), []).append(WaitingRow(row, waits_for))
+    return tuple(_group(title, tuple(rows), gates, at) for title, rows in grouped.items())
 
 
-def _group(title: str, rows: tuple[WaitingRow, ...], at: Moment) -> Group:
+def _group(title: str, rows: tuple[WaitingRow, ...], gates: dict[int, Gate], at: Moment) -> Group:
     rollout = rows[0].row.rollout
     package = rollout.service.package
     same = RolloutCriteria(
@@ -127,6 +129,7 @@ def _group(title: str, rows: tuple[WaitingRow, ...], at: Moment) -> Group:
     return Group(
         title,
         rows,
+        missing=_missing(rows, gates),
         live=Number(live, replace(same, state=RolloutState.LIVE).href(at)),
         total=Number(len(rows), same.href(at)),
     )
@@ -137,10 +140,10 @@ def _title(rollout: Rollout) -> str:
     return service.package.name if service.package else str(ASSIGNED[Assigned(service.assignment)])
 
 
-def _unmet(row: RolloutRow, gates: dict[int, Gate]) -> tuple[str, ...]:
-    if row.live_on:
-        return ()
-    return tuple(condition.sentence for condition in gates[row.rollout.service_id].unmet)
+def _missing(rows: tuple[WaitingRow, ...], gates: dict[int, Gate]) -> tuple[str, ...]:
+    """Each missing component once, in words, whatever the number of rows that wait for it."""
+    waiting = (gates[one.row.rollout.service_id] for one in rows if one.waits_for)
+    return tuple(dict.fromkeys(condition.sentence for gate in waiting for condition in gate.unmet))
 
 
 def _figures(authority: Authority, own: list[Rollout], district: list[Rollout], at: Moment) -> tuple[Figure, ...]:

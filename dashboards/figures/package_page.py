@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dashboards.charts import BurnupChart, StateBar, burnup_chart
 from dashboards.figures.bars import counts_bar
@@ -39,12 +41,12 @@ class PackageCard:
 
 @dataclass(frozen=True, slots=True)
 class PackageService:
-    """A service of the package: how far it is, and what it waits for, in words."""
+    """A service of the package: how far it is, and the base components it waits for, by name."""
 
     service: Service
     numbers: StateNumbers
     bar: StateBar
-    unmet: tuple[str, ...]
+    waits_for: str
     href: str
 
 
@@ -107,7 +109,7 @@ def package_services(number: int, at: Moment) -> tuple[PackageService, ...]:
                 service=service,
                 numbers=state_numbers(count, criteria, at),
                 bar=counts_bar(count, criteria, at, chart_id=f"bar-{service.ozg_id}", title=service.name, width=160),
-                unmet=tuple(condition.sentence for condition in gates[service.pk].unmet),
+                waits_for=gates[service.pk].waits_for,
                 href=at.href("service", service.ozg_id),
             )
         )
@@ -142,6 +144,26 @@ def _headline(figures: PackageFigures, at: Moment) -> Figure:
         german.number(figures.authorities),
         href=AuthorityCriteria(live=number).href(at),
     )
+
+
+def packages_sentence(packages: Iterable[PackageFigures]) -> str:
+    """ "Paket 1 ist eröffnet; Paket 2 wartet auf ePayment.": the answer above all packages."""
+    known = list(packages)
+    if not known:
+        return _("Noch ist kein Paket angelegt.")
+    opened = [one.package.name for one in known if one.opened_on]
+    parts = [_waiting(one) for one in known if not one.opened_on]
+    if opened:
+        words = ngettext("{names} ist eröffnet", "{names} sind eröffnet", len(opened))
+        parts.insert(0, words.format(names=german.listing(opened)))
+    return "; ".join(parts) + "."
+
+
+def _waiting(figures: PackageFigures) -> str:
+    if not figures.unmet:
+        return f"{figures.package.name}: {figures.opening}"
+    names = german.listing([need.component.name for need in figures.unmet])
+    return _("{package} wartet auf {names}").format(package=figures.package.name, names=names)
 
 
 def package_sentence(figures: PackageFigures) -> str:

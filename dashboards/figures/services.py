@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dashboards.figures.areas import Place, places_of
 from dashboards.figures.criteria import RolloutCriteria, ServiceCriteria
@@ -160,7 +161,18 @@ def coverage_words(page: ServicePage) -> str:
     return _("Live in {live} von {total} zuständigen Verwaltungen.").format(live=live, total=total)
 
 
-def catalogue_sentence() -> str:
+def catalogue_sentence(at: Moment) -> str:
+    """How many services are live anywhere, and of how many it is known who carries them out (three queries)."""
+    live = find_services(ServiceCriteria(live="ja"), at).count()
+    known = find_services(ServiceCriteria(competence="ja"), at).count()
+    return ngettext(
+        "{live} von {total} OZG-Leistungen ist irgendwo live; von {known} ist bekannt, wer sie ausführt.",
+        "{live} von {total} OZG-Leistungen sind irgendwo live; von {known} ist bekannt, wer sie ausführt.",
+        live,
+    ).format(live=german.number(live), total=german.number(Service.objects.count()), known=german.number(known))
+
+
+def assignment_sentence() -> str:
     """How many services have a package by rule, and for how many nobody knows what they need (one query)."""
     counts = assignment_counts()
     total = german.number(sum(counts.values()))

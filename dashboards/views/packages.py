@@ -10,10 +10,16 @@ from django.views.decorators.http import require_safe
 from accounts.requests import MemberRequest
 from dashboards.figures.criteria import ServiceCriteria
 from dashboards.figures.moment import Moment
-from dashboards.figures.package_page import package_card, package_needs, package_sentence, package_services
+from dashboards.figures.package_page import (
+    package_card,
+    package_needs,
+    package_sentence,
+    package_services,
+    packages_sentence,
+)
 from dashboards.figures.packages import outside_packages, package_figures
 from dashboards.figures.plan import opening_of, plan_began, plan_on
-from dashboards.figures.services import catalogue_sentence
+from dashboards.figures.services import assignment_sentence
 from dashboards.permissions import READERS
 from dashboards.views.listing import Chip
 from ozgtracker.access import allow
@@ -25,10 +31,12 @@ def packages(request: MemberRequest) -> HttpResponse:
     """All packages: the rule, what is live, what is missing, and the services that belong to none."""
     at = Moment(request.day, request.today)
     since = plan_began(at)
+    found = package_figures(at)
     context = {
         "at": at,
-        "sentence": catalogue_sentence(),
-        "cards": [package_card(figures, at, since=since) for figures in package_figures(at)],
+        "sentence": packages_sentence(found),
+        "cards": [package_card(figures, at, since=since) for figures in found],
+        "assigned": assignment_sentence(),
         "outside": outside_packages(at),
     }
     return render(request, "dashboards/packages.html", context)

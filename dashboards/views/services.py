@@ -56,7 +56,7 @@ def services(request: MemberRequest) -> HttpResponse:
         "at": at,
         "rows": service_rows(page, at),
         "reset": at.href("services"),
-        "sentence": catalogue_sentence(),
+        "sentence": catalogue_sentence(at),
         "count_words": _("{count} von {total} Leistungen").format(count=number, total=total),
     }
     return render_list(request, "dashboards/services.html", context)

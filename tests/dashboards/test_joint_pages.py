@@ -106,7 +106,7 @@ def test_why_not_yet_names_the_component_and_the_authority(told: Small, client_o
     page = client_of(ministry).get("/rollouts/071315001000/10003/").context["page"]
 
     assert [condition.sentence for condition in page.unmet] == [
-        "ePayment ist noch nicht bereit (LDI, erwartet 28.10.2022).",
+        "ePayment: noch nicht bereit (LDI, erwartet 28.10.2022).",
         "Die Verwaltung führt die Leistung bewusst später ein (Kommunen, ohne Termin).",
     ]
 

@@ -257,7 +257,7 @@ def test_the_infrastructure_is_complete_when_every_component_in_scope_is(
     with pytest.raises(Blocked) as refused:
         report("M2", on=day, state=State.REACHED, actual_on=day)
 
-    assert refused.value.conditions == ("ePayment ist noch nicht bereit (erwartet am 28.10.2022)",)
+    assert refused.value.conditions == ("ePayment: noch nicht bereit (erwartet am 28.10.2022)",)
     later = date(2022, 10, 28)
     report_component(by=operator, component=epayment, on=later, ready_on=later, supersedes=expected)
     assert report("M2", on=later, state=State.REACHED, actual_on=later).state == "reached"

@@ -39,7 +39,7 @@ def test_it_is_open_when_all_is_ready() -> None:
     gate = check_gate(GateFacts((APP,), needs_known=True, efa_land=""), TODAY)
 
     assert gate.is_open
-    assert [condition.sentence for condition in gate.conditions] == ["APP ist bereit seit 31.01.2022 (LDI)."]
+    assert [condition.sentence for condition in gate.conditions] == ["APP: bereit seit 31.01.2022 (LDI)."]
     assert gate.expected_on is None
 
 
@@ -48,7 +48,7 @@ def test_it_names_the_component_that_is_missing_its_side_and_its_day() -> None:
 
     assert not gate.is_open
     assert [condition.sentence for condition in gate.unmet] == [
-        "ePayment ist noch nicht bereit (Land, erwartet 28.10.2022)."
+        "ePayment: noch nicht bereit (Land, erwartet 28.10.2022)."
     ]
     assert gate.unmet[0].side is Side.LAND
     assert gate.expected_on == date(2022, 10, 28)
@@ -57,7 +57,7 @@ def test_it_names_the_component_that_is_missing_its_side_and_its_day() -> None:
 def test_it_says_when_the_expected_day_has_passed() -> None:
     gate = check_gate(GateFacts((APP, PAYMENT), needs_known=True, efa_land=""), date(2022, 11, 1))
 
-    assert gate.unmet[0].sentence == "ePayment ist noch nicht bereit (Land, war erwartet am 28.10.2022)."
+    assert gate.unmet[0].sentence == "ePayment: noch nicht bereit (Land, war erwartet am 28.10.2022)."
 
 
 def test_it_keeps_what_has_no_date_visible() -> None:
@@ -65,14 +65,14 @@ def test_it_keeps_what_has_no_date_visible() -> None:
 
     gate = check_gate(GateFacts((APP, archive), needs_known=True, efa_land=""), TODAY)
 
-    assert gate.unmet[0].sentence == "LZA ist noch nicht bereit (Land, ohne Termin, nicht im Umfang des Plans)."
+    assert gate.unmet[0].sentence == "LZA: noch nicht bereit (Land, ohne Termin, nicht im Umfang des Plans)."
     assert gate.expected_on is None
 
 
 def test_it_looks_at_the_day_asked_not_at_today() -> None:
     gate = check_gate(GateFacts((APP,), needs_known=True, efa_land=""), date(2022, 1, 1))
 
-    assert gate.unmet[0].sentence == "APP ist erst bereit seit 31.01.2022 (LDI)."
+    assert gate.unmet[0].sentence == "APP: erst bereit seit 31.01.2022 (LDI)."
     assert gate.expected_on == date(2022, 1, 31)
 
 

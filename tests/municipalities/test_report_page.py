@@ -132,7 +132,7 @@ def test_live_is_refused_with_the_list_why(small: World, client: Client, ready: 
         body = answer.content.decode()
         assert answer.status_code == 409
         assert "„Leistung 10001“ kann noch nicht live sein." in body
-        assert "<li>APP ist noch nicht bereit (LDI, ohne Termin).</li>" in body
+        assert "<li>APP: noch nicht bereit (LDI, ohne Termin).</li>" in body
 
     ready("app", MAY)
     assert client.post(PAGE, {"state": "live", "live_on": "2022-06-01"}, headers=HTMX).status_code == 200

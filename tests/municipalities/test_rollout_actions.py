@@ -96,14 +96,14 @@ def test_the_gate_refuses_live_and_says_why(small: World, ready: Ready) -> None:
     with pytest.raises(Blocked) as caught:
         say(small, "10002", state=RolloutState.LIVE, live_on=TODAY)
     assert caught.value.conditions == (
-        "APP ist noch nicht bereit (LDI, ohne Termin).",
-        "EPAYMENT ist noch nicht bereit (LDI, ohne Termin).",
+        "APP: noch nicht bereit (LDI, ohne Termin).",
+        "EPAYMENT: noch nicht bereit (LDI, ohne Termin).",
     )
 
     ready("app", MAY)
     with pytest.raises(Blocked) as caught:
         say(small, "10002", state=RolloutState.LIVE, live_on=TODAY)
-    assert caught.value.conditions == ("EPAYMENT ist noch nicht bereit (LDI, ohne Termin).",)
+    assert caught.value.conditions == ("EPAYMENT: noch nicht bereit (LDI, ohne Termin).",)
     assert small.rollout("10002").state == "unknown"
 
     ready("epayment", TODAY)
@@ -116,7 +116,7 @@ def test_nothing_was_live_before_its_components_were_ready(small: World, ready: 
 
     with pytest.raises(Blocked) as caught:
         say(small, state=RolloutState.LIVE, live_on=date(2022, 5, 9))
-    assert caught.value.conditions == ("APP ist erst bereit seit 10.05.2022 (LDI).",)
+    assert caught.value.conditions == ("APP: erst bereit seit 10.05.2022 (LDI).",)
 
 
 def test_what_is_live_stays_reportable_when_the_gate_closes_again(small: World, ready: Ready) -> None:
@@ -138,8 +138,8 @@ def test_what_blocks_is_what_explains(small: World, ready: Ready) -> None:
     rollout = small.rollout("10002")
 
     assert [condition.sentence for condition in explain(rollout, TODAY)] == [
-        "APP ist bereit seit 10.05.2022 (LDI).",
-        "EPAYMENT ist noch nicht bereit (LDI, ohne Termin).",
+        "APP: bereit seit 10.05.2022 (LDI).",
+        "EPAYMENT: noch nicht bereit (LDI, ohne Termin).",
         "Die Verwaltung hat noch nichts gemeldet (Kommunen).",
     ]
     assert [condition.met for condition in explain(rollout, date(2022, 5, 9))] == [False, False, False]

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,6 +19,7 @@ from accounts.roles import Role
 from municipalities.eligibility import check_gate
 from municipalities.models import Authority, Rollout, RolloutReport
 from municipalities.permissions import check_report
+from municipalities.queries import RolloutQuerySet
 from municipalities.reporting import Before, Said, settle
 from municipalities.rollout_states import STATES, RolloutState
 from municipalities.standing import gate_facts
@@ -81,7 +82,7 @@ def report_rollouts(
         _report(by, standing[line.rollout.pk], said, on, demonstration=demonstration)
         for line, said in sorted(zip(entries, settled, strict=True), key=lambda pair: pair[0].rollout.pk)
     ]
-    _append(authority, reports)
+    _append(reports)
     change_set = uuid.uuid4()
     record_all([_entry(by, standing[report.rollout_id], report, authority, change_set) for report in reports])
     return reports
@@ -94,14 +95,9 @@ def confirm_unchanged(*, by: User, authority: Authority, on: date, demonstration
     Left out is what nobody reported yet, and what is past its own date: that needs a word, not a click.
     """
     check_report(by, authority, on)
-    # Locks out reports that are just being made: they win, and their rollouts are no longer confirmable.
-    rollouts = list(
-        Rollout.objects.filter(authority=authority)
-        .confirmable(on)
-        .select_for_update(of=("self",))
-        .select_related("last_report", "service")
-        .order_by("pk")
-    )
+    # Reports that are just being made win: their rollouts are no longer confirmable.
+    held = _hold(Rollout.objects.filter(authority=authority).confirmable(on))
+    rollouts = list(Rollout.objects.filter(pk__in=held).select_related("last_report", "service").order_by("pk"))
     reports = [
         _report(by, rollout, _said(rollout.last_report), on, demonstration=demonstration, is_confirmation=True)
         for rollout in rollouts
@@ -109,7 +105,7 @@ def confirm_unchanged(*, by: User, authority: Authority, on: date, demonstration
     ]
     if not reports:
         return 0
-    _append(authority, reports)
+    _append(reports)
     record(
         by=by,
         on=on,
@@ -122,10 +118,19 @@ def confirm_unchanged(*, by: User, authority: Authority, on: date, demonstration
     return len(reports)
 
 
+def _hold(rollouts: RolloutQuerySet) -> list[int]:
+    """Lock these rows until the transaction ends: two who report on the same ones take turns, in one order.
+
+    Read them afterwards, in a statement of its own: what this one joined might be older than the lock.
+    """
+    return list(rollouts.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
+
+
 def _standing(authority: Authority, entries: Sequence[Entry]) -> dict[int, Rollout]:
     """The current row of every line, by pk. Refuses what is foreign, not competent, or seen in an older state."""
-    rows = Rollout.objects.filter(authority=authority, pk__in=[line.rollout.pk for line in entries])
-    standing = {row.pk: row for row in rows.select_related("service", "last_report")}
+    held = _hold(Rollout.objects.filter(authority=authority, pk__in=[line.rollout.pk for line in entries]))
+    rows = Rollout.objects.filter(pk__in=held).select_related("service", "last_report")
+    standing = {row.pk: row for row in rows}
     if len(standing) < len(entries):
         raise InvalidInput(_("Diese Ausspielung gehört nicht zu dieser Verwaltung."))
     for line in entries:
@@ -196,18 +201,9 @@ def _report(
     )
 
 
-def _append(authority: Authority, reports: Sequence[RolloutReport]) -> None:
-    """Insert the reports and move the current rows; the unique predecessor refuses the second of two editors."""
-    try:
-        with transaction.atomic():
-            RolloutReport.objects.bulk_create(reports)
-    except IntegrityError as error:
-        seen = {report.rollout_id: report.supersedes_id for report in reports}
-        rows = Rollout.objects.filter(authority=authority, pk__in=seen).select_related("service", "last_report")
-        for row in rows:
-            if row.last_report_id != seen[row.pk]:
-                raise _lost(row) from error
-        raise
+def _append(reports: Sequence[RolloutReport]) -> None:
+    """Insert the reports and move the current rows, which the caller holds."""
+    RolloutReport.objects.bulk_create(reports)
     with connection.cursor() as cursor:
         cursor.execute(_FOLLOW, [[report.pk for report in reports]])
 

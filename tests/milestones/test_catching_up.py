@@ -11,29 +11,26 @@ from kombu.simple import SimpleQueue
 
 from ozgtracker.celery import app, begin_to_catch_up, catch_up
 
-DONE: list[str] = []
-
-
-@app.task(name="tests.fails")
-def fails() -> None:
-    """A task in whose way something stands."""
-    DONE.append("fails")
-    raise RuntimeError
-
-
-@app.task(name="tests.works")
-def works() -> None:
-    """A task that only says that it ran."""
-    DONE.append("works")
-
 
 @pytest.fixture
-def at_once() -> Iterator[None]:
-    """Tasks run where they are sent, as a worker would run them."""
-    DONE.clear()
+def done() -> Iterator[list[str]]:
+    """What the tasks tests.works and tests.fails did; tasks run where they are sent, as a worker would run them."""
+    ran: list[str] = []
+
+    def works() -> None:
+        ran.append("works")
+
+    def fails() -> None:
+        ran.append("fails")
+        raise RuntimeError
+
+    for task in (works, fails):
+        app.task(name=f"tests.{task.__name__}")(task)
     app.conf.task_always_eager = True
-    yield
+    yield ran
     app.conf.task_always_eager = False
+    for name in ("tests.works", "tests.fails"):
+        app.tasks.unregister(name)
 
 
 @pytest.fixture
@@ -56,14 +53,16 @@ def test_a_worker_that_starts_does_everything_on_the_schedule_in_its_order(messa
     assert scheduled[:2] == ["milestones.flag_overdue", "reports.announce_overdue"]
 
 
-def test_a_task_that_fails_keeps_none_of_the_others_back(at_once: None) -> None:
+def test_a_task_that_fails_keeps_none_of_the_others_back(done: list[str]) -> None:
     outcome = catch_up.delay(names=["tests.works", "tests.fails", "tests.works"])
 
-    assert (outcome.state, DONE) == ("SUCCESS", ["works", "fails", "works"])
+    assert (outcome.state, done) == ("SUCCESS", ["works", "fails", "works"])
 
 
-def test_a_failure_is_one_for_celery_too(at_once: None) -> None:
-    assert catch_up.delay(names=["tests.fails", "tests.works"]).state == "FAILURE"
+def test_a_failure_is_one_for_celery_too(done: list[str]) -> None:
+    outcome = catch_up.delay(names=["tests.fails", "tests.works"])
+
+    assert (outcome.state, done) == ("FAILURE", ["fails", "works"])
 
 
 def test_every_task_on_the_schedule_exists() -> None:

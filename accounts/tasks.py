@@ -17,3 +17,9 @@ TRANSIENT = (SMTPException, OSError)
 def send_link(*, person_id: int, occasion: str) -> None:
     """Mail one link. Running twice sends two links, of which both work until one is used: harmless."""
     actions.mail_link(person_id=person_id, occasion=Occasion(occasion), on=clock.today())
+
+
+@shared_task(name="accounts.forget_sessions")
+def forget_sessions() -> None:
+    """Nightly: what expired sessions left behind goes."""
+    actions.forget_expired_sessions()

@@ -126,7 +126,9 @@ CELERY_BEAT_SCHEDULE = {
     "flag-overdue": {"task": "milestones.flag_overdue", "schedule": crontab(hour=4, minute=10)},
     "announce-overdue": {"task": "reports.announce_overdue", "schedule": crontab(hour=6, minute=0)},
     "run-reports": {"task": "reports.run_reports", "schedule": crontab(hour=6, minute=30)},
-    "deliver": {"task": "reports.deliver", "schedule": crontab(minute="*")},
+    # One that found no worker for a minute says no more than the next: an outage must not leave hundreds of them.
+    "deliver": {"task": "reports.deliver", "schedule": crontab(minute="*"), "options": {"expires": 60}},
+    "forget-sessions": {"task": "accounts.forget_sessions", "schedule": crontab(hour=3, minute=40)},
 }
 
 # -- people -----------------------------------------------------------------------------------------------------------

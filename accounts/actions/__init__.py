@@ -12,6 +12,7 @@ from accounts.actions.people import (
     send_link_again,
 )
 from accounts.actions.sign_in import (
+    forget_expired_sessions,
     mail_link,
     note_failed_sign_in,
     note_sign_in,
@@ -27,6 +28,7 @@ __all__ = [
     "create_person",
     "deactivate",
     "ensure_admin",
+    "forget_expired_sessions",
     "invite",
     "mail_link",
     "mark_demonstration",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -61,6 +62,11 @@ def set_password(*, by: User, password: str, on: date) -> None:
     by.set_password(password)
     by.save(update_fields=["password"])
     _note(by, on, "password_set", _("%(name)s hat ein neues Passwort gesetzt.") % {"name": by.name})
+
+
+def forget_expired_sessions() -> None:
+    """Delete the sessions nobody can continue: browsers forget their cookie, the table would keep who was here."""
+    SessionStore.clear_expired()
 
 
 def _note(by: User, on: date, verb: str, sentence: str) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -13,7 +16,7 @@ from accounts.adapter import ClosedAdapter
 from accounts.links import Occasion
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
-from accounts.tasks import send_link
+from accounts.tasks import forget_sessions, send_link
 from tests.accounts.conftest import Drain
 from tests.conftest import TODAY, ClientOf, Person
 from tests.factories import PASSWORD
@@ -219,6 +222,15 @@ def test_it_lets_somebody_without_a_password_set_the_first_one(client_of: Client
     assert client.get("/reports/").status_code == 200
     assert User.objects.get(pk=somebody.pk).check_password(new)
     assert trail() == [("password_set", somebody.name)]
+
+
+def test_it_forgets_sessions_nobody_can_continue_and_no_others(client_of: ClientOf, ministry: User) -> None:
+    here, _elsewhere = client_of(ministry), client_of(ministry)
+    Session.objects.exclude(pk=here.session.session_key).update(expire_date=datetime(2022, 6, 15, tzinfo=UTC))
+
+    forget_sessions()
+
+    assert [session.pk for session in Session.objects.all()] == [here.session.session_key]
 
 
 @pytest.mark.parametrize(

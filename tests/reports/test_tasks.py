@@ -31,6 +31,10 @@ def test_a_mail_is_called_stuck_only_after_the_longest_task() -> None:
     assert STUCK_AFTER.total_seconds() > settings.CELERY_TASK_TIME_LIMIT
 
 
+def test_what_found_no_worker_in_its_minute_is_dropped() -> None:
+    assert settings.CELERY_BEAT_SCHEDULE["deliver"]["options"] == {"expires": 60}
+
+
 def test_the_jobs_one_after_the_other_twice(land: Plan, operator: User, post: Post) -> None:
     flag_overdue(on=TODAY)
     for _ in range(2):

@@ -62,7 +62,7 @@ def report_rollout(
 ) -> RolloutReport:
     """Append one report that follows exactly the one its author has seen.
 
-    Raises NotAllowed, InvalidInput(field), Blocked(conditions) when the gate refuses "live", LostRace(current).
+    Raises NotAllowed, InvalidInput(field), Blocked(conditions) while the gate refuses "live", LostRace(current).
     """
     said = Said(state, live_on, forecast_on, maturity, reason, remark, evidence)
     entries = [Entry(rollout, said, supersedes)]
@@ -173,11 +173,14 @@ def _check_gates(standing: dict[int, Rollout], entries: Sequence[Entry], settled
     facts = gate_facts([row.service for row, _said in going_live], on)
     for row, said in going_live:
         gate = check_gate(facts[row.service_id], said.live_on or on)
-        if not gate.is_open:
-            raise Blocked(
-                _("„%(service)s“ kann noch nicht live sein.") % {"service": row.service.name},
-                conditions=[condition.sentence for condition in gate.unmet],
-            )
+        if gate.is_open:
+            continue
+        unmet = [condition.sentence for condition in gate.unmet]
+        if said.live_on is not None and check_gate(facts[row.service_id], on).is_open:
+            # It may be live today: what is wrong is the day, and that is the field to correct.
+            message = _("Am %(day)s konnte die Leistung noch nicht live sein. %(why)s")
+            raise InvalidInput(message % {"day": german.day(said.live_on), "why": " ".join(unmet)}, field="live_on")
+        raise Blocked(_("„%(service)s“ kann noch nicht live sein.") % {"service": row.service.name}, conditions=unmet)
 
 
 def _report(

@@ -114,9 +114,12 @@ def test_the_gate_refuses_live_and_says_why(small: World, ready: Ready) -> None:
 def test_nothing_was_live_before_its_components_were_ready(small: World, ready: Ready) -> None:
     ready("app", MAY)
 
-    with pytest.raises(Blocked) as caught:
+    with pytest.raises(InvalidInput) as caught:
         say(small, state=RolloutState.LIVE, live_on=date(2022, 5, 9))
-    assert caught.value.conditions == ("APP: erst bereit seit 10.05.2022 (LDI).",)
+    assert (caught.value.field, caught.value.message) == (
+        "live_on",
+        "Am 09.05.2022 konnte die Leistung noch nicht live sein. APP: erst bereit seit 10.05.2022 (LDI).",
+    )
 
 
 def test_what_is_live_stays_reportable_when_the_gate_closes_again(small: World, ready: Ready) -> None:

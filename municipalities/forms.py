@@ -44,7 +44,10 @@ class ReportForm(forms.Form):
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Nötig bei „bewusst später“, „zurückgenommen“ und wenn sich der Termin verschiebt."),
+        help_text=_(
+            "Nötig bei „bewusst später“ und „zurückgenommen“, und wenn sich der Termin verschiebt oder Sie „live seit“ "
+            "berichtigen."
+        ),
     )
     remark = forms.CharField(
         label=_("Bemerkung"),

@@ -96,6 +96,11 @@ def _check_reason(before: Before, said: Said) -> None:
         return
     if STATES[said.state].needs_reason and said.state is not before.state:
         raise InvalidInput(f"Bitte begründen Sie „{STATES[said.state].label}“.", field="reason")
+    if before.state is said.state is RolloutState.LIVE and before.live_on not in (None, said.live_on):
+        raise InvalidInput(
+            f"Bisher hieß es „live seit {german.day(before.live_on)}“. Bitte begründen Sie die Berichtigung.",
+            field="reason",
+        )
     if before.forecast_on is not None and said.forecast_on is not None and said.forecast_on > before.forecast_on:
         raise InvalidInput(
             f"Der Termin verschiebt sich (bisher {german.day(before.forecast_on)}). Bitte begründen Sie es.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -55,6 +56,16 @@ def test_it_asks_since_when_something_is_live() -> None:
 
 def test_it_keeps_the_first_day_of_what_stays_live() -> None:
     assert settle(LIVE, Said(RolloutState.LIVE, maturity=3), TODAY).live_on == date(2022, 6, 1)
+
+
+def test_it_asks_why_the_day_of_going_live_is_another_one_now() -> None:
+    corrected = Said(RolloutState.LIVE, live_on=date(2022, 6, 2))
+
+    assert refused(LIVE, corrected) == (
+        "reason",
+        "Bisher hieß es „live seit 01.06.2022“. Bitte begründen Sie die Berichtigung.",
+    )
+    assert settle(LIVE, replace(corrected, reason="Abnahme am 02.06."), TODAY).live_on == date(2022, 6, 2)
 
 
 def test_it_refuses_days_that_cannot_be() -> None:

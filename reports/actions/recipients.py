@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.audit import Subject, record
@@ -20,10 +20,15 @@ def add_recipient(*, by: User, email: str, name: str, on: date) -> Recipient:
     check_may_handle_mail(by)
     known = Recipient.objects.filter(email__iexact=email).first()
     if known is not None and known.is_active:
-        raise InvalidInput(_("Diese Adresse steht schon im Verteiler."), field="email")
+        raise _known()
     recipient = known or Recipient(email=email)
     recipient.name, recipient.is_active = name, True
-    recipient.save()
+    try:
+        with transaction.atomic():
+            recipient.save()
+    except IntegrityError as error:
+        # Somebody else was faster by a moment.
+        raise _known() from error
     _audit(by, on, recipient, "recipient_added", _("%(recipient)s in den Verteiler aufgenommen."))
     return recipient
 
@@ -34,6 +39,10 @@ def remove_recipient(*, by: User, recipient: Recipient, on: date) -> None:
     check_may_handle_mail(by)
     if Recipient.objects.filter(pk=recipient.pk, is_active=True).update(is_active=False) == 1:
         _audit(by, on, recipient, "recipient_removed", _("%(recipient)s aus dem Verteiler genommen."))
+
+
+def _known() -> InvalidInput:
+    return InvalidInput(_("Diese Adresse steht schon im Verteiler."), field="email")
 
 
 def _audit(by: User, on: date, recipient: Recipient, verb: str, sentence: str) -> None:

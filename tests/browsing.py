@@ -81,7 +81,7 @@ def open_page(browser: Browser, live_server: LiveServer, settings: Settings) -> 
             base_url=live_server.url,
             viewport={"width": width, "height": 900},
             locale="de-DE",
-            **options,  # type: ignore[arg-type]
+            **options,  # type: ignore[arg-type]  # Playwright's options, each of its own type
         )
         contexts.append(context)
         if user is not None:

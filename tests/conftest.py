@@ -17,7 +17,7 @@ from accounts.roles import Role
 from tests import factories
 
 # One browser for the whole run: Playwright does not run twice in one thread.
-from tests.browsing import browser, open_page  # noqa: F401
+from tests.browsing import browser, open_page  # noqa: F401 - fixtures, found by their names here
 
 # A rule is right or wrong, however busy the machine is.
 hypothesis.settings.register_profile("house", deadline=None)

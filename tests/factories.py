@@ -22,7 +22,7 @@ def person(role: Role = Role.MINISTRY, **fields: object) -> User:
     } | fields
     password = values.pop("password", PASSWORD)
     assert password is None or isinstance(password, str)
-    return User.objects.create_user(password=password, role=role, **values)  # type: ignore[arg-type]
+    return User.objects.create_user(password=password, role=role, **values)  # type: ignore[arg-type]  # any field
 
 
 def authority(ars: str = "073385001001", **fields: object) -> Authority:

@@ -50,6 +50,6 @@ def _plain(row: Model, field: Field[Any, Any], places: dict[type[Model], dict[An
         return places[field.related_model][value]
     if field.attname == "period" and " " in str(value):
         return str(value).partition(" ")[0]  # an event's key makes it unique
-    if field.attname == "subject_key" and getattr(row, "subject_kind") in {"user", "recipient", "delivery"}:  # noqa: B009
+    if field.attname == "subject_key" and getattr(row, "subject_kind") in {"user", "recipient", "delivery"}:  # noqa: B009 - of some models
         return ""  # people and addresses have no other key than the database's
     return bytes(value).hex() if isinstance(value, (bytes, memoryview)) else value

@@ -71,8 +71,8 @@ def test_the_help_explains_every_light_by_its_own_sign_and_word(client: Client, 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["imprint", "privacy", "accessibility", "help"])
 def test_the_operator_is_named_from_the_settings(client: Client, settings: object, name: str) -> None:
-    settings.OPERATOR_NAME = "Landesbetrieb <Muster>"  # type: ignore[attr-defined]
-    settings.OPERATOR_CONTACT = "stelle@muster.example"  # type: ignore[attr-defined]
+    settings.OPERATOR_NAME = "Landesbetrieb <Muster>"  # type: ignore[attr-defined]  # a setting of ours
+    settings.OPERATOR_CONTACT = "stelle@muster.example"  # type: ignore[attr-defined]  # a setting of ours
 
     html = client.get(reverse(name)).content.decode()
 

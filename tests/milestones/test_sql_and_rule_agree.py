@@ -84,7 +84,7 @@ def test_overdue_in_sql_is_overdue_by_rule(
             build(plan, number, spec, reporter)
 
         by_rule = plan_standing(plan, on, on).milestones
-        in_sql = {row.pk: row.due_on for row in Milestone.objects.due(on)}  # type: ignore[attr-defined]
+        in_sql = {row.pk: row.due_on for row in Milestone.objects.due(on)}  # type: ignore[attr-defined]  # annotated
 
         assert set(Milestone.objects.overdue(on).values_list("pk", flat=True)) == {
             row.milestone.pk for row in by_rule if row.assessment.is_overdue

@@ -27,7 +27,7 @@ def test_it_shows_the_day_set_for_a_demonstration() -> None:
 def test_what_waits_is_measured_by_the_real_moment_even_in_a_demonstration() -> None:
     before = datetime.now(BERLIN)  # noqa: TID251  # the clock is held against the machine's own
     moment = clock.instant()
-    after = datetime.now(BERLIN)  # noqa: TID251
+    after = datetime.now(BERLIN)  # noqa: TID251 - what the clock must agree with
 
     assert before <= moment <= after
 
@@ -37,7 +37,7 @@ def test_it_shows_the_real_day_of_berlin_otherwise(settings: Settings) -> None:
 
     before = datetime.now(BERLIN)  # noqa: TID251  # the clock is held against the machine's own
     found, moment = clock.today(), clock.now()
-    after = datetime.now(BERLIN)  # noqa: TID251
+    after = datetime.now(BERLIN)  # noqa: TID251 - what the clock must agree with
 
     assert before.date() <= found <= after.date()
     assert before <= moment <= after

@@ -158,7 +158,7 @@ def test_it_remembers_who_may_call_a_view() -> None:
     def view(request: HttpRequest) -> HttpResponse:
         return HttpResponse()
 
-    assert (view.access, public(undeclared_copy).access) == (frozenset({"ministry"}), PUBLIC)  # type: ignore[attr-defined]
+    assert (view.access, public(undeclared_copy).access) == (frozenset({"ministry"}), PUBLIC)  # type: ignore[attr-defined]  # declared
 
 
 def undeclared_copy(request: HttpRequest) -> HttpResponse:

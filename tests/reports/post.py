@@ -42,7 +42,7 @@ class Post:
             envelope.rcpt_tos.append(address)
         return self.answer_to_recipient
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
         """Take the mail; it counts as accepted from here on, even if the answer never arrives."""
         content = envelope.content
         assert isinstance(content, bytes)
@@ -56,7 +56,7 @@ class Post:
             transport.abort()
         return self.answer_to_data
 
-    async def handle_EHLO(  # noqa: N802
+    async def handle_EHLO(  # noqa: N802 - aiosmtpd's name
         self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
     ) -> list[str]:
         """The beginning of a conversation."""

@@ -70,4 +70,4 @@ def test_a_truth_value_is_no_number() -> None:
 
 def test_what_is_no_word_and_no_number_cannot_be_frozen() -> None:
     with pytest.raises(TypeError):
-        freeze(replace(ROW, due=date(2022, 3, 31)))  # type: ignore[arg-type]
+        freeze(replace(ROW, due=date(2022, 3, 31)))  # type: ignore[arg-type]  # on purpose

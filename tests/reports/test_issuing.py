@@ -52,7 +52,7 @@ def test_it_is_numbered_frozen_and_put_into_the_outbox_of_everybody_on_the_list(
 def test_the_mail_says_what_the_report_says(land: Plan) -> None:
     report = actions.issue_report(by=None, month=MAY, on=FIRST_OF_JUNE)
 
-    body = Delivery.objects.first().body  # type: ignore[union-attr]
+    body = Delivery.objects.first().body  # type: ignore[union-attr]  # there is one
     paper = thaw(Paper, report.snapshot)
     lines = body.splitlines()
     assert paper.sentence_text in lines

@@ -53,7 +53,7 @@ def test_the_report_arrives_as_a_pdf_byte_for_byte(land: Plan, post: Post) -> No
 
     report = StatusReport.objects.get()
     for message in post.accepted:
-        [attachment] = message.iter_attachments()  # type: ignore[attr-defined]
+        [attachment] = message.iter_attachments()  # type: ignore[attr-defined]  # the modern class
         assert attachment.get_filename() == "statusbericht-001-2022-05.pdf"
         assert attachment.get_content_type() == "application/pdf"
         assert attachment.get_content() == bytes(report.pdf)

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import actions, audit_words
+from accounts.downloads import table_download
 from accounts.forms import AuditFilter, InviteForm, PeopleFilter, RoleForm
-from accounts.models import AuditEntry, DemonstrationMark, User
+from accounts.models import AuditEntry, User
 from accounts.permissions import AUDIT_READERS, PEOPLE_MANAGERS, may_manage
 from accounts.queries import AuditEntryQuerySet
 from accounts.requests import MemberRequest
@@ -22,7 +23,6 @@ from accounts.roles import Role
 from ozgtracker.access import allow
 from ozgtracker.errors import InvalidInput
 from ozgtracker.navigation import Step
-from ozgtracker.spreadsheet import csv_answer
 
 PAGE = 50
 
@@ -131,10 +131,7 @@ def audit(request: MemberRequest) -> HttpResponse:
 def audit_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The same entries as a table, all of them."""
     entries = _entries(request, AuditFilter(request.GET)).iterator(2000)
-    is_played = DemonstrationMark.objects.exists()
-    words = _("Demonstrationsdaten Protokoll bis %(day)s") if is_played else _("Protokoll bis %(day)s")
-    name = words % {"day": request.day.isoformat()}
-    return csv_answer(name, audit_words.table_header(), audit_words.table_rows(entries))
+    return table_download(_("Protokoll"), request.day, audit_words.table_header(), audit_words.table_rows(entries))
 
 
 def _entries(request: MemberRequest, form: AuditFilter) -> AuditEntryQuerySet:

@@ -11,9 +11,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("packages/", packages.packages, name="packages"),
     path("packages/<int:number>/", packages.package, name="package"),
     path("services/", services.services, name="services"),
+    path("services/csv/", services.services_csv, name="services-csv"),
     path("services/<str:ozg_id>/", services.service, name="service"),
     path("municipalities/", municipalities.municipalities, name="municipalities"),
+    path("municipalities/csv/", municipalities.municipalities_csv, name="municipalities-csv"),
     path("municipalities/<str:ars>/", municipalities.authority, name="authority"),
     path("rollouts/", rollouts.rollouts, name="rollouts"),
+    path("rollouts/csv/", rollouts.rollouts_csv, name="rollouts-csv"),
     path("rollouts/<str:ars>/<str:ozg_id>/", rollouts.why, name="why"),
 ]

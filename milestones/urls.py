@@ -8,6 +8,7 @@ from milestones import views
 
 urlpatterns = [
     path("milestones/", views.milestones, name="milestones"),
+    path("milestones/csv/", views.milestones_csv, name="milestones-csv"),
     path("milestones/<slug:slug>/", views.milestone, name="milestone"),
     path("milestones/<slug:slug>/report/", views.milestone_report, name="milestone-report"),
     path(

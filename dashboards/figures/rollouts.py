@@ -27,13 +27,20 @@ class Then:
     state: RolloutState
     live_on: date | None
     forecast_on: date | None
+    maturity: int | None
     said_on: date | None
 
 
 def then(rollout: Rollout) -> Then:
     """Reads what as_of annotated; a rollout from anywhere else is a mistake and raises KeyError."""
     row = vars(rollout)
-    return Then(RolloutState(row["state_then"]), row["live_then"], row["forecast_then"], row["said_then"])
+    return Then(
+        state=RolloutState(row["state_then"]),
+        live_on=row["live_then"],
+        forecast_on=row["forecast_then"],
+        maturity=row["maturity_then"],
+        said_on=row["said_then"],
+    )
 
 
 def in_state(*states: RolloutState) -> Q:

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Page
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.downloads import table_download
 from accounts.requests import MemberRequest
 from dashboards.figures.areas import CLASSES
 from dashboards.figures.authorities import find_authorities, find_municipalities, reported_sentence, served_by_others
@@ -19,12 +20,14 @@ from dashboards.figures.authority_page import authority_page, authority_sentence
 from dashboards.figures.authority_rows import authority_rows, municipality_rows
 from dashboards.figures.criteria import AuthorityCriteria, MunicipalityCriteria
 from dashboards.figures.moment import Moment
+from dashboards.figures.sheets import authority_header, authority_lines, municipality_header, municipality_lines
 from dashboards.forms import AuthorityFilter, FilterForm, MunicipalityFilter
 from dashboards.permissions import READERS, openable_by
 from dashboards.views.listing import Chip, order_of, page_of, render_list, without
 from municipalities.forms import AppointForm
 from municipalities.models import Authority, Municipality
 from municipalities.permissions import APPOINTERS, may_report
+from municipalities.queries import AuthorityQuerySet, MunicipalityQuerySet
 from ozgtracker import german
 from ozgtracker.access import allow
 from services.models import Service
@@ -37,6 +40,20 @@ ORDERS = {"name": ("sort_key", "ars"), "einwohner": ("-population", "ars")}
 def municipalities(request: MemberRequest) -> HttpResponse:
     """All authorities, or with `ebene=gemeinden` all municipalities."""
     return _municipalities(request) if request.GET.get("ebene") == "gemeinden" else _authorities(request)
+
+
+@allow(READERS)
+@require_safe
+def municipalities_csv(request: MemberRequest) -> StreamingHttpResponse:
+    """The same authorities, or with `ebene=gemeinden` the same municipalities, as a table, all of them."""
+    at, openable = Moment(request.day, request.today), openable_by(request.user, request.today)
+    order = order_of(request, ORDERS)
+    if request.GET.get("ebene") == "gemeinden":
+        asked = MunicipalityFilter(request.GET).criteria()
+        lower = municipality_rows(_found_municipalities(asked, order, at), at, openable, asked.bundle)
+        return table_download(_("Gemeinden"), at.day, municipality_header(), municipality_lines(lower))
+    upper = authority_rows(_found_authorities(AuthorityFilter(request.GET).criteria(), order, at), at, openable)
+    return table_download(_("Verwaltungen"), at.day, authority_header(at), authority_lines(upper))
 
 
 @allow(READERS)
@@ -72,8 +89,7 @@ def _report_href(request: MemberRequest, found: Authority) -> str:
 def _authorities(request: MemberRequest) -> HttpResponse:
     at, form = Moment(request.day, request.today), AuthorityFilter(request.GET)
     order, criteria, openable = order_of(request, ORDERS), form.criteria(), openable_by(request.user, request.today)
-    found = find_authorities(criteria, at).select_related("district").order_by(*ORDERS[order])
-    page = page_of(request, found, 50)
+    page = page_of(request, _found_authorities(criteria, order, at), 50)
     # Whoever types the name of an Ortsgemeinde looks for the administration behind it.
     same_name = MunicipalityCriteria(words=criteria.words)
     context = {
@@ -85,6 +101,15 @@ def _authorities(request: MemberRequest) -> HttpResponse:
         "served_href": same_name.href(at),
     }
     return render_list(request, "dashboards/municipalities.html", context)
+
+
+def _found_authorities(criteria: AuthorityCriteria, order: str, at: Moment) -> AuthorityQuerySet:
+    return find_authorities(criteria, at).select_related("district").order_by(*ORDERS[order])
+
+
+def _found_municipalities(criteria: MunicipalityCriteria, order: str, at: Moment) -> MunicipalityQuerySet:
+    found = find_municipalities(criteria, at).select_related("authority__district", "district")
+    return found.order_by(*ORDERS[order])
 
 
 def _narrowed(request: MemberRequest, criteria: AuthorityCriteria) -> list[Chip]:
@@ -101,8 +126,7 @@ def _narrowed(request: MemberRequest, criteria: AuthorityCriteria) -> list[Chip]
 def _municipalities(request: MemberRequest) -> HttpResponse:
     at, form = Moment(request.day, request.today), MunicipalityFilter(request.GET)
     order, criteria = order_of(request, ORDERS), form.criteria()
-    found = find_municipalities(criteria, at).select_related("authority", "district").order_by(*ORDERS[order])
-    page = page_of(request, found, 100)
+    page = page_of(request, _found_municipalities(criteria, order, at), 100)
     context = {
         **_frame(at, "gemeinden", form, page, Municipality.objects.valid_on(at.day).count()),
         "order": order,

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.downloads import table_download
 from accounts.requests import MemberRequest
 from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.moment import Moment
 from dashboards.figures.rollout_rows import rollout_rows
 from dashboards.figures.rollouts import find_rollouts, rollouts_on
+from dashboards.figures.sheets import rollout_header, rollout_lines
 from dashboards.figures.why import why_page, why_sentence
 from dashboards.forms import RolloutFilter
 from dashboards.permissions import READERS, openable_by
 from dashboards.views.listing import Chip, order_of, page_of, render_list, without
 from municipalities.models import Authority, Rollout
 from municipalities.permissions import may_report
+from municipalities.queries import RolloutQuerySet
 from ozgtracker import german
 from ozgtracker.access import allow
 from services.models import Service
@@ -37,8 +40,7 @@ def rollouts(request: MemberRequest) -> HttpResponse:
     """Every rollout a figure counts: what, where, how far, since when."""
     at, form = Moment(request.day, request.today), RolloutFilter(request.GET)
     order, total = order_of(request, ORDERS), rollouts_on(at).count()
-    found = find_rollouts(form.criteria(), at).select_related("authority", "service__package").order_by(*ORDERS[order])
-    page = page_of(request, found, 100)
+    page = page_of(request, _found(form, order, at), 100)
     words = _("{count} von {total} Ausspielungen")
     context = {
         "form": form,
@@ -74,6 +76,19 @@ def why(request: MemberRequest, ars: str, ozg_id: str) -> HttpResponse:
         ],
     }
     return render(request, "dashboards/why.html", context)
+
+
+@allow(READERS)
+@require_safe
+def rollouts_csv(request: MemberRequest) -> StreamingHttpResponse:
+    """The same rollouts as a table, all of them."""
+    at, form = Moment(request.day, request.today), RolloutFilter(request.GET)
+    found = _found(form, order_of(request, ORDERS), at).select_related("authority__district", "service__package")
+    return table_download(_("Ausspielungen"), at.day, rollout_header(), rollout_lines(found.iterator(2000)))
+
+
+def _found(form: RolloutFilter, order: str, at: Moment) -> RolloutQuerySet:
+    return find_rollouts(form.criteria(), at).select_related("authority", "service__package").order_by(*ORDERS[order])
 
 
 def _report_href(request: MemberRequest, rollout: Rollout) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.downloads import table_download
 from accounts.requests import MemberRequest
 from dashboards.figures.areas import areas_map, map_links
 from dashboards.figures.bars import counts_bar
@@ -25,12 +26,14 @@ from dashboards.figures.services import (
     service_page,
     service_rows,
 )
+from dashboards.figures.sheets import service_header, service_lines
 from dashboards.forms import ServiceFilter
 from dashboards.permissions import READERS, Openable, openable_by
 from dashboards.views.listing import Chip, order_of, page_of, render_list
 from ozgtracker import german
 from ozgtracker.access import allow
 from services.models import Service
+from services.queries import ServiceQuerySet
 
 ORDERS = {
     "name": ("sort_key", "ozg_id"),
@@ -46,8 +49,7 @@ def services(request: MemberRequest) -> HttpResponse:
     """The catalogue, each service with its package by rule and how far it is."""
     at, form = Moment(request.day, request.today), ServiceFilter(request.GET)
     order = order_of(request, ORDERS)
-    found = find_services(form.criteria(), at).select_related("package", "topic_area", "life_event")
-    page = page_of(request, found.order_by(*ORDERS[order]), 50)
+    page = page_of(request, _found(form, order, at), 50)
     number, total = german.number(page.paginator.count), german.number(Service.objects.count())
     context = {
         "form": form,
@@ -60,6 +62,20 @@ def services(request: MemberRequest) -> HttpResponse:
         "count_words": _("{count} von {total} Leistungen").format(count=number, total=total),
     }
     return render_list(request, "dashboards/services.html", context)
+
+
+@allow(READERS)
+@require_safe
+def services_csv(request: MemberRequest) -> StreamingHttpResponse:
+    """The same services as a table, all of them."""
+    at, form = Moment(request.day, request.today), ServiceFilter(request.GET)
+    rows = service_rows(_found(form, order_of(request, ORDERS), at), at)
+    return table_download(_("Leistungen"), at.day, service_header(), service_lines(rows))
+
+
+def _found(form: ServiceFilter, order: str, at: Moment) -> ServiceQuerySet:
+    found = find_services(form.criteria(), at).select_related("package", "topic_area", "life_event")
+    return found.order_by(*ORDERS[order])
 
 
 @allow(READERS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from milestones.views.detail import deliverable_release, milestone
-from milestones.views.listing import milestones
+from milestones.views.listing import milestones, milestones_csv
 from milestones.views.reporting import milestone_report
 
-__all__ = ["deliverable_release", "milestone", "milestone_report", "milestones"]
+__all__ = ["deliverable_release", "milestone", "milestone_report", "milestones", "milestones_csv"]

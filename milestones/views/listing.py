@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.downloads import table_download
 from accounts.requests import MemberRequest
 from milestones.forms import MilestoneFilter
 from milestones.listing import answer, groups_of, matching, shown_words
 from milestones.models import Plan
 from milestones.permissions import READERS
-from milestones.standing import plan_standing
+from milestones.sheet import milestone_header, milestone_lines
+from milestones.standing import PlanStanding, plan_standing
 from ozgtracker.access import allow
 
 
@@ -23,7 +26,7 @@ def milestones(request: MemberRequest) -> HttpResponse:
     if current is None:
         return render(request, "milestones/no_plan.html")
     plan = plan_standing(current, request.day, request.today)
-    form = MilestoneFilter(request.GET, phases=[group.phase for group in plan.phases if group.phase])
+    form = _filter(request, plan)
     criteria, order = form.criteria(), form.order()
     found = matching(plan, criteria)
     context = {
@@ -37,3 +40,20 @@ def milestones(request: MemberRequest) -> HttpResponse:
     }
     is_part = request.htmx and not request.htmx.boosted and request.htmx.target == "rows"
     return render(request, "milestones/list.html#rows" if is_part else "milestones/list.html", context)
+
+
+@allow(READERS)
+@require_safe
+def milestones_csv(request: MemberRequest) -> StreamingHttpResponse:
+    """The same milestones as a table; there is none before a plan is loaded."""
+    current = Plan.objects.current()
+    if current is None:
+        raise Http404
+    plan = plan_standing(current, request.day, request.today)
+    form = _filter(request, plan)
+    groups = groups_of(plan, matching(plan, form.criteria()), form.order(), request.user)
+    return table_download(_("Meilensteine"), request.day, milestone_header(), milestone_lines(groups))
+
+
+def _filter(request: MemberRequest, plan: PlanStanding) -> MilestoneFilter:
+    return MilestoneFilter(request.GET, phases=[group.phase for group in plan.phases if group.phase])

@@ -1,0 +1,21 @@
+"""Tables to take away: called by what they hold and the Stichtag, and marked where everything is invented."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.http import StreamingHttpResponse
+from django.utils.translation import gettext as _
+
+from accounts.models import DemonstrationMark
+from ozgtracker.spreadsheet import Cell, csv_answer
+
+
+def table_download(
+    title: str, day: date, header: Sequence[str], rows: Iterable[Sequence[Cell]]
+) -> StreamingHttpResponse:
+    """A CSV called like "leistungen-bis-2022-05-31.csv", with "demonstrationsdaten" in front where it is one."""
+    words = _("%(title)s bis %(day)s") % {"title": title, "day": day.isoformat()}
+    name = f"{_('Demonstrationsdaten')} {words}" if DemonstrationMark.objects.exists() else words
+    return csv_answer(name, header, rows)

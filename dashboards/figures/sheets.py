@@ -1,0 +1,134 @@
+"""The joint lists as tables to take away: the columns of the page, with the keys other programs join by.
+
+States and days only, of everybody; reasons and remarks stay on the pages of those they are for (ADR 0004).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext as _
+
+from dashboards.figures.authority_rows import AuthorityRow, MunicipalityRow
+from dashboards.figures.moment import Moment
+from dashboards.figures.rollouts import then
+from dashboards.figures.services import ServiceRow, assignment_words
+from municipalities.models import Authority, Rollout
+from municipalities.rollout_states import STATES, RolloutState
+from ozgtracker.spreadsheet import Cell
+
+type Line = tuple[Cell, ...]
+
+
+def rollout_header() -> tuple[str, ...]:
+    """The heads of the columns rollout_lines fills."""
+    return (
+        *_place_header(_("Verwaltung")),
+        _("Leistung"),
+        _("OZG-ID"),
+        _("Paket oder Zuordnung"),
+        _("Stand"),
+        _("live seit"),
+        _("erwartet am"),
+        _("Reifegrad (Modell 1.1)"),
+        _("zuletzt gemeldet"),
+    )
+
+
+def rollout_lines(rollouts: Iterable[Rollout]) -> Iterator[Line]:
+    """One by one, for rollouts that carry their state on the Stichtag and have authority and service at hand."""
+    for rollout in rollouts:
+        now, service = then(rollout), rollout.service
+        is_live = now.state is RolloutState.LIVE
+        yield (
+            *_place(rollout.authority),
+            service.name,
+            service.ozg_id,
+            assignment_words(service),
+            STATES[now.state].label,
+            now.live_on if is_live else None,
+            None if is_live else now.forecast_on,
+            now.maturity,
+            now.said_on,
+        )
+
+
+def authority_header(at: Moment) -> tuple[str, ...]:
+    """The heads of the columns authority_lines fills."""
+    return (
+        *_place_header(_("Verwaltung")),
+        _("Menschen"),
+        _("Leistungen"),
+        _("davon live"),
+        _("davon ohne Meldung"),
+        _("zuletzt gemeldet"),
+        _("im {month} gemeldet").format(month=at.month_name),
+    )
+
+
+def authority_lines(rows: Iterable[AuthorityRow]) -> Iterator[Line]:
+    """One authority a line."""
+    for row in rows:
+        numbers = (row.total.count, row.live.count, row.unknown.count)
+        yield (*_place(row.authority), row.authority.population, *numbers, row.said_on, row.has_reported)
+
+
+def municipality_header() -> tuple[str, ...]:
+    """The heads of the columns municipality_lines fills."""
+    return (
+        _("Gemeinde"),
+        _("ARS der Gemeinde"),
+        _("AGS"),
+        *_place_header(_("es handelt")),
+        _("Menschen"),
+        _("es fehlt"),
+    )
+
+
+def municipality_lines(rows: Iterable[MunicipalityRow]) -> Iterator[Line]:
+    """One municipality a line; what is missing is that of the bundle asked for."""
+    for row in rows:
+        one = row.municipality
+        yield (one.name, one.ars, one.ags, *_place(one.authority), one.population, ", ".join(row.missing))
+
+
+def service_header() -> tuple[str, ...]:
+    """The heads of the columns service_lines fills."""
+    return (
+        _("Leistung"),
+        _("OZG-ID"),
+        _("Themenfeld"),
+        _("Lebens- oder Geschäftslage"),
+        _("Paket oder Zuordnung"),
+        _("Vorrang"),
+        _("zuständige Verwaltungen"),
+        _("davon live"),
+        _("davon bereit"),
+        _("davon in Arbeit"),
+        _("davon ohne Meldung"),
+    )
+
+
+def service_lines(rows: Iterable[ServiceRow]) -> Iterator[Line]:
+    """One service a line; where no competence is known there is no denominator, and the numbers stay empty."""
+    for row in rows:
+        service, numbers = row.service, row.numbers
+        counted = (numbers.total, numbers.live, numbers.ready, numbers.in_progress, numbers.unknown)
+        yield (
+            service.name,
+            service.ozg_id,
+            service.topic_area.name,
+            service.life_event.name,
+            row.assignment,
+            service.priority,
+            *(one.count if numbers.total.count else None for one in counted),
+        )
+
+
+def _place_header(name: str) -> tuple[str, ...]:
+    return (name, _("ARS"), _("Art der Verwaltung"), _("Landkreis"))
+
+
+def _place(authority: Authority) -> tuple[str, ...]:
+    district = authority.district.name if authority.district else ""
+    return (authority.label, authority.ars, authority.kind_words, district)

@@ -1,0 +1,50 @@
+"""The plan as a table to take away: the columns of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext as _
+
+from milestones.listing import Group
+from ozgtracker.spreadsheet import Cell
+
+
+def milestone_header() -> tuple[str, ...]:
+    """The heads of the columns milestone_lines fills."""
+    return (
+        _("Phase"),
+        _("Kürzel"),
+        _("Meilenstein"),
+        _("Ampel"),
+        _("Grund der Ampel"),
+        _("ursprünglich"),
+        _("vereinbart"),
+        _("Prognose"),
+        _("erreicht"),
+        _("verantwortlich"),
+        _("mit"),
+        _("kleinster Puffer nach dem Plan"),
+        _("bis"),
+    )
+
+
+def milestone_lines(groups: Iterable[Group]) -> Iterator[tuple[Cell, ...]]:
+    """One milestone a line; dates in the words of the plan, since an "ab Ende Mai" is no day."""
+    for row in (row for group in groups for row in group.rows):
+        one, phase = row.standing, row.standing.milestone.phase
+        yield (
+            phase.name if phase else "",
+            one.milestone.code,
+            one.milestone.title,
+            one.light.label,
+            one.assessment.reason,
+            one.original_words,
+            one.agreed_words,
+            one.forecast_words if one.forecast else "",
+            one.actual_words if one.actual else "",
+            one.responsible_label,
+            one.contributor_labels,
+            row.tightest.agreed_buffer_words if row.tightest else "",
+            row.tightest.successor.milestone.code if row.tightest else "",
+        )

@@ -124,21 +124,34 @@ def _component_sentence(fact: ComponentFact, on: date) -> str:
     return f"{fact.name}: noch nicht bereit ({side}, {word} {german.day(fact.forecast_on)})."
 
 
-def own_condition(state: RolloutState, live_on: date | None, forecast_on: date | None) -> Condition:
-    """How the authority itself stands: the last condition, once the gate is open. Reasons stay with the authority."""
+def own_condition(
+    state: RolloutState, live_on: date | None, forecast_on: date | None, *, on: date, earliest: date | None = None
+) -> Condition:
+    """How the authority itself stands: the last condition, once the gate is open. Reasons stay with the authority.
+
+    earliest: the day the gate is expected to open; an authority that announced an earlier one is told.
+    """
     return Condition(
         name="authority",
         met=state is RolloutState.LIVE,
-        sentence=_own_sentence(state, live_on, forecast_on),
+        sentence=_own_sentence(state, live_on, _announced(forecast_on, on, earliest)),
         side=Side.KOMMUNEN,
         expected_on=None if state is RolloutState.LIVE else forecast_on,
     )
 
 
-def _own_sentence(state: RolloutState, live_on: date | None, forecast_on: date | None) -> str:
+def _announced(forecast_on: date | None, on: date, earliest: date | None) -> str:
+    if forecast_on is None:
+        return ", ohne Termin"
+    if forecast_on < on:
+        return f", live war erwartet am {german.day(forecast_on)}"
+    words = f", live erwartet {german.day(forecast_on)}"
+    return f"{words}, möglich frühestens am {german.day(earliest)}" if earliest and forecast_on < earliest else words
+
+
+def _own_sentence(state: RolloutState, live_on: date | None, expected: str) -> str:
     if state is RolloutState.LIVE:
         return f"Die Leistung ist live seit {german.day(live_on)} (Kommunen)."
-    expected = f", live erwartet {german.day(forecast_on)}" if forecast_on else ", ohne Termin"
     words = {
         RolloutState.UNKNOWN: "Die Verwaltung hat noch nichts gemeldet (Kommunen).",
         RolloutState.PLANNED: f"Die Verwaltung hat die Ausspielung geplant (Kommunen{expected}).",

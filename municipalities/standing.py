@@ -42,9 +42,10 @@ def explain(rollout: Rollout, on: date) -> tuple[Condition, ...]:
     gate = gates_for([rollout.service], on)[rollout.service_id]
     said = RolloutReport.objects.filter(rollout=rollout).latest_said(on)
     if said is None:
-        own = own_condition(RolloutState.UNKNOWN, None, None)
+        own = own_condition(RolloutState.UNKNOWN, None, None, on=on)
     else:
-        own = own_condition(RolloutState(said.state), said.live_on, said.forecast_on)
+        state = RolloutState(said.state)
+        own = own_condition(state, said.live_on, said.forecast_on, on=on, earliest=gate.expected_on)
     return (*gate.conditions, own)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -123,8 +124,25 @@ def test_making_one_component_ready_never_adds_a_condition(facts: GateFacts, on:
 def test_the_authority_itself_is_met_only_when_live(
     state: RolloutState, live_on: date | None, forecast_on: date | None
 ) -> None:
-    condition = own_condition(state, live_on, forecast_on)
+    condition = own_condition(state, live_on, forecast_on, on=TODAY)
 
     assert condition.met == (state is RolloutState.LIVE)
     assert condition.side is Side.KOMMUNEN
     assert "Kommunen" in condition.sentence
+
+
+@pytest.mark.parametrize(
+    ("forecast_on", "earliest", "words"),
+    [
+        (None, date(2022, 10, 28), "ohne Termin"),
+        (date(2022, 11, 1), date(2022, 10, 28), "live erwartet 01.11.2022"),
+        (date(2022, 10, 28), date(2022, 10, 28), "live erwartet 28.10.2022"),
+        (date(2022, 9, 2), date(2022, 10, 28), "live erwartet 02.09.2022, möglich frühestens am 28.10.2022"),
+        (date(2022, 9, 2), None, "live erwartet 02.09.2022"),
+        (date(2022, 6, 1), date(2022, 10, 28), "live war erwartet am 01.06.2022"),
+    ],
+)
+def test_it_never_repeats_a_day_that_cannot_hold(forecast_on: date | None, earliest: date | None, words: str) -> None:
+    condition = own_condition(RolloutState.READY, None, forecast_on, on=date(2022, 6, 15), earliest=earliest)
+
+    assert condition.sentence == f"Die Verwaltung ist bereit (Kommunen, {words})."

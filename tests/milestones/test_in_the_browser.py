@@ -170,3 +170,35 @@ def test_all_of_it_works_without_javascript(said: None, open_page: OpenPage, min
     page.get_by_label("Dokument").first.fill("Leitfaden Kommunal 1.0")
     page.get_by_role("button", name="Freigabe festhalten").first.click()
     expect(page.locator("#messages")).to_contain_text("„Leitfaden Kommunal“ ist freigegeben.")
+
+
+def test_rows_that_follow_from_a_report_follow_at_once_but_an_open_form_stays(
+    plan: Plan,
+    open_page: OpenPage,
+    milestone: By,
+    ministry: User,
+) -> None:
+    report_milestone(
+        by=ministry,
+        milestone=milestone("P2"),
+        on=date(2022, 6, 1),
+        state=State.STARTED,
+        forecast_on=date(2022, 9, 30),
+        supersedes=None,
+    )
+    page = open_page("/milestones/", user=ministry)
+    follower = page.locator("#milestone-start-paket-2")
+    expect(follower.locator(".light__word")).to_have_text("im Plan")
+    page.locator("#report-paket-3-efa").click()
+    expect(page.locator("#milestone-paket-3-efa form")).to_be_visible()
+    page.locator("#report-infrastruktur-komplett").click()
+    form = page.locator("#milestone-infrastruktur-komplett form")
+
+    form.get_by_label("Erwartet am").fill("2022-12-20")
+    form.get_by_label("Begründung").fill("Der Zahlungsdienst kommt später.")
+    form.get_by_role("button", name="Meldung abgeben").click()
+
+    expect(follower.locator(".light__word")).to_have_text("gefährdet")
+    expect(page.locator("#report-infrastruktur-komplett")).to_be_focused()
+    expect(page.locator("#milestone-paket-3-efa form")).to_be_visible()
+    expect(page.locator("tbody tr[id]")).to_have_count(10)

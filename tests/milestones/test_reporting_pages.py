@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -55,6 +56,20 @@ def test_reporting_in_the_list(plan: Plan, client_of: ClientOf, ministry: User) 
     assert row.lstrip().startswith('<tr id="milestone-konzeption-abgeschlossen" class="row-danger">')
     assert 'id="answer" hx-swap-oob="true"' in row
     assert "ist gespeichert." in row
+
+
+@pytest.mark.parametrize(
+    ("reported", "others"),
+    [("konzeption-abgeschlossen", []), ("langzeitarchivierung", ["konzeption-abgeschlossen"])],
+)
+def test_the_other_rows_of_the_list_come_along(
+    plan: Plan, client_of: ClientOf, ministry: User, reported: str, others: list[str]
+) -> None:
+    listed = HTMX | {"HX-Current-URL": "http://testserver/milestones/?phase=1"}
+
+    done = client_of(ministry).post(f"/milestones/{reported}/report/", filled(), headers=listed)
+
+    assert re.findall(r'id="milestone-([a-z0-9-]+)"[^>]* hx-swap-oob', done.content.decode()) == others
 
 
 def test_cancelling_brings_the_row_back(plan: Plan, client_of: ClientOf, ministry: User) -> None:

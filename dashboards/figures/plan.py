@@ -33,9 +33,11 @@ def opening_of(plan: PlanStanding | None) -> dict[int, Standing]:
 
 
 def open_couplings(plan: PlanStanding) -> tuple[Coupling, ...]:
-    """Couplings without a working day between the two dates whose predecessor is still to come: every slip goes
-    through. Nobody states them in the letter; they follow from its dates (design, domain 0 no. 5)."""
-    return tuple(link for link in plan.couplings if link.is_zero and not link.is_done)
+    """Couplings without a working day between two dates that are both still to come: every slip goes through.
+
+    Nobody states them in the letter; they follow from its dates (design, domain 0 no. 5).
+    """
+    return tuple(link for link in plan.couplings if link.is_zero and not link.is_done and not link.is_moot)
 
 
 def lanes(plan: PlanStanding, at: Moment, *, width: float, chart_id: str, linked: bool = True) -> LanesChart:

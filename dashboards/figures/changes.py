@@ -76,17 +76,17 @@ def component_changes(before: date, at: Moment, told: Mapping[int, date]) -> lis
 
 
 def rollout_changes(packages: Sequence[PackageFigures], before: date, at: Moment) -> list[Change]:
-    """Rollouts gone live or back, for each package (one query)."""
+    """Rollouts gone live or back, for each package (one query). Before, gained and lost always add up to now: what
+    went live and back again between the two days is named apart."""
     changed = tally(find_rollouts(RolloutCriteria(changed_since=before), at), "service__package__number")
     lines = []
     for figures in packages:
         number = figures.package.number
         gained, back = changed.get(number, NOTHING).live, changed.get(number, NOTHING).withdrawn
         if gained or back:
-            was_live = german.number(_live_then(figures, before))
             state = RolloutState.LIVE if gained else RolloutState.WITHDRAWN
             criteria = RolloutCriteria(package=number, changed_since=before, state=state)
-            lines.append(_rollouts(figures, was_live, gained, back, criteria.href(at)))
+            lines.append(_rollouts(figures, _live_then(figures, before), gained, back, criteria.href(at)))
     return _largest_first(lines)
 
 
@@ -133,17 +133,21 @@ def _live_then(figures: PackageFigures, day: date) -> int:
     return next((live for said_on, live in reversed(figures.growth) if said_on <= day), 0)
 
 
-def _rollouts(figures: PackageFigures, was_live: str, gained: int, back: int, href: str) -> Change:
+def _rollouts(figures: PackageFigures, was_live: int, gained: int, back: int, href: str) -> Change:
+    lost = was_live + gained - figures.count.live
+    reason = _("{gained} neu live, {lost} zurückgenommen").format(
+        gained=german.number(gained), lost=german.number(lost)
+    )
+    if back > lost:
+        reason = _("{reason}, {between} zwischendurch live").format(reason=reason, between=german.number(back - lost))
     return Change(
         what=_("{package}, Ausspielungen live").format(package=figures.package.name),
         href=href,
-        before=was_live,
+        before=german.number(was_live),
         now=german.number(figures.count.live),
         note="",
         tone="",
-        reason=_("{gained} neu live, {back} zurückgenommen").format(
-            gained=german.number(gained), back=german.number(back)
-        ),
+        reason=reason,
         side=SIDES[Side.KOMMUNEN],
         weight=gained + back,
     )

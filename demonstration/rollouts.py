@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from demonstration.cast import OFFICERS
@@ -40,6 +40,14 @@ SLIP_REASONS = (
     "Die Schulung der Sachbearbeitung findet später statt.",
     "Die Stelle für die Einführung ist noch nicht besetzt.",
 )
+REMARKS = (
+    "Rückfrage beim Rechenzentrum läuft.",
+    "Sachbearbeitung wird in der kommenden Woche eingewiesen.",
+    "Abstimmung mit der Nachbarverwaltung steht noch aus.",
+    "Link auf der Homepage ist vorbereitet.",
+    "Personalrat ist beteiligt.",
+)
+REMARKED = 0.08
 WITHDRAWN_REASON = "Fehler bei der Übergabe der Anträge an die Fachanwendung; bis zur Behebung abgeschaltet."
 
 
@@ -103,7 +111,9 @@ def rounds(places: Sequence[Place], *, seed: int, until: date) -> tuple[Round, .
         one
         for place in places
         if place.ars in tempers
-        for one in _of_place(place, tempers[place.ars], ease, _random(seed, place.ars))
+        for one in _of_place(
+            place, tempers[place.ars], ease, _random(seed, place.ars), _random(seed, f"{place.ars} remarks")
+        )
     ]
     told += _withdrawal(told, _random(seed, "withdrawal"))
     return tuple(sorted((one for one in told if one.on <= until), key=lambda one: (one.on, one.ars)))
@@ -131,7 +141,9 @@ def _tempers(places: Sequence[Place], rng: random.Random) -> dict[str, Temper]:
     return found | {ars: Temper(rng.choice((2, 3)), 6) for ars in others}
 
 
-def _of_place(place: Place, temper: Temper, ease: Mapping[str, float], rng: random.Random) -> Iterator[Round]:
+def _of_place(
+    place: Place, temper: Temper, ease: Mapping[str, float], rng: random.Random, remarks: random.Random
+) -> Iterator[Round]:
     ways = _ways(place, temper, ease, rng)
     current: dict[str, Said] = {}
     for month in range(temper.first, temper.last + 1):
@@ -143,7 +155,7 @@ def _of_place(place: Place, temper: Temper, ease: Mapping[str, float], rng: rand
             word = _say(way, offer, current.get(offer.ozg_id), day, rng)
             if word != current.get(offer.ozg_id):
                 current[offer.ozg_id] = word
-                said.append((offer.ozg_id, word))
+                said.append((offer.ozg_id, _remarked(word, remarks)))
         yield Round(day, place.ars, tuple(said))
 
 
@@ -204,6 +216,11 @@ def _say(way: Way, offer: Offer, before: Said | None, on: date, rng: random.Rand
     if way.steps[-1] is not RolloutState.LIVE and later and rng.random() < 0.05:
         return Said(step, forecast_on=later[0], reason=rng.choice(SLIP_REASONS))
     return before if before.state is step else Said(step, forecast_on=before.forecast_on)
+
+
+def _remarked(word: Said, rng: random.Random) -> Said:
+    """Now and then something is noted that only the own side reads."""
+    return replace(word, remark=rng.choice(REMARKS)) if rng.random() < REMARKED else word
 
 
 def _went_live(on: date, gate_opens_on: date | None) -> date | None:

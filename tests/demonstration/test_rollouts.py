@@ -14,6 +14,7 @@ from demonstration.rollouts import (
     NEVER_REPORT,
     PACKAGE_1_OPENS,
     PILOT_DISTRICT,
+    REMARKS,
     STOPPED_REPORTING,
     Offer,
     Place,
@@ -51,6 +52,14 @@ def told(seed: int, until: date = ENDS_ON) -> tuple[Round, ...]:
 def standing(seed: int) -> dict[tuple[str, str], Said]:
     """What stands at the end of the story."""
     return {(one.ars, ozg_id): said for one in told(seed) for ozg_id, said in one.said}
+
+
+def test_something_is_noted_now_and_then() -> None:
+    said = [word for one in told(1) for _service, word in one.said]
+    noted = [word for word in said if word.remark]
+
+    assert {word.remark for word in noted} == set(REMARKS)
+    assert 0.04 < len(noted) / len(said) < 0.12
 
 
 def test_the_same_seed_says_the_same_and_another_one_does_not() -> None:

@@ -65,7 +65,8 @@ class MilestoneFacts:
     """What the rule needs to know, as it stood on the day asked about.
 
     waits_for names hard predecessors that are red themselves, predecessor the hard one expected last; component is the
-    last base component an aggregate still waits for (component_on None: nobody has said when).
+    last base component an aggregate still waits for (component_on None: nobody has said when); is_agreed: whether any
+    plan in force on that day names it.
     """
 
     kind: MilestoneKind
@@ -81,6 +82,7 @@ class MilestoneFacts:
     predecessor_on: date | None = None
     component: str = ""
     component_on: date | None = None
+    is_agreed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +146,12 @@ def _against_plan(slip: int | None) -> str:
 
 
 def _unpromised(facts: MilestoneFacts, due_on: date | None) -> tuple[Light, str] | None:
-    if facts.kind is MilestoneKind.STREAM:
-        return Light.STREAM, "Fortlaufend und ohne Schlusstermin; zählt nicht in die Pünktlichkeit."
     if facts.kind is MilestoneKind.STATUTORY:
         return Light.STATUTORY, "Gesetzliche Frist: eine Marke, kein eigener Meilenstein."
+    if not facts.is_agreed:
+        return Light.UNDATED, "An diesem Tag noch nicht verabredet."
+    if facts.kind is MilestoneKind.STREAM:
+        return Light.STREAM, "Fortlaufend und ohne Schlusstermin; zählt nicht in die Pünktlichkeit."
     if due_on is None:
         forecast = in_words(facts.forecast_on, facts.forecast_precision)
         expected = f"; erwartet: {forecast}" if facts.forecast_on else ""

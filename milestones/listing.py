@@ -118,7 +118,9 @@ class Answer:
 
 
 def answer(plan: PlanStanding) -> Answer:
-    """ "3 von 7 Meilensteinen sind erreicht" and "1 ist überfällig"."""
+    """ "3 von 7 Meilensteinen sind erreicht" and "1 ist überfällig"; before the plan, since when there is one."""
+    if plan.is_before_plan:
+        return Answer(_("Der Plan wurde erst am %(day)s verabredet") % {"day": german.day(plan.plan.agreed_on)}, "")
     reached, late = len(plan.reached), len(plan.overdue)
     first = ngettext(
         "%(reached)d von %(counted)d Meilensteinen ist erreicht",

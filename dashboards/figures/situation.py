@@ -114,6 +114,8 @@ def _sentence(
 
 
 def _plan_parts(plan: PlanStanding) -> list[Part]:
+    if plan.is_before_plan:
+        return [Part(_("Der Plan wurde erst am {day} verabredet. ").format(day=german.day(plan.plan.agreed_on)))]
     reached, counted, overdue = len(plan.reached), len(plan.counted), len(plan.overdue)
     words = ngettext(
         "{n} von {total} Meilensteinen ist erreicht", "{n} von {total} Meilensteinen sind erreicht", reached

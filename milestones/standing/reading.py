@@ -98,6 +98,7 @@ def _facts(row: Any, needed: Requirements, waits_for: tuple[str, ...] = ()) -> M
         predecessor_on=predecessor.expected_on if predecessor else None,
         component=component.name if component else "",
         component_on=component.expected_on if component else None,
+        is_agreed=row.agreed_precision is not None,
     )
 
 
@@ -118,7 +119,7 @@ def _standing(
         forecast=due_day(row.forecast_then, facts.forecast_precision),
         actual=row.actual_then,
         original_words=in_words(row.original_on, _precision(row.original_precision)),
-        agreed_words=in_words(row.agreed_on, facts.agreed_precision),
+        agreed_words=in_words(row.agreed_on, facts.agreed_precision) if facts.is_agreed else german.DASH,
         forecast_words=german.DASH
         if row.forecast_then is None
         else in_words(row.forecast_then, facts.forecast_precision),

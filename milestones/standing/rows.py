@@ -177,6 +177,11 @@ class PlanStanding:
     by_id: Mapping[int, Standing] = field(repr=False)
 
     @property
+    def is_before_plan(self) -> bool:
+        """Whether the plan was agreed only later: nothing could be reached or late."""
+        return self.day < self.plan.agreed_on
+
+    @property
     def counted(self) -> tuple[Standing, ...]:
         """Those "n of N milestones" counts."""
         return tuple(row for row in self.milestones if row.is_counted)

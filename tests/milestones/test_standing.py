@@ -27,6 +27,16 @@ def standing(plan: Plan, code: str, day: date = ON) -> Any:
 # -- the whole
 
 
+def test_the_day_before_nothing_was_agreed_yet_whatever_we_know_today(plan: Plan) -> None:
+    found = plan_standing(plan, date(2021, 12, 20), date(2022, 6, 15))
+
+    assert {(row.agreed_words, row.assessment.reason) for row in found.counted} == {
+        ("–", "An diesem Tag noch nicht verabredet.")
+    }
+    assert found.is_before_plan
+    assert not plan_standing(plan, date(2021, 12, 21), date(2022, 6, 15)).is_before_plan
+
+
 def test_on_the_day_it_was_agreed_nothing_is_reached_and_nothing_late(plan: Plan) -> None:
     found = plan_standing(plan, date(2021, 12, 21), date(2022, 6, 15))
 

@@ -131,13 +131,9 @@ def answer(plan: PlanStanding) -> Answer:
     return Answer(first, second if late else "")
 
 
-def total_words(count: int) -> str:
-    """ "10 Meilensteine"."""
-    return ngettext("%(count)d Meilenstein", "%(count)d Meilensteine", count) % {"count": count}
-
-
-def shown_words(criteria: Criteria, count: int, total: int) -> str:
-    """How many the list shows, and of how many where a filter is set."""
-    if criteria == Criteria():
-        return total_words(count)
-    return _("%(shown)s von %(total)d") % {"shown": total_words(count), "total": total}
+def shown_words(criteria: Criteria, shown: int, plan: PlanStanding) -> str:
+    """How many the list shows: of how many where a filter is set, else how many of them the sentence above counts."""
+    counts = {"shown": shown, "total": len(plan.milestones), "counted": len(plan.counted)}
+    if criteria != Criteria():
+        return _("%(shown)d von %(total)d Einträgen") % counts
+    return _("%(total)d Einträge, davon zählen %(counted)d als Meilenstein") % counts

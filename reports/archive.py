@@ -7,7 +7,7 @@ from datetime import date
 
 from accounts.models import User
 from reports.calendar import due_on, next_month
-from reports.delivery_states import DELIVERY_STATES, WORST_FIRST, DeliveryLook
+from reports.delivery_states import DELIVERY_STATES, WORST_FIRST, DeliveryLook, DeliveryState
 from reports.models import Delivery, Recipient, StatusReport
 from reports.paper.composing import month_words
 from reports.paper.freezing import thaw
@@ -19,6 +19,7 @@ from reports.permissions import may_handle_mail, may_read_mail
 class Tally:
     """How many deliveries of an issue are in one state."""
 
+    state: DeliveryState
     look: DeliveryLook
     count: int
 
@@ -96,8 +97,8 @@ def issue_page(report: StatusReport, user: User, day: date) -> IssuePage:
 
 
 def _tallies(report: StatusReport) -> tuple[Tally, ...]:
-    counts = ((DELIVERY_STATES[state], vars(report)[f"{state.value}_deliveries"]) for state in WORST_FIRST)
-    return tuple(Tally(look, count) for look, count in counts if count)
+    counts = ((state, vars(report)[f"{state.value}_deliveries"]) for state in WORST_FIRST)
+    return tuple(Tally(state, DELIVERY_STATES[state], count) for state, count in counts if count)
 
 
 def _known(number: int, numbers: set[int]) -> int | None:

@@ -73,6 +73,11 @@ class OutboxQuerySet(models.QuerySet["Delivery"]):
             found = found.filter(Q(recipient__icontains=word) | Q(recipient_name__icontains=word))
         return found
 
+    def tally(self) -> dict[DeliveryState, int]:
+        """How many are in each state (one query)."""
+        counted = self.order_by().values_list("state").annotate(number=Count("pk"))
+        return {DeliveryState(state): number for state, number in counted}
+
     def worst_first(self) -> OutboxQuerySet:
         """Unknown and failed first, for a person to decide on; then what is on its way; then what was sent."""
         order = {state: place for place, state in enumerate(WORST_FIRST)}

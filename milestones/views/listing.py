@@ -35,7 +35,7 @@ def milestones(request: MemberRequest) -> HttpResponse:
         "order": order,
         "groups": groups_of(plan, found, order, request.user),
         "total": len(found),
-        "total_words": shown_words(criteria, len(found), len(plan.milestones)),
+        "total_words": shown_words(criteria, len(found), plan),
         "answer": answer(plan),
     }
     is_part = request.htmx and not request.htmx.boosted and request.htmx.target == "rows"

@@ -20,6 +20,7 @@ from reports import actions
 from reports.addressees import unheard
 from reports.forms import MailFilter
 from reports.models import Delivery
+from reports.outbox import outbox_answer
 from reports.permissions import MAIL_HANDLERS, MAIL_READERS, may_handle_mail
 
 
@@ -37,8 +38,7 @@ def mail(request: MemberRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "reset": reverse("mail"),
-        "all": everything.count(),
-        "unknown": everything.filter(state="unknown").count(),
+        "answer": outbox_answer(everything.tally()),
         "unheard": [] if request.looking_back else unheard(request.today),
         "goes_to_files": settings.MAIL_DIR is not None,
     }

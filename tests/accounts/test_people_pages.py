@@ -55,7 +55,7 @@ def test_it_answers_htmx_with_the_rows_alone(here: Client) -> None:
     answer = here.get("/people/?q=niemand", headers={"HX-Request": "true"})
 
     html = answer.content.decode()
-    assert html.strip().startswith('<div id="rows">')
+    assert html.strip().startswith('<section class="panel panel--flush" id="rows"')
     assert "Niemand passt zu dieser Suche." in html
     assert "HX-Request" in answer["Vary"]
 

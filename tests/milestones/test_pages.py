@@ -105,7 +105,7 @@ def test_a_filter_in_place_answers_with_the_rows_alone(said: None, client_of: Cl
 
     assert part.content.decode().lstrip().startswith('<section class="panel panel--flush" id="rows"')
     assert total(part) == 4
-    assert '<div id="announce" hx-swap-oob="innerHTML">4 Meilensteine von 10</div>' in part.content.decode()
+    assert '<div id="announce" hx-swap-oob="innerHTML">4 von 10 Einträgen</div>' in part.content.decode()
 
 
 def test_only_the_responsible_side_is_offered_to_report(

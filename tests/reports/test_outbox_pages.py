@@ -11,14 +11,16 @@ from accounts.models import User
 from milestones.actions import flag_overdue
 from milestones.models import Plan
 from reports.actions.queueing import Letter, queue
+from reports.delivery_states import DeliveryState
 from reports.models import Delivery, StatusReport
+from reports.outbox import outbox_answer
 from tests.conftest import TODAY, ClientOf
 from tests.reports.shown import heading, text
 
 
 def test_the_outbox_shows_first_what_must_be_checked(issue: StatusReport, ministry: User, client_of: ClientOf) -> None:
     client = client_of(ministry)
-    assert heading(client, "/mail/") == "Bei keiner Nachricht ist ungewiss, ob sie ankam."
+    assert heading(client, "/mail/") == "2 von 2 Nachrichten warten auf den Versand."
     Delivery.objects.filter(recipient="lenkung@demo.example").update(state="unknown", error="Der Versand brach ab.")
 
     page = text(client, "/mail/")
@@ -104,3 +106,22 @@ def test_what_nobody_hears_of_is_said_in_the_outbox(plan: Plan, ministry: User, 
     assert "Niemand bekommt Bescheid: Für die verantwortliche Seite hat noch niemand Zugang." in page
     assert "Betriebsbereitschaft der APP erklärt , fällig war 31.01.2022" in page
     assert "Niemand bekommt Bescheid" not in text(client_of(ministry), "/mail/?stichtag=2022-06-14")
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentence", "is_urgent"),
+    [
+        ({}, "Noch hat keine Nachricht das Haus verlassen.", False),
+        ({"sent": 3}, "Alle Nachrichten sind gesendet.", False),
+        ({"sent": 3, "queued": 1}, "1 von 4 Nachrichten wartet auf den Versand.", False),
+        ({"sent": 3, "queued": 1, "sending": 1}, "2 von 5 Nachrichten warten auf den Versand.", False),
+        ({"failed": 1, "queued": 4}, "Eine Nachricht ist fehlgeschlagen.", True),
+        ({"failed": 2, "unknown": 2}, "Bei 2 Nachrichten ist ungewiss, ob sie ankamen.", True),
+    ],
+)
+def test_the_sentence_above_the_outbox_says_the_worst_first(
+    counts: dict[str, int], sentence: str, is_urgent: bool
+) -> None:
+    answer = outbox_answer({DeliveryState(state): number for state, number in counts.items()})
+
+    assert (answer.sentence, answer.is_urgent) == (sentence, is_urgent)

@@ -1,0 +1,47 @@
+"""The sentence above the outbox: what somebody must decide on, or how far the rest is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ozgtracker import german
+from reports.delivery_states import TO_DECIDE, DeliveryState
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One sentence; somebody has to act where is_urgent."""
+
+    sentence: str
+    is_urgent: bool
+
+
+def outbox_answer(counts: Mapping[DeliveryState, int]) -> Answer:
+    """The worst first: unknown, failed, on their way, all sent."""
+    return Answer(_sentence(counts), is_urgent=any(counts.get(state) for state in TO_DECIDE))
+
+
+def _sentence(counts: Mapping[DeliveryState, int]) -> str:
+    total = sum(counts.values())
+    if unknown := counts.get(DeliveryState.UNKNOWN, 0):
+        return ngettext(
+            "Bei einer Nachricht ist ungewiss, ob sie ankam.",
+            "Bei %(n)s Nachrichten ist ungewiss, ob sie ankamen.",
+            unknown,
+        ) % {"n": german.number(unknown)}
+    if failed := counts.get(DeliveryState.FAILED, 0):
+        return ngettext("Eine Nachricht ist fehlgeschlagen.", "%(n)s Nachrichten sind fehlgeschlagen.", failed) % {
+            "n": german.number(failed)
+        }
+    if waiting := total - counts.get(DeliveryState.SENT, 0):
+        words = ngettext(
+            "%(n)s von %(total)s Nachrichten wartet auf den Versand.",
+            "%(n)s von %(total)s Nachrichten warten auf den Versand.",
+            waiting,
+        )
+        return words % {"n": german.number(waiting), "total": german.number(total)}
+    return _("Alle Nachrichten sind gesendet.") if total else _("Noch hat keine Nachricht das Haus verlassen.")

@@ -12,6 +12,7 @@ from accounts.downloads import table_download
 from accounts.requests import MemberRequest
 from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.moment import Moment
+from dashboards.figures.not_competent import not_competent_page
 from dashboards.figures.rollout_rows import rollout_rows
 from dashboards.figures.rollouts import find_rollouts, rollouts_on
 from dashboards.figures.sheets import rollout_header, rollout_lines
@@ -58,23 +59,22 @@ def rollouts(request: MemberRequest) -> HttpResponse:
 @allow(READERS)
 @require_safe
 def why(request: MemberRequest, ars: str, ozg_id: str) -> HttpResponse:
-    """One rollout: "Warum noch nicht?" and everything that was said about it."""
+    """ "Warum noch nicht?" for any service in any place: what is missing, or who carries it out instead."""
     at = Moment(request.day, request.today)
-    visible = Authority.objects.visible_to(request.user, request.today)
-    found = rollouts_on(at).filter(authority__in=visible).select_related("authority", "service__package")
-    rollout = get_object_or_404(found, authority__ars=ars, service__ozg_id=ozg_id)
-    page = why_page(rollout, at, request.user)
-    context = {
-        "page": page,
-        "at": at,
-        "sentence": why_sentence(page),
-        "report_href": _report_href(request, rollout),
-        "trail": [
-            Chip(_("Kommunen"), at.href("municipalities")),
-            Chip(rollout.authority.label, at.href("authority", ars)),
-            Chip(rollout.service.name, ""),
-        ],
-    }
+    authority = get_object_or_404(Authority.objects.visible_to(request.user, request.today), ars=ars)
+    service = get_object_or_404(Service.objects.select_related("package"), ozg_id=ozg_id)
+    trail = [
+        Chip(_("Kommunen"), at.href("municipalities")),
+        Chip(authority.label, at.href("authority", ars)),
+        Chip(service.name, ""),
+    ]
+    found = rollouts_on(at).filter(authority=authority, service=service).select_related("authority", "service__package")
+    rollout = found.first()
+    if rollout is None:
+        nobody = not_competent_page(authority, service, at, openable_by(request.user, request.today))
+        return render(request, "dashboards/not_competent.html", {"page": nobody, "at": at, "trail": trail})
+    page, report_href = why_page(rollout, at, request.user), _report_href(request, rollout)
+    context = {"page": page, "at": at, "sentence": why_sentence(page), "report_href": report_href, "trail": trail}
     return render(request, "dashboards/why.html", context)
 
 

@@ -1,0 +1,49 @@
+"""The answer where an authority does not carry a service out: who does, as far as anybody has said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from dashboards.figures.moment import Moment
+from dashboards.figures.rollout_rows import RolloutRow, rollout_rows
+from dashboards.figures.rollouts import rollouts_on
+from dashboards.permissions import Openable
+from municipalities.kinds import KINDS, Kind
+from municipalities.models import Authority
+from ozgtracker import german
+from services.models import Service
+
+
+@dataclass(frozen=True, slots=True)
+class NotCompetentPage:
+    """Why there is nothing to report here; instead: how far those are who serve the same people."""
+
+    authority: Authority
+    service: Service
+    sentence: str
+    instead: tuple[RolloutRow, ...]
+
+
+def not_competent_page(authority: Authority, service: Service, at: Moment, openable: Openable) -> NotCompetentPage:
+    """For a pair without a rollout: a question all the same, and it has an answer (three queries)."""
+    here = Authority.objects.filter(pk=authority.pk)
+    found = rollouts_on(at).filter(service=service).offered_to(here).select_related("authority", "service__package")
+    instead = tuple(rollout_rows(found, at, openable))
+    return NotCompetentPage(authority, service, _sentence(authority, service, instead), instead)
+
+
+def _sentence(authority: Authority, service: Service, instead: Sequence[RolloutRow]) -> str:
+    if not service.is_municipal_or_state:
+        return service.assignment_reason
+    if instead:
+        words = _("{authority} ist nicht zuständig. Für die Menschen dort zuständig: {others}.")
+        others = german.listing([row.rollout.authority.label for row in instead])
+        return words.format(authority=authority.label, others=others)
+    kinds = set(service.competences.values_list("kind", flat=True))
+    if not kinds:
+        return _("Welche Verwaltungen zuständig sind, ist noch nicht bekannt.")
+    words = _("{authority} ist nicht zuständig. Zuständig: {kinds}.")
+    return words.format(authority=authority.label, kinds=" · ".join(KINDS[kind] for kind in Kind if kind in kinds))

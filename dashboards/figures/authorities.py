@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dashboards.figures.areas import places_of
 from dashboards.figures.bundles import complete_places
@@ -70,7 +70,12 @@ def reported(at: Moment) -> tuple[int, int]:
 
 def reported_sentence(at: Moment) -> str:
     """ "171 von 194 Verwaltungen haben im Juni 2022 gemeldet."."""
-    counted, total = (german.number(number) for number in reported(at))
-    return _("{counted} von {total} Verwaltungen haben im {month} {year} gemeldet.").format(
-        counted=counted, total=total, month=at.month_name, year=at.day.year
+    counted, total = reported(at)
+    words = ngettext(
+        "{counted} von {total} Verwaltungen hat im {month} {year} gemeldet.",
+        "{counted} von {total} Verwaltungen haben im {month} {year} gemeldet.",
+        counted,
+    )
+    return words.format(
+        counted=german.number(counted), total=german.number(total), month=at.month_name, year=at.day.year
     )

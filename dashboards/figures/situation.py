@@ -130,9 +130,11 @@ def _plan_parts(plan: PlanStanding) -> list[Part]:
 def _package_sentence(first: PackageFigures, places: tuple[Place, ...]) -> str:
     live, total = german.number(first.authorities_live), german.number(first.authorities)
     if not first.authorities_live:
-        return _("{package} ist noch in keiner von {total} Verwaltungen live.").format(
-            package=first.package.name, total=total
-        )
+        # Where nobody said anything, nothing is known: that is not "nowhere live".
+        words = _("Zu {package} liegt aus keiner von {total} Verwaltungen eine Meldung vor.")
+        if first.count.reported:
+            words = _("{package} ist aus noch keiner von {total} Verwaltungen als live gemeldet.")
+        return words.format(package=first.package.name, total=total)
     reached, everybody = inhabitants_reached(places)
     share = german.percent(reached / everybody if everybody else None)
     return _(

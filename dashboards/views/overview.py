@@ -24,6 +24,9 @@ from dashboards.permissions import READERS, Openable, openable_by
 from dashboards.views.listing import Chip, without
 from ozgtracker.access import allow
 
+# What the first screen shows of the duties; the others follow on demand.
+AT_ONCE = 6
+
 
 @allow(READERS)
 @require_safe
@@ -31,12 +34,14 @@ def overview(request: MemberRequest) -> HttpResponse:
     """One sentence, one band of figures, pictures, rows."""
     comparison = ComparisonForm(request.GET, day=request.day)
     shown = situation(request.day, request.today, comparison.compared())
+    duties = _for_side(request, shown.attention)
     context = {
         "shown": shown,
         "at": shown.at,
         "comparison": comparison,
         "sides": _sides(request, shown.attention),
-        "attention": _for_side(request, shown.attention),
+        "attention": duties[:AT_ONCE],
+        "more_attention": duties[AT_ONCE:],
         **_plan(shown),
         **_map(shown, openable_by(request.user, request.today)),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from accounts.models import User
+from municipalities.rollout_states import RolloutState
 from tests.conftest import ClientOf
 from tests.dashboards.small import Small
 
@@ -33,6 +34,17 @@ def test_the_overview_answers_first(told: Small, client_of: ClientOf, ministry: 
     ]
 
 
+def test_no_report_is_not_said_to_be_not_live(small: Small, client_of: ClientOf, ministry: User) -> None:
+    client = client_of(ministry)
+
+    def said() -> str:
+        return str(client.get("/").context["shown"].sentence_text).partition(". ")[2]
+
+    assert said() == "Zu Paket\u00a01 liegt aus keiner von 4 Verwaltungen eine Meldung vor."
+    small.say(small.villages, "10001", RolloutState.PLANNED, date(2022, 6, 8), forecast_on=date(2022, 9, 30))
+    assert said() == "Paket\u00a01 ist aus noch keiner von 4 Verwaltungen als live gemeldet."
+
+
 def test_the_overview_without_a_plan_says_so(client_of: ClientOf, ministry: User) -> None:
     response = client_of(ministry).get("/")
 
@@ -45,10 +57,7 @@ def test_attention_names_side_reason_and_what_waits(told: Small, client_of: Clie
     response = client_of(ministry).get("/?seite_von=land")
 
     found = {one.title: one for one in response.context["attention"]}
-    assert set(found) == {"Nutzerkonto", "Verwaltungsportal", "Technische Infrastruktur vollständig (ohne LZA)"} - {
-        "Nutzerkonto",
-        "Verwaltungsportal",
-    }
+    assert set(found) == {"Technische Infrastruktur vollständig (ohne LZA)"}
     (late,) = found.values()
     assert late.look.slug == "yellow"
     assert late.text.startswith("Erwartet am 28.10.2022, 28 Tage nach dem vereinbarten Termin")
@@ -56,8 +65,12 @@ def test_attention_names_side_reason_and_what_waits(told: Small, client_of: Clie
 
 
 def test_a_component_nobody_promises_needs_attention(small: Small, client_of: ClientOf, ministry: User) -> None:
-    found = {one.title: one for one in client_of(ministry).get("/").context["attention"]}
+    response = client_of(ministry).get("/")
+    found = {one.title: one for one in response.context["shown"].attention}
 
+    assert [*response.context["attention"], *response.context["more_attention"]] == list(found.values())
+    assert len(found) == 7
+    assert "ein weiterer Punkt</summary>" in response.content.decode()
     assert found["ePayment"].text == (
         "Noch nicht bereit, und es gibt keine Prognose. Paket 2 wartet darauf mit einer Leistung."
     )

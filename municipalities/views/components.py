@@ -31,10 +31,7 @@ def components(request: MemberRequest) -> HttpResponse:
     if target.startswith("component-"):
         row = _row(rows, target.removeprefix("component-"))
         return render(request, "municipalities/components.html#row", {"row": row, "back": True})
-    in_scope = [row for row in rows if row.component.in_scope]
-    ready = sum(row.ready_on is not None for row in in_scope)
-    context = {"rows": rows, "ready": ready, "in_scope": len(in_scope), "total": len(rows)}
-    return render(request, "municipalities/components.html", context)
+    return render(request, "municipalities/components.html", {"rows": rows, "total": len(rows), **_answer(rows)})
 
 
 @allow(COMPONENT_REPORTERS)
@@ -63,6 +60,11 @@ def _report(request: MemberRequest, component: Component, form: ComponentForm) -
     values = dict(form.cleaned_data)
     seen = Delivery.objects.filter(component=component, pk=values.pop("supersedes") or 0).first()
     report_component(by=request.user, component=component, on=request.today, supersedes=seen, **values)
+
+
+def _answer(rows: tuple[ComponentRow, ...]) -> dict[str, int]:
+    in_scope = [row for row in rows if row.component.in_scope]
+    return {"ready": sum(row.ready_on is not None for row in in_scope), "in_scope": len(in_scope)}
 
 
 def _row(rows: tuple[ComponentRow, ...], slug: str) -> ComponentRow:
@@ -95,5 +97,6 @@ def _stored(request: MemberRequest, component: Component) -> HttpResponse:
     if not request.htmx:
         messages.success(request, _("Ihre Meldung ist gespeichert."))
         return redirect("components")
-    row = _row(component_rows(request.user, request.today, request.today), component.slug)
-    return render(request, "municipalities/components.html#row", {"row": row, "done": True})
+    rows = component_rows(request.user, request.today, request.today)
+    context = {"row": _row(rows, component.slug), "done": True, **_answer(rows)}
+    return render(request, "municipalities/components.html#row", context)

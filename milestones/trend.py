@@ -40,7 +40,7 @@ PATTERNS: Mapping[Pattern, str] = {
 
 MEANINGS: Mapping[Pattern, str] = {
     Pattern.NONE: "Für einen Verlauf braucht es mindestens zwei Meldungen.",
-    Pattern.LEVEL: "Der erwartete Termin steht.",
+    Pattern.LEVEL: "Die letzten Prognosen weichen kaum voneinander ab.",
     Pattern.RISING: "Der erwartete Termin rückt nach hinten.",
     Pattern.FALLING: "Der erwartete Termin rückt nach vorn.",
     Pattern.RECEDING: "Der erwartete Termin weicht so schnell zurück, wie die Zeit vergeht.",
@@ -91,10 +91,15 @@ def _pattern(points: Sequence[Point]) -> Pattern:
         return Pattern.RECEDING
     if _jumped_late(points):
         return Pattern.LATE_JUMP
-    slip = working_days_between(points[-3:][0].expected_on, points[-1].expected_on)
+    recent = [point.expected_on for point in points[-3:]]
+    slip = working_days_between(recent[0], recent[-1])
     if slip > TOLERANCE_WORKING_DAYS:
         return Pattern.RISING
-    return Pattern.FALLING if slip < -TOLERANCE_WORKING_DAYS else Pattern.LEVEL
+    if slip < -TOLERANCE_WORKING_DAYS:
+        return Pattern.FALLING
+    # There and back again is where it was, but nobody may call that a date that stands.
+    wide = working_days_between(min(recent), max(recent)) > TOLERANCE_WORKING_DAYS
+    return Pattern.ZIGZAG if wide else Pattern.LEVEL
 
 
 def _recedes(points: Sequence[Point]) -> bool:

@@ -43,6 +43,8 @@ def test_the_worked_example() -> None:
         (months(date(2022, 5, 31), date(2022, 6, 30)), Pattern.RISING),
         (months(date(2022, 6, 30), date(2022, 5, 31)), Pattern.FALLING),
         (months(date(2022, 5, 31), date(2022, 6, 30), date(2022, 5, 31), date(2022, 6, 30)), Pattern.ZIGZAG),
+        (months(date(2022, 9, 30), date(2022, 9, 30), date(2022, 10, 28), date(2022, 10, 1)), Pattern.ZIGZAG),
+        (months(date(2022, 9, 30), date(2022, 10, 4), date(2022, 9, 30)), Pattern.LEVEL),
         (months(date(2022, 2, 28), date(2022, 3, 31), date(2022, 4, 30)), Pattern.RECEDING),
         (
             [

@@ -91,7 +91,10 @@ def _pattern(points: Sequence[Point]) -> Pattern:
         return Pattern.RECEDING
     if _jumped_late(points):
         return Pattern.LATE_JUMP
-    recent = [point.expected_on for point in points[-3:]]
+    return _level_or_not([point.expected_on for point in points[-3:]])
+
+
+def _level_or_not(recent: Sequence[date]) -> Pattern:
     slip = working_days_between(recent[0], recent[-1])
     if slip > TOLERANCE_WORKING_DAYS:
         return Pattern.RISING

@@ -74,7 +74,7 @@ def test_reached_on_time() -> None:
     trend = describe(months(date(2022, 5, 31), date(2022, 5, 31)), actual=date(2022, 5, 30))
 
     assert trend.name == "waagerecht, rechtzeitig erreicht"
-    assert trend.meaning == "Der erwartete Termin steht. Insgesamt 1 Tag nach vorn verschoben."
+    assert trend.meaning == "Die letzten Prognosen weichen kaum voneinander ab. Insgesamt 1 Tag nach vorn verschoben."
 
 
 @given(st.lists(st.dates(date(2022, 1, 1), date(2023, 12, 31)), min_size=1, max_size=12))

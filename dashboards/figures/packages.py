@@ -58,10 +58,8 @@ class Need:
         """ "bereit seit 02.05.2022", "erwartet 28.10.2022", "ohne Termin"."""
         if self.is_ready:
             return _("seit {day}").format(day=german.day(self.ready_on))
-        if not self.component.in_scope:
-            return _("ohne Termin")
         if self.forecast_on is None:
-            return _("keine Prognose")
+            return _("keine Prognose") if self.component.in_scope else _("ohne Termin")
         return _("erwartet {day}").format(day=german.day(self.forecast_on))
 
     @property
@@ -99,11 +97,16 @@ class PackageFigures:
 
     @property
     def opening(self) -> str:
-        """When it opened or is expected to, in words."""
+        """When it opened or is expected to, in words; a day before its last component is not left to stand alone."""
         if self.opened_on:
             return _("eröffnet am {day}").format(day=german.day(self.opened_on))
         if self.expected_on:
-            return _("Eröffnung erwartet {day}").format(day=german.day(self.expected_on))
+            words = _("Eröffnung erwartet {day}").format(day=german.day(self.expected_on))
+            later = [(need.forecast_on, need.component.name) for need in self.unmet if need.forecast_on]
+            last_on, name = max(later, default=(self.expected_on, ""))
+            if last_on <= self.expected_on:
+                return words
+            return _("{words}, {name} aber erst {day}").format(words=words, name=name, day=german.day(last_on))
         return _("fortlaufend, ohne Schlusstermin") if self.is_stream else _("noch nicht eröffnet")
 
 

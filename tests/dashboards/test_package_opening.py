@@ -1,0 +1,42 @@
+"""When a package opens: what the milestone promises, and what its components say about that."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dashboards.figures.moment import Moment
+from dashboards.figures.packages import component_needs, package_figures
+from milestones.states import State
+from tests.dashboards.small import Small, deliver
+
+JUNE = date(2022, 6, 8)
+
+
+@pytest.mark.parametrize(
+    ("component_on", "words"),
+    [
+        (date(2022, 10, 1), "Eröffnung erwartet 01.10.2022"),
+        (date(2022, 11, 30), "Eröffnung erwartet 01.10.2022, ePayment aber erst 30.11.2022"),
+    ],
+)
+def test_an_opening_before_the_last_component_is_not_left_to_stand_alone(
+    small: Small, at: Moment, component_on: date, words: str
+) -> None:
+    deliver("epayment", JUNE, forecast_on=component_on)
+    small.plan_says("start-paket-2", JUNE, State.STARTED, forecast_on=date(2022, 10, 1), reason="Wunsch")
+
+    assert {one.package.number: one.opening for one in package_figures(at)}[2] == words
+
+
+def lza(at: Moment) -> tuple[str, str]:
+    return next((need.word, need.when) for need in component_needs(at, {}) if need.component.slug == "lza")
+
+
+def test_a_component_outside_the_plan_shows_the_day_somebody_named(small: Small, at: Moment) -> None:
+    assert lza(at) == ("nicht im Umfang", "ohne Termin")
+
+    deliver("lza", JUNE, forecast_on=date(2023, 12, 31))
+
+    assert lza(at) == ("nicht im Umfang", "erwartet 31.12.2023")

@@ -124,6 +124,13 @@ class ReportForm(forms.Form):
             for name in ("forecast_on", "forecast_precision", "actual_on"):
                 del self.fields[name]
 
+    def clean(self) -> dict[str, Any]:
+        """What stood there before and does not fit the state chosen now was never typed by this person."""
+        cleaned: dict[str, Any] = self.cleaned_data
+        if "actual_on" in cleaned and cleaned.get("state") != State.REACHED and "actual_on" not in self.changed_data:
+            cleaned["actual_on"] = None
+        return cleaned
+
     def values(self) -> dict[str, Any]:
         """What the action takes."""
         cleaned = dict(self.cleaned_data)

@@ -193,6 +193,13 @@ class ComponentForm(forms.Form):
         for name in ("ready_on", "forecast_on", "reason"):
             fields[name].is_conditional = True
 
+    def clean(self) -> dict[str, Any]:
+        """The forecast that stood there before ends with readiness; one that was typed now is a contradiction."""
+        cleaned: dict[str, Any] = self.cleaned_data
+        if cleaned.get("ready_on") and "forecast_on" in cleaned and "forecast_on" not in self.changed_data:
+            cleaned["forecast_on"] = None
+        return cleaned
+
 
 def component_conflict_of(current: Delivery, mine: Mapping[str, Any]) -> Conflict:
     """Both versions in words."""

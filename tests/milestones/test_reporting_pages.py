@@ -10,9 +10,11 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
+from milestones.actions import release_deliverable
 from milestones.models import Deliverable, MilestoneReport, Plan
 from tests.conftest import ClientOf
 from tests.milestones.conftest import By
+from tests.milestones.reporting import ON
 from tests.milestones.shown import HTMX, text
 
 # -- reporting
@@ -99,6 +101,22 @@ def test_what_cannot_be_taken_is_said_at_the_field(
     assert answer.status_code == 422
     assert sentence in text(answer)
     assert MilestoneReport.objects.count() == 0
+
+
+def test_the_day_that_stood_there_does_not_hinder_a_correction(
+    plan: Plan, client_of: ClientOf, ministry: User, milestone: By
+) -> None:
+    for deliverable in milestone("M1").deliverables.all():
+        release_deliverable(by=ministry, deliverable=deliverable, on=ON, released_on=ON, document="Leitfaden")
+    client = client_of(ministry)
+    reached = filled(state="reached", forecast_on="", actual_on="2022-02-10")
+    assert client.post(REPORT, reached).status_code == 302
+
+    seen = str(milestone("M1").last_report_id)
+    corrected = filled(supersedes=seen, actual_on="2022-02-10", reason="Versehentlich gemeldet.")
+    assert client.post(REPORT, corrected | {"actual_on": "2022-02-09"}).status_code == 422
+    assert client.post(REPORT, corrected).status_code == 302
+    assert (milestone("M1").state, milestone("M1").actual_on) == ("started", None)
 
 
 def test_what_is_missing_is_listed(plan: Plan, client_of: ClientOf, ministry: User) -> None:

@@ -84,6 +84,16 @@ def test_refusals_stand_at_the_field(small: World, operator: User, client_of: Cl
     assert Delivery.objects.count() == 0
 
 
+def test_the_forecast_that_stood_there_ends_with_readiness(small: World, operator: User, client_of: ClientOf) -> None:
+    component, client = small.component("epayment"), client_of(operator)
+    seen = report_component(by=operator, component=component, on=MAY, forecast_on=date(2022, 10, 28), supersedes=None)
+    typed = {"supersedes": seen.pk, "ready_on": "14.06.2022"}
+
+    assert client.post(FORM, {**typed, "forecast_on": "30.11.2022"}).status_code == 422
+    assert client.post(FORM, {**typed, "forecast_on": "28.10.2022"}).status_code == 302
+    assert Delivery.objects.filter(component=component).latest("pk").ready_on == date(2022, 6, 14)
+
+
 def test_a_conflict_shows_both_and_the_second_try_decides(small: World, operator: User, client_of: ClientOf) -> None:
     client = client_of(operator)
     first = report_component(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import User
+from milestones.models import Plan
 from reports.calendar import due_on, next_month
 from reports.delivery_states import DELIVERY_STATES, WORST_FIRST, DeliveryLook, DeliveryState
 from reports.models import Delivery, Recipient, StatusReport
@@ -68,6 +69,9 @@ def archive_page(user: User, day: date, today: date) -> ArchivePage:
     """A fixed number of queries, however many issues there are."""
     issues = list(StatusReport.objects.created_by(day).listed())
     month = next_month(day, max((report.month for report in issues), default=None))
+    if plan := Plan.objects.current():
+        # Before the plan there was nothing to report on, so nothing was due.
+        month = max(month, plan.agreed_on.replace(day=1))
     recipients = tuple(Recipient.objects.active())
     return ArchivePage(
         rows=tuple(IssueRow(report, month_words(report.month), _tallies(report)) for report in issues),

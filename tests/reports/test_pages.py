@@ -37,6 +37,12 @@ def test_a_missed_day_is_said_in_red(land: Plan, ministry: User, client_of: Clie
     assert "fehlt" not in heading(client_of(ministry), "/reports/?stichtag=2022-06-01")
 
 
+def test_before_the_plan_no_report_was_due(land: Plan, ministry: User, client_of: ClientOf) -> None:
+    assert heading(client_of(ministry), "/reports/?stichtag=2021-12-20") == (
+        "Es ist noch kein Statusbericht erschienen; der für Dezember 2021 ist am 03.01.2022 fällig."
+    )
+
+
 @pytest.mark.django_db
 def test_without_any_issue_and_recipient_it_says_so(ministry: User, client_of: ClientOf) -> None:
     page = text(client_of(ministry), "/reports/?stichtag=2022-06-01")

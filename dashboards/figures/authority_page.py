@@ -181,7 +181,7 @@ def _figures(authority: Authority, own: list[Rollout], district: list[Rollout], 
         ),
     ]
     if district:
-        note = _("mit den Leistungen des Landkreises")
+        note = _("mit den Leistungen des Landkreises, je Verwaltung gezählt")
         live, total = german.number(whole.live), german.number(whole.total)
         href = RolloutCriteria(offered_to=authority.ars, state=RolloutState.LIVE).href(at)
         figures.append(Figure(_("Für die Menschen hier live"), live, whole.live, total, note=note, href=href))

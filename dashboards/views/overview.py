@@ -63,7 +63,7 @@ def _plan(shown: Situation) -> dict[str, Any]:
 
 
 def _map(shown: Situation, openable: Openable) -> dict[str, Any]:
-    title = _("Paket 1: Anteil der Leistungen, die für die Menschen eines Gebiets live sind")
+    title = _("Paket 1: Anteil der Leistungen, die für die Menschen eines Gebiets live sind, je Verwaltung gezählt")
     links = map_links(shown.places, AuthorityCriteria(mapped_package=1), shown.at, openable)
     drawn = areas_map(shown.places, chart_id="areas", title=title, links=links)
     return {

@@ -43,7 +43,7 @@ def month_words(month: date) -> str:
 
 def _paper(shown: Situation, plan: PlanStanding, *, number: int, month: date, on: date, demonstration: bool) -> Paper:
     at = shown.at
-    map_title = _("Paket 1: Anteil der Leistungen, die für die Menschen eines Gebiets live sind")
+    map_title = _("Paket 1: Anteil der Leistungen, die für die Menschen eines Gebiets live sind, je Verwaltung gezählt")
     chart = areas_map(shown.places, chart_id="areas", title=map_title)
     needs = component_needs(at, rows.service_counts(shown.packages))
     return Paper(

@@ -116,6 +116,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": env.number("OZG_VISIBILITY_TIMEOUT", default=900, low=1, high=86400),
     "unacked_restore_interval": 5,
     "unacked_restore_throttle": 1,
+    # A broker that takes the line and never answers must not hold a request for ever.
+    "socket_timeout": 5,
+    "socket_connect_timeout": 5,
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

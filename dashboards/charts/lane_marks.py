@@ -106,7 +106,7 @@ def place_marks(keyed: Sequence[tuple[MarkInput, str]], stage: Stage) -> list[Pl
     lines, wishes = [], []
     for mark, key, x in dated:
         room = band.room_at(x, least=_LEAST_ROOM) - 1
-        label = (key,) if frame.narrow else wrapped(mark.short or mark.label, frame.label_size, room, most=3)
+        label = (key,) if frame.narrow else wrapped(mark.short or mark.label, frame.label_size, room, most=5)
         width = max((text_width(line, frame.label_size, bold=frame.narrow) for line in label), default=0.0)
         lines.append(label)
         wishes.append(Wish(x, width, len(label)))

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Required, TypedDict, Unpack
 
+from django.utils.text import Truncator
+
 from accounts.models import AuditEntry, User
+
+# As long as AuditEntry.subject_label: names put together may be longer, and must not stop what they name.
+LONGEST_LABEL = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ def entry(
         verb=verb,
         subject_kind=subject.kind,
         subject_key=subject.key,
-        subject_label=subject.label,
+        subject_label=Truncator(subject.label).chars(LONGEST_LABEL),
         sentence=sentence,
         reason=reason,
         before=dict(before) if before is not None else None,

@@ -90,6 +90,17 @@ def test_every_figure_of_an_issue_opens_its_rows_on_its_own_day(
         assert int(found[1]) == figure["count"]
 
 
+def test_the_longest_name_and_address_fit_into_list_and_trail(ministry: User, client_of: ClientOf) -> None:
+    email = f"stelle@{'.'.join(['verwaltung'] * 20)}.example"
+
+    answer = client_of(ministry).post("/reports/recipients/", {"name": "N" * 120, "email": email})
+
+    assert answer.status_code == 302
+    assert Recipient.objects.get().email == email
+    label = AuditEntry.objects.get().subject_label
+    assert (len(label), label[:120], label[-1]) == (300, "N" * 120, "…")
+
+
 def test_the_pdf_is_the_one_that_was_mailed(issue: StatusReport, officer: User, client_of: ClientOf) -> None:
     answer = client_of(officer).get("/reports/1/pdf/")
 

@@ -208,6 +208,19 @@ def test_it_changes_the_own_password_and_ends_all_other_sessions(client_of: Clie
     assert trail() == [("password_set", ministry.name)]
 
 
+@pytest.mark.parametrize("new", ["erika.musterfrau", "landesamt-muster", "e.m@demo.example"])
+def test_it_takes_no_password_made_of_what_everybody_knows_of_a_person(
+    client_of: ClientOf, person: Person, new: str
+) -> None:
+    somebody = person(Role.STEERING, name="Erika Musterfrau", organisation="Landesamt Muster", email="e.m@demo.example")
+
+    answer = client_of(somebody).post(
+        "/konto/password/change/", {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    )
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (200, ["password1"])
+
+
 def test_it_lets_somebody_without_a_password_set_the_first_one(client_of: ClientOf, person: Person) -> None:
     somebody = person(Role.STEERING, password=None)
     client = client_of(somebody)

@@ -62,6 +62,33 @@ def test_it_says_when_all_is_said(small: World, client: Client) -> None:
     assert "Nichts ist mehr offen." in body
 
 
+CONFIRM = "bestätigen Sie das Übrige mit einem Klick."
+SAY = "Zu bestätigen ist nichts mehr; was noch fehlt, melden Sie einzeln oder mehrere auf einmal."
+CHANGE = "Bis zum Monatsende können Sie ändern, was sich ändert."
+
+
+@pytest.mark.parametrize(
+    ("said_on", "advice"),
+    [
+        ((MAY, MAY), CONFIRM),
+        ((TODAY, MAY), CONFIRM),
+        ((TODAY, None), SAY),
+        ((None, None), SAY),
+        ((TODAY, TODAY), CHANGE),
+    ],
+)
+def test_it_advises_only_what_is_possible(
+    small: World, client: Client, said_on: tuple[date | None, date | None], advice: str
+) -> None:
+    for ozg_id, on in zip(("10001", "10002"), said_on, strict=True):
+        if on:
+            told(small, ozg_id, on=on)
+
+    body = client.get("/report/").content.decode()
+
+    assert [one for one in (CONFIRM, SAY, CHANGE) if one in body] == [advice]
+
+
 def test_one_click_confirms_the_rest(small: World, client: Client) -> None:
     told(small, "10001", on=MAY)
 

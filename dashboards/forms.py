@@ -19,6 +19,7 @@ from dashboards.figures.criteria import (
     ServiceCriteria,
 )
 from municipalities.kinds import KINDS, Kind
+from municipalities.maturity import MATURITY
 from municipalities.models import Authority
 from municipalities.rollout_states import STATES, RolloutState
 from services.models import Bundle, Component, LifeEvent, Package, TopicArea
@@ -27,6 +28,8 @@ from services.packages import ASSIGNED, Assigned
 type Choices = Iterable[tuple[str, Any]]
 YES_NO = (("ja", _("ja")), ("nein", _("nein")))
 KIND_CHOICES = [("", _("alle")), *((kind.value, KINDS[kind]) for kind in Kind)]
+
+MATURITY_CHOICES = [("", _("alle")), *((str(level), name) for level, name in MATURITY.items() if level)]
 
 
 class FilterForm(forms.Form):
@@ -80,6 +83,7 @@ class RolloutFilter(FilterForm):
     art = forms.ChoiceField(label=_("Art der Verwaltung"), choices=KIND_CHOICES)
     kreis = forms.ChoiceField(label=_("Landkreis"))
     gemeldet = forms.ChoiceField(label=_("In diesem Monat gemeldet"), choices=[("", _("alle")), *YES_NO])
+    reifegrad = forms.ChoiceField(label=_("Reifegrad mindestens"), choices=MATURITY_CHOICES)
     leistung = forms.RegexField(r"^\d{5}$", widget=forms.HiddenInput)
     verwaltung = forms.RegexField(r"^\d{12}$", widget=forms.HiddenInput)
     fuer = forms.RegexField(r"^\d{12}$", widget=forms.HiddenInput)
@@ -105,6 +109,7 @@ class RolloutFilter(FilterForm):
             kind=self.text("art"),
             district=self.text("kreis"),
             reported=self.text("gemeldet"),
+            maturity=int(self.chosen("reifegrad") or 0) or None,
             changed_since=self.chosen("geaendert_seit"),
             what=self.text("was"),
             where=self.text("wo"),

@@ -17,7 +17,7 @@ class RolloutCriteria:
 
     component: the slug of a base component that the service needs; is_open: not live; is_under_way: ready or in
     progress; offered_to: the ARS of an authority whose inhabitants they are for, so its Landkreis's too; assignment:
-    why the service belongs to no package.
+    why the service belongs to no package; maturity: the lowest Reifegrad that counts.
     """
 
     state: RolloutState | None = None
@@ -32,6 +32,7 @@ class RolloutCriteria:
     kind: str = ""
     district: str = ""
     reported: str = ""
+    maturity: int | None = None
     changed_since: date | None = None
     what: str = ""
     where: str = ""
@@ -49,6 +50,7 @@ class RolloutCriteria:
             art=self.kind,
             kreis=self.district,
             gemeldet=self.reported,
+            reifegrad=self.maturity or "",
             geaendert_seit=self.changed_since.isoformat() if self.changed_since else "",
             was=self.what,
             wo=self.where,

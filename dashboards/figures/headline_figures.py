@@ -15,11 +15,18 @@ from ozgtracker import german
 
 
 def headline_figures(
-    plan: PlanStanding | None, counts: Count, bundle: BundleReach | None, reported: tuple[int, int], at: Moment
+    plan: PlanStanding | None,
+    counts: Count,
+    bundle: BundleReach | None,
+    reported: tuple[int, int],
+    at: Moment,
+    *,
+    complete: int,
 ) -> tuple[Figure, ...]:
-    """What the first glance must say; each opens exactly the rows it counts."""
+    """What the first glance must say; each opens exactly the rows it counts. complete: those of counts that are live
+    with all evidence online (Reifegrad 3)."""
     figures = [_reached(plan, at), _overdue(plan, at)] if plan else []
-    figures.append(_live(counts, at))
+    figures.append(_live(counts, complete, at))
     if bundle:
         figures.append(_bundle(bundle, at))
     figures.append(_reported(reported, at))
@@ -58,8 +65,10 @@ def _overdue(plan: PlanStanding, at: Moment) -> Figure:
     )
 
 
-def _live(counts: Count, at: Moment) -> Figure:
+def _live(counts: Count, complete: int, at: Moment) -> Figure:
     note = _("{unknown} ohne Meldung").format(unknown=german.number(counts.unknown))
+    if counts.live:
+        note = _("{complete} davon ab Reifegrad 3 · {rest}").format(complete=german.number(complete), rest=note)
     if counts.unknown and counts.total:
         span = _("Spanne {low} bis {high}").format(
             low=german.percent(counts.share_low), high=german.percent(counts.share_high)

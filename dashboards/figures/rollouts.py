@@ -101,6 +101,7 @@ def _equal(criteria: RolloutCriteria) -> dict[str, Any]:
         "service__ozg_id": criteria.service,
         "authority__ars": criteria.authority,
         "authority__kind": criteria.kind,
+        "maturity_then__gte": criteria.maturity,
     }
     return {name: value for name, value in wanted.items() if value}
 

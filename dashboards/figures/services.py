@@ -15,8 +15,9 @@ from dashboards.figures.figure import Figure
 from dashboards.figures.moment import Moment
 from dashboards.figures.numbers import StateNumbers, state_numbers
 from dashboards.figures.packages import Need, assignment_counts, component_needs
-from dashboards.figures.rollouts import in_state, rollouts_on, tally
+from dashboards.figures.rollouts import find_rollouts, in_state, rollouts_on, tally
 from municipalities.coverage import Count
+from municipalities.maturity import COMPLETE
 from municipalities.models import Competence
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
@@ -59,6 +60,7 @@ class ServicePage:
     inhabitants: int
     inhabitants_high: int
     all_inhabitants: int
+    complete: int
     leika: tuple[LeikaEntry, ...]
 
     @property
@@ -132,8 +134,13 @@ def service_page(service: Service, at: Moment) -> ServicePage:
             place for place in served if place.count.live + place.count.unknown == place.count.total
         ),
         all_inhabitants=_people(served),
+        complete=find_rollouts(_complete(service.ozg_id), at).count(),
         leika=tuple(service.leika_entries.all()),
     )
+
+
+def _complete(ozg_id: str) -> RolloutCriteria:
+    return RolloutCriteria(service=ozg_id, state=RolloutState.LIVE, maturity=COMPLETE)
 
 
 def _people(places: Iterable[Place]) -> int:
@@ -203,6 +210,14 @@ def service_figures(page: ServicePage, at: Moment) -> tuple[Figure, ...]:
             total,
             note=f"{span} · {count.coverage.label}" if count.unknown else count.coverage.label,
             href=RolloutCriteria(service=ozg_id, state=RolloutState.LIVE).href(at),
+        ),
+        Figure(
+            _("live ab Reifegrad 3"),
+            german.number(page.complete),
+            page.complete,
+            total,
+            note=_("alle Nachweise online; „live“ zählt ab Reifegrad 2"),
+            href=_complete(ozg_id).href(at),
         ),
         Figure(
             _("Menschen erreicht"),

@@ -21,14 +21,17 @@ from dashboards.figures.changes import (
     rollout_changes,
     told_by_milestones,
 )
+from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.figure import Figure, glued
 from dashboards.figures.headline_figures import headline_figures
 from dashboards.figures.moment import Moment
 from dashboards.figures.packages import PackageFigures, counts_by_package, package_figures
 from dashboards.figures.plan import plan_on
-from dashboards.figures.rollouts import rollouts_on
+from dashboards.figures.rollouts import find_rollouts, rollouts_on
 from milestones.standing import PlanStanding
 from municipalities.coverage import Count
+from municipalities.maturity import COMPLETE
+from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from services.models import Bundle
 
@@ -89,7 +92,7 @@ def situation(day: date, today: date, compared: date | None = None) -> Situation
         plan=plan,
         reported=who_reported,
         sentence=_sentence(plan, packages, places),
-        figures=headline_figures(plan, sum(counts.values(), Count()), bundle, who_reported, at),
+        figures=headline_figures(plan, sum(counts.values(), Count()), bundle, who_reported, at, complete=_complete(at)),
         attention=attention(plan, packages, who_reported, at),
         packages=packages,
         places=places,
@@ -98,6 +101,10 @@ def situation(day: date, today: date, compared: date | None = None) -> Situation
         component_changes=tuple(component_changes(earlier, at, told_by_milestones(plan))),
         rollout_changes=tuple(rollout_changes(packages, earlier, at)),
     )
+
+
+def _complete(at: Moment) -> int:
+    return find_rollouts(RolloutCriteria(state=RolloutState.LIVE, maturity=COMPLETE), at).count()
 
 
 def _first_bundle(at: Moment) -> BundleReach | None:

@@ -102,6 +102,9 @@ class Delivery(models.Model):
         constraints = (
             models.UniqueConstraint("kind", Lower("recipient"), "period", name="reports_delivery_once"),
             models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in DeliveryState]), name="reports_delivery_state_known"
+            ),
+            models.CheckConstraint(
                 condition=Q(state="sent", sent_at__isnull=False) | Q(~Q(state="sent"), sent_at__isnull=True),
                 name="reports_delivery_sent_has_moment",
             ),

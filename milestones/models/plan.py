@@ -120,6 +120,9 @@ class Milestone(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["plan", "code"], name="milestones_milestone_code_unique"),
             models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in State]), name="milestones_milestone_state_known"
+            ),
+            models.CheckConstraint(
                 condition=Q(state="reached", actual_on__isnull=False) | Q(~Q(state="reached"), actual_on__isnull=True),
                 name="milestones_milestone_reached_means_actual",
             ),

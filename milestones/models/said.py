@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from milestones.models.plan import PRECISION_CHOICES, STATE_CHOICES, Milestone
 from milestones.precision import Precision
 from milestones.queries import BecameOverdueQuerySet, MilestoneReportQuerySet
+from milestones.states import State
 
 
 class MilestoneReport(models.Model):
@@ -43,6 +44,9 @@ class MilestoneReport(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=["milestone"], condition=Q(supersedes__isnull=True), name="milestones_milestonereport_first"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in State]), name="milestones_milestonereport_state_known"
             ),
             models.CheckConstraint(
                 condition=Q(state="reached", actual_on__isnull=False) | Q(~Q(state="reached"), actual_on__isnull=True),

@@ -41,8 +41,8 @@ class RoleDescription:
 ROLES: Mapping[Role, RoleDescription] = {
     Role.MINISTRY: RoleDescription(
         "Ministerium",
-        "Pflegt Plan, Katalog, Pakete und Basiskomponenten, meldet zu Meilensteinen des Landes,"
-        " gibt Berichte frei, lädt ein.",
+        "Meldet zu Meilensteinen und Basiskomponenten des Landes, lädt Personen ein, benennt Ansprechpersonen"
+        " und pflegt den Verteiler der Berichte.",
         Side.LAND,
     ),
     Role.ASSOCIATION: RoleDescription(
@@ -57,11 +57,11 @@ ROLES: Mapping[Role, RoleDescription] = {
     ),
     Role.OPERATOR: RoleDescription(
         "Plattformbetrieb (LDI)",
-        "Betreibt die Plattform und meldet den Stand der Basiskomponenten.",
+        "Betreibt die Plattform und meldet zu Meilensteinen und Basiskomponenten des LDI.",
         Side.LDI,
     ),
     Role.STEERING: RoleDescription(
-        "Lenkungsausschuss", "Liest alles Freigegebene: Übersicht, Plan, Rollout und Berichte.", None
+        "Lenkungsausschuss", "Liest alles Gemeinsame: Übersicht, Plan, Ausspielung und Berichte.", None
     ),
     Role.AUDITOR: RoleDescription("Prüfung (Rechnungshof, Datenschutz)", "Liest alles, auch das Protokoll.", None),
     Role.ADMIN: RoleDescription(

@@ -165,6 +165,16 @@ def test_live_is_refused_with_the_list_why(small: World, client: Client, ready: 
     assert client.post(PAGE, {"state": "live", "live_on": "2022-06-01"}, headers=HTMX).status_code == 200
 
 
+def test_whoever_said_ready_is_not_told_to_say_it_again(small: World, client: Client) -> None:
+    typed = {"state": "live", "live_on": "2022-06-01"}
+    assert "Sie können „bereit“ melden" in client.post(PAGE, typed).content.decode()
+
+    seen = told(small, "10001", on=TODAY, state=RolloutState.READY)
+    body = client.post(PAGE, typed | {"supersedes": str(seen.pk)}).content.decode()
+
+    assert "„Bereit“ haben Sie schon gemeldet; damit ist klar, dass es nicht an Ihnen liegt." in body
+
+
 def test_a_conflict_shows_both_versions_and_the_second_try_decides(small: World, client: Client) -> None:
     first = told(small, "10001", on=TODAY, state=RolloutState.IN_PROGRESS)
 

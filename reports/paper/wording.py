@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from milestones.light import RED_AFTER_DAYS, STALE_AFTER_DAYS, TOLERANCE_WORKING_DAYS
+from milestones.light import RED_AFTER_DAYS, REPORT_WANTED_DAYS, STALE_AFTER_DAYS, TOLERANCE_WORKING_DAYS
+from municipalities.maturity import COMPLETE
 from reports.paper.parts import Definition
 
 # As the licences ask for them, word for word; the page "Quellen" says the same.
@@ -30,9 +31,9 @@ def definitions() -> tuple[Definition, ...]:
         Definition(
             _("gefährdet"),
             _(
-                "Verzug bis {red} Tage, oder ein zwingender Vorgänger ist kritisch, "
-                "oder die Meldung ist älter als {stale} Tage."
-            ).format(red=RED_AFTER_DAYS, stale=STALE_AFTER_DAYS),
+                "Verzug bis {red} Tage; keine gültige Prognose oder, {wanted} Tage vor dem Termin, keine Meldung; ein "
+                "zwingender Vorgänger kritisch oder später erwartet; die Meldung älter als {stale} Tage."
+            ).format(red=RED_AFTER_DAYS, wanted=REPORT_WANTED_DAYS, stale=STALE_AFTER_DAYS),
         ),
         Definition(
             _("kritisch"), _("Verzug über {red} Tage, oder der Termin ist verstrichen.").format(red=RED_AFTER_DAYS)
@@ -45,7 +46,10 @@ def definitions() -> tuple[Definition, ...]:
         ),
         Definition(
             _("live"),
-            _("Die Verwaltung hat gemeldet, dass die Leistung dort online nutzbar ist, mindestens Reifegrad 2."),
+            _(
+                "Die Verwaltung hat gemeldet, dass die Leistung dort online nutzbar ist, mindestens Reifegrad 2. "
+                "Mit allen Nachweisen online zu beantragen ist sie ab Reifegrad {complete}."
+            ).format(complete=COMPLETE),
         ),
         Definition(
             _("Gesamtheit"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dashboards.figures.areas import places_of
@@ -14,6 +15,7 @@ from municipalities.models import Authority, Municipality
 from municipalities.queries import AuthorityQuerySet, MunicipalityQuerySet
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
+from services.models import Bundle
 
 
 def find_authorities(criteria: AuthorityCriteria, at: Moment) -> AuthorityQuerySet:
@@ -66,6 +68,20 @@ def reported(at: Moment) -> tuple[int, int]:
     """How many authorities said something in the month of the Stichtag, and how many there are (two queries)."""
     counted = find_authorities(AuthorityCriteria(reported="ja"), at).count()
     return counted, Authority.objects.valid_on(at.day).count()
+
+
+def municipalities_sentence(bundle: str, at: Moment) -> str:
+    """How many municipalities there are and who acts for them; with a bundle (its slug) where all of it is live."""
+    existing = Municipality.objects.valid_on(at.day)
+    total = german.number(existing.count())
+    if not bundle:
+        acting = existing.order_by().values("authority").distinct().count()
+        words = _("Für {total} Gemeinden handeln {acting} Verwaltungen; ihre Landkreise kommen hinzu.")
+        return words.format(total=total, acting=german.number(acting))
+    complete = find_municipalities(MunicipalityCriteria(bundle=bundle, complete="ja"), at).count()
+    name = Bundle.objects.values_list("name", flat=True).get(slug=bundle)
+    words = _("In {complete} von {total} Gemeinden ist alles zu „{name}“ online.")
+    return words.format(complete=german.number(complete), total=total, name=name)
 
 
 def reported_sentence(at: Moment) -> str:

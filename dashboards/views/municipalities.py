@@ -15,7 +15,13 @@ from django.views.decorators.http import require_safe
 from accounts.downloads import table_download
 from accounts.requests import MemberRequest
 from dashboards.figures.areas import CLASSES
-from dashboards.figures.authorities import find_authorities, find_municipalities, reported_sentence, served_by_others
+from dashboards.figures.authorities import (
+    find_authorities,
+    find_municipalities,
+    municipalities_sentence,
+    reported_sentence,
+    served_by_others,
+)
 from dashboards.figures.authority_page import authority_page, authority_sentence
 from dashboards.figures.authority_rows import authority_rows, municipality_rows
 from dashboards.figures.criteria import AuthorityCriteria, MunicipalityCriteria
@@ -94,6 +100,7 @@ def _authorities(request: MemberRequest) -> HttpResponse:
     same_name = MunicipalityCriteria(words=criteria.words)
     context = {
         **_frame(at, "verwaltungen", form, page, Authority.objects.valid_on(at.day).count()),
+        "sentence": reported_sentence(at),
         "order": order,
         "narrowed": _narrowed(request, criteria),
         "rows": authority_rows(page, at, openable),
@@ -129,6 +136,7 @@ def _municipalities(request: MemberRequest) -> HttpResponse:
     page = page_of(request, _found_municipalities(criteria, order, at), 100)
     context = {
         **_frame(at, "gemeinden", form, page, Municipality.objects.valid_on(at.day).count()),
+        "sentence": municipalities_sentence(criteria.bundle, at),
         "order": order,
         "rows": municipality_rows(page, at, openable_by(request.user, request.today), criteria.bundle),
         "bundle": criteria.bundle,
@@ -149,6 +157,5 @@ def _frame(at: Moment, level: str, form: FilterForm, page: Page[Any], total: int
         "level": level,
         "reset": upper if is_upper else lower,
         "count_words": words.format(count=number, total=everything),
-        "sentence": reported_sentence(at),
         "tabs": [Chip(_("Verwaltungen"), upper, is_upper), Chip(_("Gemeinden"), lower, not is_upper)],
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from accounts.models import User
 from tests.conftest import ClientOf
 from tests.dashboards.small import Small
@@ -19,6 +21,20 @@ def test_services_say_how_many_are_live_anywhere(told: Small, client_of: ClientO
     answer = client_of(ministry).get("/services/").context["sentence"]
 
     assert answer == "2 von 6 OZG-Leistungen sind irgendwo live; von 5 ist bekannt, wer sie ausführt."
+
+
+@pytest.mark.parametrize(
+    ("query", "answer"),
+    [
+        ("", "Für 4 Gemeinden handeln 3 Verwaltungen; ihre Landkreise kommen hinzu."),
+        ("&buendel=neu-zugezogen", "In 0 von 4 Gemeinden ist alles zu „Neu zugezogen“ online."),
+        ("&buendel=gibt-es-nicht", "Für 4 Gemeinden handeln 3 Verwaltungen; ihre Landkreise kommen hinzu."),
+    ],
+)
+def test_municipalities_say_who_acts_for_them_or_where_all_of_a_bundle_is_live(
+    told: Small, client_of: ClientOf, ministry: User, query: str, answer: str
+) -> None:
+    assert client_of(ministry).get(f"/municipalities/?ebene=gemeinden{query}").context["sentence"] == answer
 
 
 def test_an_authority_is_told_once_what_is_missing_and_in_each_row_only_its_name(

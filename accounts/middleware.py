@@ -55,5 +55,9 @@ class AccessMiddleware:
 
 
 def _path(url: str) -> str:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        # Whoever sends such a header ("http://[") was on no page of ours.
+        return "/"
     return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"

@@ -21,6 +21,7 @@ def test_it_leads_back_to_the_page_that_was_asked_for(client: Client) -> None:
         ("http://testserver/people/7/?q=a", "/people/7/%3Fq%3Da"),
         ("https://evil.example/falle", "/falle"),
         ("http://testserver", "/"),
+        ("http://[", "/"),
         ("", "/"),
     ],
 )
@@ -37,6 +38,12 @@ def test_it_sends_the_whole_page_to_the_sign_in_when_a_part_was_asked_for(client
 
     assert (answer.status_code, answer.content) == (200, b"")
     assert answer["HX-Redirect"] == "/konto/login/?next=/people/%3Fq%3Da"
+
+
+def test_it_survives_a_part_asked_for_from_an_address_that_is_none(client: Client) -> None:
+    answer = client.get("/people/", headers={"HX-Request": "true", "HX-Current-URL": "http://["})
+
+    assert answer["HX-Redirect"] == "/konto/login/?next=/"
 
 
 def test_what_only_some_may_see_stays_in_no_cache(client_of: ClientOf, ministry: User) -> None:

@@ -26,9 +26,11 @@ PEOPLE: dict[str | None, Role | None] = {
     "administration": Role.ADMIN,
 }
 OWN, FOREIGN, OWN_SERVICE = "071110000000", "071435004000", "10026"
-# Addresses that answer with no page of their own: files, redirections after a report, and what only machines ask.
+# Addresses that answer with no page of their own: files, redirections (a first password is set only where there is
+# none yet), and what only machines ask.
 NO_PAGES = {
     "account_reset_password_from_key_done",
+    "account_set_password",
     "appoint",
     "audit-csv",
     "deliverable-release",
@@ -36,6 +38,8 @@ NO_PAGES = {
     "delivery-requeue",
     "dismiss",
     "healthz",
+    "milestones-csv",
+    "municipalities-csv",
     "person-activate",
     "person-deactivate",
     "person-link",
@@ -45,6 +49,8 @@ NO_PAGES = {
     "report-pdf",
     "report-several",
     "report-unchanged",
+    "rollouts-csv",
+    "services-csv",
 }
 
 

@@ -19,8 +19,9 @@ COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = {"migrate", "web", "worker", "beat"}
 LASTING = set(SERVICES) - {"migrate"}
-# What the images of others read; everything else must be a setting of ours.
+# What the programs of others read; everything else must be a setting of ours.
 FOREIGN = {
+    "web": {"PGOPTIONS"},  # libpq, of every connection
     "postgres": {"POSTGRES_USER", "POSTGRES_DB", "POSTGRES_PASSWORD_FILE", "POSTGRES_INITDB_ARGS"},
     "proxy": {"OZG_HOST", "OZG_CERTIFICATE"},
     "mailpit": {"MP_DATABASE"},
@@ -37,6 +38,12 @@ def known_settings() -> set[str]:
 
 def test_it_consists_of_these_services() -> None:
     assert set(SERVICES) == {"postgres", "valkey", "migrate", "web", "worker", "beat", "proxy", "mailpit"}
+
+
+def test_no_statement_of_a_request_outlasts_the_patience_of_people() -> None:
+    limits = {name: SERVICES[name].get("environment", {}).get("PGOPTIONS") for name in OURS}
+
+    assert limits == {"web": "-c statement_timeout=60s", "migrate": None, "worker": None, "beat": None}
 
 
 @pytest.mark.parametrize("name", sorted(SERVICES))
@@ -114,7 +121,7 @@ def test_the_engines_reach_nobody_outside() -> None:
 
 @pytest.mark.parametrize("name", sorted(SERVICES))
 def test_every_setting_is_one_that_somebody_reads(name: str) -> None:
-    known = FOREIGN.get(name, known_settings())
+    known = FOREIGN.get(name, set()) | (known_settings() if name in OURS else set())
 
     assert set(SERVICES[name].get("environment", {})) <= known
 

@@ -237,6 +237,8 @@ def test_several_are_refused_with_a_sentence_and_stay_ticked(
     answer = client.post(f"/report/{TOWN}/several/", typed)
 
     assert (answer.status_code, list(answer.context["several"].errors)) == (422, [field])
+    head = answer.content.decode().partition("report-table")[0]
+    assert "Es wurde nichts gespeichert." in head
     assert RolloutReport.objects.count() == 1
 
 

@@ -24,5 +24,6 @@ class Figure:
 
 
 def glued(text: str) -> str:
-    """Numbers never part from their unit or name at the end of a line: "38 %", "Paket 1"."""
-    return re.sub(r"(?<=\d) (?=%)|(?<=Paket) (?=\d)", "\u00a0", text)
+    """What no line may end within: "38 %", "Paket 1", and the hyphen that stands for a word ("-um- und Abmeldung")."""
+    text = re.sub(r"(?<=\d) (?=%)|(?<=Paket) (?=\d)", "\u00a0", text)
+    return re.sub(r"(?<= )-(?=\w)", "-\u2060", text)

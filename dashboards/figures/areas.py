@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +22,9 @@ from municipalities.models import Authority, Competence
 from municipalities.queries import RolloutQuerySet
 from ozgtracker import german
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 NOTHING = Count()
 CLASSES = {
     "full": gettext_lazy("alle live"),
@@ -29,7 +34,9 @@ CLASSES = {
     "unknown": gettext_lazy("keine Meldung"),
     "not-competent": gettext_lazy("keine Zuständigkeit bekannt"),
 }
-"""Every class of a place, best first, as the legend says it."""
+"""Every class of a place, best first, as the legend of a package says it."""
+CLASSES_OF_ONE = CLASSES | {"full": gettext_lazy("live"), "none": gettext_lazy("nicht live")}
+"""The same where the map shows a single service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,14 @@ class MapLinks:
 NOWHERE = MapLinks({}, {})
 
 
-def areas_map(places: tuple[Place, ...], *, chart_id: str, title: str, links: MapLinks = NOWHERE) -> AreasChart:
+def areas_map(
+    places: tuple[Place, ...],
+    *,
+    chart_id: str,
+    title: str,
+    links: MapLinks = NOWHERE,
+    labels: Mapping[str, StrOrPromise] = CLASSES,
+) -> AreasChart:
     """The map of these places; a place the map has no shape for is left to the table."""
     numbers = Counter(place.area_class for place in places)
     drawn = {place.authority.ars: place for place in places if place.authority.ars in territory().shapes}
@@ -100,7 +114,7 @@ def areas_map(places: tuple[Place, ...], *, chart_id: str, title: str, links: Ma
         {ars: place.area_class for ars, place in drawn.items()},
         tuple(
             ClassInput(slug, str(label), numbers[slug], links.classes.get(slug, ""))
-            for slug, label in CLASSES.items()
+            for slug, label in labels.items()
             if numbers[slug] or slug == "unknown"
         ),
         chart_id=chart_id,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.downloads import table_download
 from accounts.requests import MemberRequest
-from dashboards.figures.areas import CLASSES
+from dashboards.figures.areas import CLASSES, CLASSES_OF_ONE
 from dashboards.figures.authorities import (
     find_authorities,
     find_municipalities,
@@ -126,7 +126,8 @@ def _narrowed(request: MemberRequest, criteria: AuthorityCriteria) -> list[Chip]
     mapped = _("Paket {number}").format(number=criteria.mapped_package) if criteria.mapped_package else _("alle Pakete")
     if criteria.mapped_service:
         mapped = Service.objects.filter(ozg_id=criteria.mapped_service).values_list("name", flat=True).first() or mapped
-    words = _("Karte {mapped}: {label}").format(mapped=mapped, label=CLASSES[criteria.area_class])
+    labels = CLASSES_OF_ONE if criteria.mapped_service else CLASSES
+    words = _("Karte {mapped}: {label}").format(mapped=mapped, label=labels[criteria.area_class])
     return [Chip(words, without(request, "gebiet", "paket", "leistung"))]
 
 

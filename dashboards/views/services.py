@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.downloads import table_download
 from accounts.requests import MemberRequest
-from dashboards.figures.areas import areas_map, map_links
+from dashboards.figures.areas import CLASSES_OF_ONE, areas_map, map_links
 from dashboards.figures.bars import counts_bar
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria
 from dashboards.figures.moment import Moment
@@ -106,5 +106,5 @@ def _pictures(shown: ServicePage, at: Moment, openable: Openable) -> dict[str, A
         "sentence": title,
         "rows_href": criteria.href(at),
         "bar": counts_bar(shown.count, criteria, at, chart_id="coverage", title=title),
-        "map": areas_map(shown.places, chart_id="areas", title=title, links=links),
+        "map": areas_map(shown.places, chart_id="areas", title=title, links=links, labels=CLASSES_OF_ONE),
     }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dashboards.figures.areas import Place, places_of
-from dashboards.figures.criteria import RolloutCriteria, ServiceCriteria
+from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria, ServiceCriteria
 from dashboards.figures.figure import Figure
 from dashboards.figures.moment import Moment
 from dashboards.figures.numbers import StateNumbers, state_numbers
@@ -195,13 +195,7 @@ def service_figures(page: ServicePage, at: Moment) -> tuple[Figure, ...]:
     count, ozg_id = page.count, page.service.ozg_id
     if not count.total:
         return ()
-    span = _("Spanne {low} bis {high}").format(
-        low=german.percent(count.share_low), high=german.percent(count.share_high)
-    )
-    reach_span = _("Spanne {low} bis {high}").format(
-        low=german.percent(page.reach), high=german.percent(page.reach_high)
-    )
-    total = german.number(count.total)
+    span, total = _span(count.share_low, count.share_high), german.number(count.total)
     return (
         Figure(
             _("Verwaltungen live"),
@@ -219,16 +213,7 @@ def service_figures(page: ServicePage, at: Moment) -> tuple[Figure, ...]:
             note=_("alle Nachweise online; „live“ zählt ab Reifegrad 2"),
             href=_complete(ozg_id).href(at),
         ),
-        Figure(
-            _("Menschen erreicht"),
-            german.percent(page.reach),
-            page.inhabitants,
-            unit=_("der Menschen"),
-            note=_("{n} von {total}").format(
-                n=german.number(page.inhabitants), total=german.number(page.all_inhabitants)
-            )
-            + (f" · {reach_span}" if page.inhabitants != page.inhabitants_high else ""),
-        ),
+        _reach_figure(page, at),
         Figure(
             _("ohne Meldung"),
             german.number(count.unknown),
@@ -237,3 +222,22 @@ def service_figures(page: ServicePage, at: Moment) -> tuple[Figure, ...]:
             href=RolloutCriteria(service=ozg_id, state=RolloutState.UNKNOWN).href(at),
         ),
     )
+
+
+def _reach_figure(page: ServicePage, at: Moment) -> Figure:
+    """The people who have it online; behind it the places where they live."""
+    note = _("{n} von {total}").format(n=german.number(page.inhabitants), total=german.number(page.all_inhabitants))
+    if page.inhabitants != page.inhabitants_high:
+        note = f"{note} · {_span(page.reach, page.reach_high)}"
+    return Figure(
+        _("Menschen erreicht"),
+        german.percent(page.reach),
+        sum(place.area_class == "full" for place in page.places),
+        unit=_("der Menschen"),
+        note=note,
+        href=AuthorityCriteria(area_class="full", mapped_service=page.service.ozg_id).href(at),
+    )
+
+
+def _span(low: float | None, high: float | None) -> str:
+    return _("Spanne {low} bis {high}").format(low=german.percent(low), high=german.percent(high))

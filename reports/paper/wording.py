@@ -20,6 +20,10 @@ SOURCES = (
 
 def definitions() -> tuple[Definition, ...]:
     """The annex. Thresholds are those of the rule itself."""
+    return (*_lights(), *_dates(), *_counts())
+
+
+def _lights() -> tuple[Definition, ...]:
     return (
         Definition(
             _("im Plan"),
@@ -39,11 +43,21 @@ def definitions() -> tuple[Definition, ...]:
             _("kritisch"), _("Verzug über {red} Tage, oder der Termin ist verstrichen.").format(red=RED_AFTER_DAYS)
         ),
         Definition(_("keine Meldung"), _("Niemand hat etwas gesagt. Das ist weder null noch „nicht online“.")),
+    )
+
+
+def _dates() -> tuple[Definition, ...]:
+    return (
         Definition(_("ursprünglich"), _("Termin des Schreibens vom 21.12.2021. Er wird nie überschrieben.")),
         Definition(_("vereinbart"), _("Termin des zuletzt gemeinsam bestätigten Planstands.")),
         Definition(
             _("Verzug"), _("Kalendertage vom vereinbarten zum erreichten oder erwarteten Termin; mit „−“: früher.")
         ),
+    )
+
+
+def _counts() -> tuple[Definition, ...]:
+    return (
         Definition(
             _("live"),
             _(

@@ -170,14 +170,12 @@ def test_each_service_has_36_44_170_or_194_competent_administrations() -> None:
     for row in rows(MUNICIPALITIES / "competences.csv"):
         competent[row["ozg_id"]] += KINDS[row["kind"]] + large_towns * int(row["large_towns"])
 
-    assert large_towns == 8
-    assert set(competent.values()) == {36, 44, 170, 194}
+    assert (large_towns, set(competent.values())) == (8, {36, 44, 170, 194})
     assert [competent[ozg_id] for ozg_id in ("10439", "10092", "10124", "10116")] == [36, 44, 170, 194]
 
 
 def test_the_large_towns_within_districts_are_members_of_the_staedtetag() -> None:
-    towns = [row["ars"] for row in rows(MUNICIPALITIES / "memberships.csv") if row["association"] == "staedtetag"]
-
+    towns = {row["ars"] for row in rows(MUNICIPALITIES / "memberships.csv") if row["association"] == "staedtetag"}
     assert column(MUNICIPALITIES / "large_towns.csv", "ars") == {ars for ars in towns if not ars.endswith("0000000")}
 
 

@@ -103,7 +103,8 @@ class Rollout(models.Model):
 class RolloutReport(models.Model):
     """What somebody said about a rollout: appended, never changed. The remark is for the own side only."""
 
-    rollout = models.ForeignKey(Rollout, on_delete=models.PROTECT, related_name="reports")
+    # No index of its own: municipalities_report_latest begins with it.
+    rollout = models.ForeignKey(Rollout, on_delete=models.PROTECT, related_name="reports", db_index=False)
     said_on = models.DateField(_("gemeldet am"))
     state = models.CharField(_("Stand"), max_length=20, choices=STATE_CHOICES)
     forecast_on = models.DateField(_("live erwartet am"), null=True, blank=True)
@@ -144,7 +145,17 @@ class RolloutReport(models.Model):
                 name="municipalities_rolloutreport_live_not_future",
             ),
         )
-        indexes = (models.Index(fields=["rollout", "-said_on", "-id"], name="municipalities_report_latest"),)
+        indexes = (
+            models.Index(fields=["rollout", "-said_on", "-id"], name="municipalities_report_latest"),
+            # How what is live grew, day by day: who went live, and which of those had been live before.
+            models.Index(
+                fields=["said_on"],
+                include=["rollout", "supersedes"],
+                condition=Q(state="live", is_confirmation=False),
+                name="municipalities_report_wentlive",
+            ),
+            models.Index(fields=["id"], condition=Q(state="live"), name="municipalities_report_live"),
+        )
 
     def __str__(self) -> str:
         return f"{self.rollout} {self.said_on:%d.%m.%Y}"

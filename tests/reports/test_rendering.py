@@ -149,6 +149,8 @@ def test_every_page_says_that_the_data_are_a_demonstration(land: Plan, tmp_path:
     pages = text_of(draw(paper), tmp_path)
 
     assert len(pages) >= 3
+    # The plan stands on the first page, under the figures, whatever its drawing has to say.
+    assert "Vier Phasen, gleichzeitig" in pages[0]
     assert [page for page in pages if "Demonstrationsdaten" not in page] == []
     assert [page for page in pages if "Statusbericht Nr. 1, Mai 2022" not in page] == []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import hypothesis
@@ -33,12 +33,21 @@ ClientOf = Callable[[User], Client]
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Django empties all tables after a test that commits; here alone the triggers that refuse it sleep."""
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Django empties all tables after a test that commits; here alone the triggers that refuse it sleep.
+
+    At the end no session of a program that a test killed may keep the database from being dropped.
+    """
     with django_db_blocker.unblock():
         for table in guarded_tables("no_truncate"):
             with connection.cursor() as cursor:
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_no_truncate")
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 def guarded_tables(ending: str) -> set[str]:

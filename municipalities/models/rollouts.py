@@ -103,8 +103,7 @@ class Rollout(models.Model):
 class RolloutReport(models.Model):
     """What somebody said about a rollout: appended, never changed. The remark is for the own side only."""
 
-    # No index of its own: municipalities_report_latest begins with it.
-    rollout = models.ForeignKey(Rollout, on_delete=models.PROTECT, related_name="reports", db_index=False)
+    rollout = models.ForeignKey(Rollout, on_delete=models.PROTECT, related_name="reports")
     said_on = models.DateField(_("gemeldet am"))
     state = models.CharField(_("Stand"), max_length=20, choices=STATE_CHOICES)
     forecast_on = models.DateField(_("live erwartet am"), null=True, blank=True)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models.functions import Lower, Now
+from django.utils.crypto import salted_hmac
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,7 @@ class User(AbstractBaseUser):
     organisation = models.CharField(_("Stelle"), max_length=200, blank=True)
     role = models.CharField(_("Rolle"), max_length=20, choices=[(role.value, ROLES[role].label) for role in Role])
     is_active = models.BooleanField(_("aktiv"), default=True)
+    closings = models.PositiveIntegerField(_("wie oft gesperrt"), default=0)
     created_at = models.DateTimeField(_("angelegt am"), db_default=Now())
 
     USERNAME_FIELD = "email"
@@ -49,6 +51,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """Changes when the access is closed: its sessions end for good, also if it is opened again."""
+        known = f"{super().get_session_auth_hash()}{self.closings}"
+        return salted_hmac("accounts.closings", known, algorithm="sha256").hexdigest()
 
     @property
     def state(self) -> PersonLook:

@@ -112,7 +112,8 @@ def ensure_admin(*, email: str, name: str, on: date) -> User:
 def _switch(by: User | None, on: date, verb: str, person: User, sentence: str) -> None:
     before = person.is_active
     person.is_active = not before
-    person.save(update_fields=["is_active"])
+    person.closings += before
+    person.save(update_fields=["is_active", "closings"])
     _note(by, on, verb, person, sentence, change=({"is_active": before}, {"is_active": not before}))
 
 

@@ -120,6 +120,20 @@ def test_it_says_in_german_that_one_must_wait(client: Client) -> None:
     assert "Bitte warten Sie einige Minuten" in answers[-1].content.decode()
 
 
+def test_a_session_from_before_the_access_was_closed_ends_for_good(
+    client_of: ClientOf, ministry: User, admin: User
+) -> None:
+    browser = client_of(ministry)
+    assert browser.get("/").status_code == 200
+
+    actions.deactivate(by=admin, person=ministry, on=TODAY)
+    actions.activate(by=admin, person=ministry, on=TODAY)
+
+    assert browser.get("/").status_code == 302
+    ministry.refresh_from_db()
+    assert client_of(ministry).get("/").status_code == 200
+
+
 def test_it_throws_a_deactivated_person_out_at_once(client_of: ClientOf, ministry: User, admin: User) -> None:
     client = client_of(ministry)
     assert client.get("/people/").status_code == 200

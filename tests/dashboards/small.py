@@ -45,7 +45,7 @@ class Small:
             on=on,
             state=state,
             supersedes=rollout.last_report,
-            **values,  # type: ignore[arg-type]
+            **values,  # type: ignore[arg-type]  # each of its own type
         )
         rollout.refresh_from_db()
         return rollout

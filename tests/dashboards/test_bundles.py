@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from dashboards.figures.areas import inhabitants_reached, places_of
 from dashboards.figures.authorities import find_municipalities
@@ -57,14 +58,14 @@ def test_an_empty_bundle_is_complete_nowhere(small: Small, at: Moment) -> None:
 
 
 def test_reach_reads_as_many_queries_for_three_more_places(
-    small: Small, at: Moment, django_assert_num_queries: object
+    small: Small, at: Moment, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     bundle = Bundle.objects.get(slug=SLUG)
 
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    with django_assert_num_queries(4):
         bundle_reach(bundle, at)
     more_authorities(3)
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    with django_assert_num_queries(4):
         bundle_reach(bundle, at)
 
 

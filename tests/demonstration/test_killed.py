@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.conf import settings as live_settings
 
 from accounts.models import AuditEntry, DemonstrationMark, User
 from milestones.models import MilestoneReport
 from municipalities.models import RolloutReport
 from reports.models import Delivery, StatusReport
 from tests.closed_worlds import world as worlds
-from tests.reports.conftest import process_environment
+from tests.reports.conftest import processes
 from tests.reports.elsewhere import elsewhere, until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -31,24 +29,8 @@ REPORTING = """
 def play() -> Iterator[Play]:
     """Starts `manage.py simulate` on the real data in a process of its own; what still runs at the end is killed."""
     worlds.load()
-    started: list[subprocess.Popen[str]] = []
-
-    def start() -> subprocess.Popen[str]:
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", "simulate", "--until=2022-02-04", "--seed=1"],
-            cwd=live_settings.BASE_DIR,
-            env=process_environment(None),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        started.append(process)
-        return process
-
-    yield start
-    for process in started:
-        process.kill()
-        process.communicate()
+    with processes(None) as manage:
+        yield lambda: manage("simulate", "--until=2022-02-04", "--seed=1")
 
 
 def test_killed_half_way_nothing_has_happened_and_the_next_run_plays(play: Play) -> None:

@@ -52,7 +52,7 @@ def test_role_and_body_must_fit(small: World, ministry: User, auditor: User) -> 
     ]
     for values in wrong:
         with pytest.raises(InvalidInput) as caught:
-            appoint(by=ministry, on=TODAY, **values)  # type: ignore[arg-type]
+            appoint(by=ministry, on=TODAY, **values)  # type: ignore[arg-type]  # each of its own type
         assert caught.value.field == "user"
 
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -61,7 +62,14 @@ def process_environment(post: Post | None) -> dict[str, str]:
 
 @pytest.fixture
 def manage(post: Post) -> Iterator[Manage]:
-    """manage("deliver") starts a real process; what still runs at the end is killed."""
+    """manage("deliver") starts a real process that delivers to the post office."""
+    with processes(post) as start:
+        yield start
+
+
+@contextmanager
+def processes(post: Post | None) -> Iterator[Manage]:
+    """Starts `manage.py` in real processes on the test's database; what still runs at the end is killed."""
     started: list[subprocess.Popen[str]] = []
 
     def start(*arguments: str) -> subprocess.Popen[str]:
@@ -76,10 +84,12 @@ def manage(post: Post) -> Iterator[Manage]:
         started.append(process)
         return process
 
-    yield start
-    for process in started:
-        process.kill()
-        process.communicate()
+    try:
+        yield start
+    finally:
+        for process in started:
+            process.kill()
+            process.communicate()
 
 
 @pytest.fixture

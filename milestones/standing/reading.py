@@ -23,6 +23,7 @@ from services.models import Component
 
 def plan_standing(plan: Plan, day: date, today: date) -> PlanStanding:
     """The plan as it stood on that day, in eight queries whatever its size."""
+    released = DeliverableRelease.objects.said_by(day)
     rows: list[Any] = list(
         Milestone.objects.filter(plan=plan)
         .as_of(day)

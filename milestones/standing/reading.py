@@ -28,9 +28,7 @@ def plan_standing(plan: Plan, day: date, today: date) -> PlanStanding:
         Milestone.objects.filter(plan=plan)
         .as_of(day)
         .select_related("plan", "phase", "opens_package")
-        .prefetch_related(
-            "contributors", "delivers", Prefetch("deliverables__releases", DeliverableRelease.objects.said_by(day))
-        )
+        .prefetch_related("contributors", "delivers", Prefetch("deliverables__releases", released))
     )
     links = list(Dependency.objects.filter(successor__plan=plan, predecessor__plan=plan))
     components = list(Component.objects.in_scope().as_of(day))

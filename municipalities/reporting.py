@@ -8,6 +8,7 @@ from datetime import date
 from municipalities.rollout_states import STATES, TRANSITIONS, RolloutState, may_follow
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
+from ozgtracker.free_text import says_something
 from ozgtracker.plausible import refuse_far
 
 LOWEST_LIVE_MATURITY = 2
@@ -15,7 +16,7 @@ LOWEST_LIVE_MATURITY = 2
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What somebody says about one rollout."""
+    """What somebody says about one rollout; is_correction: what was said last was never true."""
 
     state: RolloutState
     live_on: date | None = None
@@ -24,6 +25,7 @@ class Said:
     reason: str = ""
     remark: str = ""
     evidence: str = ""
+    is_correction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,14 @@ def settle(before: Before, said: Said, on: date) -> Said:
     """
     if before.said_on is not None and on < before.said_on:
         raise InvalidInput(f"Zum {german.day(before.said_on)} liegt schon eine spätere Meldung vor.")
-    _check_transition(before, said)
+    if said.is_correction:
+        _check_correction(before, said)
+    else:
+        _check_transition(before, said)
     live = said.state is RolloutState.LIVE
     settled = replace(
         said,
-        live_on=(said.live_on or before.live_on) if live else None,
+        live_on=(said.live_on or (None if said.is_correction else before.live_on)) if live else None,
         forecast_on=None if live else said.forecast_on,
         reason=said.reason.strip(),
         remark=said.remark.strip(),
@@ -56,6 +61,16 @@ def settle(before: Before, said: Said, on: date) -> Said:
     _check_maturity(settled)
     _check_reason(before, settled)
     return settled
+
+
+def _check_correction(before: Before, said: Said) -> None:
+    """A correction may lead to every state, for what was said last was never true; so it says what was wrong."""
+    if before.state is RolloutState.UNKNOWN:
+        raise InvalidInput("Noch gibt es keine Meldung, die zu berichtigen wäre.", field="is_correction")
+    if said.state is RolloutState.UNKNOWN:
+        raise InvalidInput("Bitte sagen Sie, was stattdessen richtig ist.", field="state")
+    if not says_something(said.reason):
+        raise InvalidInput("Was war falsch? Bitte begründen Sie die Berichtigung in einem Satz.", field="reason")
 
 
 def allowed_after(state: RolloutState) -> tuple[RolloutState, ...]:

@@ -8,8 +8,16 @@ from datetime import date
 from accounts.roles import Side
 from municipalities.eligibility import ComponentFact, Condition, Gate, GateFacts, check_gate, own_condition
 from municipalities.models import Rollout, RolloutReport
+from municipalities.reporting import Before
 from municipalities.rollout_states import RolloutState
 from services.models import Component, Service, ServiceNeed
+
+
+def before_of(rollout: Rollout) -> Before:
+    """What stands before a new report. Its day is that of the last row, also where an undo gave an older word back."""
+    last = rollout.last_report
+    said_on = last.said_on if last else None
+    return Before(RolloutState(rollout.state), rollout.live_on, rollout.forecast_on, said_on)
 
 
 def gate_facts(services: Iterable[Service], on: date) -> dict[int, GateFacts]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,7 @@ from municipalities.permissions import may_see_remarks
 from municipalities.rollout_states import STATES, RolloutState, StateLook
 from municipalities.standing import gates_for
 from ozgtracker import german
+from ozgtracker.statements.undo import is_undo
 from services.packages import ASSIGNED, Assigned
 
 LAST_REPORTS = 8
@@ -48,11 +50,22 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One report as the history shows it; the remark only for those it is meant for."""
+    """One report as the history shows it; the remark only for those it is meant for.
+
+    corrected_on: the day somebody said that it was wrong, whatever Stichtag is looked at.
+    """
 
     report: RolloutReport
     look: StateLook
     href: str
+    corrected_on: date | None
+
+    @property
+    def correction(self) -> str:
+        """ "Berichtigung" or "Rückgängig gemacht" for a row that corrects another."""
+        if not self.report.corrects_id:
+            return ""
+        return _("Rückgängig") if is_undo(self.report) else _("Berichtigung")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +205,17 @@ def _said(authority: Authority, at: Moment) -> tuple[Said, ...]:
     reports = (
         RolloutReport.objects.said_by(at.day)
         .filter(rollout__authority=authority)
+        .with_corrections()
         .select_related("rollout__service", "by")
         .order_by("-said_on", "-id")[:LAST_REPORTS]
     )
     return tuple(
-        Said(report, STATES[RolloutState(report.state)], at.href("why", authority.ars, report.rollout.service.ozg_id))
+        Said(
+            report,
+            STATES[RolloutState(report.state)],
+            at.href("why", authority.ars, report.rollout.service.ozg_id),
+            vars(report)["corrected_on"],
+        )
         for report in reports
     )
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from accounts.roles import SIDES, Side
+from dashboards.figures.corrections import Corrected, corrected_since
 from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.moment import Moment
 from dashboards.figures.packages import Need, PackageFigures, component_needs
@@ -76,17 +77,21 @@ def component_changes(before: date, at: Moment, told: Mapping[int, date]) -> lis
 
 
 def rollout_changes(packages: Sequence[PackageFigures], before: date, at: Moment) -> list[Change]:
-    """Rollouts gone live or back, for each package (one query). Before, gained and lost always add up to now: what
-    went live and back again between the two days is named apart."""
+    """Rollouts gone live or back, for each package (two queries). Before, gained, lost and corrected always add up to
+    now: what went live and back again between the two days is named apart."""
     changed = tally(find_rollouts(RolloutCriteria(changed_since=before), at), "service__package__number")
+    corrected = corrected_since(before, at)
     lines = []
     for figures in packages:
         number = figures.package.number
         gained, back = changed.get(number, NOTHING).live, changed.get(number, NOTHING).withdrawn
-        if gained or back:
+        mended = corrected.get(number, Corrected())
+        if gained or back or mended.lost:
             state = RolloutState.LIVE if gained else RolloutState.WITHDRAWN
             criteria = RolloutCriteria(package=number, changed_since=before, state=state)
-            lines.append(_rollouts(figures, _live_then(figures, before), gained, back, criteria.href(at)))
+            lines.append(
+                _rollouts(figures, _live_then(figures, before), gained, back, mended=mended, href=criteria.href(at))
+            )
     return _largest_first(lines)
 
 
@@ -133,13 +138,17 @@ def _live_then(figures: PackageFigures, day: date) -> int:
     return next((live for said_on, live in reversed(figures.growth) if said_on <= day), 0)
 
 
-def _rollouts(figures: PackageFigures, was_live: int, gained: int, back: int, href: str) -> Change:
-    lost = was_live + gained - figures.count.live
+def _rollouts(
+    figures: PackageFigures, was_live: int, gained: int, back: int, *, mended: Corrected, href: str
+) -> Change:
+    lost = was_live + gained - figures.count.live - mended.lost
     reason = _("{gained} neu live, {lost} zurückgenommen").format(
-        gained=german.number(gained), lost=german.number(lost)
+        gained=german.number(gained - mended.gained), lost=german.number(lost)
     )
     if back > lost:
         reason = _("{reason}, {between} zwischendurch live").format(reason=reason, between=german.number(back - lost))
+    if number := mended.gained + mended.lost:
+        reason = _("{reason}, {number} berichtigt").format(reason=reason, number=german.number(number))
     return Change(
         what=_("{package}, Ausspielungen live").format(package=figures.package.name),
         href=href,
@@ -149,7 +158,7 @@ def _rollouts(figures: PackageFigures, was_live: int, gained: int, back: int, hr
         tone="",
         reason=reason,
         side=SIDES[Side.KOMMUNEN],
-        weight=gained + back,
+        weight=gained + back + mended.lost,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from dashboards.figures.moment import Moment
 from dashboards.figures.rollout_rows import RolloutRow, rollout_rows
 from dashboards.permissions import Openable
 from municipalities.eligibility import Condition
-from municipalities.models import Competence, Rollout
+from municipalities.models import Competence, Rollout, RolloutReport
 from municipalities.permissions import may_see_remarks
 from municipalities.rollout_states import STATES, RolloutState
 from municipalities.standing import explain
@@ -38,14 +39,24 @@ class WhyPage:
 
 def why_page(rollout: Rollout, at: Moment, user: User) -> WhyPage:
     """For a rollout that carries its state on the Stichtag."""
-    reports = rollout.reports.said_by(at.day).select_related("by").order_by("-said_on", "-id")
+    reports = rollout.reports.said_by(at.day).with_corrections().select_related("by").order_by("-said_on", "-id")
     return WhyPage(
         row=rollout_rows([rollout], at, Openable(None))[0],
         conditions=explain(rollout, at.day),
-        said=tuple(Said(report, STATES[RolloutState(report.state)], "") for report in reports),
+        said=_history(reports),
         competence=rollout.service.competences.of(rollout.authority).first(),
         sees_remarks=may_see_remarks(user, rollout.authority, at.today),
     )
+
+
+def _history(reports: Iterable[RolloutReport]) -> tuple[Said, ...]:
+    """Newest first. Who corrects a confirmation corrects what it confirmed, too."""
+    said, carried = [], None
+    for report in reports:
+        corrected_on = vars(report)["corrected_on"] or carried
+        said.append(Said(report, STATES[RolloutState(report.state)], "", corrected_on))
+        carried = corrected_on if report.is_confirmation else None
+    return tuple(said)
 
 
 def why_sentence(page: WhyPage) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from municipalities.actions.mandates import appoint, dismiss
 from municipalities.actions.rollouts import Entry, confirm_unchanged, report_rollout, report_rollouts
 from municipalities.actions.territory import load_competences, load_territory, sync_rollouts
+from municipalities.actions.undoing import undo_reports
 
 __all__ = [
     "Entry",
@@ -16,4 +17,5 @@ __all__ = [
     "report_rollout",
     "report_rollouts",
     "sync_rollouts",
+    "undo_reports",
 ]

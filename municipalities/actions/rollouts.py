@@ -9,32 +9,22 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.audit import Subject, entry, record, record_all
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
+from municipalities.actions.appending import append, hold
 from municipalities.eligibility import check_gate
 from municipalities.models import Authority, Rollout, RolloutReport
 from municipalities.permissions import check_report
-from municipalities.queries import RolloutQuerySet
-from municipalities.reporting import Before, Said, settle
+from municipalities.reporting import Said, settle
 from municipalities.rollout_states import STATES, RolloutState
-from municipalities.standing import gate_facts
+from municipalities.standing import before_of, gate_facts
 from ozgtracker import german
 from ozgtracker.errors import Blocked, InvalidInput, LostRace
-
-# Django has no UPDATE … FROM; its bulk_update builds a CASE per row and field, which is forty times slower here.
-_FOLLOW = """
-UPDATE municipalities_rollout AS rollout
-   SET state = report.state, live_on = report.live_on, forecast_on = report.forecast_on,
-       maturity = report.maturity, last_report_id = report.id,
-       reported_on = CASE WHEN report.is_retraction THEN NULL ELSE COALESCE(report.counts_on, report.said_on) END
-  FROM municipalities_rolloutreport AS report
- WHERE report.rollout_id = rollout.id AND report.id = ANY(%s)
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +48,15 @@ def report_rollout(
     reason: str = "",
     remark: str = "",
     evidence: str = "",
+    is_correction: bool = False,
     supersedes: RolloutReport | None,
     demonstration: bool = False,
 ) -> RolloutReport:
-    """Append one report that follows exactly the one its author has seen.
+    """Append one report that follows exactly the one its author has seen; a correction says that one was wrong.
 
     Raises NotAllowed, InvalidInput(field), Blocked(conditions) while the gate refuses "live", LostRace(current).
     """
-    said = Said(state, live_on, forecast_on, maturity, reason, remark, evidence)
+    said = Said(state, live_on, forecast_on, maturity, reason, remark, evidence, is_correction)
     entries = [Entry(rollout, said, supersedes)]
     return report_rollouts(by=by, authority=rollout.authority, on=on, entries=entries, demonstration=demonstration)[0]
 
@@ -83,7 +74,7 @@ def report_rollouts(
         _report(by, standing[line.rollout.pk], said, on, demonstration=demonstration)
         for line, said in sorted(zip(entries, settled, strict=True), key=lambda pair: pair[0].rollout.pk)
     ]
-    change_set = _append(reports)
+    change_set = append(reports)
     record_all([_entry(by, standing[report.rollout_id], report, authority, change_set) for report in reports])
     return reports
 
@@ -96,7 +87,7 @@ def confirm_unchanged(*, by: User, authority: Authority, on: date, demonstration
     """
     check_report(by, authority, on)
     # Reports that are just being made win: their rollouts are no longer confirmable.
-    held = _hold(Rollout.objects.filter(authority=authority).confirmable(on))
+    held = hold(Rollout.objects.filter(authority=authority).confirmable(on))
     rollouts = list(Rollout.objects.filter(pk__in=held).select_related("last_report", "service").order_by("pk"))
     reports = [
         _report(by, rollout, _said(rollout.last_report), on, demonstration=demonstration, is_confirmation=True)
@@ -105,7 +96,7 @@ def confirm_unchanged(*, by: User, authority: Authority, on: date, demonstration
     ]
     if not reports:
         return 0
-    change_set = _append(reports)
+    change_set = append(reports)
     record(
         by=by,
         on=on,
@@ -119,17 +110,9 @@ def confirm_unchanged(*, by: User, authority: Authority, on: date, demonstration
     return len(reports)
 
 
-def _hold(rollouts: RolloutQuerySet) -> list[int]:
-    """Lock these rows until the transaction ends: two who report on the same ones take turns, in one order.
-
-    Read them afterwards, in a statement of its own: what this one joined might be older than the lock.
-    """
-    return list(rollouts.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
-
-
 def _standing(authority: Authority, entries: Sequence[Entry]) -> dict[int, Rollout]:
     """The current row of every line, by pk. Refuses what is foreign, not competent, or seen in an older state."""
-    held = _hold(Rollout.objects.filter(authority=authority, pk__in=[line.rollout.pk for line in entries]))
+    held = hold(Rollout.objects.filter(authority=authority, pk__in=[line.rollout.pk for line in entries]))
     rows = Rollout.objects.filter(pk__in=held).select_related("service", "last_report")
     standing = {row.pk: row for row in rows}
     if len(standing) < len(entries):
@@ -146,7 +129,7 @@ def _standing(authority: Authority, entries: Sequence[Entry]) -> dict[int, Rollo
 
 def _settle(standing: dict[int, Rollout], line: Entry, on: date) -> Said:
     row = standing[line.rollout.pk]
-    before = Before(RolloutState(row.state), row.live_on, row.forecast_on, row.reported_on)
+    before = before_of(row)
     _check_evidence(line.said.evidence)
     return settle(before, line.said, on)
 
@@ -201,19 +184,9 @@ def _report(
         on_behalf=by.role == Role.ASSOCIATION,
         is_confirmation=is_confirmation,
         supersedes_id=row.last_report_id,
+        corrects_id=row.last_report_id if said.is_correction else None,
         is_demonstration=demonstration,
     )
-
-
-def _append(reports: Sequence[RolloutReport]) -> uuid.UUID:
-    """Insert the reports as one change set and move the current rows, which the caller holds."""
-    change_set = uuid.uuid4()
-    for report in reports:
-        report.change_set = change_set
-    RolloutReport.objects.bulk_create(reports)
-    with connection.cursor() as cursor:
-        cursor.execute(_FOLLOW, [[report.pk for report in reports]])
-    return change_set
 
 
 def _lost(row: Rollout) -> LostRace:
@@ -262,6 +235,8 @@ def _plain(said: Rollout | RolloutReport, evidence: str) -> dict[str, str | int 
 
 def _words(report: RolloutReport) -> str:
     label = STATES[RolloutState(report.state)].label
+    if report.corrects_id:
+        label = _("berichtigt: %(state)s") % {"state": label}
     if report.live_on:
         return _("%(state)s seit %(day)s") % {"state": label, "day": german.day(report.live_on)}
     if report.forecast_on:

@@ -8,7 +8,7 @@ import pytest
 
 from dashboards.figures.changes import rollout_changes
 from dashboards.figures.moment import Moment
-from dashboards.figures.packages import counts_by_package, package_figures
+from dashboards.figures.packages import counts_by_package, live_growth, package_figures
 from municipalities.rollout_states import RolloutState as S
 from tests.dashboards.small import Small
 
@@ -36,3 +36,44 @@ def test_what_went_live_and_back_in_between_is_named_apart(
     small.say(small.free, "10001", S.LIVE, JUNE)
 
     assert line("Paket 1") == expected
+
+
+WRONG = "Gemeldet war die falsche Leistung."
+
+
+def test_what_never_was_live_is_corrected_and_not_withdrawn(small: Small) -> None:
+    """Live by mistake before the last report: the count falls, and the line says why."""
+    small.say(small.town, "10001", S.LIVE, APRIL)
+    small.say(small.free, "10001", S.LIVE, APRIL)
+    small.say(small.town, "10001", S.PLANNED, JUNE, reason=WRONG, is_correction=True)
+
+    assert line("Paket 1") == ("2", "1", "0 neu live, 0 zurückgenommen, 1 berichtigt")
+
+
+def test_a_mistake_mended_between_the_two_days_is_no_news(small: Small) -> None:
+    small.say(small.town, "10001", S.PLANNED, APRIL)
+    small.say(small.town, "10001", S.LIVE, JUNE)
+    small.say(small.town, "10001", S.PLANNED, date(2022, 6, 9), reason=WRONG, is_correction=True)
+
+    at = Moment(date(2022, 6, 15), date(2022, 6, 15))
+    assert rollout_changes(package_figures(at, counts_by_package(at)), MAY, at) == []
+
+
+def test_a_withdrawal_that_never_was_is_corrected_and_not_new(small: Small) -> None:
+    small.say(small.town, "10001", S.LIVE, APRIL)
+    small.say(small.town, "10001", S.WITHDRAWN, date(2022, 5, 20))
+    small.say(small.town, "10001", S.LIVE, JUNE, live_on=APRIL, reason=WRONG, is_correction=True)
+
+    assert line("Paket 1") == ("0", "1", "0 neu live, 0 zurückgenommen, 1 berichtigt")
+
+
+def test_the_growth_keeps_what_was_said_on_each_day(small: Small) -> None:
+    """A past day equals the report issued for it; from its day on the correction counts."""
+    small.say(small.town, "10001", S.LIVE, APRIL)
+    small.say(small.town, "10001", S.PLANNED, JUNE, reason=WRONG, is_correction=True)
+
+    growth = live_growth(Moment(date(2022, 6, 15), date(2022, 6, 15)))
+
+    assert growth == {1: ((APRIL, 1), (JUNE, 0))}
+    then = Moment(MAY, date(2022, 6, 15))
+    assert counts_by_package(then)[1].live == 1

@@ -1,0 +1,43 @@
+"""What was corrected: a row that takes "live" back because it never was is no withdrawal, and gives no growth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+
+from dashboards.figures.criteria import RolloutCriteria
+from dashboards.figures.moment import Moment
+from dashboards.figures.rollouts import find_rollouts
+from municipalities.models import RolloutReport
+from municipalities.rollout_states import RolloutState
+
+_LIVE = RolloutState.LIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """How many rollouts count as live, or no longer do, because a report was corrected or taken back."""
+
+    gained: int = 0
+    lost: int = 0
+
+
+def corrected_since(before: date, at: Moment) -> dict[int | None, Corrected]:
+    """By package number, for rollouts that are in another state than on the earlier day (one query)."""
+    said = RolloutReport.objects.filter(
+        rollout=OuterRef("pk"), corrects__isnull=False, said_on__gt=before, said_on__lte=at.day
+    )
+    into = Exists(said.filter(~Q(supersedes__state=_LIVE), state=_LIVE))
+    out_of = Exists(said.filter(~Q(state=_LIVE), supersedes__state=_LIVE))
+    rows = (
+        find_rollouts(RolloutCriteria(changed_since=before), at)
+        .order_by()
+        .values(number=F("service__package__number"))
+        .annotate(
+            gained=Count("pk", filter=Q(into, state_then=_LIVE)),
+            lost=Count("pk", filter=Q(out_of, state_before=_LIVE)),
+        )
+    )
+    return {row["number"]: Corrected(row["gained"], row["lost"]) for row in rows if row["gained"] or row["lost"]}

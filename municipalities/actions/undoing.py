@@ -1,0 +1,63 @@
+"""Taking back what somebody just reported about rollouts."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.audit import Subject, record
+from accounts.models import User
+from accounts.roles import Role
+from municipalities.actions.appending import append, hold
+from municipalities.models import Authority, Rollout, RolloutReport
+from municipalities.permissions import check_report
+from municipalities.rollout_states import RolloutState
+from ozgtracker import german
+from ozgtracker.statements.undo import check_undo, undone
+
+# What a report says. Not whether it was a confirmation: going back is a change, and counted as one.
+_FIELDS = ("state", "forecast_on", "live_on", "maturity", "remark", "evidence", "on_behalf")
+
+
+@transaction.atomic
+def undo_reports(*, by: User, authority: Authority, change_set: uuid.UUID, on: date, at: datetime) -> int:
+    """Give back what stood before this change set; the number of rollouts. `at`: the real moment.
+
+    Raises NotAllowed, Blocked after half an hour, or LostRace(current) where more was said since.
+    """
+    check_report(by, authority, on)
+    reports = RolloutReport.objects.filter(change_set=change_set, rollout__authority=authority)
+    hold(Rollout.objects.filter(pk__in=reports.values("rollout")))
+    rows = list(reports.select_related("rollout__service", "supersedes", "superseded_by").order_by("rollout_id"))
+    check_undo(rows, by=by, at=at)
+    append([_undone(row, by, on) for row in rows])
+    words = ngettext(
+        "%(authority)s: Meldung zu %(n)s Leistung rückgängig gemacht.",
+        "%(authority)s: Meldung zu %(n)s Leistungen rückgängig gemacht.",
+        len(rows),
+    )
+    record(
+        by=by,
+        on=on,
+        verb="rollouts_undone",
+        subject=Subject("authority", authority.ars, authority.label),
+        sentence=words % {"authority": authority.label, "n": german.number(len(rows))},
+        after={_("Leistungen"): [row.rollout.service.ozg_id for row in rows], _("Vorgang"): str(change_set)},
+        on_behalf_of=authority.label if by.role == Role.ASSOCIATION else "",
+    )
+    return len(rows)
+
+
+def _undone(report: RolloutReport, by: User, on: date) -> RolloutReport:
+    return undone(
+        report,
+        by=by,
+        on=on,
+        about={"rollout": report.rollout},
+        fields=_FIELDS,
+        nothing={"state": RolloutState.UNKNOWN.value},
+    )

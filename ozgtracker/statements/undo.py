@@ -1,0 +1,96 @@
+"""Taking back what was just saved: an appended correction that gives the older word back, never a deletion."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from ozgtracker.errors import Blocked, LostRace, NotAllowed
+from ozgtracker.statements.models import Statement
+
+WINDOW = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """What somebody saved last: how many rows, and until when it can be taken back (in the time zone of `at`)."""
+
+    change_set: uuid.UUID
+    number: int
+    until: datetime
+
+
+def latest_undoable(reports: QuerySet[Any], *, by: Any, at: datetime) -> Undoable | None:
+    """The last change set this person appended to these rows, unless its time is over, it is an undo itself, or
+    somebody has said more since (one query). `at` is the real moment (ozgtracker.clock.instant)."""
+    newest = (
+        reports.filter(by=by, recorded_at__gt=at - WINDOW)
+        .order_by()
+        .values("change_set")
+        .annotate(
+            number=Count("pk"),
+            first=Min("recorded_at"),
+            newest=Max("pk"),
+            followed=Count("superseded_by"),
+            undone=Max("counts_on"),
+            retracted=Count("pk", filter=Q(is_retraction=True)),
+        )
+        .order_by("-newest")
+        .first()
+    )
+    if newest is None or newest["followed"] or newest["undone"] or newest["retracted"]:
+        return None
+    until = (newest["first"] + WINDOW).astimezone(at.tzinfo)
+    return Undoable(newest["change_set"], newest["number"], until)
+
+
+def check_undo(reports: Sequence[Any], *, by: Any, at: datetime) -> None:
+    """Raises NotAllowed for somebody else's word, Blocked after WINDOW, LostRace(current) where more was said since.
+
+    The caller holds what the reports are about; an empty change set is Blocked as well.
+    """
+    if not reports:
+        raise Blocked(_("Hier gibt es nichts rückgängig zu machen."))
+    for report in reports:
+        if report.by_id != by.pk:
+            raise NotAllowed(_("Rückgängig machen kann nur, wer gemeldet hat."))
+        if report.recorded_at <= at - WINDOW or is_undo(report):
+            raise Blocked(_("Rückgängig geht nur in den ersten 30 Minuten. Danach melden Sie bitte eine Berichtigung."))
+        if (later := getattr(report, "superseded_by", None)) is not None:
+            message = _("Inzwischen wurde etwas anderes gemeldet. Es wurde nichts rückgängig gemacht.")
+            raise LostRace(message, current=later)
+
+
+def undone[S: Statement](
+    report: S, *, by: Any, on: date, about: Mapping[str, Any], fields: Sequence[str], nothing: Mapping[str, Any]
+) -> S:
+    """The row that gives back what stood before this report: its fields, or `nothing` where nobody had said anything.
+
+    about: what the report is about. Not saved; the caller appends it.
+    """
+    before: Any = report.supersedes
+    is_gone = before is None or before.is_retraction
+    values = nothing if is_gone else {name: getattr(before, name) for name in fields}
+    return type(report)(
+        **about,
+        **values,
+        by=by,
+        said_on=on,
+        reason=_("Rückgängig gemacht."),
+        supersedes=report,
+        corrects=report,
+        counts_on=None if is_gone else before.counts_on or before.said_on,
+        is_retraction=is_gone,
+        is_demonstration=report.is_demonstration,
+    )
+
+
+def is_undo(report: Statement) -> bool:
+    """Whether the row gives an older word back instead of saying a new one."""
+    return report.is_retraction or report.counts_on is not None

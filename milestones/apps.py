@@ -20,6 +20,7 @@ class MilestonesConfig(AppConfig):
         "milestone.reported": gettext_noop("Meilenstein gemeldet"),
         "milestone.became_overdue": gettext_noop("überfällig geworden"),
         "deliverable.released": gettext_noop("Liefergegenstand freigegeben"),
+        "deliverable.corrected": gettext_noop("Freigabe eines Liefergegenstands berichtigt"),
         "dependency.added": gettext_noop("Abhängigkeit ergänzt"),
         "plan.loaded": gettext_noop("Plan geladen"),
     }

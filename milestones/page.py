@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.requests import MemberRequest
-from milestones.forms import ReleaseForm
+from milestones.forms import ReleaseCorrectionForm, ReleaseForm
 from milestones.listing import Row, row_of
 from milestones.models import Deliverable, Milestone, MilestoneReport
 from milestones.precision import Precision, due_day
@@ -50,7 +50,7 @@ def trail(request: MemberRequest, seen: Seen, *steps: str) -> list[dict[str, str
 
 
 def detail_context(
-    request: MemberRequest, seen: Seen, release: ReleaseForm | None = None, slug: str = ""
+    request: MemberRequest, seen: Seen, release: ReleaseForm | ReleaseCorrectionForm | None = None, slug: str = ""
 ) -> dict[str, Any]:
     """Everything on the page; release is a form with errors for the deliverable slug."""
     standing, plan = seen.standing, seen.plan
@@ -124,13 +124,23 @@ def _overdue_note(standing: Standing) -> str:
 
 
 def _document(
-    one: DeliverableStanding, request: MemberRequest, seen: Seen, release: ReleaseForm | None, slug: str
+    one: DeliverableStanding,
+    request: MemberRequest,
+    seen: Seen,
+    typed: ReleaseForm | ReleaseCorrectionForm | None,
+    slug: str,
 ) -> dict[str, Any]:
-    form = None
-    if seen.row.may_report and one.released_on is None:
-        own = one.deliverable.slug
-        form = release if own == slug else ReleaseForm(None, slug=own, today=request.today)
-    return {"standing": one, "form": form}
+    """The document with the form that fits: to release it, or to say that its release was wrong."""
+    form: ReleaseForm | ReleaseCorrectionForm | None = None
+    own = one.deliverable.slug
+    if seen.row.may_report:
+        if own == slug and typed is not None:
+            form = typed
+        elif one.released_on is None:
+            form = ReleaseForm(None, slug=own, today=request.today)
+        elif one.last is not None:
+            form = ReleaseCorrectionForm(None, slug=own, release=one.last)
+    return {"standing": one, "form": form, "corrects": isinstance(form, ReleaseCorrectionForm)}
 
 
 def _entry(report: MilestoneReport) -> dict[str, Any]:

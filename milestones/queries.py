@@ -116,7 +116,7 @@ class DeliverableReleaseQuerySet(models.QuerySet["DeliverableRelease"]):
 
     def said_by(self, day: date) -> DeliverableReleaseQuerySet:
         """Only what had been said by the end of that day, in the order in which it was said."""
-        return self.filter(said_on__lte=day).order_by("said_on", "id")
+        return self.filter(said_on__lte=day).select_related("by").order_by("said_on", "id")
 
     def latest_of(self, deliverable: Deliverable) -> DeliverableRelease | None:
         """What was said last about the document; None if nothing was."""

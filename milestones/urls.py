@@ -16,4 +16,9 @@ urlpatterns = [
         views.deliverable_release,
         name="deliverable-release",
     ),
+    path(
+        "milestones/<slug:slug>/deliverables/<slug:deliverable>/correct/",
+        views.deliverable_correct,
+        name="deliverable-correct",
+    ),
 ]

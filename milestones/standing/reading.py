@@ -76,15 +76,14 @@ def _requirements(row: Any, components: Sequence[Any]) -> Requirements:
     )
 
 
-def _release(deliverable: Deliverable) -> DeliverableRelease | None:
-    """The last word by the day that was prefetched, if it says that the document is released."""
-    last = max(deliverable.releases.all(), key=lambda said: (said.said_on, said.pk), default=None)
-    return last if last is not None and last.released_on is not None else None
+def _last_word(deliverable: Deliverable) -> DeliverableRelease | None:
+    """By the day that was prefetched."""
+    return max(deliverable.releases.all(), key=lambda said: (said.said_on, said.pk), default=None)
 
 
 def _released_on(deliverable: Deliverable) -> date | None:
-    release = _release(deliverable)
-    return release.released_on if release else None
+    last = _last_word(deliverable)
+    return last.released_on if last else None
 
 
 def _precision(stored: str | None) -> Precision:
@@ -142,8 +141,8 @@ def _standing(
 
 
 def _deliverable(item: Deliverable) -> DeliverableStanding:
-    release = _release(item)
-    return DeliverableStanding(item, release.released_on if release else None, release.document if release else "")
+    last = _last_word(item)
+    return DeliverableStanding(item, last.released_on if last else None, last.document if last else "", last)
 
 
 def _coupling(link: Dependency, by_id: Mapping[int, Standing]) -> Coupling:

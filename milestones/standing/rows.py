@@ -12,18 +12,19 @@ from django.utils.translation import ngettext
 from accounts.roles import SIDES, Side
 from milestones.conditions import Requirements, missing
 from milestones.light import LIGHTS, Assessment, LightLook, MilestoneFacts
-from milestones.models import Deliverable, Dependency, Milestone, Phase, Plan
+from milestones.models import Deliverable, DeliverableRelease, Dependency, Milestone, Phase, Plan
 from milestones.states import COUNTED_KINDS, STATES, DependencyKind, State, StateLook
 from ozgtracker import german
 
 
 @dataclass(frozen=True, slots=True)
 class DeliverableStanding:
-    """A document and, if it was released by then, its release."""
+    """A document and, if it was released by then, its release; last: what was said about it last, if anything."""
 
     deliverable: Deliverable
     released_on: date | None
     document: str
+    last: DeliverableRelease | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import MemberRequest
-from milestones.actions import release_deliverable
-from milestones.forms import ReleaseForm
+from milestones.actions import correct_release, release_deliverable
+from milestones.forms import ReleaseCorrectionForm, ReleaseForm
+from milestones.models import Deliverable, DeliverableRelease
 from milestones.page import deliverable_of, detail_context, see
 from milestones.permissions import READERS, REPORTERS, check_report
 from ozgtracker.access import allow
-from ozgtracker.errors import InvalidInput
+from ozgtracker.errors import Blocked, InvalidInput
 
 
 @allow(READERS)
@@ -44,3 +45,31 @@ def deliverable_release(request: MemberRequest, slug: str, deliverable: str) -> 
             messages.success(request, _("„%(title)s“ ist freigegeben.") % {"title": subject.title})
             return redirect("milestone", slug=slug)
     return render(request, "milestones/detail.html", detail_context(request, seen, form, deliverable), status=422)
+
+
+@allow(REPORTERS)
+@require_POST
+def deliverable_correct(request: MemberRequest, slug: str, deliverable: str) -> HttpResponse:
+    """Record that a release was wrong, then back to the milestone."""
+    seen = see(request, slug, today=True)
+    check_report(request.user, seen.standing.milestone)
+    subject = deliverable_of(seen, deliverable)
+    last = DeliverableRelease.objects.latest_of(subject)
+    if last is None:
+        raise Http404
+    form = ReleaseCorrectionForm(request.POST, slug=deliverable, release=last)
+    if form.is_valid():
+        try:
+            _correct(request, subject, form)
+        except (InvalidInput, Blocked) as error:
+            form.add_error(getattr(error, "field", "") or None, error.message)
+        else:
+            messages.success(request, _("„%(title)s“ ist berichtigt.") % {"title": subject.title})
+            return redirect("milestone", slug=slug)
+    return render(request, "milestones/detail.html", detail_context(request, seen, form, deliverable), status=422)
+
+
+def _correct(request: MemberRequest, subject: Deliverable, form: ReleaseCorrectionForm) -> None:
+    values = dict(form.cleaned_data)
+    seen = DeliverableRelease.objects.filter(deliverable=subject, pk=values.pop("supersedes") or 0).first()
+    correct_release(by=request.user, deliverable=subject, on=request.today, supersedes=seen, **values)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from accounts.models import AuditEntry, User
-from milestones.actions import release_deliverable
-from milestones.models import Plan
-from ozgtracker.errors import InvalidInput, LostRace, NotAllowed
+from milestones.actions import correct_release, release_deliverable
+from milestones.models import DeliverableRelease, Plan
+from milestones.standing import plan_standing
+from ozgtracker.errors import Blocked, InvalidInput, LostRace, NotAllowed
 from tests.milestones.conftest import By
 
 ON = date(2022, 2, 10)
@@ -40,3 +45,106 @@ def test_a_release_that_is_refused(
         release_deliverable(by=operator, deliverable=handbook, on=ON, released_on=released_on, document=document)
 
     assert refused.value.field == field
+
+
+LATER = date(2022, 2, 14)
+WRONG = "Freigegeben wurde nur der Entwurf."
+
+
+@pytest.fixture
+def released(milestone: By, operator: User) -> DeliverableRelease:
+    handbook = milestone("M4").deliverables.get(slug="betriebshandbuch")
+    return release_deliverable(by=operator, deliverable=handbook, on=ON, released_on=ON, document="Handbuch 1.0")
+
+
+def correct(by: User, release: DeliverableRelease, **values: Any) -> DeliverableRelease:
+    given = {"released_on": None, "document": "", "reason": WRONG, "on": LATER, "supersedes": release}
+    return correct_release(by=by, deliverable=release.deliverable, **(given | values))
+
+
+def documents(plan: Plan, day: date) -> dict[str, date | None]:
+    standing = next(row for row in plan_standing(plan, day, LATER).milestones if row.milestone.code == "M4")
+    return {one.deliverable.slug: one.released_on for one in standing.deliverables}
+
+
+def test_a_wrong_release_is_corrected_from_its_day_on(plan: Plan, released: DeliverableRelease, operator: User) -> None:
+    correction = correct(operator, released)
+
+    assert (correction.corrects, correction.supersedes) == (released, released)
+    assert documents(plan, date(2022, 2, 13))["betriebshandbuch"] == ON
+    assert documents(plan, LATER)["betriebshandbuch"] is None
+    entry = AuditEntry.objects.get(verb="deliverable.corrected")
+    assert (entry.sentence, entry.reason) == ("Betriebshandbuch: nicht freigegeben.", WRONG)
+    # It can be released then, truly.
+    release_deliverable(
+        by=operator, deliverable=released.deliverable, on=LATER, released_on=LATER, document="Handbuch 1.0"
+    )
+    assert documents(plan, LATER)["betriebshandbuch"] == LATER
+
+
+def test_a_wrong_day_and_a_wrong_document_are_corrected(released: DeliverableRelease, operator: User) -> None:
+    correction = correct(operator, released, released_on=date(2022, 2, 9), document="Handbuch 1.1")
+
+    assert (correction.released_on, correction.document) == (date(2022, 2, 9), "Handbuch 1.1")
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"reason": "\u200b."}, "reason"),
+        ({"released_on": date(2022, 2, 15), "document": "Handbuch"}, "released_on"),
+        ({"released_on": date(2022, 2, 9), "document": "\u2060"}, "document"),
+        ({"released_on": ON, "document": "Handbuch 1.0"}, "released_on"),
+    ],
+)
+def test_a_correction_that_is_refused(
+    released: DeliverableRelease, operator: User, values: dict[str, Any], field: str
+) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        correct(operator, released, **values)
+
+    assert refused.value.field == field
+
+
+def test_the_second_of_two_who_correct_sees_the_first(released: DeliverableRelease, operator: User) -> None:
+    first = correct(operator, released)
+
+    with pytest.raises(LostRace) as lost:
+        correct(operator, released, released_on=date(2022, 2, 9), document="Handbuch 1.1")
+    assert lost.value.current == first
+
+
+def test_a_reached_milestone_keeps_what_it_stands_on(
+    declare: Callable[[], None], milestone: By, operator: User
+) -> None:
+    declare()
+    release = DeliverableRelease.objects.get(deliverable__milestone=milestone("M2a"))
+
+    with pytest.raises(Blocked):
+        correct(operator, release, on=date(2022, 3, 16))
+
+
+def test_nobody_corrects_somebody_elses_release(
+    released: DeliverableRelease, ministry: User, association_user: User, auditor: User
+) -> None:
+    for somebody in (ministry, association_user, auditor):
+        with pytest.raises(NotAllowed):
+            correct(somebody, released)
+
+
+def test_the_page_offers_the_correction_and_shows_it(
+    client: Client, released: DeliverableRelease, operator: User
+) -> None:
+    client.force_login(operator)
+    address = reverse("milestone", args=["betrieb-vorbereitet"])
+    correction = reverse("deliverable-correct", args=["betrieb-vorbereitet", "betriebshandbuch"])
+    assert correction in client.get(address).content.decode()
+
+    refused = client.post(correction, {"supersedes": released.pk, "released_on": "", "document": "", "reason": "."})
+    assert refused.status_code == 422
+    stored = client.post(correction, {"supersedes": released.pk, "released_on": "", "document": "", "reason": WRONG})
+
+    assert stored.status_code == 302
+    page = client.get(address).content.decode()
+    assert WRONG in page
+    assert correction not in page

@@ -10,6 +10,7 @@ urlpatterns = [
     path("report/", views.report, name="report"),
     path("report/<str:ars>/unchanged/", views.report_unchanged, name="report-unchanged"),
     path("report/<str:ars>/several/", views.report_several, name="report-several"),
+    path("report/<str:ars>/undo/<uuid:change_set>/", views.report_undo, name="report-undo"),
     path("report/<str:ars>/<str:ozg_id>/", views.rollout_report, name="rollout-report"),
     path("components/", views.components, name="components"),
     path("components/<slug:slug>/report/", views.component_report, name="component-report"),

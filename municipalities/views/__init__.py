@@ -6,6 +6,7 @@ from municipalities.views.components import component_report, components
 from municipalities.views.mandates import appoint, dismiss
 from municipalities.views.report import report, report_several, report_unchanged
 from municipalities.views.rollout import rollout_report
+from municipalities.views.undoing import report_undo
 
 __all__ = [
     "appoint",
@@ -15,5 +16,6 @@ __all__ = [
     "report",
     "report_several",
     "report_unchanged",
+    "report_undo",
     "rollout_report",
 ]

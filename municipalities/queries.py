@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from accounts.roles import Role
@@ -139,14 +139,33 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
         """Those not live. Reads what as_of or now annotated."""
         return self.exclude(Q(state_then=RolloutState.LIVE))
 
+    def with_evidence(self) -> RolloutQuerySet:
+        """Those live with a level of maturity and an address. Reads what as_of or now annotated."""
+        return self.filter(Q(state_then=RolloutState.LIVE, maturity_then__isnull=False) & ~Q(evidence_then=""))
+
+    def without_evidence(self) -> RolloutQuerySet:
+        """Those live by word alone (reporting.lacks_evidence). Reads what as_of or now annotated."""
+        return self.filter(Q(maturity_then__isnull=True) | Q(evidence_then=""), Q(state_then=RolloutState.LIVE))
+
+    def said_not_competent(self, day: date) -> RolloutQuerySet:
+        """Those whose authority says so, and to whom the ministry had not answered by that day. Reads as_of or now."""
+        answers = apps.get_model("municipalities", "CompetenceAnswer").objects.filter(said_on__lte=day)
+        return self.filter(
+            ~Exists(answers.filter(report=OuterRef("report_then"))), Q(state_then=RolloutState.NOT_COMPETENT)
+        )
+
     def now(self) -> RolloutQuerySet:
-        """With state_then, live_then, forecast_then, maturity_then, said_then taken from the current row."""
+        """With state_then, live_then, forecast_then, maturity_then, evidence_then, own_then (an own solution), said_then
+        and report_then (the last report) taken from the current row."""
         return self.annotate(
             state_then=F("state"),
             live_then=F("live_on"),
             forecast_then=F("forecast_on"),
             maturity_then=F("maturity"),
+            evidence_then=F("evidence"),
+            own_then=F("is_own_solution"),
             said_then=F("reported_on"),
+            report_then=F("last_report"),
         )
 
     def as_of(self, day: date, today: date) -> RolloutQuerySet:
@@ -163,7 +182,10 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
             live_then=Subquery(latest.values("live_on")[:1]),
             forecast_then=Subquery(latest.values("forecast_on")[:1]),
             maturity_then=Subquery(latest.values("maturity")[:1]),
+            evidence_then=Coalesce(Subquery(latest.values("evidence")[:1]), Value("")),
+            own_then=Coalesce(Subquery(latest.values("is_own_solution")[:1]), Value(value=False)),
             said_then=Subquery(latest.values("said_on")[:1]),
+            report_then=Subquery(latest.values("pk")[:1]),
         )
 
 

@@ -14,8 +14,9 @@ from municipalities.eligibility import Gate
 from municipalities.maturity import in_words
 from municipalities.models import Authority, Rollout
 from municipalities.queries import RolloutQuerySet
-from municipalities.rollout_states import STATES, RolloutState, StateLook
-from municipalities.standing import gates_for
+from municipalities.reporting import lacks_evidence
+from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState, StateLook
+from municipalities.standing import gate_of, gates_for
 from ozgtracker import german
 from services.models import Package
 from services.packages import ASSIGNED, Assigned
@@ -66,9 +67,27 @@ class Row:
         return in_words(level if isinstance(level, int) else None)
 
     @property
+    def own_address(self) -> str:
+        """Where an own solution can be seen; empty for what runs, or will, on the Land's platform."""
+        return str(self._then("evidence_then")) if self.is_own_solution else ""
+
+    @property
+    def is_own_solution(self) -> bool:
+        """It runs, or will, on another platform than the Land's."""
+        return bool(self._then("own_then"))
+
+    @property
+    def missing_evidence(self) -> str:
+        """What a live rollout lacks to count as shown ("Reifegrad und Adresse"); empty where it lacks nothing."""
+        maturity, evidence = self._then("maturity_then"), str(self._then("evidence_then"))
+        if not lacks_evidence(self.state, maturity if isinstance(maturity, int) else None, evidence):
+            return ""
+        return german.listing([*([_("Reifegrad")] if maturity is None else []), *([] if evidence else [_("Adresse")])])
+
+    @property
     def waits_for(self) -> str:
-        """Names of what is missing before it can go live; empty for what is live."""
-        if self.state is RolloutState.LIVE:
+        """Names of what is missing before it can go live; empty for what is live, and where nothing is to be done."""
+        if self.state is RolloutState.LIVE or self.state in WITHOUT_WORK:
             return ""
         return self.gate.waits_for
 
@@ -190,7 +209,7 @@ def rows_of(rollouts: Sequence[Rollout] | RolloutQuerySet, day: date) -> tuple[R
     """Each rollout with its gate."""
     found = list(rollouts)
     gates = gates_for([rollout.service for rollout in found], day)
-    return tuple(Row(rollout, gates[rollout.service_id], day) for rollout in found)
+    return tuple(Row(rollout, gate_of(gates, rollout), day) for rollout in found)
 
 
 def _title(rollout: Rollout) -> tuple[str, str, str]:

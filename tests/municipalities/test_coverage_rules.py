@@ -36,6 +36,14 @@ def test_unknown_opens_a_span() -> None:
     assert counted.coverage is Coverage.SOME
 
 
+def test_what_was_said_is_never_counted_as_possibly_live() -> None:
+    counted = Count(live=1, not_competent=1, not_digitisable=1, unknown=1)
+
+    assert (counted.total, counted.reported) == (4, 3)
+    assert (counted.share_low, counted.share_high) == (0.25, 0.5)
+    assert Count(live=1, not_competent=1).coverage is Coverage.HALF
+
+
 def test_nobody_competent_has_no_share() -> None:
     assert (Count().share_low, Count().share_high) == (None, None)
     assert Count().coverage is Coverage.NOT_COMPETENT

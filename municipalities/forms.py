@@ -19,7 +19,7 @@ from municipalities.rollout_states import STATES, RolloutState
 from municipalities.several import OFFERED, Wanted
 from ozgtracker import german
 from ozgtracker.conflict import Conflict, side_by_side
-from ozgtracker.fields import DayField
+from ozgtracker.fields import DayField, LineField, TextField
 from services.models import Component, Delivery
 
 NOTHING_SAID = ("", _("keine Angabe"))
@@ -43,21 +43,21 @@ class ReportForm(forms.Form):
         empty_value=None,
         required=False,
     )
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Begründung"),
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         help_text=_(
             "Nötig, wenn sich ein Termin ändert oder entfällt, wenn Sie „live seit“ berichtigen, und bei „bewusst später“, "
             "„zurückgenommen“, „nicht zuständig“ und „nicht digitalisierbar“."
         ),
     )
-    remark = forms.CharField(
+    remark = TextField(
         label=_("Bemerkung"),
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         help_text=_("Lesen nur Ihre Verwaltung, Ihr Verband, das Ministerium und die Prüfung."),
     )
     evidence = forms.URLField(
@@ -75,7 +75,8 @@ class ReportForm(forms.Form):
             fields[name].is_conditional = True
         allowed = [(one.value, STATES[one].label) for one in allowed_after(RolloutState(rollout.state))]
         # What nobody has reported yet is not "geplant" because a list begins with it.
-        fields["state"].choices = allowed if rollout.last_report else [("", _("bitte wählen")), *allowed]
+        is_first = rollout.state == RolloutState.UNKNOWN
+        fields["state"].choices = [("", _("bitte wählen")), *allowed] if is_first else allowed
 
     def said(self) -> Said:
         """What the action takes."""
@@ -95,8 +96,8 @@ class ReportForm(forms.Form):
 def _said_last(rollout: Rollout) -> dict[str, Any]:
     """What stands, so that only what changed is typed; an old reason does not explain a new report."""
     last = rollout.last_report
-    if last is None:
-        return {}
+    if last is None or rollout.state == RolloutState.UNKNOWN:
+        return {"supersedes": rollout.last_report_id}
     return {
         "supersedes": last.pk,
         "state": last.state,
@@ -145,7 +146,7 @@ class SeveralForm(forms.Form):
         required=False,
     )
     forecast_on = DayField(label=_("Live erwartet am"), required=False)
-    reason = forms.CharField(label=_("Begründung"), max_length=2000, required=False)
+    reason = LineField(label=_("Begründung"), max_length=2000, required=False)
 
     def __init__(self, data: Mapping[str, Any] | None, *, groups: Iterable[Group]) -> None:
         super().__init__(data, auto_id="several-%s")

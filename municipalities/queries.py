@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.roles import Role
 from municipalities.rollout_states import RolloutState
+from ozgtracker.statements.models import day_of_the_word
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -184,7 +185,7 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
             maturity_then=Subquery(latest.values("maturity")[:1]),
             evidence_then=Coalesce(Subquery(latest.values("evidence")[:1]), Value("")),
             own_then=Coalesce(Subquery(latest.values("is_own_solution")[:1]), Value(value=False)),
-            said_then=Subquery(latest.values("said_on")[:1]),
+            said_then=Subquery(latest.values(day=day_of_the_word())[:1]),
             report_then=Subquery(latest.values("pk")[:1]),
         )
 

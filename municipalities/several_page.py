@@ -73,15 +73,21 @@ def preview(page: ReportPage, chosen: Mapping[str, int | None], wanted: Wanted) 
 
 
 def _line(row: Row, seen: int | None, wanted: Wanted, page: ReportPage) -> Line:
-    rollout, last = row.rollout, row.rollout.last_report
+    rollout, last = row.rollout, _last(row)
     if rollout.last_report_id != seen:
         why = _("Inzwischen wurde etwas anderes gemeldet: %(said)s.")
-        words = said_words(last.said) if last else STATES[RolloutState.UNKNOWN].label
+        words = said_words(last) if last else STATES[RolloutState.UNKNOWN].label
         return Line(row, None, why % {"said": words}, is_refused=True)
     try:
-        said = adopt(rollout.before, last.said if last else None, wanted, page.day)
+        said = adopt(rollout.before, last, wanted, page.day)
     except InvalidInput as error:
         if error.field == "reason" or (error.field == "forecast_on" and wanted.forecast_on):
             raise
         return Line(row, None, error.message, is_refused=True)
-    return Line(row, said, why_kept(last.said, wanted) if last and said is None else "")
+    return Line(row, said, why_kept(last, wanted) if last and said is None else "")
+
+
+def _last(row: Row) -> Said | None:
+    """What stands; nothing where the only word was taken back."""
+    report = row.rollout.last_report
+    return report.said if report and report.state != RolloutState.UNKNOWN else None

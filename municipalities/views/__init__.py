@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from municipalities.views.components import component_report, components
 from municipalities.views.mandates import appoint, dismiss
-from municipalities.views.report import report, report_several, report_unchanged
+from municipalities.views.report import report, report_unchanged
 from municipalities.views.rollout import rollout_report
+from municipalities.views.several import report_several
 
 __all__ = [
     "appoint",

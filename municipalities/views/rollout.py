@@ -60,6 +60,7 @@ def _report(request: MemberRequest, rollout: Rollout, form: ReportForm) -> None:
         reason=said.reason,
         remark=said.remark,
         evidence=said.evidence,
+        is_own_solution=said.is_own_solution,
         supersedes=RolloutReport.objects.filter(rollout=rollout, pk=form.cleaned_data["supersedes"] or 0).first(),
     )
 

@@ -18,7 +18,7 @@ from municipalities.report_page import ReportPage, report_page
 from municipalities.several_page import Preview, preview
 from municipalities.views.report import own_authority, report_address, show
 from ozgtracker.access import allow
-from ozgtracker.errors import DomainError, InvalidInput
+from ozgtracker.errors import InvalidInput, LostRace
 from ozgtracker.navigation import Step
 
 
@@ -52,7 +52,8 @@ def _wanted(request: MemberRequest, page: ReportPage, form: SeveralForm) -> dict
         wanted = chosen(request.POST.getlist("rollout"))
     else:
         groups = [group for group in page.groups if which in {NEVER, f"{NEVER}-{group.key}"}]
-        wanted = {row.ozg_id: None for group in groups for row in group.rows if row.said_on is None}
+        never = [row for group in groups for row in group.rows if row.said_on is None]
+        wanted = {row.ozg_id: row.rollout.last_report_id for row in never}
     if not wanted.keys() & {row.ozg_id for row in page.rows}:
         raise InvalidInput(_("Bitte haken Sie mindestens eine Leistung an."), field="which")
     return wanted
@@ -65,9 +66,9 @@ def _save(request: MemberRequest, page: ReportPage, form: SeveralForm, shown: Pr
     entries = [Entry(line.row.rollout, line.said, line.row.rollout.last_report) for line in shown.changed if line.said]
     try:
         report_rollouts(by=request.user, authority=page.authority, on=request.today, entries=entries)
-    except DomainError as error:
-        messages.error(request, error.message)
-        return _show(request, page, form, shown, status=409)
+    except LostRace:
+        again = report_page(page.authority, request.today, request.today)
+        return _show(request, again, form, preview(again, _wanted(request, again, form), form.wanted()), status=409)
     words = ngettext("%(n)s Leistung gemeldet.", "%(n)s Leistungen gemeldet.", len(entries)) % {"n": len(entries)}
     messages.success(request, words)
     return redirect(report_address(page.authority))

@@ -21,6 +21,7 @@ class MunicipalitiesConfig(AppConfig):
         "rollouts_synced": gettext_noop("Ausspielungen nachgeführt"),
         "rollout_reported": gettext_noop("Ausspielung gemeldet"),
         "rollouts_confirmed": gettext_noop("Ausspielungen unverändert bestätigt"),
+        "competence_answered": gettext_noop("Zuständigkeit beantwortet"),
         "representative_appointed": gettext_noop("Ansprechperson benannt"),
         "representative_dismissed": gettext_noop("Ansprechperson abberufen"),
     }

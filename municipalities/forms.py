@@ -49,8 +49,8 @@ class ReportForm(forms.Form):
         required=False,
         rows=2,
         help_text=_(
-            "Nötig, wenn sich ein Termin ändert oder entfällt, wenn Sie „live seit“ berichtigen, und bei „bewusst später“, "
-            "„zurückgenommen“, „nicht zuständig“ und „nicht digitalisierbar“."
+            "Nötig, wenn sich ein Termin ändert oder entfällt, wenn Sie „live seit“ berichtigen, und bei „bewusst "
+            "später“, „zurückgenommen“, „nicht zuständig“ und „nicht digitalisierbar“."
         ),
     )
     remark = TextField(
@@ -127,7 +127,7 @@ def conflict_of(current: RolloutReport, mine: Said) -> Conflict:
 
 
 def _platform(said: RolloutReport | Said) -> str:
-    return _("eigener Lösung") if said.is_own_solution else _("der Plattform des Landes")
+    return str(_("eigener Lösung") if said.is_own_solution else _("der Plattform des Landes"))
 
 
 TICKED, NEVER = "ticked", "never"
@@ -158,7 +158,8 @@ class SeveralForm(forms.Form):
         """Something has to be said."""
         cleaned: dict[str, Any] = self.cleaned_data
         if not self.errors and not any(cleaned.get(name) for name in ("state", "forecast_on", "reason")):
-            raise forms.ValidationError(_("Bitte wählen Sie einen Stand oder einen Termin, oder nennen Sie einen Grund."))
+            message = _("Bitte wählen Sie einen Stand oder einen Termin, oder nennen Sie einen Grund.")
+            raise forms.ValidationError(message)
         return cleaned
 
     def wanted(self) -> Wanted:
@@ -188,6 +189,33 @@ def chosen(values: Iterable[str]) -> dict[str, int | None]:
         if ozg_id.isdecimal() and (not seen or (seen.isdecimal() and len(seen) < 19)):
             found[ozg_id] = int(seen) if seen else None
     return found
+
+
+class CompetenceAnswerForm(forms.Form):
+    """The ministry's answer to "nicht zuständig", following the report and the answer it has seen."""
+
+    use_required_attribute = False
+    report = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    supersedes = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    agrees = forms.TypedChoiceField(
+        label=_("Ist die Verwaltung zuständig?"),
+        choices=[
+            ("ja", _("Nein, wir stimmen zu: Die Leistung zählt für diese Verwaltung nirgends mehr mit.")),
+            ("nein", _("Doch, sie ist zuständig: Sie bleibt in jeder Zählung und liest unsere Begründung.")),
+        ],
+        widget=forms.RadioSelect,
+        coerce=lambda value: value == "ja",
+    )
+    reason = TextField(
+        label=_("Begründung"), max_length=2000, required=False, help_text=_("Nötig, wenn Sie widersprechen.")
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None, *, report: RolloutReport | None) -> None:
+        last = report.answers.last() if report else None
+        seen = {"report": report.pk if report else None, "supersedes": last.pk if last else None}
+        super().__init__(data, initial=seen, auto_id="answer-%s")
+        fields: Any = self.fields
+        fields["reason"].is_conditional = True
 
 
 class ComponentForm(forms.Form):

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     )
 
 
+# Live without a level of maturity or an address (reporting.lacks_evidence), of rollouts that as_of or now annotated.
+BY_WORD_ALONE = Q(state_then=RolloutState.LIVE) & (Q(maturity_then__isnull=True) | Q(evidence_then=""))
+
+
 class AuthorityQuerySet(models.QuerySet["Authority"]):
     """Local authorities."""
 
@@ -131,9 +135,13 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
         return self.filter(Q(said_then__isnull=True) | Q(said_then__lt=day.replace(day=1)))
 
     def confirmable(self, on: date) -> RolloutQuerySet:
-        """What one click may confirm as unchanged: reported before, not yet this month, and not past its own date."""
+        """What one click may confirm as unchanged: reported before, not yet this month, not past its own date, and not
+        contradicted by the ministry."""
+        answers = apps.get_model("municipalities", "CompetenceAnswer").objects
         return self.competent().filter(
-            Q(forecast_on__isnull=True) | Q(forecast_on__gte=on), reported_on__lt=on.replace(day=1)
+            Q(forecast_on__isnull=True) | Q(forecast_on__gte=on),
+            ~Exists(answers.filter(report=OuterRef("last_report"))),
+            reported_on__lt=on.replace(day=1),
         )
 
     def not_live_then(self) -> RolloutQuerySet:
@@ -146,18 +154,18 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
 
     def without_evidence(self) -> RolloutQuerySet:
         """Those live by word alone (reporting.lacks_evidence). Reads what as_of or now annotated."""
-        return self.filter(Q(maturity_then__isnull=True) | Q(evidence_then=""), Q(state_then=RolloutState.LIVE))
+        return self.filter(BY_WORD_ALONE)
 
     def said_not_competent(self, day: date) -> RolloutQuerySet:
-        """Those whose authority says so, and to whom the ministry had not answered by that day. Reads as_of or now."""
+        """Those whose authority says so and had no answer of the ministry by that day. Reads as_of or now."""
         answers = apps.get_model("municipalities", "CompetenceAnswer").objects.filter(said_on__lte=day)
         return self.filter(
             ~Exists(answers.filter(report=OuterRef("report_then"))), Q(state_then=RolloutState.NOT_COMPETENT)
         )
 
     def now(self) -> RolloutQuerySet:
-        """With state_then, live_then, forecast_then, maturity_then, evidence_then, own_then (an own solution), said_then
-        and report_then (the last report) taken from the current row."""
+        """With state_then, live_then, forecast_then, maturity_then, evidence_then, own_then (is it an own solution?),
+        said_then and report_then (the last report), taken from the current row."""
         return self.annotate(
             state_then=F("state"),
             live_then=F("live_on"),

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from municipalities.eligibility import Gate
 from municipalities.maturity import in_words
-from municipalities.models import Authority, Rollout
+from municipalities.models import Authority, CompetenceAnswer, Rollout
 from municipalities.queries import RolloutQuerySet
 from municipalities.reporting import lacks_evidence
 from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState, StateLook
@@ -65,6 +65,15 @@ class Row:
         """The level with its name."""
         level = self._then("maturity_then")
         return in_words(level if isinstance(level, int) else None)
+
+    @property
+    def answer(self) -> CompetenceAnswer | None:
+        """What the ministry answered to "nicht zuständig", while the authority has not said anything else."""
+        report = self.rollout.last_report
+        if report is None or report.pk != self._then("report_then"):
+            return None
+        answers = [answer for answer in report.answers.all() if answer.said_on <= self.day]
+        return answers[-1] if answers else None
 
     @property
     def own_address(self) -> str:
@@ -169,7 +178,8 @@ class ReportPage:
     @property
     def confirmable(self) -> int:
         """Those one click may confirm (the rule of RolloutQuerySet.confirmable)."""
-        return sum(not row.is_done and row.said_on is not None and not row.is_past for row in self.rows)
+        reported = (row for row in self.rows if row.said_on is not None and not row.is_done)
+        return sum(not row.is_past and row.answer is None for row in reported)
 
     @property
     def never(self) -> int:
@@ -192,7 +202,7 @@ class ReportPage:
 
 
 def report_page(authority: Authority, day: date, today: date, *, only_missing: bool = False) -> ReportPage:
-    """The page of one authority as of a day; three queries, whatever the number of services."""
+    """The page of one authority as of a day; four queries, whatever the number of services."""
     rollouts = authority_rollouts(authority, day, today)
     return ReportPage(authority, day, rows_of(rollouts, day), only_missing)
 
@@ -200,8 +210,10 @@ def report_page(authority: Authority, day: date, today: date, *, only_missing: b
 def authority_rollouts(authority: Authority, day: date, today: date) -> RolloutQuerySet:
     """What the authority carries out, by package and name."""
     rows = Rollout.objects.filter(authority=authority).competent().as_of(day, today)
-    return rows.select_related("service__package", "last_report", "authority").order_by(
-        "service__package__number", "service__assignment", "service__sort_key", "service__ozg_id"
+    return (
+        rows.select_related("service__package", "last_report", "authority")
+        .prefetch_related("last_report__answers")
+        .order_by("service__package__number", "service__assignment", "service__sort_key", "service__ozg_id")
     )
 
 

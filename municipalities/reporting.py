@@ -87,7 +87,8 @@ def needs_reason(before: Before, said: Said) -> str:
     words = "entfällt"
     if said.forecast_on is not None:
         words = "verschiebt sich" if said.forecast_on > before.forecast_on else "wird vorgezogen"
-    return f"Der Termin {words} (bisher {german.day(before.forecast_on)}). Bitte begründen Sie es mit einem kurzen Satz."
+    day = german.day(before.forecast_on)
+    return f"Der Termin {words} (bisher {day}). Bitte begründen Sie es mit einem kurzen Satz."
 
 
 def _live_day_words(before: Before, said: Said) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import SIDES, Side
-from dashboards.figures.criteria import AuthorityCriteria
+from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria
 from dashboards.figures.figure import glued
 from dashboards.figures.moment import Moment
 from dashboards.figures.packages import Need, PackageFigures
+from dashboards.figures.rollouts import find_rollouts
 from milestones.light import LIGHTS, Light, LightLook
 from milestones.standing import PlanStanding, Standing
 from ozgtracker import german
@@ -38,9 +40,10 @@ class Attention:
 def attention(
     plan: PlanStanding | None, packages: Sequence[PackageFigures], reported: tuple[int, int], at: Moment
 ) -> tuple[Attention, ...]:
-    """Most serious first: overdue, then late forecasts, then components without a date, then missing reports."""
+    """Most serious first: overdue, then late forecasts, components without a date and questions without an answer (one
+    query), then missing reports."""
     milestones = [_milestone(row, plan, at) for row in plan.milestones if _is_worrying(row)] if plan else []
-    found = [*milestones, *_components(packages, at), *_missing_reports(reported, at)]
+    found = [*milestones, *_components(packages, at), *_not_competent(at), *_missing_reports(reported, at)]
     return tuple(sorted(found, key=lambda one: (_ORDER.index(one.look.slug), -one.weight, one.title)))
 
 
@@ -124,5 +127,30 @@ def _missing_reports(reported: tuple[int, int], at: Moment) -> list[Attention]:
             ),
             href=AuthorityCriteria(reported="nein").href(at),
             weight=missing,
+        )
+    ]
+
+
+def _not_competent(at: Moment) -> list[Attention]:
+    """Authorities that say they are not competent, and wait for the answer of the ministry."""
+    waiting = RolloutCriteria(is_disputed=True)
+    found = find_rollouts(waiting, at).aggregate(authorities=Count("authority", distinct=True), rollouts=Count("pk"))
+    authorities, rollouts = found["authorities"], found["rollouts"]
+    if not rollouts:
+        return []
+    title = ngettext("Eine Verwaltung sagt: nicht zuständig", "{n} Verwaltungen sagen: nicht zuständig", authorities)
+    text = ngettext(
+        "Das betrifft eine Ausspielung; das Ministerium hat noch nicht geantwortet.",
+        "Das betrifft {n} Ausspielungen; das Ministerium hat noch nicht geantwortet.",
+        rollouts,
+    )
+    return [
+        Attention(
+            side=Side.LAND,
+            look=LIGHTS[Light.YELLOW],
+            title=title.format(n=german.number(authorities)),
+            text=text.format(n=german.number(rollouts)),
+            href=waiting.href(at),
+            weight=rollouts,
         )
     ]

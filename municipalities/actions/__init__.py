@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from municipalities.actions.competence import answer_competence
 from municipalities.actions.mandates import appoint, dismiss
 from municipalities.actions.rollouts import Entry, confirm_unchanged, report_rollout, report_rollouts
 from municipalities.actions.territory import load_competences, load_territory, sync_rollouts
 
 __all__ = [
     "Entry",
+    "answer_competence",
     "appoint",
     "confirm_unchanged",
     "dismiss",

@@ -53,13 +53,15 @@ class Rollout(models.Model):
     # False once the competence ended: past reports stay, the denominator shrinks.
     is_competent = models.BooleanField(_("zuständig"), default=True)
     # True once the ministry agreed that this authority is not competent, whatever its kind carries out.
-    is_exempt = models.BooleanField(_("von der Zuständigkeit ausgenommen"), default=False)
+    is_exempt = models.BooleanField(_("von der Zuständigkeit ausgenommen"), default=False, db_default=False)
     state = models.CharField(_("Stand"), max_length=20, choices=STATE_CHOICES, default=RolloutState.UNKNOWN)
     forecast_on = models.DateField(_("live erwartet am"), null=True, blank=True)
     live_on = models.DateField(_("live seit"), null=True, blank=True)
     maturity = models.PositiveSmallIntegerField(_("Reifegrad (Modell 1.1)"), null=True, blank=True)
-    is_own_solution = models.BooleanField(_("eigene Lösung"), default=False)
-    evidence = models.URLField(_("Nachweis (Adresse der Leistung)"), max_length=500, blank=True, default="")
+    is_own_solution = models.BooleanField(_("eigene Lösung"), default=False, db_default=False)
+    evidence = models.URLField(
+        _("Nachweis (Adresse der Leistung)"), max_length=500, blank=True, default="", db_default=""
+    )
     reported_on = models.DateField(_("zuletzt gemeldet am"), null=True, blank=True)
     last_report = models.OneToOneField(
         "RolloutReport", on_delete=models.PROTECT, null=True, blank=True, related_name="current_of"
@@ -129,7 +131,7 @@ class RolloutReport(Statement):
     remark = models.TextField(_("Bemerkung (nur für die eigene Seite)"), blank=True)
     evidence = models.URLField(_("Nachweis (Adresse der Leistung)"), max_length=500, blank=True)
     # On a platform other than the Land's: then the gate does not apply, and the address shows where.
-    is_own_solution = models.BooleanField(_("eigene Lösung"), default=False)
+    is_own_solution = models.BooleanField(_("eigene Lösung"), default=False, db_default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     on_behalf = models.BooleanField(_("im Auftrag gemeldet"), default=False)
     is_confirmation = models.BooleanField(_("unverändert bestätigt"), default=False)

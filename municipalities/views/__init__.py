@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from municipalities.views.competence import competence_answer
 from municipalities.views.components import component_report, components
 from municipalities.views.mandates import appoint, dismiss
 from municipalities.views.report import report, report_unchanged
@@ -10,6 +11,7 @@ from municipalities.views.several import report_several
 
 __all__ = [
     "appoint",
+    "competence_answer",
     "component_report",
     "components",
     "dismiss",

@@ -68,7 +68,7 @@ def test_it_asks_why_the_day_of_going_live_is_another_one_now() -> None:
         "reason",
         "Bisher hieß es „live seit 01.06.2022“. Bitte begründen Sie die Berichtigung mit einem kurzen Satz.",
     )
-    assert settle(LIVE, replace(corrected, reason="Abnahme am 02.06."), TODAY).live_on == date(2022, 6, 2)
+    assert settle(LIVE, replace(corrected, reason="Die Abnahme war am 02.06."), TODAY).live_on == date(2022, 6, 2)
 
 
 def test_it_refuses_days_that_cannot_be() -> None:
@@ -133,9 +133,8 @@ def test_it_asks_where_an_own_solution_can_be_seen() -> None:
 
 def test_only_what_is_live_can_lack_evidence() -> None:
     address = "https://koblenz.example/1"
-    assert [lacks_evidence(RolloutState.LIVE, *one) for one in ((3, address), (None, address), (3, ""), (None, ""))] == [
-        False, True, True, True,
-    ]  # fmt: skip
+    said = [(3, address), (None, address), (3, ""), (None, "")]
+    assert [lacks_evidence(RolloutState.LIVE, *one) for one in said] == [False, True, True, True]
     assert not any(lacks_evidence(state, None, "") for state in RolloutState if state is not RolloutState.LIVE)
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import SIDES, Side
-from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria
+from dashboards.figures.criteria import AuthorityCriteria
 from dashboards.figures.figure import glued
 from dashboards.figures.moment import Moment
 from dashboards.figures.packages import Need, PackageFigures
-from dashboards.figures.rollouts import find_rollouts
+from dashboards.figures.unanswered import NOBODY_ASKS, UNANSWERED, Unanswered
 from milestones.light import LIGHTS, Light, LightLook
 from milestones.standing import PlanStanding, Standing
 from ozgtracker import german
@@ -38,12 +37,16 @@ class Attention:
 
 
 def attention(
-    plan: PlanStanding | None, packages: Sequence[PackageFigures], reported: tuple[int, int], at: Moment
+    plan: PlanStanding | None,
+    packages: Sequence[PackageFigures],
+    reported: tuple[int, int],
+    at: Moment,
+    unanswered: Unanswered = NOBODY_ASKS,
 ) -> tuple[Attention, ...]:
-    """Most serious first: overdue, then late forecasts, components without a date and questions without an answer (one
-    query), then missing reports."""
+    """Most serious first: overdue, then late forecasts, components without a date and words without an answer, then
+    missing reports."""
     milestones = [_milestone(row, plan, at) for row in plan.milestones if _is_worrying(row)] if plan else []
-    found = [*milestones, *_components(packages, at), *_not_competent(at), *_missing_reports(reported, at)]
+    found = [*milestones, *_components(packages, at), *_not_competent(unanswered, at), *_missing_reports(reported, at)]
     return tuple(sorted(found, key=lambda one: (_ORDER.index(one.look.slug), -one.weight, one.title)))
 
 
@@ -131,11 +134,9 @@ def _missing_reports(reported: tuple[int, int], at: Moment) -> list[Attention]:
     ]
 
 
-def _not_competent(at: Moment) -> list[Attention]:
+def _not_competent(unanswered: Unanswered, at: Moment) -> list[Attention]:
     """Authorities that say they are not competent, and wait for the answer of the ministry."""
-    waiting = RolloutCriteria(is_disputed=True)
-    found = find_rollouts(waiting, at).aggregate(authorities=Count("authority", distinct=True), rollouts=Count("pk"))
-    authorities, rollouts = found["authorities"], found["rollouts"]
+    authorities, rollouts = unanswered.authorities, unanswered.rollouts
     if not rollouts:
         return []
     title = ngettext("Eine Verwaltung sagt: nicht zuständig", "{n} Verwaltungen sagen: nicht zuständig", authorities)
@@ -150,7 +151,7 @@ def _not_competent(at: Moment) -> list[Attention]:
             look=LIGHTS[Light.YELLOW],
             title=title.format(n=german.number(authorities)),
             text=text.format(n=german.number(rollouts)),
-            href=waiting.href(at),
+            href=UNANSWERED.href(at),
             weight=rollouts,
         )
     ]

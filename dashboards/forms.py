@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dashboards.figures.areas import CLASSES
 from dashboards.figures.criteria import (
+    DISPUTED,
     OPEN,
     UNDER_WAY,
     AuthorityCriteria,
@@ -76,6 +77,7 @@ class RolloutFilter(FilterForm):
             *((state.value, STATES[state].label) for state in RolloutState),
             (UNDER_WAY, _("bereit oder in Arbeit")),
             (OPEN, _("nicht live")),
+            (DISPUTED, _("nicht zuständig, noch ohne Antwort")),
         ],
     )
     komponente = forms.ChoiceField(label=_("Braucht"))
@@ -84,6 +86,9 @@ class RolloutFilter(FilterForm):
     kreis = forms.ChoiceField(label=_("Landkreis"))
     gemeldet = forms.ChoiceField(label=_("In diesem Monat gemeldet"), choices=[("", _("alle")), *YES_NO])
     reifegrad = forms.ChoiceField(label=_("Reifegrad mindestens"), choices=MATURITY_CHOICES)
+    nachweis = forms.ChoiceField(
+        label=_("Live mit Nachweis"), choices=[("", _("alle")), ("ja", _("ja")), ("nein", _("ohne Nachweis"))]
+    )
     leistung = forms.RegexField(r"^\d{5}$", widget=forms.HiddenInput)
     verwaltung = forms.RegexField(r"^\d{12}$", widget=forms.HiddenInput)
     fuer = forms.RegexField(r"^\d{12}$", widget=forms.HiddenInput)
@@ -100,6 +105,7 @@ class RolloutFilter(FilterForm):
             state=RolloutState(state) if state in set(RolloutState) else None,
             is_open=state == OPEN,
             is_under_way=state == UNDER_WAY,
+            is_disputed=state == DISPUTED,
             component=self.text("komponente"),
             package=int(package) if package.isdigit() else None,
             assignment="" if package.isdigit() else package,
@@ -110,6 +116,7 @@ class RolloutFilter(FilterForm):
             district=self.text("kreis"),
             reported=self.text("gemeldet"),
             maturity=int(self.chosen("reifegrad") or 0) or None,
+            evidence=self.text("nachweis"),
             changed_since=self.chosen("geaendert_seit"),
             what=self.text("was"),
             where=self.text("wo"),

@@ -35,6 +35,18 @@ LATER_REASONS = (
     "Der Vertrag für das bisherige Online-Formular läuft noch bis Ende 2022.",
     "Die Aufgabe wird gerade mit einer Nachbarverwaltung zusammengelegt.",
 )
+# Of what is put off, some can never be done: said with a reason, too.
+NOT_COMPETENT_REASONS = (
+    "Die Aufgabe hat der Landkreis übernommen.",
+    "Das erledigt für uns die Nachbargemeinde nach einer Vereinbarung.",
+)
+NOT_DIGITISABLE_REASONS = (
+    "Der Antrag verlangt das persönliche Erscheinen.",
+    "Die Unterlagen müssen im Original vorgelegt werden.",
+)
+NOT_COMPETENT, NOT_DIGITISABLE = 0.15, 0.1
+# Most of what is live says where it can be seen; a few run on a platform of their own.
+SHOWN, ON_OWN_PLATFORM = 0.85, 0.04
 SLIP_REASONS = (
     "Die Schnittstelle zur Fachanwendung kommt später.",
     "Die Schulung der Sachbearbeitung findet später statt.",
@@ -111,9 +123,7 @@ def rounds(places: Sequence[Place], *, seed: int, until: date) -> tuple[Round, .
         one
         for place in places
         if place.ars in tempers
-        for one in _of_place(
-            place, tempers[place.ars], ease, _random(seed, place.ars), _random(seed, f"{place.ars} remarks")
-        )
+        for one in _of_place(place, tempers[place.ars], ease, _dice(seed, place.ars))
     ]
     told += _withdrawal(told, _random(seed, "withdrawal"))
     return tuple(sorted((one for one in told if one.on <= until), key=lambda one: (one.on, one.ars)))
@@ -121,6 +131,19 @@ def rounds(places: Sequence[Place], *, seed: int, until: date) -> tuple[Round, .
 
 def _random(seed: int, name: str) -> random.Random:
     return random.Random(f"{seed} {name}")  # noqa: S311 - a story, not a secret
+
+
+@dataclass(frozen=True, slots=True)
+class Dice:
+    """Chance of one authority, apart for each purpose: what one of them decides never changes another."""
+
+    ways: random.Random
+    remarks: random.Random
+    words: random.Random
+
+
+def _dice(seed: int, ars: str) -> Dice:
+    return Dice(_random(seed, ars), _random(seed, f"{ars} remarks"), _random(seed, f"{ars} words"))
 
 
 def _tempers(places: Sequence[Place], rng: random.Random) -> dict[str, Temper]:
@@ -141,9 +164,8 @@ def _tempers(places: Sequence[Place], rng: random.Random) -> dict[str, Temper]:
     return found | {ars: Temper(rng.choice((2, 3)), 6) for ars in others}
 
 
-def _of_place(
-    place: Place, temper: Temper, ease: Mapping[str, float], rng: random.Random, remarks: random.Random
-) -> Iterator[Round]:
+def _of_place(place: Place, temper: Temper, ease: Mapping[str, float], dice: Dice) -> Iterator[Round]:
+    rng = dice.ways
     ways = _ways(place, temper, ease, rng)
     current: dict[str, Said] = {}
     for month in range(temper.first, temper.last + 1):
@@ -155,7 +177,8 @@ def _of_place(
             word = _say(way, offer, current.get(offer.ozg_id), day, rng)
             if word != current.get(offer.ozg_id):
                 current[offer.ozg_id] = word
-                said.append((offer.ozg_id, _remarked(word, remarks)))
+                address = f"https://service-{place.ars}.example/{offer.ozg_id}"
+                said.append((offer.ozg_id, _remarked(_shown(word, address, dice.words), dice.remarks)))
         yield Round(day, place.ars, tuple(said))
 
 
@@ -216,6 +239,18 @@ def _say(way: Way, offer: Offer, before: Said | None, on: date, rng: random.Rand
     if way.steps[-1] is not RolloutState.LIVE and later and rng.random() < 0.05:
         return Said(step, forecast_on=later[0], reason=rng.choice(SLIP_REASONS))
     return before if before.state is step else Said(step, forecast_on=before.forecast_on)
+
+
+def _shown(word: Said, address: str, rng: random.Random) -> Said:
+    """The same word, a little more exactly: where it can be seen, or that there is nothing to put off."""
+    chance = rng.random()
+    if word.state is RolloutState.LIVE and chance < SHOWN:
+        return replace(word, evidence=address, is_own_solution=chance < ON_OWN_PLATFORM)
+    if word.state is RolloutState.LATER and chance < NOT_COMPETENT:
+        return Said(RolloutState.NOT_COMPETENT, reason=rng.choice(NOT_COMPETENT_REASONS))
+    if word.state is RolloutState.LATER and chance < NOT_COMPETENT + NOT_DIGITISABLE:
+        return Said(RolloutState.NOT_DIGITISABLE, reason=rng.choice(NOT_DIGITISABLE_REASONS))
+    return word
 
 
 def _remarked(word: Said, rng: random.Random) -> Said:

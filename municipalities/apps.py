@@ -22,6 +22,7 @@ class MunicipalitiesConfig(AppConfig):
         "rollout_reported": gettext_noop("Ausspielung gemeldet"),
         "rollouts_confirmed": gettext_noop("Ausspielungen unverändert bestätigt"),
         "rollouts_undone": gettext_noop("Meldung zu Ausspielungen rückgängig gemacht"),
+        "competence_answered": gettext_noop("Zuständigkeit beantwortet"),
         "representative_appointed": gettext_noop("Ansprechperson benannt"),
         "representative_dismissed": gettext_noop("Ansprechperson abberufen"),
     }

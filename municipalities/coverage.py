@@ -19,17 +19,19 @@ class Count:
     planned: int = 0
     later: int = 0
     withdrawn: int = 0
+    not_competent: int = 0
+    not_digitisable: int = 0
     unknown: int = 0
 
     @property
     def total(self) -> int:
-        """All that are competent."""
+        """All that are competent, or say that they are not while the ministry has not agreed."""
         return self.reported + self.unknown
 
     @property
     def reported(self) -> int:
         """All that said something."""
-        return self.live + self.ready + self.in_progress + self.planned + self.later + self.withdrawn
+        return sum(getattr(self, name) for state, name in _FIELDS.items() if state is not RolloutState.UNKNOWN)
 
     @property
     def share_low(self) -> float | None:
@@ -38,7 +40,7 @@ class Count:
 
     @property
     def share_high(self) -> float | None:
-        """Share live if everybody unknown is; None where nobody is competent."""
+        """Share live if everybody unknown is; None where nobody is competent. Who said something is never unknown."""
         return (self.live + self.unknown) / self.total if self.total else None
 
     @property
@@ -63,6 +65,8 @@ _FIELDS: Mapping[RolloutState, str] = {
     RolloutState.PLANNED: "planned",
     RolloutState.LATER: "later",
     RolloutState.WITHDRAWN: "withdrawn",
+    RolloutState.NOT_COMPETENT: "not_competent",
+    RolloutState.NOT_DIGITISABLE: "not_digitisable",
     RolloutState.UNKNOWN: "unknown",
 }
 

@@ -72,6 +72,21 @@ class Gate:
         return max(known) if known and len(known) == len(days) else None
 
 
+OWN_SOLUTION = Gate(
+    is_open=True,
+    conditions=(
+        Condition(
+            "own-solution",
+            met=True,
+            sentence="Eigene Lösung: die Plattform wird nicht gebraucht (Kommunen).",
+            side=Side.KOMMUNEN,
+            expected_on=None,
+        ),
+    ),
+)
+"""The gate of what runs elsewhere: neither the platform nor its components have to be ready for it."""
+
+
 def check_gate(facts: GateFacts, on: date) -> Gate:
     """Open when the platform and every needed component are ready on that day and the needs are known.
 
@@ -159,5 +174,7 @@ def _own_sentence(state: RolloutState, live_on: date | None, expected: str) -> s
         RolloutState.READY: f"Die Verwaltung ist bereit (Kommunen{expected}).",
         RolloutState.LATER: f"Die Verwaltung führt die Leistung bewusst später ein (Kommunen{expected}).",
         RolloutState.WITHDRAWN: f"Die Verwaltung hat die Leistung zurückgenommen (Kommunen{expected}).",
+        RolloutState.NOT_COMPETENT: "Die Verwaltung sagt, dass sie nicht zuständig ist (Kommunen).",
+        RolloutState.NOT_DIGITISABLE: "Die Verwaltung sagt, dass die Leistung nicht digitalisierbar ist (Kommunen).",
     }
     return words[state]

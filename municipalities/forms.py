@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -16,9 +16,10 @@ from municipalities.models import Rollout, RolloutReport
 from municipalities.report_page import Group
 from municipalities.reporting import Said, allowed_after
 from municipalities.rollout_states import STATES, RolloutState
+from municipalities.several import OFFERED, Wanted
 from ozgtracker import german
 from ozgtracker.conflict import Conflict, side_by_side
-from ozgtracker.fields import DayField
+from ozgtracker.fields import DayField, LineField, TextField
 from services.models import Component, Delivery
 
 NOTHING_SAID = ("", _("keine Angabe"))
@@ -30,6 +31,9 @@ class ReportForm(forms.Form):
     use_required_attribute = False
     supersedes = forms.IntegerField(widget=forms.HiddenInput, required=False)
     state = forms.ChoiceField(label=_("Stand"))
+    is_own_solution = forms.BooleanField(
+        label=_("Eigene Lösung, nicht über die Antrags- und Prozessplattform"), required=False
+    )
     live_on = DayField(label=_("Live seit"), required=False)
     forecast_on = DayField(label=_("Live erwartet am"), required=False)
     maturity = forms.TypedChoiceField(
@@ -39,33 +43,40 @@ class ReportForm(forms.Form):
         empty_value=None,
         required=False,
     )
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Begründung"),
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         help_text=_(
-            "Nötig bei „bewusst später“ und „zurückgenommen“, und wenn sich der Termin verschiebt oder Sie „live seit“ "
-            "berichtigen."
+            "Nötig, wenn sich ein Termin ändert oder entfällt, wenn Sie „live seit“ berichtigen, und bei „bewusst "
+            "später“, „zurückgenommen“, „nicht zuständig“ und „nicht digitalisierbar“."
         ),
     )
-    remark = forms.CharField(
+    remark = TextField(
         label=_("Bemerkung"),
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         help_text=_("Lesen nur Ihre Verwaltung, Ihr Verband, das Ministerium und die Prüfung."),
     )
-    evidence = forms.URLField(label=_("Adresse der Leistung"), max_length=500, required=False, assume_scheme="https")
+    evidence = forms.URLField(
+        label=_("Adresse der Leistung"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text=_("Ohne Reifegrad und Adresse zählt „live“ als „ohne Nachweis“."),
+    )
 
     def __init__(self, data: Mapping[str, Any] | None, *, rollout: Rollout) -> None:
         super().__init__(data, initial=_said_last(rollout), auto_id=f"r{rollout.service.ozg_id}-%s")
         fields: Any = self.fields
         for name in ("live_on", "reason"):
             fields[name].is_conditional = True
-        state = fields["state"]
-        allowed = allowed_after(RolloutState(rollout.state))
-        state.choices = [(one.value, STATES[one].label) for one in allowed]
+        allowed = [(one.value, STATES[one].label) for one in allowed_after(RolloutState(rollout.state))]
+        # What nobody has reported yet is not "geplant" because a list begins with it.
+        is_first = rollout.state == RolloutState.UNKNOWN
+        fields["state"].choices = [("", _("bitte wählen")), *allowed] if is_first else allowed
 
     def said(self) -> Said:
         """What the action takes."""
@@ -78,14 +89,15 @@ class ReportForm(forms.Form):
             reason=cleaned["reason"],
             remark=cleaned["remark"],
             evidence=cleaned["evidence"],
+            is_own_solution=cleaned["is_own_solution"],
         )
 
 
 def _said_last(rollout: Rollout) -> dict[str, Any]:
     """What stands, so that only what changed is typed; an old reason does not explain a new report."""
     last = rollout.last_report
-    if last is None:
-        return {"state": RolloutState.PLANNED.value}
+    if last is None or rollout.state == RolloutState.UNKNOWN:
+        return {"supersedes": rollout.last_report_id}
     return {
         "supersedes": last.pk,
         "state": last.state,
@@ -94,6 +106,7 @@ def _said_last(rollout: Rollout) -> dict[str, Any]:
         "maturity": last.maturity,
         "remark": last.remark,
         "evidence": last.evidence,
+        "is_own_solution": last.is_own_solution,
     }
 
 
@@ -107,47 +120,65 @@ def conflict_of(current: RolloutReport, mine: Said) -> Conflict:
         (_("Begründung"), current.reason, mine.reason),
         (_("Bemerkung"), current.remark, mine.remark),
         (_("Adresse der Leistung"), current.evidence, mine.evidence),
+        (_("Läuft auf"), _platform(current), _platform(mine)),
     ]
     recorded_at = current.recorded_at.astimezone(get_current_timezone())
     return side_by_side(current.by.name, current.said_on, recorded_at, [(str(a), b, c) for a, b, c in rows])
+
+
+def _platform(said: RolloutReport | Said) -> str:
+    return str(_("eigener Lösung") if said.is_own_solution else _("der Plattform des Landes"))
 
 
 TICKED, NEVER = "ticked", "never"
 
 
 class SeveralForm(forms.Form):
-    """The same for several rollouts: for a first report, when many are planned for one day."""
+    """The same for several rollouts. Nothing is chosen beforehand: an empty field leaves what stands in each row."""
 
     use_required_attribute = False
     which = forms.ChoiceField(label=_("Für welche Leistungen?"), choices=[(TICKED, _("die angehakten"))])
-    state = forms.ChoiceField(
+    state = forms.TypedChoiceField(
         label=_("Stand"),
-        choices=[
-            (state.value, STATES[state].label)
-            for state in (RolloutState.PLANNED, RolloutState.IN_PROGRESS, RolloutState.READY, RolloutState.LATER)
-        ],
+        choices=[("", _("nicht ändern")), *((state.value, STATES[state].label) for state in OFFERED)],
+        coerce=RolloutState,
+        empty_value=None,
+        required=False,
     )
     forecast_on = DayField(label=_("Live erwartet am"), required=False)
-    reason = forms.CharField(label=_("Begründung"), max_length=2000, required=False)
+    reason = LineField(label=_("Begründung"), max_length=2000, required=False)
 
     def __init__(self, data: Mapping[str, Any] | None, *, groups: Iterable[Group]) -> None:
         super().__init__(data, auto_id="several-%s")
-        which: Any = self.fields["which"]
-        which.choices = [
-            *which.choices,
-            *(
-                (f"{NEVER}-{group.key}", _("%(n)s noch nie gemeldete: %(title)s") % {"n": n, "title": group.title})
-                for group in groups
-                if (n := group.never)
-            ),
-        ]
         fields: Any = self.fields
+        fields["which"].choices = [*fields["which"].choices, *_never(list(groups))]
         fields["reason"].is_conditional = True
 
-    def said(self) -> Said:
-        """What the action takes, for each."""
+    def clean(self) -> dict[str, Any]:
+        """Something has to be said."""
+        cleaned: dict[str, Any] = self.cleaned_data
+        if not self.errors and not any(cleaned.get(name) for name in ("state", "forecast_on", "reason")):
+            message = _("Bitte wählen Sie einen Stand oder einen Termin, oder nennen Sie einen Grund.")
+            raise forms.ValidationError(message)
+        return cleaned
+
+    def wanted(self) -> Wanted:
+        """What shall hold for each."""
         cleaned = self.cleaned_data
-        return Said(RolloutState(cleaned["state"]), forecast_on=cleaned["forecast_on"], reason=cleaned["reason"])
+        return Wanted(cleaned["state"], cleaned["forecast_on"], cleaned["reason"])
+
+
+def _never(groups: Sequence[Group]) -> list[tuple[str, str]]:
+    """All that were never reported, then those of each package."""
+    total = sum(group.never for group in groups)
+    if not total:
+        return []
+    parts = [
+        (f"{NEVER}-{group.key}", _("%(n)s noch nie gemeldete: %(title)s") % {"n": group.never, "title": group.title})
+        for group in groups
+        if group.never
+    ]
+    return [(NEVER, _("alle %(n)s noch nie gemeldeten") % {"n": total}), *parts]
 
 
 def chosen(values: Iterable[str]) -> dict[str, int | None]:
@@ -158,6 +189,33 @@ def chosen(values: Iterable[str]) -> dict[str, int | None]:
         if ozg_id.isdecimal() and (not seen or (seen.isdecimal() and len(seen) < 19)):
             found[ozg_id] = int(seen) if seen else None
     return found
+
+
+class CompetenceAnswerForm(forms.Form):
+    """The ministry's answer to "nicht zuständig", following the report and the answer it has seen."""
+
+    use_required_attribute = False
+    report = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    supersedes = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    agrees = forms.TypedChoiceField(
+        label=_("Ist die Verwaltung zuständig?"),
+        choices=[
+            ("ja", _("Nein, wir stimmen zu: Die Leistung zählt für diese Verwaltung nirgends mehr mit.")),
+            ("nein", _("Doch, sie ist zuständig: Sie bleibt in jeder Zählung und liest unsere Begründung.")),
+        ],
+        widget=forms.RadioSelect,
+        coerce=lambda value: value == "ja",
+    )
+    reason = TextField(
+        label=_("Begründung"), max_length=2000, required=False, help_text=_("Nötig, wenn Sie widersprechen.")
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None, *, report: RolloutReport | None) -> None:
+        last = report.answers.last() if report else None
+        seen = {"report": report.pk if report else None, "supersedes": last.pk if last else None}
+        super().__init__(data, initial=seen, auto_id="answer-%s")
+        fields: Any = self.fields
+        fields["reason"].is_conditional = True
 
 
 class ComponentForm(forms.Form):

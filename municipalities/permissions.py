@@ -14,6 +14,7 @@ from ozgtracker.errors import InvalidInput, NotAllowed
 READERS = EVERYONE
 REPORTERS = frozenset({Role.AUTHORITY, Role.ASSOCIATION})
 APPOINTERS = frozenset({Role.MINISTRY, Role.ADMIN})
+ANSWERERS = frozenset({Role.MINISTRY})
 _REMARK_READERS = frozenset({Role.MINISTRY, Role.AUDITOR})
 
 
@@ -32,6 +33,12 @@ def check_report(user: User, authority: Authority, on: date) -> None:
 def may_see_remarks(user: User, authority: Authority, on: date) -> bool:
     """The authority itself, its associations, the ministry and the auditors; nobody else."""
     return user.role in _REMARK_READERS or may_report(user, authority, on)
+
+
+def check_answer(user: User) -> None:
+    """Raises NotAllowed with a sentence."""
+    if user.role not in ANSWERERS:
+        raise NotAllowed(_("Auf „nicht zuständig“ antwortet das Ministerium."))
 
 
 def check_appoint(user: User) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from accounts.roles import Role
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
         Rollout,
         RolloutReport,
     )
+
+
+# Live without a level of maturity or an address (reporting.lacks_evidence), of rollouts that as_of or now annotated.
+BY_WORD_ALONE = Q(state_then=RolloutState.LIVE) & (Q(maturity_then__isnull=True) | Q(evidence_then=""))
 
 
 class AuthorityQuerySet(models.QuerySet["Authority"]):
@@ -131,23 +135,46 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
         return self.filter(Q(said_then__isnull=True) | Q(said_then__lt=day.replace(day=1)))
 
     def confirmable(self, on: date) -> RolloutQuerySet:
-        """What one click may confirm as unchanged: reported before, not yet this month, and not past its own date."""
+        """What one click may confirm as unchanged: reported before, not yet this month, not past its own date, and not
+        contradicted by the ministry."""
+        answers = apps.get_model("municipalities", "CompetenceAnswer").objects
         return self.competent().filter(
-            Q(forecast_on__isnull=True) | Q(forecast_on__gte=on), reported_on__lt=on.replace(day=1)
+            Q(forecast_on__isnull=True) | Q(forecast_on__gte=on),
+            ~Exists(answers.filter(report=OuterRef("last_report"))),
+            reported_on__lt=on.replace(day=1),
         )
 
     def not_live_then(self) -> RolloutQuerySet:
         """Those not live. Reads what as_of or now annotated."""
         return self.exclude(Q(state_then=RolloutState.LIVE))
 
+    def with_evidence(self) -> RolloutQuerySet:
+        """Those live with a level of maturity and an address. Reads what as_of or now annotated."""
+        return self.filter(Q(state_then=RolloutState.LIVE, maturity_then__isnull=False) & ~Q(evidence_then=""))
+
+    def without_evidence(self) -> RolloutQuerySet:
+        """Those live by word alone (reporting.lacks_evidence). Reads what as_of or now annotated."""
+        return self.filter(BY_WORD_ALONE)
+
+    def said_not_competent(self, day: date) -> RolloutQuerySet:
+        """Those whose authority says so and had no answer of the ministry by that day. Reads as_of or now."""
+        answers = apps.get_model("municipalities", "CompetenceAnswer").objects.filter(said_on__lte=day)
+        return self.filter(
+            ~Exists(answers.filter(report=OuterRef("report_then"))), Q(state_then=RolloutState.NOT_COMPETENT)
+        )
+
     def now(self) -> RolloutQuerySet:
-        """With state_then, live_then, forecast_then, maturity_then, said_then taken from the current row."""
+        """With state_then, live_then, forecast_then, maturity_then, evidence_then, own_then (is it an own solution?),
+        said_then and report_then (the last report), taken from the current row."""
         return self.annotate(
             state_then=F("state"),
             live_then=F("live_on"),
             forecast_then=F("forecast_on"),
             maturity_then=F("maturity"),
+            evidence_then=F("evidence"),
+            own_then=F("is_own_solution"),
             said_then=F("reported_on"),
+            report_then=F("last_report"),
         )
 
     def as_of(self, day: date, today: date) -> RolloutQuerySet:
@@ -164,7 +191,10 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
             live_then=Subquery(latest.values("live_on")[:1]),
             forecast_then=Subquery(latest.values("forecast_on")[:1]),
             maturity_then=Subquery(latest.values("maturity")[:1]),
+            evidence_then=Coalesce(Subquery(latest.values("evidence")[:1]), Value("")),
+            own_then=Coalesce(Subquery(latest.values("is_own_solution")[:1]), Value(value=False)),
             said_then=Subquery(latest.values(day=day_of_the_word())[:1]),
+            report_then=Subquery(latest.values("pk")[:1]),
         )
 
 

@@ -12,10 +12,11 @@ from django.utils.translation import ngettext
 
 from municipalities.eligibility import Gate
 from municipalities.maturity import in_words
-from municipalities.models import Authority, Rollout
+from municipalities.models import Authority, CompetenceAnswer, Rollout
 from municipalities.queries import RolloutQuerySet
-from municipalities.rollout_states import STATES, RolloutState, StateLook
-from municipalities.standing import gates_for
+from municipalities.reporting import lacks_evidence
+from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState, StateLook
+from municipalities.standing import gate_of, gates_for
 from ozgtracker import german
 from services.models import Package
 from services.packages import ASSIGNED, Assigned
@@ -66,9 +67,36 @@ class Row:
         return in_words(level if isinstance(level, int) else None)
 
     @property
+    def answer(self) -> CompetenceAnswer | None:
+        """What the ministry answered to "nicht zuständig", while the authority has not said anything else."""
+        report = self.rollout.last_report
+        if report is None or report.pk != self._then("report_then"):
+            return None
+        answers = [answer for answer in report.answers.all() if answer.said_on <= self.day]
+        return answers[-1] if answers else None
+
+    @property
+    def own_address(self) -> str:
+        """Where an own solution can be seen; empty for what runs, or will, on the Land's platform."""
+        return str(self._then("evidence_then")) if self.is_own_solution else ""
+
+    @property
+    def is_own_solution(self) -> bool:
+        """It runs, or will, on another platform than the Land's."""
+        return bool(self._then("own_then"))
+
+    @property
+    def missing_evidence(self) -> str:
+        """What a live rollout lacks to count as shown ("Reifegrad und Adresse"); empty where it lacks nothing."""
+        maturity, evidence = self._then("maturity_then"), str(self._then("evidence_then"))
+        if not lacks_evidence(self.state, maturity if isinstance(maturity, int) else None, evidence):
+            return ""
+        return german.listing([*([_("Reifegrad")] if maturity is None else []), *([] if evidence else [_("Adresse")])])
+
+    @property
     def waits_for(self) -> str:
-        """Names of what is missing before it can go live; empty for what is live."""
-        if self.state is RolloutState.LIVE:
+        """Names of what is missing before it can go live; empty for what is live, and where nothing is to be done."""
+        if self.state is RolloutState.LIVE or self.state in WITHOUT_WORK:
             return ""
         return self.gate.waits_for
 
@@ -150,7 +178,8 @@ class ReportPage:
     @property
     def confirmable(self) -> int:
         """Those one click may confirm (the rule of RolloutQuerySet.confirmable)."""
-        return sum(not row.is_done and row.said_on is not None and not row.is_past for row in self.rows)
+        reported = (row for row in self.rows if row.said_on is not None and not row.is_done)
+        return sum(not row.is_past and row.answer is None for row in reported)
 
     @property
     def never(self) -> int:
@@ -173,7 +202,7 @@ class ReportPage:
 
 
 def report_page(authority: Authority, day: date, today: date, *, only_missing: bool = False) -> ReportPage:
-    """The page of one authority as of a day; three queries, whatever the number of services."""
+    """The page of one authority as of a day; four queries, whatever the number of services."""
     rollouts = authority_rollouts(authority, day, today)
     return ReportPage(authority, day, rows_of(rollouts, day), only_missing)
 
@@ -181,8 +210,10 @@ def report_page(authority: Authority, day: date, today: date, *, only_missing: b
 def authority_rollouts(authority: Authority, day: date, today: date) -> RolloutQuerySet:
     """What the authority carries out, by package and name."""
     rows = Rollout.objects.filter(authority=authority).competent().as_of(day, today)
-    return rows.select_related("service__package", "last_report", "authority").order_by(
-        "service__package__number", "service__assignment", "service__sort_key", "service__ozg_id"
+    return (
+        rows.select_related("service__package", "last_report", "authority")
+        .prefetch_related("last_report__answers")
+        .order_by("service__package__number", "service__assignment", "service__sort_key", "service__ozg_id")
     )
 
 
@@ -190,7 +221,7 @@ def rows_of(rollouts: Sequence[Rollout] | RolloutQuerySet, day: date) -> tuple[R
     """Each rollout with its gate."""
     found = list(rollouts)
     gates = gates_for([rollout.service for rollout in found], day)
-    return tuple(Row(rollout, gates[rollout.service_id], day) for rollout in found)
+    return tuple(Row(rollout, gate_of(gates, rollout), day) for rollout in found)
 
 
 def _title(rollout: Rollout) -> tuple[str, str, str]:

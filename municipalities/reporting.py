@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from municipalities.rollout_states import STATES, TRANSITIONS, RolloutState, may_follow
+from municipalities.rollout_states import STATES, TRANSITIONS, WITHOUT_WORK, RolloutState, may_follow
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
-from ozgtracker.free_text import says_something
+from ozgtracker.free_text import clean_text, says_something
 from ozgtracker.plausible import refuse_far
 
 LOWEST_LIVE_MATURITY = 2
@@ -16,7 +16,11 @@ LOWEST_LIVE_MATURITY = 2
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What somebody says about one rollout; is_correction: what was said last was never true."""
+    """What somebody says about one rollout.
+
+    is_own_solution: it runs, or will, on a platform other than the Land's; is_correction: what was said last was never
+    true.
+    """
 
     state: RolloutState
     live_on: date | None = None
@@ -25,6 +29,7 @@ class Said:
     reason: str = ""
     remark: str = ""
     evidence: str = ""
+    is_own_solution: bool = False
     is_correction: bool = False
 
 
@@ -41,7 +46,8 @@ class Before:
 def settle(before: Before, said: Said, on: date) -> Said:
     """What is stored: only what the state can have. Raises InvalidInput(field) with the sentence for that field.
 
-    Live keeps its first day unless another is given, and has no forecast; nothing else has a day of going live.
+    Live keeps its first day unless another is given, and has no forecast; nothing else has a day of going live. Where
+    nothing is under way there is neither a forecast nor a solution of one's own.
     """
     if before.said_on is not None and on < before.said_on:
         raise InvalidInput(f"Zum {german.day(before.said_on)} liegt schon eine spätere Meldung vor.")
@@ -49,16 +55,19 @@ def settle(before: Before, said: Said, on: date) -> Said:
         _check_correction(before, said)
     else:
         _check_transition(before, said)
-    live = said.state is RolloutState.LIVE
+    live, works = said.state is RolloutState.LIVE, said.state not in WITHOUT_WORK
+    known = None if said.is_correction else before.live_on
     settled = replace(
         said,
-        live_on=(said.live_on or (None if said.is_correction else before.live_on)) if live else None,
-        forecast_on=None if live else said.forecast_on,
-        reason=said.reason.strip(),
-        remark=said.remark.strip(),
+        live_on=(said.live_on or known) if live else None,
+        forecast_on=said.forecast_on if works and not live else None,
+        is_own_solution=said.is_own_solution and works,
+        reason=clean_text(said.reason),
+        remark=clean_text(said.remark),
     )
     _check_days(settled, on)
     _check_maturity(settled)
+    _check_own_solution(settled)
     _check_reason(before, settled)
     return settled
 
@@ -76,6 +85,36 @@ def _check_correction(before: Before, said: Said) -> None:
 def allowed_after(state: RolloutState) -> tuple[RolloutState, ...]:
     """What may be reported next, in the order of work."""
     return tuple(following for following in RolloutState if following in TRANSITIONS[state])
+
+
+def lacks_evidence(state: RolloutState, maturity: int | None, evidence: str) -> bool:
+    """Live by word alone: without a level of maturity, or without the address where it can be seen (letter, item 2)."""
+    return state is RolloutState.LIVE and (maturity is None or not evidence)
+
+
+def needs_reason(before: Before, said: Said) -> str:
+    """The sentence that asks why, if this report needs a reason; empty where it speaks for itself.
+
+    Any change of an announced day needs one, for the better too: whoever planned with the old one is owed it.
+    """
+    if STATES[said.state].needs_reason and said.state is not before.state:
+        return f"Bitte begründen Sie „{STATES[said.state].label}“ mit einem kurzen Satz."
+    if said.state is RolloutState.LIVE:
+        return _live_day_words(before, said)
+    if before.forecast_on is None or said.forecast_on == before.forecast_on:
+        return ""
+    words = "entfällt"
+    if said.forecast_on is not None:
+        words = "verschiebt sich" if said.forecast_on > before.forecast_on else "wird vorgezogen"
+    day = german.day(before.forecast_on)
+    return f"Der Termin {words} (bisher {day}). Bitte begründen Sie es mit einem kurzen Satz."
+
+
+def _live_day_words(before: Before, said: Said) -> str:
+    if before.state is not RolloutState.LIVE or before.live_on in {None, said.live_on}:
+        return ""
+    day = german.day(before.live_on)
+    return f"Bisher hieß es „live seit {day}“. Bitte begründen Sie die Berichtigung mit einem kurzen Satz."
 
 
 def _check_transition(before: Before, said: Said) -> None:
@@ -106,18 +145,12 @@ def _check_maturity(said: Said) -> None:
         raise InvalidInput("Was live ist, hat mindestens Reifegrad 2.", field="maturity")
 
 
+def _check_own_solution(said: Said) -> None:
+    if said.is_own_solution and said.state is RolloutState.LIVE and not said.evidence:
+        raise InvalidInput("Bitte nennen Sie die Adresse, unter der die eigene Lösung läuft.", field="evidence")
+
+
 def _check_reason(before: Before, said: Said) -> None:
-    if said.reason:
-        return
-    if STATES[said.state].needs_reason and said.state is not before.state:
-        raise InvalidInput(f"Bitte begründen Sie „{STATES[said.state].label}“.", field="reason")
-    if before.state is said.state is RolloutState.LIVE and before.live_on not in (None, said.live_on):
-        raise InvalidInput(
-            f"Bisher hieß es „live seit {german.day(before.live_on)}“. Bitte begründen Sie die Berichtigung.",
-            field="reason",
-        )
-    if before.forecast_on is not None and said.forecast_on is not None and said.forecast_on > before.forecast_on:
-        raise InvalidInput(
-            f"Der Termin verschiebt sich (bisher {german.day(before.forecast_on)}). Bitte begründen Sie es.",
-            field="reason",
-        )
+    missing = needs_reason(before, said)
+    if missing and not says_something(said.reason):
+        raise InvalidInput(missing, field="reason")

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from accounts.roles import Side
-from municipalities.eligibility import ComponentFact, Condition, Gate, GateFacts, check_gate, own_condition
+from municipalities.eligibility import (
+    OWN_SOLUTION,
+    ComponentFact,
+    Condition,
+    Gate,
+    GateFacts,
+    check_gate,
+    own_condition,
+)
 from municipalities.models import Rollout, RolloutReport
-from municipalities.reporting import Before
-from municipalities.rollout_states import RolloutState
+from municipalities.rollout_states import WITHOUT_WORK, RolloutState
 from services.models import Component, Service, ServiceNeed
-
-
-def before_of(rollout: Rollout) -> Before:
-    """What stands before a new report. Its day is that of the last row, also where an undo gave an older word back."""
-    last = rollout.last_report
-    said_on = last.said_on if last else None
-    return Before(RolloutState(rollout.state), rollout.live_on, rollout.forecast_on, said_on)
 
 
 def gate_facts(services: Iterable[Service], on: date) -> dict[int, GateFacts]:
@@ -45,16 +45,30 @@ def gates_for(services: Iterable[Service], on: date) -> dict[int, Gate]:
     return {pk: check_gate(facts, on) for pk, facts in gate_facts(services, on).items()}
 
 
+def gate_of(gates: Mapping[int, Gate], rollout: Rollout) -> Gate:
+    """The gate this rollout has to pass, of gates by service pk: none where it runs on an own solution.
+
+    The rollout must come from RolloutQuerySet.as_of.
+    """
+    return OWN_SOLUTION if vars(rollout)["own_then"] else gates[rollout.service_id]
+
+
 def explain(rollout: Rollout, on: date) -> tuple[Condition, ...]:
-    """ "Why not yet?" for one rollout on that day: the gate's conditions, then how the authority itself stands."""
-    gate = gates_for([rollout.service], on)[rollout.service_id]
+    """ "Why not yet?" for one rollout on that day: the gate's conditions, then how the authority itself stands.
+
+    Where it says that there is nothing to do, the gate plays no part.
+    """
     said = RolloutReport.objects.filter(rollout=rollout).latest_said(on)
+    state = RolloutState(said.state) if said else RolloutState.UNKNOWN
+    if state in WITHOUT_WORK:
+        return (own_condition(state, None, None, on=on),)
+    gate = OWN_SOLUTION if said and said.is_own_solution else gates_for([rollout.service], on)[rollout.service_id]
     if said is None:
-        own = own_condition(RolloutState.UNKNOWN, None, None, on=on)
-    else:
-        state = RolloutState(said.state)
-        own = own_condition(state, said.live_on, said.forecast_on, on=on, earliest=gate.expected_on)
-    return (*gate.conditions, own)
+        return (*gate.conditions, own_condition(state, None, None, on=on))
+    return (
+        *gate.conditions,
+        own_condition(state, said.live_on, said.forecast_on, on=on, earliest=gate.expected_on),
+    )
 
 
 def _fact(component: Component) -> ComponentFact:

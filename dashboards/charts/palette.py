@@ -16,6 +16,7 @@ STATES = {
     "later": "#eceef2",
     "blocked": "#b3122b",
     "not-competent": "#f6f7f9",
+    "not-digitisable": "#adb1ba",
 }
 AREAS = {
     "full": "#2b4a8f",

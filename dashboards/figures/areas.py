@@ -20,6 +20,7 @@ from dashboards.permissions import Openable
 from municipalities.coverage import Count
 from municipalities.models import Authority, Competence
 from municipalities.queries import RolloutQuerySet
+from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState
 from ozgtracker import german
 
 if TYPE_CHECKING:
@@ -62,12 +63,18 @@ class Place:
     @property
     def words(self) -> str:
         """ "Verbandsgemeinde Montabaur: 3 von 12 live, 2 ohne Meldung"."""
-        return _("{name}: {live} von {total} live, {unknown} ohne Meldung").format(
+        words = _("{name}: {live} von {total} live, {unknown} ohne Meldung").format(
             name=self.authority.label,
             live=german.number(self.count.live),
             total=german.number(self.count.total),
             unknown=german.number(self.count.unknown),
         )
+        nothing_to_do = [
+            f"{german.number(self.count.of(state))} {STATES[state].label}"
+            for state in RolloutState
+            if state in WITHOUT_WORK and self.count.of(state)
+        ]
+        return ", ".join([words, *nothing_to_do])
 
 
 def places_of(rollouts: RolloutQuerySet, at: Moment) -> tuple[Place, ...]:

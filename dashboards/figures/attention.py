@@ -13,6 +13,7 @@ from dashboards.figures.criteria import AuthorityCriteria
 from dashboards.figures.figure import glued
 from dashboards.figures.moment import Moment
 from dashboards.figures.packages import Need, PackageFigures
+from dashboards.figures.unanswered import NOBODY_ASKS, UNANSWERED, Unanswered
 from milestones.light import LIGHTS, Light, LightLook
 from milestones.standing import PlanStanding, Standing
 from ozgtracker import german
@@ -36,11 +37,16 @@ class Attention:
 
 
 def attention(
-    plan: PlanStanding | None, packages: Sequence[PackageFigures], reported: tuple[int, int], at: Moment
+    plan: PlanStanding | None,
+    packages: Sequence[PackageFigures],
+    reported: tuple[int, int],
+    at: Moment,
+    unanswered: Unanswered = NOBODY_ASKS,
 ) -> tuple[Attention, ...]:
-    """Most serious first: overdue, then late forecasts, then components without a date, then missing reports."""
+    """Most serious first: overdue, then late forecasts, components without a date and words without an answer, then
+    missing reports."""
     milestones = [_milestone(row, plan, at) for row in plan.milestones if _is_worrying(row)] if plan else []
-    found = [*milestones, *_components(packages, at), *_missing_reports(reported, at)]
+    found = [*milestones, *_components(packages, at), *_not_competent(unanswered, at), *_missing_reports(reported, at)]
     return tuple(sorted(found, key=lambda one: (_ORDER.index(one.look.slug), -one.weight, one.title)))
 
 
@@ -124,5 +130,28 @@ def _missing_reports(reported: tuple[int, int], at: Moment) -> list[Attention]:
             ),
             href=AuthorityCriteria(reported="nein").href(at),
             weight=missing,
+        )
+    ]
+
+
+def _not_competent(unanswered: Unanswered, at: Moment) -> list[Attention]:
+    """Authorities that say they are not competent, and wait for the answer of the ministry."""
+    authorities, rollouts = unanswered.authorities, unanswered.rollouts
+    if not rollouts:
+        return []
+    title = ngettext("Eine Verwaltung sagt: nicht zuständig", "{n} Verwaltungen sagen: nicht zuständig", authorities)
+    text = ngettext(
+        "Das betrifft eine Ausspielung; das Ministerium hat noch nicht geantwortet.",
+        "Das betrifft {n} Ausspielungen; das Ministerium hat noch nicht geantwortet.",
+        rollouts,
+    )
+    return [
+        Attention(
+            side=Side.LAND,
+            look=LIGHTS[Light.YELLOW],
+            title=title.format(n=german.number(authorities)),
+            text=text.format(n=german.number(rollouts)),
+            href=UNANSWERED.href(at),
+            weight=rollouts,
         )
     ]

@@ -20,8 +20,8 @@ from municipalities.coverage import Count
 from municipalities.eligibility import Gate
 from municipalities.models import Authority, Municipality, Representative, Rollout, RolloutReport
 from municipalities.permissions import may_see_remarks
-from municipalities.rollout_states import STATES, RolloutState, StateLook
-from municipalities.standing import gates_for
+from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState, StateLook
+from municipalities.standing import gate_of, gates_for
 from ozgtracker import german
 from ozgtracker.statements.undo import is_undo
 from services.packages import ASSIGNED, Assigned
@@ -125,9 +125,13 @@ def _rollouts(authority: Authority, at: Moment) -> tuple[list[Rollout], list[Rol
 def _groups(rollouts: Sequence[Rollout], gates: dict[int, Gate], at: Moment, openable: Openable) -> tuple[Group, ...]:
     grouped: dict[str, list[WaitingRow]] = {}
     for row in rollout_rows(rollouts, at, openable):
-        waits_for = "" if row.live_on else gates[row.rollout.service_id].waits_for
+        waits_for = _waits_for(row, gate_of(gates, row.rollout))
         grouped.setdefault(_title(row.rollout), []).append(WaitingRow(row, waits_for))
     return tuple(_group(title, tuple(rows), gates, at) for title, rows in grouped.items())
+
+
+def _waits_for(row: RolloutRow, gate: Gate) -> str:
+    return "" if row.live_on or then(row.rollout).state in WITHOUT_WORK else gate.waits_for
 
 
 def _group(title: str, rows: tuple[WaitingRow, ...], gates: dict[int, Gate], at: Moment) -> Group:
@@ -163,7 +167,7 @@ def _figures(authority: Authority, own: list[Rollout], district: list[Rollout], 
     count, whole = counted(own), counted([*own, *district])
     said = [then(rollout).said_on for rollout in own]
     this_month = sum(day is not None and day >= at.month_start for day in said)
-    figures = [
+    figures = (
         Figure(
             _("Leistungen live"),
             german.number(count.live),
@@ -171,6 +175,7 @@ def _figures(authority: Authority, own: list[Rollout], district: list[Rollout], 
             german.number(count.total),
             href=RolloutCriteria(authority=authority.ars, state=RolloutState.LIVE).href(at),
         ),
+        *_without_evidence(authority, own, count, at),
         Figure(
             _("bereit oder in Arbeit"),
             german.number(count.ready + count.in_progress),
@@ -192,13 +197,25 @@ def _figures(authority: Authority, own: list[Rollout], district: list[Rollout], 
             german.number(count.total),
             href=RolloutCriteria(authority=authority.ars, reported="ja").href(at),
         ),
-    ]
-    if district:
-        note = _("mit den Leistungen des Landkreises, je Verwaltung gezählt")
-        live, total = german.number(whole.live), german.number(whole.total)
-        href = RolloutCriteria(offered_to=authority.ars, state=RolloutState.LIVE).href(at)
-        figures.append(Figure(_("Für die Menschen hier live"), live, whole.live, total, note=note, href=href))
-    return tuple(figures)
+    )
+    return (*figures, *_with_district(authority, whole, at)) if district else figures
+
+
+def _with_district(authority: Authority, whole: Count, at: Moment) -> tuple[Figure, ...]:
+    note = _("mit den Leistungen des Landkreises, je Verwaltung gezählt")
+    live, total = german.number(whole.live), german.number(whole.total)
+    href = RolloutCriteria(offered_to=authority.ars, state=RolloutState.LIVE).href(at)
+    return (Figure(_("Für die Menschen hier live"), live, whole.live, total, note=note, href=href),)
+
+
+def _without_evidence(authority: Authority, own: list[Rollout], count: Count, at: Moment) -> tuple[Figure, ...]:
+    """How much of what is live is so by word alone; nothing where nothing is live."""
+    if not count.live:
+        return ()
+    number = sum(then(rollout).lacks_evidence for rollout in own)
+    words, live, note = german.number(number), german.number(count.live), _("Reifegrad oder Adresse fehlt")
+    href = RolloutCriteria(authority=authority.ars, evidence="nein").href(at)
+    return (Figure(_("live ohne Nachweis"), words, number, live, note=note, href=href),)
 
 
 def _said(authority: Authority, at: Moment) -> tuple[Said, ...]:

@@ -16,6 +16,7 @@ from dashboards.figures.numbers import Number
 from dashboards.figures.rollouts import rollouts_on
 from dashboards.permissions import Openable
 from municipalities.models import Authority, Municipality
+from municipalities.queries import BY_WORD_ALONE
 from municipalities.rollout_states import RolloutState
 
 
@@ -27,6 +28,7 @@ class AuthorityRow:
     live: Number
     total: Number
     unknown: Number
+    without_evidence: Number
     said_on: date | None
     has_reported: bool
     href: str
@@ -54,6 +56,7 @@ def authority_rows(authorities: Iterable[Authority], at: Moment, openable: Opena
             total=Count("pk"),
             live=Count("pk", filter=Q(state_then=RolloutState.LIVE)),
             unknown=Count("pk", filter=Q(state_then=RolloutState.UNKNOWN)),
+            without_evidence=Count("pk", filter=BY_WORD_ALONE),
             said_on=Max("said_then"),
         )
     )
@@ -69,6 +72,7 @@ def _row(authority: Authority, counted: Mapping[str, Any], at: Moment, openable:
         live=Number(counted.get("live", 0), replace(all_of_it, state=RolloutState.LIVE).href(at)),
         total=Number(counted.get("total", 0), all_of_it.href(at)),
         unknown=Number(counted.get("unknown", 0), replace(all_of_it, state=RolloutState.UNKNOWN).href(at)),
+        without_evidence=Number(counted.get("without_evidence", 0), replace(all_of_it, evidence="nein").href(at)),
         said_on=said_on,
         has_reported=said_on is not None and said_on >= at.month_start,
         href=at.href("authority", authority.ars) if openable.includes(authority.pk) else "",

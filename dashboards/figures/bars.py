@@ -18,6 +18,8 @@ DRAWN = (
     (RolloutState.PLANNED, "planned"),
     (RolloutState.LATER, "later"),
     (RolloutState.WITHDRAWN, "blocked"),
+    (RolloutState.NOT_DIGITISABLE, "not-digitisable"),
+    (RolloutState.NOT_COMPETENT, "not-competent"),
     (RolloutState.UNKNOWN, "unknown"),
 )
 

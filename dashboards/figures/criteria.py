@@ -8,7 +8,7 @@ from datetime import date
 from dashboards.figures.moment import Moment
 from municipalities.rollout_states import RolloutState
 
-OPEN, UNDER_WAY = "open", "under-way"
+OPEN, UNDER_WAY, DISPUTED = "open", "under-way", "not-competent-open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +17,14 @@ class RolloutCriteria:
 
     component: the slug of a base component that the service needs; is_open: not live; is_under_way: ready or in
     progress; offered_to: the ARS of an authority whose inhabitants they are for, so its Landkreis's too; assignment:
-    why the service belongs to no package; maturity: the lowest Reifegrad that counts.
+    why the service belongs to no package; maturity: the lowest Reifegrad that counts; is_disputed: the authority says
+    that it is not competent and the ministry has not answered; evidence: "ja" or "nein", of what is live.
     """
 
     state: RolloutState | None = None
     is_open: bool = False
     is_under_way: bool = False
+    is_disputed: bool = False
     component: str = ""
     package: int | None = None
     assignment: str = ""
@@ -33,6 +35,7 @@ class RolloutCriteria:
     district: str = ""
     reported: str = ""
     maturity: int | None = None
+    evidence: str = ""
     changed_since: date | None = None
     what: str = ""
     where: str = ""
@@ -51,6 +54,7 @@ class RolloutCriteria:
             kreis=self.district,
             gemeldet=self.reported,
             reifegrad=self.maturity or "",
+            nachweis=self.evidence,
             geaendert_seit=self.changed_since.isoformat() if self.changed_since else "",
             was=self.what,
             wo=self.where,
@@ -62,6 +66,8 @@ class RolloutCriteria:
             return OPEN
         if self.is_under_way:
             return UNDER_WAY
+        if self.is_disputed:
+            return DISPUTED
         return self.state.value if self.state else ""
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from dashboards.figures.moment import Moment
@@ -12,7 +14,7 @@ from dashboards.figures.rollout_rows import RolloutRow, rollout_rows
 from dashboards.figures.rollouts import rollouts_on
 from dashboards.permissions import Openable
 from municipalities.kinds import KINDS, Kind
-from municipalities.models import Authority
+from municipalities.models import Authority, Rollout
 from ozgtracker import german
 from services.models import Service
 
@@ -25,14 +27,17 @@ class NotCompetentPage:
     service: Service
     sentence: str
     instead: tuple[RolloutRow, ...]
+    agreed_on: date | None
 
 
 def not_competent_page(authority: Authority, service: Service, at: Moment, openable: Openable) -> NotCompetentPage:
-    """For a pair without a rollout: a question all the same, and it has an answer (three queries)."""
+    """For a pair without a rollout: a question all the same, and it has an answer (four queries)."""
     here = Authority.objects.filter(pk=authority.pk)
     found = rollouts_on(at).filter(service=service).offered_to(here).select_related("authority", "service__package")
     instead = tuple(rollout_rows(found, at, openable))
-    return NotCompetentPage(authority, service, _sentence(authority, service, instead), instead)
+    exempt = Rollout.objects.filter(authority=authority, service=service, is_exempt=True)
+    agreed_on = exempt.aggregate(day=Max("last_report__answers__said_on"))["day"]
+    return NotCompetentPage(authority, service, _sentence(authority, service, instead), instead, agreed_on)
 
 
 def _sentence(authority: Authority, service: Service, instead: Sequence[RolloutRow]) -> str:

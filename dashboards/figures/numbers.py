@@ -25,6 +25,8 @@ class StateNumbers:
     live: Number
     ready: Number
     in_progress: Number
+    not_competent: Number
+    not_digitisable: Number
     unknown: Number
     total: Number
 
@@ -39,6 +41,8 @@ def state_numbers(count: Count, criteria: RolloutCriteria, at: Moment) -> StateN
         live=of(RolloutState.LIVE),
         ready=of(RolloutState.READY),
         in_progress=of(RolloutState.IN_PROGRESS),
+        not_competent=of(RolloutState.NOT_COMPETENT),
+        not_digitisable=of(RolloutState.NOT_DIGITISABLE),
         unknown=of(RolloutState.UNKNOWN),
         total=Number(count.total, criteria.href(at)),
     )

@@ -11,7 +11,7 @@ from dashboards.figures.rollouts import then
 from dashboards.permissions import Openable
 from milestones.light import STALE_AFTER_DAYS
 from municipalities.models import Rollout
-from municipalities.rollout_states import STATES, RolloutState, StateLook
+from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState, StateLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,10 @@ class RolloutRow:
     said_on: date | None
     is_stale: bool
     is_late: bool
+    needs_no_work: bool
+    is_own_solution: bool
+    own_address: str
+    lacks_evidence: bool
     href: str
     service_href: str
     authority_href: str
@@ -46,6 +50,10 @@ def _row(rollout: Rollout, at: Moment, *, opens: bool) -> RolloutRow:
         said_on=now.said_on,
         is_stale=now.said_on is not None and (at.day - now.said_on).days > STALE_AFTER_DAYS,
         is_late=not is_live and now.forecast_on is not None and now.forecast_on < at.day,
+        needs_no_work=now.state in WITHOUT_WORK,
+        is_own_solution=now.is_own_solution,
+        own_address=now.own_address,
+        lacks_evidence=now.lacks_evidence,
         href=at.href("why", rollout.authority.ars, rollout.service.ozg_id) if opens else "",
         service_href=at.href("service", rollout.service.ozg_id),
         authority_href=at.href("authority", rollout.authority.ars) if opens else "",

@@ -16,6 +16,7 @@ from municipalities import coverage
 from municipalities.coverage import Count
 from municipalities.models import Authority, Rollout
 from municipalities.queries import RolloutQuerySet
+from municipalities.reporting import lacks_evidence
 from municipalities.rollout_states import RolloutState
 from services.models import Service
 
@@ -28,7 +29,19 @@ class Then:
     live_on: date | None
     forecast_on: date | None
     maturity: int | None
+    evidence: str
+    is_own_solution: bool
     said_on: date | None
+
+    @property
+    def own_address(self) -> str:
+        """Where an own solution is live: as public as that it is live (ADR 0004); other addresses are not told here."""
+        return self.evidence if self.is_own_solution and self.state is RolloutState.LIVE else ""
+
+    @property
+    def lacks_evidence(self) -> bool:
+        """Live by word alone."""
+        return lacks_evidence(self.state, self.maturity, self.evidence)
 
 
 def then(rollout: Rollout) -> Then:
@@ -39,6 +52,8 @@ def then(rollout: Rollout) -> Then:
         live_on=row["live_then"],
         forecast_on=row["forecast_then"],
         maturity=row["maturity_then"],
+        evidence=row["evidence_then"],
+        is_own_solution=row["own_then"],
         said_on=row["said_then"],
     )
 
@@ -56,20 +71,29 @@ def rollouts_on(at: Moment) -> RolloutQuerySet:
 def find_rollouts(criteria: RolloutCriteria, at: Moment) -> RolloutQuerySet:
     """The rollouts that meet all criteria, in no particular order."""
     found = _changed_since(criteria.changed_since, at) if criteria.changed_since else rollouts_on(at)
-    found = found.filter(_state(criteria))
+    found = _said(found.filter(_state(criteria)), criteria, at)
     if criteria.district:
         found = found.filter(Q(authority__ars=criteria.district) | Q(authority__district__ars=criteria.district))
     if criteria.offered_to:
         found = found.offered_to(Authority.objects.filter(ars=criteria.offered_to))
     if criteria.component:
         found = found.filter(service__in=Service.objects.needing(criteria.component))
-    if criteria.reported:
-        found = found.reported_in_month(at.day) if criteria.reported == "ja" else found.unreported_in_month(at.day)
     for word in criteria.what.split()[:8]:
         found = found.filter(Q(service__name__icontains=word) | Q(service__ozg_id__startswith=word))
     for word in criteria.where.split()[:8]:
         found = found.filter(authority__label__icontains=word)
     return found.filter(**_equal(criteria))
+
+
+def _said(found: RolloutQuerySet, criteria: RolloutCriteria, at: Moment) -> RolloutQuerySet:
+    """What asks for more than the state: when it was said, with what evidence, and whether it was answered."""
+    if criteria.is_disputed:
+        found = found.said_not_competent(at.day)
+    if criteria.evidence:
+        found = found.with_evidence() if criteria.evidence == "ja" else found.without_evidence()
+    if criteria.reported:
+        found = found.reported_in_month(at.day) if criteria.reported == "ja" else found.unreported_in_month(at.day)
+    return found
 
 
 def _state(criteria: RolloutCriteria) -> Q:
@@ -87,6 +111,11 @@ def tally(rollouts: RolloutQuerySet, by: str) -> dict[Any, Count]:
     for key, state, number in rows:
         found.setdefault(key, []).append((RolloutState(state), number))
     return {key: coverage.weigh(states) for key, states in found.items()}
+
+
+def without_evidence_by(rollouts: RolloutQuerySet, by: str) -> dict[Any, int]:
+    """How many of these rollouts are live by word alone, for each value of the field named (one query)."""
+    return dict(rollouts.without_evidence().order_by().values_list(by).annotate(rows=CountRows("pk")))
 
 
 def counted(rollouts: Iterable[Rollout]) -> Count:

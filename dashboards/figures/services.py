@@ -13,9 +13,9 @@ from dashboards.figures.areas import Place, places_of
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria, ServiceCriteria
 from dashboards.figures.figure import Figure
 from dashboards.figures.moment import Moment
-from dashboards.figures.numbers import StateNumbers, state_numbers
+from dashboards.figures.numbers import Number, StateNumbers, state_numbers
 from dashboards.figures.packages import Need, assignment_counts, component_needs
-from dashboards.figures.rollouts import find_rollouts, in_state, rollouts_on, tally
+from dashboards.figures.rollouts import find_rollouts, in_state, rollouts_on, tally, without_evidence_by
 from municipalities.coverage import Count
 from municipalities.maturity import COMPLETE
 from municipalities.models import Competence
@@ -35,6 +35,7 @@ class ServiceRow:
     service: Service
     assignment: str
     numbers: StateNumbers
+    without_evidence: Number
     href: str
 
 
@@ -61,6 +62,7 @@ class ServicePage:
     inhabitants_high: int
     all_inhabitants: int
     complete: int
+    without_evidence: int
     leika: tuple[LeikaEntry, ...]
 
     @property
@@ -97,14 +99,19 @@ def find_services(criteria: ServiceCriteria, at: Moment) -> ServiceQuerySet:
 
 
 def service_rows(services: Iterable[Service], at: Moment) -> list[ServiceRow]:
-    """Rows for services that have their package at hand (one query more, however many there are)."""
+    """Rows for services that have their package at hand (two queries more, however many there are)."""
     listed = list(services)
-    counts = tally(rollouts_on(at).filter(service__in=listed), "service")
+    rollouts = rollouts_on(at).filter(service__in=listed)
+    counts = tally(rollouts, "service")
+    by_word = without_evidence_by(rollouts, "service")
     return [
         ServiceRow(
             service=service,
             assignment=assignment_words(service),
             numbers=state_numbers(counts.get(service.pk, NOTHING), RolloutCriteria(service=service.ozg_id), at),
+            without_evidence=Number(
+                by_word.get(service.pk, 0), RolloutCriteria(service=service.ozg_id, evidence="nein").href(at)
+            ),
             href=at.href("service", service.ozg_id),
         )
         for service in listed
@@ -135,6 +142,7 @@ def service_page(service: Service, at: Moment) -> ServicePage:
         ),
         all_inhabitants=_people(served),
         complete=find_rollouts(_complete(service.ozg_id), at).count(),
+        without_evidence=rollouts.without_evidence().count(),
         leika=tuple(service.leika_entries.all()),
     )
 
@@ -213,6 +221,7 @@ def service_figures(page: ServicePage, at: Moment) -> tuple[Figure, ...]:
             note=_("alle Nachweise online; „live“ zählt ab Reifegrad 2"),
             href=_complete(ozg_id).href(at),
         ),
+        *_without_evidence(page, at),
         _reach_figure(page, at),
         Figure(
             _("ohne Meldung"),
@@ -222,6 +231,16 @@ def service_figures(page: ServicePage, at: Moment) -> tuple[Figure, ...]:
             href=RolloutCriteria(service=ozg_id, state=RolloutState.UNKNOWN).href(at),
         ),
     )
+
+
+def _without_evidence(page: ServicePage, at: Moment) -> tuple[Figure, ...]:
+    """How much of what is live is so by word alone; nothing where nothing is live."""
+    if not page.count.live:
+        return ()
+    number, note = page.without_evidence, _("Reifegrad oder Adresse fehlt")
+    words, live = german.number(number), german.number(page.count.live)
+    href = RolloutCriteria(service=page.service.ozg_id, evidence="nein").href(at)
+    return (Figure(_("live ohne Nachweis"), words, number, live, note=note, href=href),)
 
 
 def _reach_figure(page: ServicePage, at: Moment) -> Figure:

@@ -31,6 +31,9 @@ def rollout_header() -> tuple[str, ...]:
         _("live seit"),
         _("erwartet am"),
         _("Reifegrad (Modell 1.1)"),
+        _("ohne Nachweis"),
+        _("eigene Lösung"),
+        _("Adresse der eigenen Lösung"),
         _("zuletzt gemeldet"),
     )
 
@@ -49,6 +52,9 @@ def rollout_lines(rollouts: Iterable[Rollout]) -> Iterator[Line]:
             now.live_on if is_live else None,
             None if is_live else now.forecast_on,
             now.maturity,
+            now.lacks_evidence,
+            now.is_own_solution,
+            now.own_address,
             now.said_on,
         )
 
@@ -60,6 +66,7 @@ def authority_header(at: Moment) -> tuple[str, ...]:
         _("Menschen"),
         _("Leistungen"),
         _("davon live"),
+        _("live ohne Nachweis"),
         _("davon ohne Meldung"),
         _("zuletzt gemeldet"),
         _("im {month} gemeldet").format(month=at.month_name),
@@ -69,7 +76,7 @@ def authority_header(at: Moment) -> tuple[str, ...]:
 def authority_lines(rows: Iterable[AuthorityRow]) -> Iterator[Line]:
     """One authority a line."""
     for row in rows:
-        numbers = (row.total.count, row.live.count, row.unknown.count)
+        numbers = (row.total.count, row.live.count, row.without_evidence.count, row.unknown.count)
         yield (*_place(row.authority), row.authority.population, *numbers, row.said_on, row.has_reported)
 
 
@@ -105,7 +112,10 @@ def service_header() -> tuple[str, ...]:
         _("davon live"),
         _("davon bereit"),
         _("davon in Arbeit"),
+        _("davon nicht zuständig"),
+        _("davon nicht digitalisierbar"),
         _("davon ohne Meldung"),
+        _("live ohne Nachweis"),
     )
 
 
@@ -113,7 +123,10 @@ def service_lines(rows: Iterable[ServiceRow]) -> Iterator[Line]:
     """One service a line; where no competence is known there is no denominator, and the numbers stay empty."""
     for row in rows:
         service, numbers = row.service, row.numbers
-        counted = (numbers.total, numbers.live, numbers.ready, numbers.in_progress, numbers.unknown)
+        counted = (
+            numbers.total, numbers.live, numbers.ready, numbers.in_progress, numbers.not_competent,
+            numbers.not_digitisable, numbers.unknown, row.without_evidence,
+        )  # fmt: skip
         yield (
             service.name,
             service.ozg_id,

@@ -14,7 +14,7 @@ from dashboards.figures.moment import Moment
 from dashboards.figures.rollout_rows import RolloutRow, rollout_rows
 from dashboards.permissions import Openable
 from municipalities.eligibility import Condition
-from municipalities.models import Competence, Rollout, RolloutReport
+from municipalities.models import Competence, CompetenceAnswer, Rollout, RolloutReport
 from municipalities.permissions import may_see_remarks
 from municipalities.rollout_states import STATES, RolloutState
 from municipalities.standing import explain
@@ -28,6 +28,7 @@ class WhyPage:
     row: RolloutRow
     conditions: tuple[Condition, ...]
     said: tuple[Said, ...]
+    answers: tuple[CompetenceAnswer, ...]
     competence: Competence | None
     sees_remarks: bool
 
@@ -39,11 +40,13 @@ class WhyPage:
 
 def why_page(rollout: Rollout, at: Moment, user: User) -> WhyPage:
     """For a rollout that carries its state on the Stichtag."""
+    answers = CompetenceAnswer.objects.filter(report=vars(rollout)["report_then"], said_on__lte=at.day)
     reports = rollout.reports.said_by(at.day).with_corrections().select_related("by").order_by("-said_on", "-id")
     return WhyPage(
         row=rollout_rows([rollout], at, Openable(None))[0],
         conditions=explain(rollout, at.day),
         said=_history(reports),
+        answers=tuple(answers.order_by("-pk")),
         competence=rollout.service.competences.of(rollout.authority).first(),
         sees_remarks=may_see_remarks(user, rollout.authority, at.today),
     )
@@ -61,6 +64,8 @@ def _history(reports: Iterable[RolloutReport]) -> tuple[Said, ...]:
 
 def why_sentence(page: WhyPage) -> str:
     """The answer in one sentence: live since when, or what is missing first."""
+    if page.row.needs_no_work:
+        return page.conditions[-1].sentence
     if page.row.live_on:
         return _("live seit {day}.").format(day=german.day(page.row.live_on))
     first = page.unmet[0].sentence if page.unmet else ""

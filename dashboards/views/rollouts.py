@@ -21,8 +21,9 @@ from dashboards.forms import RolloutFilter
 from dashboards.permissions import READERS, openable_by
 from dashboards.views.listing import Chip, order_of, page_of, render_list, without
 from municipalities.models import Authority, Rollout
-from municipalities.permissions import may_report
+from municipalities.permissions import ANSWERERS, may_report
 from municipalities.queries import RolloutQuerySet
+from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.access import allow
 from services.models import Service
@@ -72,10 +73,10 @@ def why(request: MemberRequest, ars: str, ozg_id: str) -> HttpResponse:
     rollout = found.first()
     if rollout is None:
         nobody = not_competent_page(authority, service, at, openable_by(request.user, request.today))
-        return render(request, "dashboards/not_competent.html", {"page": nobody, "at": at, "trail": trail})
-    page, report_href = why_page(rollout, at, request.user), _report_href(request, rollout)
-    context = {"page": page, "at": at, "sentence": why_sentence(page), "report_href": report_href, "trail": trail}
-    return render(request, "dashboards/why.html", context)
+        answer_href = _answer_href(request, ars, ozg_id) if nobody.agreed_on else ""
+        context = {"page": nobody, "at": at, "trail": trail, "answer_href": answer_href}
+        return render(request, "dashboards/not_competent.html", context)
+    return _why(request, rollout, at, trail)
 
 
 @allow(READERS)
@@ -85,6 +86,27 @@ def rollouts_csv(request: MemberRequest) -> StreamingHttpResponse:
     at, form = Moment(request.day, request.today), RolloutFilter(request.GET)
     found = _found(form, order_of(request, ORDERS), at).select_related("authority__district", "service__package")
     return table_download(_("Ausspielungen"), at.day, rollout_header(), rollout_lines(found.iterator(2000)))
+
+
+def _why(request: MemberRequest, rollout: Rollout, at: Moment, trail: list[Chip]) -> HttpResponse:
+    page = why_page(rollout, at, request.user)
+    is_word = page.row.rollout.state == RolloutState.NOT_COMPETENT
+    context = {
+        "page": page,
+        "at": at,
+        "sentence": why_sentence(page),
+        "report_href": _report_href(request, rollout),
+        "answer_href": _answer_href(request, rollout.authority.ars, rollout.service.ozg_id) if is_word else "",
+        "trail": trail,
+    }
+    return render(request, "dashboards/why.html", context)
+
+
+def _answer_href(request: MemberRequest, ars: str, ozg_id: str) -> str:
+    """Where the ministry answers an authority that says it is not competent; nowhere for others."""
+    if request.looking_back or request.user.role not in ANSWERERS:
+        return ""
+    return reverse("competence-answer", args=[ars, ozg_id])
 
 
 def _found(form: RolloutFilter, order: str, at: Moment) -> RolloutQuerySet:

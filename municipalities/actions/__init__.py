@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from municipalities.actions.competence import answer_competence
 from municipalities.actions.mandates import appoint, dismiss
 from municipalities.actions.rollouts import Entry, confirm_unchanged, report_rollout, report_rollouts
 from municipalities.actions.territory import load_competences, load_territory, sync_rollouts
@@ -9,6 +10,7 @@ from municipalities.actions.undoing import undo_reports
 
 __all__ = [
     "Entry",
+    "answer_competence",
     "appoint",
     "confirm_unchanged",
     "dismiss",

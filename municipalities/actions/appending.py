@@ -14,7 +14,8 @@ from municipalities.queries import RolloutQuerySet
 _FOLLOW = """
 UPDATE municipalities_rollout AS rollout
    SET state = report.state, live_on = report.live_on, forecast_on = report.forecast_on,
-       maturity = report.maturity, last_report_id = report.id,
+       maturity = report.maturity, evidence = report.evidence, is_own_solution = report.is_own_solution,
+       last_report_id = report.id,
        reported_on = CASE WHEN report.is_retraction THEN NULL ELSE COALESCE(report.counts_on, report.said_on) END
   FROM municipalities_rolloutreport AS report
  WHERE report.rollout_id = rollout.id AND report.id = ANY(%s)

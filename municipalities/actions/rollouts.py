@@ -17,14 +17,13 @@ from accounts.audit import Subject, entry, record, record_all
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from municipalities.actions.appending import append, hold
-from municipalities.eligibility import check_gate
+from municipalities.actions.gates import check_gates
 from municipalities.models import Authority, Rollout, RolloutReport
 from municipalities.permissions import check_report
 from municipalities.reporting import Said, settle
 from municipalities.rollout_states import STATES, RolloutState
-from municipalities.standing import before_of, gate_facts
 from ozgtracker import german
-from ozgtracker.errors import Blocked, InvalidInput, LostRace
+from ozgtracker.errors import InvalidInput, LostRace
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,7 @@ def report_rollout(
     reason: str = "",
     remark: str = "",
     evidence: str = "",
+    is_own_solution: bool = False,
     is_correction: bool = False,
     supersedes: RolloutReport | None,
     demonstration: bool = False,
@@ -56,7 +56,9 @@ def report_rollout(
 
     Raises NotAllowed, InvalidInput(field), Blocked(conditions) while the gate refuses "live", LostRace(current).
     """
-    said = Said(state, live_on, forecast_on, maturity, reason, remark, evidence, is_correction)
+    said = Said(
+        state, live_on, forecast_on, maturity, reason, remark, evidence, is_own_solution, is_correction=is_correction
+    )
     entries = [Entry(rollout, said, supersedes)]
     return report_rollouts(by=by, authority=rollout.authority, on=on, entries=entries, demonstration=demonstration)[0]
 
@@ -69,7 +71,7 @@ def report_rollouts(
     check_report(by, authority, on)
     standing = _standing(authority, entries)
     settled = [_settle(standing, line, on) for line in entries]
-    _check_gates(standing, entries, settled, on)
+    check_gates([(standing[line.rollout.pk], said) for line, said in zip(entries, settled, strict=True)], on)
     reports = [
         _report(by, standing[line.rollout.pk], said, on, demonstration=demonstration)
         for line, said in sorted(zip(entries, settled, strict=True), key=lambda pair: pair[0].rollout.pk)
@@ -90,7 +92,7 @@ def confirm_unchanged(*, by: User, authority: Authority, on: date, demonstration
     held = hold(Rollout.objects.filter(authority=authority).confirmable(on))
     rollouts = list(Rollout.objects.filter(pk__in=held).select_related("last_report", "service").order_by("pk"))
     reports = [
-        _report(by, rollout, _said(rollout.last_report), on, demonstration=demonstration, is_confirmation=True)
+        _report(by, rollout, rollout.last_report.said, on, demonstration=demonstration, is_confirmation=True)
         for rollout in rollouts
         if rollout.last_report is not None
     ]
@@ -129,9 +131,8 @@ def _standing(authority: Authority, entries: Sequence[Entry]) -> dict[int, Rollo
 
 def _settle(standing: dict[int, Rollout], line: Entry, on: date) -> Said:
     row = standing[line.rollout.pk]
-    before = before_of(row)
     _check_evidence(line.said.evidence)
-    return settle(before, line.said, on)
+    return settle(row.before, line.said, on)
 
 
 def _check_evidence(address: str) -> None:
@@ -142,29 +143,6 @@ def _check_evidence(address: str) -> None:
     except ValidationError as error:
         message = _("Bitte geben Sie eine vollständige Adresse an (https://…).")
         raise InvalidInput(message, field="evidence") from error
-
-
-def _check_gates(standing: dict[int, Rollout], entries: Sequence[Entry], settled: Sequence[Said], on: date) -> None:
-    """Nothing goes live before the platform and every component it needs are ready (letter, item 2)."""
-    going_live = [
-        (standing[line.rollout.pk], said)
-        for line, said in zip(entries, settled, strict=True)
-        if said.state is RolloutState.LIVE
-        and (standing[line.rollout.pk].state != RolloutState.LIVE or said.live_on != standing[line.rollout.pk].live_on)
-    ]
-    if not going_live:
-        return
-    facts = gate_facts([row.service for row, _said in going_live], on)
-    for row, said in going_live:
-        gate = check_gate(facts[row.service_id], said.live_on or on)
-        if gate.is_open:
-            continue
-        unmet = [condition.sentence for condition in gate.unmet]
-        if said.live_on is not None and check_gate(facts[row.service_id], on).is_open:
-            # It may be live today: what is wrong is the day, and that is the field to correct.
-            message = _("Am %(day)s konnte die Leistung noch nicht live sein. %(why)s")
-            raise InvalidInput(message % {"day": german.day(said.live_on), "why": " ".join(unmet)}, field="live_on")
-        raise Blocked(_("„%(service)s“ kann noch nicht live sein.") % {"service": row.service.name}, conditions=unmet)
 
 
 def _report(
@@ -180,6 +158,7 @@ def _report(
         reason=said.reason,
         remark=said.remark,
         evidence=said.evidence,
+        is_own_solution=said.is_own_solution,
         by=by,
         on_behalf=by.role == Role.ASSOCIATION,
         is_confirmation=is_confirmation,
@@ -194,18 +173,6 @@ def _lost(row: Rollout) -> LostRace:
     return LostRace(message, current=row.last_report)
 
 
-def _said(report: RolloutReport) -> Said:
-    return Said(
-        RolloutState(report.state),
-        report.live_on,
-        report.forecast_on,
-        report.maturity,
-        report.reason,
-        report.remark,
-        report.evidence,
-    )
-
-
 def _entry(by: User, row: Rollout, report: RolloutReport, authority: Authority, change_set: uuid.UUID) -> AuditEntry:
     """The trail never carries the remark: it is for the own side only."""
     return entry(
@@ -216,20 +183,21 @@ def _entry(by: User, row: Rollout, report: RolloutReport, authority: Authority, 
         sentence=_("%(authority)s, „%(service)s“: %(said)s.")
         % {"authority": authority.label, "service": row.service.name, "said": _words(report)},
         reason=report.reason,
-        before=_plain(row, row.last_report.evidence if row.last_report else ""),
-        after=_plain(report, report.evidence),
+        before=_plain(row),
+        after=_plain(report),
         on_behalf_of=_on_behalf(by, authority),
         change_set=change_set,
     )
 
 
-def _plain(said: Rollout | RolloutReport, evidence: str) -> dict[str, str | int | None]:
+def _plain(said: Rollout | RolloutReport) -> dict[str, str | int | None]:
     return {
         "state": said.state,
         "live_on": _iso(said.live_on),
         "forecast_on": _iso(said.forecast_on),
         "maturity": said.maturity,
-        "evidence": evidence,
+        "evidence": said.evidence,
+        "is_own_solution": said.is_own_solution,
     }
 
 

@@ -104,13 +104,13 @@ _ADD = """
 """
 _MARK = """
     UPDATE municipalities_rollout rollout SET is_competent = NOT rollout.is_competent
-    WHERE rollout.is_competent <> EXISTS (
+    WHERE rollout.is_competent <> (NOT rollout.is_exempt AND EXISTS (
         SELECT FROM municipalities_competence competence
         JOIN municipalities_authority authority
           ON authority.kind = competence.kind OR (authority.is_large_town AND competence.large_towns_instead)
         WHERE authority.id = rollout.authority_id AND competence.service_id = rollout.service_id
           AND (authority.valid_from IS NULL OR authority.valid_from <= %(on)s)
-          AND (authority.valid_until IS NULL OR authority.valid_until >= %(on)s))
+          AND (authority.valid_until IS NULL OR authority.valid_until >= %(on)s)))
 """
 
 

@@ -17,10 +17,11 @@ from municipalities.models import Authority, Rollout, RolloutReport
 from municipalities.permissions import check_report
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
+from ozgtracker.errors import Blocked
 from ozgtracker.statements.undo import check_undo, undone
 
 # What a report says. Not whether it was a confirmation: going back is a change, and counted as one.
-_FIELDS = ("state", "forecast_on", "live_on", "maturity", "remark", "evidence", "on_behalf")
+_FIELDS = ("state", "forecast_on", "live_on", "maturity", "remark", "evidence", "is_own_solution", "on_behalf")
 
 
 @transaction.atomic
@@ -34,6 +35,8 @@ def undo_reports(*, by: User, authority: Authority, change_set: uuid.UUID, on: d
     hold(Rollout.objects.filter(pk__in=reports.values("rollout")))
     rows = list(reports.select_related("rollout__service", "supersedes", "superseded_by").order_by("rollout_id"))
     check_undo(rows, by=by, at=at)
+    if not all(row.rollout.is_competent for row in rows):
+        raise Blocked(_("Das Ministerium hat dazu schon geantwortet. Bitte melden Sie eine Berichtigung."))
     append([_undone(row, by, on) for row in rows])
     words = ngettext(
         "%(authority)s: Meldung zu %(n)s Leistung rückgängig gemacht.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from municipalities.models.answers import CompetenceAnswer
 from municipalities.models.mandates import Representative
 from municipalities.models.rollouts import STATE_CHOICES, Competence, Rollout, RolloutReport
 from municipalities.models.territory import KIND_CHOICES, Association, Authority, Membership, Municipality
@@ -12,6 +13,7 @@ __all__ = [
     "Association",
     "Authority",
     "Competence",
+    "CompetenceAnswer",
     "Membership",
     "Municipality",
     "Representative",

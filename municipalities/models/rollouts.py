@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from municipalities.kinds import Kind
 from municipalities.models.territory import KIND_CHOICES, Authority
 from municipalities.queries import CompetenceQuerySet, RolloutQuerySet, RolloutReportQuerySet
+from municipalities.reporting import Before, Said
 from municipalities.rollout_states import STATES, RolloutState
 from ozgtracker.statements.models import Statement
 from services.models import Service
@@ -51,10 +52,16 @@ class Rollout(models.Model):
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="rollouts")
     # False once the competence ended: past reports stay, the denominator shrinks.
     is_competent = models.BooleanField(_("zuständig"), default=True)
+    # True once the ministry agreed that this authority is not competent, whatever its kind carries out.
+    is_exempt = models.BooleanField(_("von der Zuständigkeit ausgenommen"), default=False, db_default=False)
     state = models.CharField(_("Stand"), max_length=20, choices=STATE_CHOICES, default=RolloutState.UNKNOWN)
     forecast_on = models.DateField(_("live erwartet am"), null=True, blank=True)
     live_on = models.DateField(_("live seit"), null=True, blank=True)
     maturity = models.PositiveSmallIntegerField(_("Reifegrad (Modell 1.1)"), null=True, blank=True)
+    is_own_solution = models.BooleanField(_("eigene Lösung"), default=False, db_default=False)
+    evidence = models.URLField(
+        _("Nachweis (Adresse der Leistung)"), max_length=500, blank=True, default="", db_default=""
+    )
     reported_on = models.DateField(_("zuletzt gemeldet am"), null=True, blank=True)
     last_report = models.OneToOneField(
         "RolloutReport", on_delete=models.PROTECT, null=True, blank=True, related_name="current_of"
@@ -80,6 +87,13 @@ class Rollout(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="live") | Q(live_on__isnull=False), name="municipalities_rollout_live_has_day"
             ),
+            models.CheckConstraint(
+                condition=~Q(state="live", is_own_solution=True) | ~Q(evidence=""),
+                name="municipalities_rollout_own_has_address",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_exempt=False) | Q(is_competent=False), name="municipalities_rollout_exempt_not_competent"
+            ),
         )
         indexes = (
             # Counted by millions, so the figures are answered by the index alone.
@@ -100,6 +114,13 @@ class Rollout(models.Model):
     def __str__(self) -> str:
         return f"{self.service} in {self.authority}"
 
+    @property
+    def before(self) -> Before:
+        """What was said last, as the rule of the next report wants it. Its day is that of the last row, also where an
+        undo gave an older word back."""
+        last = self.last_report
+        return Before(RolloutState(self.state), self.live_on, self.forecast_on, last.said_on if last else None)
+
 
 class RolloutReport(Statement):
     """What somebody said about a rollout: appended, never changed. The remark is for the own side only."""
@@ -111,6 +132,8 @@ class RolloutReport(Statement):
     maturity = models.PositiveSmallIntegerField(_("Reifegrad (Modell 1.1)"), null=True, blank=True)
     remark = models.TextField(_("Bemerkung (nur für die eigene Seite)"), blank=True)
     evidence = models.URLField(_("Nachweis (Adresse der Leistung)"), max_length=500, blank=True)
+    # On a platform other than the Land's: then the gate does not apply, and the address shows where.
+    is_own_solution = models.BooleanField(_("eigene Lösung"), default=False, db_default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     on_behalf = models.BooleanField(_("im Auftrag gemeldet"), default=False)
     is_confirmation = models.BooleanField(_("unverändert bestätigt"), default=False)
@@ -137,6 +160,10 @@ class RolloutReport(Statement):
                 condition=~Q(state="live") | Q(live_on__isnull=False), name="municipalities_rolloutreport_live_has_day"
             ),
             models.CheckConstraint(
+                condition=~Q(state="live", is_own_solution=True) | ~Q(evidence=""),
+                name="municipalities_rolloutreport_own_has_address",
+            ),
+            models.CheckConstraint(
                 condition=Q(live_on__isnull=True) | Q(live_on__lte=F("said_on")),
                 name="municipalities_rolloutreport_live_not_future",
             ),
@@ -155,3 +182,17 @@ class RolloutReport(Statement):
 
     def __str__(self) -> str:
         return f"{self.rollout} {self.said_on:%d.%m.%Y}"
+
+    @property
+    def said(self) -> Said:
+        """What it says, to be said again or changed."""
+        return Said(
+            RolloutState(self.state),
+            self.live_on,
+            self.forecast_on,
+            self.maturity,
+            self.reason,
+            self.remark,
+            self.evidence,
+            self.is_own_solution,
+        )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from municipalities.views.competence import competence_answer
 from municipalities.views.components import component_report, components
 from municipalities.views.mandates import appoint, dismiss
-from municipalities.views.report import report, report_several, report_unchanged
+from municipalities.views.report import report, report_unchanged
 from municipalities.views.rollout import rollout_report
+from municipalities.views.several import report_several
 from municipalities.views.undoing import report_undo
 
 __all__ = [
     "appoint",
+    "competence_answer",
     "component_report",
     "components",
     "dismiss",

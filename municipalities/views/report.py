@@ -8,20 +8,18 @@ from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import MemberRequest
 from accounts.roles import Role
-from municipalities.actions import Entry, confirm_unchanged, report_rollouts
-from municipalities.forms import NEVER, TICKED, SeveralForm, chosen
-from municipalities.models import Authority, RolloutReport
+from municipalities.actions import confirm_unchanged
+from municipalities.forms import SeveralForm
+from municipalities.models import Authority
 from municipalities.permissions import REPORTERS
-from municipalities.report_page import ReportPage, report_page
+from municipalities.report_page import report_page
 from ozgtracker import german
 from ozgtracker.access import allow
-from ozgtracker.errors import DomainError, InvalidInput, LostRace
 
 MEMBERS = 50
 
@@ -53,25 +51,6 @@ def report_unchanged(request: MemberRequest, ars: str) -> HttpResponse:
     words = ngettext("%(n)s Leistung unverändert bestätigt.", "%(n)s Leistungen unverändert bestätigt.", number)
     messages.success(request, words % {"n": number})
     return redirect(report_address(authority))
-
-
-@allow(REPORTERS)
-@require_POST
-def report_several(request: MemberRequest, ars: str) -> HttpResponse:
-    """The same state and day for every ticked row; all of them or none."""
-    authority = own_authority(request, ars)
-    page = report_page(authority, request.today, request.today)
-    form = SeveralForm(request.POST, groups=page.groups)
-    if form.is_valid():
-        try:
-            reports = _report_several(request, page, form)
-        except DomainError as error:
-            _explain(form, error)
-        else:
-            words = ngettext("%(n)s Leistung gemeldet.", "%(n)s Leistungen gemeldet.", len(reports))
-            messages.success(request, words % {"n": len(reports)})
-            return redirect(report_address(authority))
-    return show(request, authority, several=form, status=422)
 
 
 def own_authority(request: MemberRequest, ars: str) -> Authority:
@@ -126,27 +105,3 @@ def _choice(request: MemberRequest) -> HttpResponse:
         "on_behalf": request.user.role == Role.ASSOCIATION,
     }
     return render(request, "municipalities/choice.html", context)
-
-
-def _report_several(request: MemberRequest, page: ReportPage, form: SeveralForm) -> list[RolloutReport]:
-    """Ticked rows follow the report their author saw; never reported ones follow none."""
-    which = form.cleaned_data["which"]
-    if which == TICKED:
-        wanted = chosen(request.POST.getlist("rollout"))
-    else:
-        groups = [group for group in page.groups if which == f"{NEVER}-{group.key}"]
-        wanted = {row.ozg_id: None for group in groups for row in group.rows if row.said_on is None}
-    if not wanted:
-        raise InvalidInput(_("Bitte haken Sie mindestens eine Leistung an."), field="which")
-    seen = RolloutReport.objects.in_bulk([pk for pk in wanted.values() if pk is not None])
-    entries = [
-        Entry(row.rollout, form.said(), seen.get(wanted[row.ozg_id] or 0)) for row in page.rows if row.ozg_id in wanted
-    ]
-    return report_rollouts(by=request.user, authority=page.authority, on=request.today, entries=entries)
-
-
-def _explain(form: SeveralForm, error: DomainError) -> None:
-    field = error.field if isinstance(error, InvalidInput) and error.field in form.fields else None
-    form.add_error(field, error.message)
-    if isinstance(error, LostRace):
-        form.add_error(None, _("Unten sehen Sie den jetzigen Stand. Es wurde nichts gespeichert."))

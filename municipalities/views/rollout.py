@@ -16,7 +16,7 @@ from municipalities.actions import report_rollout
 from municipalities.forms import ReportForm, conflict_of
 from municipalities.models import Authority, Rollout, RolloutReport
 from municipalities.permissions import REPORTERS
-from municipalities.report_page import authority_rollouts, report_page, rows_of
+from municipalities.report_page import Row, authority_rollouts, report_page, rows_of
 from municipalities.views.report import own_authority, report_address
 from ozgtracker.access import allow
 from ozgtracker.errors import Blocked, InvalidInput, LostRace
@@ -60,6 +60,7 @@ def _report(request: MemberRequest, rollout: Rollout, form: ReportForm) -> None:
         reason=said.reason,
         remark=said.remark,
         evidence=said.evidence,
+        is_own_solution=said.is_own_solution,
         supersedes=RolloutReport.objects.filter(rollout=rollout, pk=form.cleaned_data["supersedes"] or 0).first(),
     )
 
@@ -89,9 +90,20 @@ def _overtaken(request: MemberRequest, rollout: Rollout, form: ReportForm, curre
 
 
 def _stored(request: MemberRequest, authority: Authority, ozg_id: str) -> HttpResponse:
-    if not request.htmx:
-        messages.success(request, _("Ihre Meldung ist gespeichert."))
-        return redirect(report_address(authority))
     page = report_page(authority, request.today, request.today)
-    context = {"page": page, "row": page.row(ozg_id), "address": report_address(authority), "done": True}
+    row = page.row(ozg_id)
+    words = _stored_words(row)
+    if not request.htmx:
+        messages.success(request, words)
+        return redirect(report_address(authority))
+    context = {"page": page, "row": row, "address": report_address(authority), "done": words}
     return render(request, "municipalities/report.html#row", context)
+
+
+def _stored_words(row: Row | None) -> str:
+    """What became of it; live by word alone is accepted, and said to be no more than that."""
+    words = _("Ihre Meldung ist gespeichert.")
+    if row is None or not row.missing_evidence:
+        return words
+    lacking = _("Sie zählt als „live ohne Nachweis“, bis auch %(what)s genannt ist.") % {"what": row.missing_evidence}
+    return f"{words} {lacking}"

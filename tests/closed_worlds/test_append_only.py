@@ -14,6 +14,7 @@ APPENDED = {
     "milestones_baselinedate",
     "milestones_deliverablerelease",
     "milestones_milestonereport",
+    "municipalities_competenceanswer",
     "municipalities_rolloutreport",
     "reports_statusreport",
     "services_delivery",

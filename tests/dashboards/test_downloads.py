@@ -77,6 +77,9 @@ def test_a_rollout_says_what_the_list_says_and_no_more(told: Small, client_of: C
             "live seit": "08.06.2022",
             "erwartet am": "",
             "Reifegrad (Modell 1.1)": "3",
+            "ohne Nachweis": "nein",
+            "eigene Lösung": "nein",
+            "Adresse der eigenen Lösung": "",
             "zuletzt gemeldet": "08.06.2022",
         },
         {
@@ -91,6 +94,9 @@ def test_a_rollout_says_what_the_list_says_and_no_more(told: Small, client_of: C
             "live seit": "",
             "erwartet am": "",
             "Reifegrad (Modell 1.1)": "",
+            "ohne Nachweis": "nein",
+            "eigene Lösung": "nein",
+            "Adresse der eigenen Lösung": "",
             "zuletzt gemeldet": "08.06.2022",
         },
     ]

@@ -30,6 +30,7 @@ from milestones.actions import report_milestone
 from milestones.models import BecameOverdue, DeliverableRelease, Milestone, MilestoneReport
 from milestones.states import State
 from municipalities.models import Rollout, RolloutReport
+from municipalities.rollout_states import RolloutState
 from reports.models import Delivery, StatusReport
 from services.models import Delivery as ComponentDelivery
 from tests import factories
@@ -74,7 +75,10 @@ class TestPlayed(TestCase):
         assert Rollout.objects.competent().filter(state="live", service__package__number=2).count() == 0
         assert Rollout.objects.competent().filter(state="live", service__package__number=3).exists()
         assert states["withdrawn"] == 1
-        assert set(states) == {"unknown", "planned", "in-progress", "ready", "live", "later", "withdrawn"}
+        assert set(states) == set(RolloutState)
+        without_evidence = Rollout.objects.competent().now().without_evidence().count()
+        assert 0.05 < without_evidence / states["live"] < 0.3
+        assert Rollout.objects.competent().filter(state="live", is_own_solution=True).exists()
         assert 0.05 < states["unknown"] / states.total() < 0.2
         assert 0.03 < states["live"] / states.total() < 0.1
         assert states["later"] / states.total() < 0.05

@@ -36,6 +36,14 @@ def test_unknown_opens_a_span() -> None:
     assert counted.coverage is Coverage.SOME
 
 
+def test_what_was_said_is_never_counted_as_possibly_live() -> None:
+    counted = Count(live=1, not_competent=1, not_digitisable=1, unknown=1)
+
+    assert (counted.total, counted.reported) == (4, 3)
+    assert (counted.share_low, counted.share_high) == (0.25, 0.5)
+    assert Count(live=1, not_competent=1).coverage is Coverage.HALF
+
+
 def test_nobody_competent_has_no_share() -> None:
     assert (Count().share_low, Count().share_high) == (None, None)
     assert Count().coverage is Coverage.NOT_COMPETENT
@@ -92,11 +100,13 @@ def test_sql_counts_what_the_rule_counts(small: World, said: list[tuple[int, Rol
     with transaction.atomic():
         history = [_write(rollout, small, said, index) for index, rollout in enumerate(rollouts)]
         counted = tally(Rollout.objects.competent().as_of(day, TODAY), "is_competent")[True]
+        by_word = Rollout.objects.competent().as_of(day, TODAY).without_evidence().count()
         silent = Rollout.objects.competent().as_of(day, TODAY).unreported_in_month(day).count()
         transaction.set_rollback(True)
 
     expected = [_state_on(lines, day) for lines in history]
     assert counted == count(expected)
+    assert by_word == counted.live
     assert silent == sum(
         not any(day.replace(day=1) <= said_on <= day for said_on, _state in lines) for lines in history
     )

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.roles import Side
-from municipalities.eligibility import ComponentFact, GateFacts, check_gate, own_condition
+from municipalities.eligibility import OWN_SOLUTION, ComponentFact, GateFacts, check_gate, own_condition
 from municipalities.rollout_states import RolloutState
 
 TODAY = date(2022, 6, 15)
@@ -94,6 +94,13 @@ def test_it_says_that_another_land_plans_an_efa_service() -> None:
 
     assert gate.is_open
     assert gate.conditions[-1].side is Side.EXTERNAL
+
+
+def test_it_asks_nothing_of_what_runs_elsewhere() -> None:
+    assert (OWN_SOLUTION.is_open, OWN_SOLUTION.unmet, OWN_SOLUTION.waits_for) == (True, (), "")
+    assert [condition.sentence for condition in OWN_SOLUTION.conditions] == [
+        "Eigene Lösung: die Plattform wird nicht gebraucht (Kommunen)."
+    ]
 
 
 @given(facts, days)

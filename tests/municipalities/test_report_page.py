@@ -148,9 +148,50 @@ def test_an_error_stands_at_its_field_and_nothing_typed_is_lost(small: World, cl
 
     answer = client.post(PAGE, typed | {"forecast_on": ""}, headers=HTMX)
     assert (answer.status_code, answer.context["form"].errors["reason"]) == (
-        422, ["Bitte begründen Sie „bewusst später“."],
+        422, ["Bitte begründen Sie „bewusst später“ mit einem kurzen Satz."],
     )  # fmt: skip
     assert RolloutReport.objects.count() == 0
+
+
+def test_nothing_is_chosen_where_nobody_has_reported_yet(small: World, client: Client) -> None:
+    assert client.get(PAGE).context["form"]["state"].value() is None
+    answer = client.post(PAGE, {"remark": "noch nichts"})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["state"])
+
+
+def test_live_by_word_alone_is_stored_and_said_so(small: World, client: Client, ready: Ready) -> None:
+    ready("app", MAY)
+    typed = {"state": "live", "live_on": "2022-06-01", "maturity": "3"}
+
+    stored = client.post(PAGE, typed, follow=True).content.decode()
+    assert "Ihre Meldung ist gespeichert. Sie zählt als „live ohne Nachweis“, bis auch Adresse genannt ist." in stored
+    assert "ohne Nachweis: Adresse fehlt" in stored
+
+    seen = {"supersedes": str(small.rollout("10001").last_report_id), "evidence": "https://koblenz.example/1"}
+    row = client.post(PAGE, typed | seen, headers=HTMX).content.decode()
+    assert "Ihre Meldung ist gespeichert.<" in row
+    assert "ohne Nachweis" not in row
+
+
+def test_an_own_solution_shows_where_it_runs(small: World, client: Client) -> None:
+    typed = {"state": "live", "live_on": "2021-06-01", "is_own_solution": "on"}
+    answer = client.post(PAGE, typed)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["evidence"])
+
+    body = client.post(PAGE, typed | {"evidence": "https://koblenz.example/1"}, follow=True).content.decode()
+
+    assert 'eigene Lösung: <a class="wrap-anywhere" href="https://koblenz.example/1"' in body
+    assert ">koblenz.example</a>" in body
+
+
+def test_what_cannot_be_waits_for_nothing(small: World, client: Client) -> None:
+    client.post(PAGE, {"state": "not-competent", "reason": "Das macht der Landkreis."}, headers=HTMX)
+    client.post("/report/071110000000/10002/", {"state": "not-digitisable", "reason": "Nur persönlich möglich."})
+
+    rows = client.get("/report/").context["page"].rows
+    assert [(row.look.label, row.waits_for) for row in rows] == [
+        ("nicht zuständig", ""), ("nicht digitalisierbar", ""),
+    ]  # fmt: skip
 
 
 def test_live_is_refused_with_the_list_why(small: World, client: Client, ready: Ready) -> None:
@@ -198,48 +239,6 @@ def test_a_report_never_follows_one_about_another_service(small: World, client: 
 
     assert answer.status_code == 200
     assert RolloutReport.objects.get(rollout=small.rollout("10001")).supersedes is None
-
-
-def test_several_ticked_rows_are_reported_at_once(small: World, client: Client) -> None:
-    typed = {"which": "ticked", "state": "planned", "forecast_on": "2022-09-30", "rollout": ["10001:", "10002:"]}
-
-    answer = client.post(f"/report/{TOWN}/several/", typed, follow=True)
-
-    assert "2 Leistungen gemeldet." in answer.content.decode()
-    assert {small.rollout(ozg_id).forecast_on for ozg_id in ("10001", "10002")} == {date(2022, 9, 30)}
-
-
-def test_a_first_report_takes_a_whole_package(small: World, client: Client) -> None:
-    told(small, "10002")
-
-    client.post(f"/report/{TOWN}/several/", {"which": "never-1", "state": "in-progress"})
-
-    assert (small.rollout("10001").state, small.rollout("10002").state) == ("in-progress", "planned")
-    answer = client.post(f"/report/{TOWN}/several/", {"which": "never-1", "state": "planned"})
-    assert answer.status_code == 422
-
-
-@pytest.mark.parametrize(
-    ("typed", "field"),
-    [
-        ({"which": "ticked", "state": "planned"}, "which"),
-        ({"which": "ticked", "state": "later", "rollout": "10002:"}, "reason"),
-        ({"which": "ticked", "state": "planned", "rollout": "10001:999"}, "__all__"),
-        ({"which": "ticked", "state": "planned", "rollout": "x:y"}, "which"),
-        ({"which": "never-9", "state": "planned"}, "which"),
-    ],
-)
-def test_several_are_refused_with_a_sentence_and_stay_ticked(
-    small: World, client: Client, typed: dict[str, str], field: str
-) -> None:
-    told(small, "10001")
-
-    answer = client.post(f"/report/{TOWN}/several/", typed)
-
-    assert (answer.status_code, list(answer.context["several"].errors)) == (422, [field])
-    head = answer.content.decode().partition("report-table")[0]
-    assert "Es wurde nichts gespeichert." in head
-    assert RolloutReport.objects.count() == 1
 
 
 def test_a_foreign_authority_does_not_exist(small: World, client: Client, client_of: ClientOf) -> None:

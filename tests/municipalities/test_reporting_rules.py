@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from municipalities.reporting import Before, Said, allowed_after, settle
-from municipalities.rollout_states import STATES, RolloutState, may_follow
+from municipalities.reporting import Before, Said, allowed_after, lacks_evidence, settle
+from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState, may_follow
 from ozgtracker.errors import InvalidInput
+from ozgtracker.free_text import says_something
 
 TODAY = date(2022, 6, 15)
 NOTHING = Before(RolloutState.UNKNOWN, None, None, None)
@@ -32,7 +33,9 @@ saids = st.builds(
     live_on=st.none() | days,
     forecast_on=st.none() | days,
     maturity=st.none() | st.integers(-1, 5),
-    reason=st.sampled_from(["", "  ", "Personal fehlt"]),
+    reason=st.sampled_from(["", "  ", ".", "\u200b\u2060", "\x01", "Personal fehlt"]),
+    evidence=st.sampled_from(["", "https://koblenz.example/1"]),
+    is_own_solution=st.booleans(),
 )
 
 
@@ -63,9 +66,9 @@ def test_it_asks_why_the_day_of_going_live_is_another_one_now() -> None:
 
     assert refused(LIVE, corrected) == (
         "reason",
-        "Bisher hieß es „live seit 01.06.2022“. Bitte begründen Sie die Berichtigung.",
+        "Bisher hieß es „live seit 01.06.2022“. Bitte begründen Sie die Berichtigung mit einem kurzen Satz.",
     )
-    assert settle(LIVE, replace(corrected, reason="Abnahme am 02.06."), TODAY).live_on == date(2022, 6, 2)
+    assert settle(LIVE, replace(corrected, reason="Die Abnahme war am 02.06."), TODAY).live_on == date(2022, 6, 2)
 
 
 def test_it_refuses_days_that_cannot_be() -> None:
@@ -85,12 +88,54 @@ def test_it_asks_why_something_comes_later_or_is_withdrawn() -> None:
     assert refused(LIVE, Said(RolloutState.WITHDRAWN))[0] == "reason"
 
 
-def test_it_asks_why_a_date_moves_later_but_not_why_it_moves_earlier() -> None:
-    assert refused(PLANNED, Said(RolloutState.PLANNED, forecast_on=date(2022, 10, 1))) == (
-        "reason",
-        "Der Termin verschiebt sich (bisher 30.09.2022). Bitte begründen Sie es.",
-    )
-    assert settle(PLANNED, Said(RolloutState.PLANNED, forecast_on=date(2022, 9, 1)), TODAY).reason == ""
+@pytest.mark.parametrize(
+    ("forecast_on", "message"),
+    [
+        (date(2022, 10, 1), "Der Termin verschiebt sich (bisher 30.09.2022)."),
+        (date(2022, 9, 1), "Der Termin wird vorgezogen (bisher 30.09.2022)."),
+        (None, "Der Termin entfällt (bisher 30.09.2022)."),
+    ],
+)
+@pytest.mark.parametrize("reason", ["", "  ", ".", "\u200b", "\u2060", "\x01", "\u202e…"])
+def test_it_asks_why_a_date_changes_for_worse_and_for_better(
+    forecast_on: date | None, message: str, reason: str
+) -> None:
+    changed = Said(RolloutState.PLANNED, forecast_on=forecast_on, reason=reason)
+
+    assert refused(PLANNED, changed) == ("reason", f"{message} Bitte begründen Sie es mit einem kurzen Satz.")
+    assert settle(PLANNED, replace(changed, reason="Schulung vorbei"), TODAY).forecast_on == forecast_on
+
+
+def test_it_asks_nothing_of_a_first_date_nor_of_what_goes_live() -> None:
+    assert settle(NOTHING, Said(RolloutState.PLANNED, forecast_on=date(2022, 9, 1)), TODAY).reason == ""
+    assert settle(PLANNED, Said(RolloutState.LIVE, live_on=TODAY), TODAY).forecast_on is None
+    assert settle(PLANNED, Said(RolloutState.READY, forecast_on=PLANNED.forecast_on), TODAY).reason == ""
+
+
+@pytest.mark.parametrize("state", [RolloutState.NOT_COMPETENT, RolloutState.NOT_DIGITISABLE])
+def test_it_takes_that_there_is_nothing_to_do_with_a_reason_only(state: RolloutState) -> None:
+    said = Said(state, forecast_on=date(2022, 9, 30), is_own_solution=True)
+
+    assert refused(PLANNED, said) == ("reason", f"Bitte begründen Sie „{STATES[state].label}“ mit einem kurzen Satz.")
+    settled = settle(PLANNED, replace(said, reason="Das macht der Kreis."), TODAY)
+    assert (settled.state, settled.forecast_on, settled.is_own_solution) == (state, None, False)
+    assert refused(LIVE, replace(said, reason="Das macht der Kreis."))[0] == "state"
+    assert settle(Before(state, None, None, TODAY), Said(RolloutState.PLANNED), TODAY).state is RolloutState.PLANNED
+
+
+def test_it_asks_where_an_own_solution_can_be_seen() -> None:
+    own = Said(RolloutState.LIVE, live_on=date(2021, 6, 1), is_own_solution=True)
+
+    assert refused(NOTHING, own) == ("evidence", "Bitte nennen Sie die Adresse, unter der die eigene Lösung läuft.")
+    assert settle(NOTHING, replace(own, evidence="https://koblenz.example/1"), TODAY).is_own_solution
+    assert settle(NOTHING, Said(RolloutState.PLANNED, is_own_solution=True), TODAY).is_own_solution
+
+
+def test_only_what_is_live_can_lack_evidence() -> None:
+    address = "https://koblenz.example/1"
+    said = [(3, address), (None, address), (3, ""), (None, "")]
+    assert [lacks_evidence(RolloutState.LIVE, *one) for one in said] == [False, True, True, True]
+    assert not any(lacks_evidence(state, None, "") for state in RolloutState if state is not RolloutState.LIVE)
 
 
 def test_it_refuses_a_maturity_that_is_not_online() -> None:
@@ -119,7 +164,12 @@ def test_whatever_is_settled_can_be_stored(before: Before, said: Said, on: date)
     assert settled.forecast_on is None or (settled.forecast_on >= on and settled.state is not RolloutState.LIVE)
     assert settled.maturity is None or 0 <= settled.maturity <= 4
     if STATES[settled.state].needs_reason and settled.state is not before.state:
-        assert settled.reason
+        assert says_something(settled.reason)
+    if before.forecast_on not in {None, settled.forecast_on} and settled.state is not RolloutState.LIVE:
+        assert says_something(settled.reason)
+    if settled.is_own_solution:
+        assert settled.state not in WITHOUT_WORK
+        assert settled.evidence or settled.state is not RolloutState.LIVE
 
 
 @given(befores, saids, days)

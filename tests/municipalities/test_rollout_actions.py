@@ -47,7 +47,10 @@ def test_the_trail_keeps_before_and_after_but_never_the_remark(small: World) -> 
     entry = AuditEntry.objects.get(verb="rollout_reported")
     assert entry.sentence == "Stadt Koblenz, „Leistung 10001“: geplant, live erwartet 30.09.2022."
     assert entry.subject_key == "071110000000/10001"
-    nothing = {"state": "unknown", "live_on": None, "forecast_on": None, "maturity": None, "evidence": ""}
+    nothing = {
+        "state": "unknown", "live_on": None, "forecast_on": None, "maturity": None, "evidence": "",
+        "is_own_solution": False,
+    }  # fmt: skip
     said = {"state": "planned", "forecast_on": "2022-09-30", "evidence": "https://koblenz.example/1"}
     assert (entry.before, entry.after) == (nothing, nothing | said)
     assert "Nachweis (Adresse der Leistung): https://koblenz.example/1" in in_one_line(entry)
@@ -116,9 +119,10 @@ def test_nothing_was_live_before_its_components_were_ready(small: World, ready: 
 
     with pytest.raises(InvalidInput) as caught:
         say(small, state=RolloutState.LIVE, live_on=date(2022, 5, 9))
-    assert (caught.value.field, caught.value.message) == (
-        "live_on",
-        "Am 09.05.2022 konnte die Leistung noch nicht live sein. APP: erst bereit seit 10.05.2022 (LDI).",
+    assert caught.value.field == "live_on"
+    assert caught.value.message == (
+        "Über die Plattform konnte die Leistung am 09.05.2022 noch nicht live sein. APP: erst bereit seit 10.05.2022 "
+        "(LDI). Lief sie auf einer eigenen Lösung, geben Sie das bitte an."
     )
 
 

@@ -1,0 +1,64 @@
+"""The same said of several rollouts at once: an empty field leaves what stands in each of them. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from municipalities.reporting import Before, Said, settle
+from municipalities.rollout_states import STATES, RolloutState
+from ozgtracker import german
+from ozgtracker.errors import InvalidInput
+
+OFFERED = (
+    RolloutState.PLANNED,
+    RolloutState.IN_PROGRESS,
+    RolloutState.READY,
+    RolloutState.LATER,
+    RolloutState.NOT_COMPETENT,
+    RolloutState.NOT_DIGITISABLE,
+)
+"""What may be said of several at once; what is live has a day and an address of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What shall hold for all of them; None or empty: unchanged."""
+
+    state: RolloutState | None = None
+    forecast_on: date | None = None
+    reason: str = ""
+
+
+def adopt(before: Before, last: Said | None, wanted: Wanted, on: date) -> Said | None:
+    """What one of them would say then; None where it says so already. Raises what settle raises.
+
+    What was never reported needs a state. A reason that stands does not explain what changes now: settle asks anew.
+    """
+    state = wanted.state or (last.state if last else None)
+    if state is None:
+        raise InvalidInput("Noch nie gemeldet: Bitte wählen Sie einen Stand.", field="state")
+    said = replace(last or Said(state), state=state, reason=wanted.reason)
+    settled = settle(before, replace(said, forecast_on=wanted.forecast_on or said.forecast_on), on)
+    if last is None:
+        return settled
+    adopted = replace(settled, reason=settled.reason or _kept_reason(last, state))
+    return None if replace(adopted, remark=last.remark) == last else adopted
+
+
+def why_kept(last: Said, wanted: Wanted) -> str:
+    """Why a row stays as it is although something was chosen for it."""
+    if last.state is RolloutState.LIVE and wanted.forecast_on:
+        return "Ist live und hat deshalb keinen erwarteten Termin."
+    return f"Ist schon so gemeldet: {said_words(last)}."
+
+
+def said_words(said: Said) -> str:
+    """ "geplant, live erwartet 30.09.2022"."""
+    label = STATES[said.state].label
+    return f"{label}, live erwartet {german.day(said.forecast_on)}" if said.forecast_on else label
+
+
+def _kept_reason(last: Said, state: RolloutState) -> str:
+    """A reason for being in one state explains no other."""
+    return last.reason if state is last.state or not STATES[last.state].needs_reason else ""

@@ -1,0 +1,72 @@
+"""The ministry reads what an authority says about its competence, and answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.requests import MemberRequest
+from municipalities.actions import answer_competence
+from municipalities.forms import CompetenceAnswerForm
+from municipalities.models import CompetenceAnswer, Rollout, RolloutReport
+from municipalities.permissions import ANSWERERS
+from municipalities.rollout_states import RolloutState
+from ozgtracker.access import allow
+from ozgtracker.errors import InvalidInput, LostRace
+
+
+@allow(ANSWERERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def competence_answer(request: MemberRequest, ars: str, ozg_id: str) -> HttpResponse:
+    """The authority's word and the form, or what became of it: stored, not understood (422), overtaken (409)."""
+    rollouts = Rollout.objects.select_related("authority", "service", "last_report__by")
+    rollout = get_object_or_404(rollouts, authority__ars=ars, service__ozg_id=ozg_id)
+    report = rollout.last_report if rollout.state == RolloutState.NOT_COMPETENT else None
+    form = CompetenceAnswerForm(request.POST or None, report=report)
+    if request.method != "POST":
+        return _show(request, rollout, report, form)
+    if not form.is_valid():
+        return _show(request, rollout, report, form, status=422)
+    try:
+        _answer(request, rollout, form)
+    except InvalidInput as error:
+        form.add_error(error.field, error.message)
+        return _show(request, rollout, report, form, status=422)
+    except LostRace as error:
+        return _show(request, rollout, report, CompetenceAnswerForm(None, report=report), status=409, lost=error)
+    messages.success(request, _("Ihre Antwort ist gespeichert."))
+    return redirect("why", ars=ars, ozg_id=ozg_id)
+
+
+def _answer(request: MemberRequest, rollout: Rollout, form: CompetenceAnswerForm) -> CompetenceAnswer:
+    seen = form.cleaned_data
+    report = RolloutReport.objects.filter(rollout=rollout, pk=seen["report"] or 0).first()
+    if report is None:
+        raise LostRace(_("Die Verwaltung sagt nicht mehr, dass sie nicht zuständig ist."), current=rollout.last_report)
+    return answer_competence(
+        by=request.user,
+        report=report,
+        on=request.today,
+        agrees=seen["agrees"],
+        reason=seen["reason"],
+        supersedes=report.answers.filter(pk=seen["supersedes"] or 0).first(),
+    )
+
+
+def _show(
+    request: MemberRequest,
+    rollout: Rollout,
+    report: RolloutReport | None,
+    form: CompetenceAnswerForm,
+    *,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    answers = report.answers.select_related("by").order_by("-said_on", "-id") if report else ()
+    context = {"rollout": rollout, "report": report, "answers": answers, "form": form, **more}
+    return render(request, "municipalities/competence.html", context, status=status)

@@ -67,16 +67,23 @@ class ReportForm(forms.Form):
         assume_scheme="https",
         help_text=_("Ohne Reifegrad und Adresse zählt „live“ als „ohne Nachweis“."),
     )
+    is_correction = forms.BooleanField(
+        label=_("Berichtigung: Was zuletzt gemeldet war, stimmte nie"),
+        required=False,
+        help_text=_("Ab heute zählt das Berichtigte; was vorher gemeldet war, bleibt mit diesem Vermerk stehen."),
+    )
 
     def __init__(self, data: Mapping[str, Any] | None, *, rollout: Rollout) -> None:
         super().__init__(data, initial=_said_last(rollout), auto_id=f"r{rollout.service.ozg_id}-%s")
         fields: Any = self.fields
         for name in ("live_on", "reason"):
             fields[name].is_conditional = True
-        allowed = [(one.value, STATES[one].label) for one in allowed_after(RolloutState(rollout.state))]
-        # What nobody has reported yet is not "geplant" because a list begins with it.
+        # What nobody has reported yet is not "geplant" because a list begins with it, and not to be corrected.
         is_first = rollout.state == RolloutState.UNKNOWN
-        fields["state"].choices = [("", _("bitte wählen")), *allowed] if is_first else allowed
+        choices = _states_after(RolloutState(rollout.state), corrections=not is_first)
+        fields["state"].choices = [("", _("bitte wählen")), *choices] if is_first else choices
+        if is_first:
+            del self.fields["is_correction"]
 
     def said(self) -> Said:
         """What the action takes."""
@@ -90,7 +97,19 @@ class ReportForm(forms.Form):
             remark=cleaned["remark"],
             evidence=cleaned["evidence"],
             is_own_solution=cleaned["is_own_solution"],
+            is_correction=bool(cleaned.get("is_correction")),
         )
+
+
+def _states_after(state: RolloutState, *, corrections: bool) -> list[tuple[str, str]]:
+    """What may follow, then what only a correction may say."""
+    allowed = allowed_after(state)
+    choices = [(one.value, STATES[one].label) for one in allowed]
+    if corrections:
+        only = _("%(state)s (nur als Berichtigung)")
+        others = (one for one in RolloutState if one not in allowed and one is not RolloutState.UNKNOWN)
+        choices += [(one.value, only % {"state": STATES[one].label}) for one in others]
+    return choices
 
 
 def _said_last(rollout: Rollout) -> dict[str, Any]:

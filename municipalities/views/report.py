@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -15,11 +17,12 @@ from accounts.requests import MemberRequest
 from accounts.roles import Role
 from municipalities.actions import confirm_unchanged
 from municipalities.forms import SeveralForm
-from municipalities.models import Authority
+from municipalities.models import Authority, RolloutReport
 from municipalities.permissions import REPORTERS
 from municipalities.report_page import report_page
-from ozgtracker import german
+from ozgtracker import clock, german
 from ozgtracker.access import allow
+from ozgtracker.statements.undo import latest_undoable
 
 MEMBERS = 50
 
@@ -78,8 +81,18 @@ def show(
         "several": several or SeveralForm(None, groups=page.groups),
         "ticked": request.POST.getlist("rollout"),
         "address": report_address(authority),
+        **undo_of(request, authority),
     }
     return render(request, "municipalities/report.html", context, status=status)
+
+
+def undo_of(request: MemberRequest, authority: Authority) -> dict[str, Any]:
+    """What this person may still take back here (one query); nothing while looking back."""
+    if request.looking_back:
+        return {}
+    reports = RolloutReport.objects.filter(rollout__authority=authority)
+    undo = latest_undoable(reports, by=request.user, at=clock.instant())
+    return {"undo": undo, "undo_href": reverse("report-undo", args=[authority.ars, undo.change_set]) if undo else ""}
 
 
 def _row(request: MemberRequest, authority: Authority, ozg_id: str) -> HttpResponse:

@@ -17,7 +17,7 @@ from municipalities.forms import ReportForm, conflict_of
 from municipalities.models import Authority, Rollout, RolloutReport
 from municipalities.permissions import REPORTERS
 from municipalities.report_page import Row, authority_rollouts, report_page, rows_of
-from municipalities.views.report import own_authority, report_address
+from municipalities.views.report import own_authority, report_address, undo_of
 from ozgtracker.access import allow
 from ozgtracker.errors import Blocked, InvalidInput, LostRace
 from ozgtracker.navigation import Step
@@ -61,6 +61,7 @@ def _report(request: MemberRequest, rollout: Rollout, form: ReportForm) -> None:
         remark=said.remark,
         evidence=said.evidence,
         is_own_solution=said.is_own_solution,
+        is_correction=said.is_correction,
         supersedes=RolloutReport.objects.filter(rollout=rollout, pk=form.cleaned_data["supersedes"] or 0).first(),
     )
 
@@ -97,6 +98,7 @@ def _stored(request: MemberRequest, authority: Authority, ozg_id: str) -> HttpRe
         messages.success(request, words)
         return redirect(report_address(authority))
     context = {"page": page, "row": row, "address": report_address(authority), "done": words}
+    context |= undo_of(request, authority)
     return render(request, "municipalities/report.html#row", context)
 
 

@@ -45,6 +45,7 @@ def lanes(plan: PlanStanding, at: Moment, *, width: float, chart_id: str, linked
     title = _("{reached} von {counted} Meilensteinen sind erreicht, {overdue} überfällig").format(
         reached=len(plan.reached), counted=len(plan.counted), overdue=len(plan.overdue)
     )
+    title = f"{title}, {plan.due_words}" if plan.due else title
     inputs = [
         LaneInput(
             title=str(group.phase),

@@ -127,11 +127,16 @@ def _plan_parts(plan: PlanStanding) -> list[Part]:
     words = ngettext(
         "{n} von {total} Meilensteinen ist erreicht", "{n} von {total} Meilensteinen sind erreicht", reached
     )
-    begun = Part(words.format(n=german.number(reached), total=german.number(counted)))
-    if not overdue:
-        return [begun, Part(_(", keiner ist überfällig. "))]
-    late = ngettext("{n} ist überfällig", "{n} sind überfällig", overdue).format(n=german.number(overdue))
-    return [begun, Part(", "), Part(late, "danger"), Part(". ")]
+    parts = [Part(words.format(n=german.number(reached), total=german.number(counted)))]
+    if overdue:
+        late = ngettext("{n} ist überfällig", "{n} sind überfällig", overdue).format(n=german.number(overdue))
+        parts += [Part(", "), Part(late, "danger")]
+    if plan.due:
+        # What is due on this very day and not reached is not overdue yet, and nothing to say "keiner" about.
+        parts += [Part(", "), Part(plan.due_words, "warning")]
+    if not overdue and not plan.due:
+        parts.append(Part(_(", keiner ist überfällig")))
+    return [*parts, Part(". ")]
 
 
 def _package_sentence(first: PackageFigures, places: tuple[Place, ...]) -> str:

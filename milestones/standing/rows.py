@@ -196,6 +196,29 @@ class PlanStanding:
         """Those whose promise has run out."""
         return tuple(row for row in self.milestones if row.assessment.is_overdue)
 
+    @property
+    def due(self) -> tuple[Standing, ...]:
+        """Those whose promise ends on this very day and is not kept yet: neither overdue nor in order."""
+        return tuple(row for row in self.milestones if row.assessment.is_due)
+
+    @property
+    def due_words(self) -> str:
+        """ "1 ist heute fällig und nicht erreicht"; empty where nothing is due on this day."""
+        number = len(self.due)
+        if not number:
+            return ""
+        if self.is_past:
+            words = ngettext(
+                "%(n)s ist am Stichtag fällig und nicht erreicht",
+                "%(n)s sind am Stichtag fällig und nicht erreicht",
+                number,
+            )
+        else:
+            words = ngettext(
+                "%(n)s ist heute fällig und nicht erreicht", "%(n)s sind heute fällig und nicht erreicht", number
+            )
+        return words % {"n": german.number(number)}
+
     def before(self, milestone: Milestone) -> tuple[Coupling, ...]:
         """What the milestone waits for."""
         return tuple(link for link in self.couplings if link.dependency.successor_id == milestone.pk)

@@ -104,16 +104,17 @@ class Assessment:
 def assess(facts: MilestoneFacts, on: date) -> Assessment:
     """The light of a milestone on a day, for every combination of facts."""
     due_on = due_day(facts.agreed_on, facts.agreed_precision)
-    can_be_late = due_on is not None and _can_be_late(facts)
-    is_overdue = can_be_late and due_on is not None and due_on < on
+    is_open = due_on is not None and can_be_late(facts)
+    is_overdue = is_open and due_on is not None and due_on < on
     expected_on = _expected_on(facts)
     slip = None if due_on is None or expected_on is None else (expected_on - due_on).days
     light, reason = _closed(facts, slip) or _unpromised(facts, due_on) or _colour(facts, due_on, expected_on, on)
     late = (on - due_on).days if is_overdue and due_on is not None else 0
-    return Assessment(light, reason, due_on, expected_on, can_be_late and due_on == on, is_overdue, late, slip)
+    return Assessment(light, reason, due_on, expected_on, is_open and due_on == on, is_overdue, late, slip)
 
 
-def _can_be_late(facts: MilestoneFacts) -> bool:
+def can_be_late(facts: MilestoneFacts) -> bool:
+    """Whether it is a promise that is still open: neither closed nor a stream nor the statutory day."""
     return facts.kind not in UNPROMISED_KINDS and facts.state not in CLOSED_STATES
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from accounts.roles import SIDES, Side
 from milestones.conditions import Requirements, missing
-from milestones.light import LIGHTS, Assessment, LightLook, MilestoneFacts
+from milestones.light import LIGHTS, Assessment, LightLook, MilestoneFacts, can_be_late
 from milestones.models import Deliverable, Dependency, Milestone, Phase, Plan
 from milestones.states import COUNTED_KINDS, STATES, DependencyKind, State, StateLook
 from ozgtracker import german
@@ -83,6 +83,11 @@ class Standing:
     def is_reached(self) -> bool:
         """Whether it was reached by then."""
         return self.facts.state is State.REACHED
+
+    @property
+    def can_be_late(self) -> bool:
+        """Whether anybody still owes it: neither reached, deferred nor dropped, and somebody's promise."""
+        return can_be_late(self.facts)
 
     @property
     def expected_on(self) -> date | None:

@@ -12,7 +12,7 @@ from dashboards.figures.authorities import reported_sentence
 from dashboards.figures.packages import component_needs
 from dashboards.figures.plan import lanes
 from dashboards.figures.situation import Situation, situation
-from milestones.standing import PlanStanding
+from milestones.standing import PlanStanding, plan_standing
 from ozgtracker import german
 from ozgtracker.errors import Blocked
 from reports.calendar import last_day
@@ -58,6 +58,7 @@ def _paper(shown: Situation, plan: PlanStanding, *, number: int, month: date, on
         sentence=tuple(Part(str(part.text), part.tone) for part in shown.sentence),
         figures=tuple(rows.plain(figure) for figure in shown.figures),
         overdue=tuple(rows.overdue_row(row, at) for row in plan.overdue),
+        due=tuple(rows.due_rows(plan, plan_standing(plan.plan, on, on), at)),
         changes=tuple(rows.change_row(change) for change in shown.changes[:CHANGES_SHOWN]),
         more_changes=_more(len(shown.changes) - CHANGES_SHOWN),
         lanes=lanes(plan, at, width=PAPER_WIDTH, chart_id="phases", linked=False),

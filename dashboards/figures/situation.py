@@ -19,7 +19,6 @@ from dashboards.figures.changes import (
     last_reporting_day,
     milestone_changes,
     rollout_changes,
-    told_by_milestones,
 )
 from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.figure import Figure, glued
@@ -98,9 +97,13 @@ def situation(day: date, today: date, compared: date | None = None) -> Situation
         places=places,
         bundle=bundle,
         milestone_changes=tuple(milestone_changes(before, plan, at)) if before and plan else (),
-        component_changes=tuple(component_changes(earlier, at, told_by_milestones(plan))),
+        component_changes=tuple(component_changes(earlier, at, _reasons(plan))),
         rollout_changes=tuple(rollout_changes(packages, earlier, at)),
     )
+
+
+def _reasons(plan: PlanStanding | None) -> tuple[str, ...]:
+    return tuple(row.reason for row in plan.milestones) if plan else ()
 
 
 def _complete(at: Moment) -> int:

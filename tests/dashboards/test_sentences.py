@@ -58,7 +58,9 @@ def test_the_overview_does_not_say_that_nothing_is_overdue_on_the_day_something_
     small: Small, client_of: ClientOf, ministry: User
 ) -> None:
     client = client_of(ministry)
-    small.plan_says("app-betriebsbereit", date(2022, 1, 28), State.STARTED, forecast_on=date(2022, 2, 28), reason="Tests fehlen")
+    small.plan_says(
+        "app-betriebsbereit", date(2022, 1, 28), State.STARTED, forecast_on=date(2022, 2, 28), reason="Tests fehlen"
+    )
 
     def said(day: str) -> str:
         return str(client.get(f"/?stichtag={day}").context["shown"].sentence_text).partition(". ")[0]

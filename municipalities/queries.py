@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Rollout,
         RolloutReport,
     )
+    from services.models import Component
 
 
 class AuthorityQuerySet(models.QuerySet["Authority"]):
@@ -134,6 +135,19 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
         return self.competent().filter(
             Q(forecast_on__isnull=True) | Q(forecast_on__gte=on), reported_on__lt=on.replace(day=1)
         )
+
+    def live_on_what_is_gone(self, day: date) -> dict[Component, int]:
+        """How many are live of each base component that was declared not ready afterwards; only where there are any.
+
+        Reads what as_of or now annotated. One query more for every such component.
+        """
+        components, services = apps.get_model("services", "Component"), apps.get_model("services", "Service")
+        live = self.filter(Q(state_then=RolloutState.LIVE)).order_by()
+        found = {
+            component: live.filter(service__in=services.objects.needing(component.slug)).count()
+            for component in components.objects.no_longer_ready(day)
+        }
+        return {component: count for component, count in found.items() if count}
 
     def not_live_then(self) -> RolloutQuerySet:
         """Those not live. Reads what as_of or now annotated."""

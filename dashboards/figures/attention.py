@@ -13,6 +13,7 @@ from dashboards.figures.criteria import AuthorityCriteria
 from dashboards.figures.figure import glued
 from dashboards.figures.moment import Moment
 from dashboards.figures.packages import Need, PackageFigures
+from dashboards.figures.undercut import Undercut
 from milestones.light import LIGHTS, Light, LightLook
 from milestones.standing import PlanStanding, Standing
 from ozgtracker import german
@@ -36,11 +37,16 @@ class Attention:
 
 
 def attention(
-    plan: PlanStanding | None, packages: Sequence[PackageFigures], reported: tuple[int, int], at: Moment
+    plan: PlanStanding | None,
+    packages: Sequence[PackageFigures],
+    reported: tuple[int, int],
+    at: Moment,
+    *,
+    gone: Sequence[Undercut] = (),
 ) -> tuple[Attention, ...]:
     """Most serious first: overdue, then late forecasts, then components without a date, then missing reports."""
     milestones = [_milestone(row, plan, at) for row in plan.milestones if _is_worrying(row)] if plan else []
-    found = [*milestones, *_components(packages, at), *_missing_reports(reported, at)]
+    found = [*milestones, *_components(packages, at), *map(_undercut, gone), *_missing_reports(reported, at)]
     return tuple(sorted(found, key=lambda one: (_ORDER.index(one.look.slug), -one.weight, one.title)))
 
 
@@ -106,6 +112,18 @@ def _waits(names: Sequence[str], services: int) -> str:
     many = ngettext("mit einer Leistung", "mit {services} Leistungen", services)
     words = ngettext("{packages} wartet darauf {many}.", "{packages} warten darauf {many}.", len(names))
     return words.format(packages=german.listing(names), many=many.format(services=german.number(services)))
+
+
+def _undercut(one: Undercut) -> Attention:
+    """What is live without what it needs: for whoever declared the component not ready."""
+    return Attention(
+        side=Side(one.component.responsible),
+        look=LIGHTS[Light.YELLOW],
+        title=_("{component} ist nicht mehr bereit").format(component=one.component.name),
+        text=one.sentence,
+        href=one.href,
+        weight=one.count,
+    )
 
 
 def _missing_reports(reported: tuple[int, int], at: Moment) -> list[Attention]:

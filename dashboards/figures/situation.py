@@ -27,6 +27,7 @@ from dashboards.figures.moment import Moment
 from dashboards.figures.packages import PackageFigures, counts_by_package, package_figures
 from dashboards.figures.plan import plan_on
 from dashboards.figures.rollouts import find_rollouts, rollouts_on
+from dashboards.figures.undercut import undercut
 from milestones.standing import PlanStanding
 from municipalities.coverage import Count
 from municipalities.maturity import COMPLETE
@@ -92,7 +93,7 @@ def situation(day: date, today: date, compared: date | None = None) -> Situation
         reported=who_reported,
         sentence=_sentence(plan, packages, places),
         figures=headline_figures(plan, sum(counts.values(), Count()), bundle, who_reported, at, complete=_complete(at)),
-        attention=attention(plan, packages, who_reported, at),
+        attention=attention(plan, packages, who_reported, at, gone=undercut(at)),
         packages=packages,
         places=places,
         bundle=bundle,

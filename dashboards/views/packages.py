@@ -20,6 +20,7 @@ from dashboards.figures.package_page import (
 from dashboards.figures.packages import outside_packages, package_figures
 from dashboards.figures.plan import opening_of, plan_began, plan_on
 from dashboards.figures.services import assignment_sentence
+from dashboards.figures.undercut import undercut
 from dashboards.permissions import READERS
 from dashboards.views.listing import Chip
 from ozgtracker.access import allow
@@ -59,6 +60,7 @@ def package(request: MemberRequest, number: int) -> HttpResponse:
         "figures": (card.headline, card.rollouts, card.unknown),
         "services": package_services(number, at),
         "needs": package_needs(figures, at),
+        "undercut": undercut(at, number),
         "services_href": ServiceCriteria(assignment=str(number)).href(at),
         "opening": opening_of(plan).get(number),
         "trail": [Chip(_("Pakete"), at.href("packages")), Chip(figures.package.name, "")],

@@ -20,7 +20,7 @@ from accounts.permissions import AUDIT_READERS, PEOPLE_MANAGERS, may_manage
 from accounts.queries import AuditEntryQuerySet
 from accounts.requests import MemberRequest
 from accounts.roles import Role
-from ozgtracker.access import allow
+from ozgtracker.access import allow, turns_back
 from ozgtracker.errors import InvalidInput
 from ozgtracker.navigation import Step
 
@@ -105,6 +105,7 @@ def person_activate(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("person", pk=pk)
 
 
+@turns_back
 @allow(AUDIT_READERS)
 @require_safe
 def audit(request: MemberRequest) -> HttpResponse:
@@ -126,6 +127,7 @@ def audit(request: MemberRequest) -> HttpResponse:
     return render(request, "accounts/audit.html#rows" if request.htmx else "accounts/audit.html", context)
 
 
+@turns_back
 @allow(AUDIT_READERS)
 @require_safe
 def audit_csv(request: MemberRequest) -> StreamingHttpResponse:
@@ -150,7 +152,7 @@ def _person_page(request: MemberRequest, whom: User, form: RoleForm | None = Non
         "trail": [Step(_("Personen"), reverse("people")), Step(whom.name)],
         "may_manage": may_manage(request.user, whom),
         "form": form or RoleForm(initial={"role": whom.role}, by=request.user),
-        "entries": AuditEntry.objects.about("user", str(whom.pk)).until(request.day)[:20],
+        "entries": AuditEntry.objects.about("user", str(whom.pk)).until(request.today)[:20],
     }
     return render(request, "accounts/person.html", context, status=422 if form else 200)
 

@@ -67,7 +67,7 @@ class ComponentRow:
 
 
 def component_rows(user: User, day: date, today: date) -> tuple[ComponentRow, ...]:
-    """All components in the plan's order; six queries, whatever their number, and one for each that is ready no more."""
+    """All components in the plan's order; six queries, and one for each that is ready no more."""
     last = {row.component_id: row for row in Delivery.objects.said_by(day).latest_of_components()}
     needed = dict(ServiceNeed.objects.values_list("component").annotate(number=SqlCount("pk")).order_by())
     waiting_rows = Rollout.objects.competent().as_of(day, today).not_live_then()

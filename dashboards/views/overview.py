@@ -22,12 +22,13 @@ from dashboards.figures.situation import Situation, situation
 from dashboards.forms import ComparisonForm
 from dashboards.permissions import READERS, Openable, openable_by
 from dashboards.views.listing import Chip, without
-from ozgtracker.access import allow
+from ozgtracker.access import allow, turns_back
 
 # What the first screen shows of the duties; the others follow on demand.
 AT_ONCE = 6
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def overview(request: MemberRequest) -> HttpResponse:

@@ -23,9 +23,10 @@ from dashboards.figures.services import assignment_sentence
 from dashboards.figures.undercut import undercut
 from dashboards.permissions import READERS
 from dashboards.views.listing import Chip
-from ozgtracker.access import allow
+from ozgtracker.access import allow, turns_back
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def packages(request: MemberRequest) -> HttpResponse:
@@ -43,6 +44,7 @@ def packages(request: MemberRequest) -> HttpResponse:
     return render(request, "dashboards/packages.html", context)
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def package(request: MemberRequest, number: int) -> HttpResponse:

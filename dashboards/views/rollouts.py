@@ -24,7 +24,7 @@ from municipalities.models import Authority, Rollout
 from municipalities.permissions import may_report
 from municipalities.queries import RolloutQuerySet
 from ozgtracker import german
-from ozgtracker.access import allow
+from ozgtracker.access import allow, turns_back
 from services.models import Service
 
 ORDERS = {
@@ -35,6 +35,7 @@ ORDERS = {
 }
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def rollouts(request: MemberRequest) -> HttpResponse:
@@ -56,6 +57,7 @@ def rollouts(request: MemberRequest) -> HttpResponse:
     return render_list(request, "dashboards/rollouts.html", context)
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def why(request: MemberRequest, ars: str, ozg_id: str) -> HttpResponse:
@@ -78,6 +80,7 @@ def why(request: MemberRequest, ars: str, ozg_id: str) -> HttpResponse:
     return render(request, "dashboards/why.html", context)
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def rollouts_csv(request: MemberRequest) -> StreamingHttpResponse:

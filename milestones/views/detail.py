@@ -13,10 +13,11 @@ from milestones.actions import release_deliverable
 from milestones.forms import ReleaseForm
 from milestones.page import deliverable_of, detail_context, see
 from milestones.permissions import READERS, REPORTERS, check_report
-from ozgtracker.access import allow
+from ozgtracker.access import allow, turns_back
 from ozgtracker.errors import InvalidInput
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def milestone(request: MemberRequest, slug: str) -> HttpResponse:

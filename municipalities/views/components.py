@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.requests import MemberRequest
 from municipalities.components_page import ComponentRow, component_rows
 from municipalities.forms import ComponentForm, component_conflict_of
-from ozgtracker.access import allow
+from ozgtracker.access import allow, turns_back
 from ozgtracker.errors import InvalidInput, LostRace
 from ozgtracker.navigation import Step
 from services.actions import report_component
@@ -22,6 +22,7 @@ from services.models import Component, Delivery
 from services.permissions import COMPONENT_REPORTERS, READERS, check_report_component
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def components(request: MemberRequest) -> HttpResponse:

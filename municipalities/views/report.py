@@ -20,12 +20,13 @@ from municipalities.models import Authority, RolloutReport
 from municipalities.permissions import REPORTERS
 from municipalities.report_page import ReportPage, report_page
 from ozgtracker import german
-from ozgtracker.access import allow
+from ozgtracker.access import allow, turns_back
 from ozgtracker.errors import DomainError, InvalidInput, LostRace
 
 MEMBERS = 50
 
 
+@turns_back
 @allow(REPORTERS)
 @require_safe
 def report(request: MemberRequest) -> HttpResponse:

@@ -59,7 +59,7 @@ def overdue_row(row: Standing, at: Moment) -> OverdueRow:
 def due_rows(plan: PlanStanding, issued: PlanStanding, at: Moment) -> Iterator[DueRow]:
     """What fell due on the Stichtag or since and was not reached by it; issued: the plan on the day of issue.
 
-    All dates of the plan but one are last days of a month: without this, a report is silent about the very day it shows.
+    All dates of the plan but one are last days of a month: without this, a report is silent about its own Stichtag.
     """
     for row in plan.milestones:
         due_on = row.assessment.due_on

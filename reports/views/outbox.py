@@ -29,8 +29,7 @@ from reports.permissions import MAIL_HANDLERS, MAIL_READERS, may_handle_mail
 def mail(request: MemberRequest) -> HttpResponse:
     """The outbox: what must be checked first."""
     form = MailFilter(request.GET)
-    everything = Delivery.objects.queued_by(request.day)
-    found = everything.matching(
+    found = Delivery.objects.matching(
         state=form.text("stand"), kind=form.text("art"), number=form.chosen("bericht"), words=form.text("an")
     )
     page = page_of(request, found.worst_first().light(), 50)
@@ -38,8 +37,8 @@ def mail(request: MemberRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "reset": reverse("mail"),
-        "answer": outbox_answer(everything.tally()),
-        "unheard": [] if request.looking_back else unheard(request.today),
+        "answer": outbox_answer(Delivery.objects.tally()),
+        "unheard": unheard(request.today),
         "goes_to_files": settings.MAIL_DIR is not None,
     }
     return render_list(request, "reports/outbox.html", context)
@@ -49,12 +48,12 @@ def mail(request: MemberRequest) -> HttpResponse:
 @require_safe
 def mail_item(request: MemberRequest, pk: int) -> HttpResponse:
     """One mail: its text, its attachment, and what became of it."""
-    delivery = get_object_or_404(Delivery.objects.queued_by(request.day).select_related("report"), pk=pk)
+    delivery = get_object_or_404(Delivery.objects.select_related("report"), pk=pk)
     context = {
         "delivery": delivery,
         "trail": [Step(_("Postausgang"), reverse("mail")), Step(delivery.subject)],
-        "may_handle": may_handle_mail(request.user) and not request.looking_back,
-        "entries": AuditEntry.objects.about("delivery", str(pk)).until(request.day),
+        "may_handle": may_handle_mail(request.user),
+        "entries": AuditEntry.objects.about("delivery", str(pk)).until(request.today),
         "goes_to_files": settings.MAIL_DIR is not None,
     }
     return render(request, "reports/mail.html", context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 from django.apps import apps
@@ -10,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
+from ozgtracker.freshness import newest_report
 from ozgtracker.requests import Request
 
 # Label and URL name; who sees an item follows from the roles its view allows.
@@ -60,6 +62,8 @@ def frame(plain: HttpRequest) -> dict[str, Any]:
         "day_query": f"?{query}" if query else "",
         "day_amp": f"&{query}" if query else "",
         "looking_back": request.looking_back,
+        # Asked for by the foot of a whole page only, never by a fragment.
+        "newest_report": partial(newest_report, request.day),
         "shows_today": asks_back and not request.looking_back,
         "is_demonstration": apps.get_model("accounts", "DemonstrationMark").objects.exists(),
     }

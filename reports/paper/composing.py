@@ -15,6 +15,7 @@ from dashboards.figures.situation import Situation, situation
 from milestones.standing import PlanStanding, plan_standing
 from ozgtracker import german
 from ozgtracker.errors import Blocked
+from ozgtracker.freshness import newest_report
 from reports.calendar import last_day
 from reports.models import Recipient
 from reports.paper import rows, wording
@@ -54,6 +55,7 @@ def _paper(shown: Situation, plan: PlanStanding, *, number: int, month: date, on
         compared=german.day(shown.compared),
         distribution=tuple(Recipient.objects.active().values_list("name", flat=True)),
         is_demonstration=demonstration,
+        newest=_newest(at.day),
         reported=reported_sentence(at),
         sentence=tuple(Part(str(part.text), part.tone) for part in shown.sentence),
         figures=tuple(rows.plain(figure) for figure in shown.figures),
@@ -76,6 +78,13 @@ def _paper(shown: Situation, plan: PlanStanding, *, number: int, month: date, on
         definitions=wording.definitions(),
         sources=wording.SOURCES,
     )
+
+
+def _newest(day: date) -> str:
+    newest = newest_report(day)
+    if newest is None:
+        return _("Es liegt noch keine Meldung vor.")
+    return _("Neueste Meldung vom {day}.").format(day=german.day(newest))
 
 
 def _more(count: int) -> str:

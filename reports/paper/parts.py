@@ -157,6 +157,7 @@ class Paper:
     compared: str
     distribution: tuple[str, ...]
     is_demonstration: bool
+    newest: str
     reported: str
     sentence: tuple[Part, ...]
     figures: tuple[Figure, ...]

@@ -17,9 +17,10 @@ from accounts.downloads import table_download
 from accounts.forms import AuditFilter, InviteForm, PeopleFilter, RoleForm
 from accounts.models import AuditEntry, User
 from accounts.permissions import AUDIT_READERS, PEOPLE_MANAGERS, may_manage
-from accounts.queries import AuditEntryQuerySet
+from accounts.queries import AuditEntryQuerySet, UserQuerySet
 from accounts.requests import MemberRequest
 from accounts.roles import Role
+from accounts.sheet import people_header, people_lines
 from ozgtracker.access import allow, turns_back
 from ozgtracker.errors import InvalidInput
 from ozgtracker.navigation import Step
@@ -32,12 +33,18 @@ PAGE = 50
 def people(request: MemberRequest) -> HttpResponse:
     """Who has access, with which role?"""
     form = PeopleFilter(request.GET)
-    form.is_valid()
-    found = User.objects.search(form.cleaned_data.get("q", "")).with_role(form.cleaned_data.get("role", ""))
-    page = Paginator(found.in_order(), PAGE).get_page(request.GET.get("seite"))
+    page = Paginator(_people(form), PAGE).get_page(request.GET.get("seite"))
     template = "accounts/people.html#rows" if request.htmx else "accounts/people.html"
     context = {"form": form, "page": page, "total": page.paginator.count, "counts": User.objects.counts()}
     return render(request, template, context)
+
+
+@allow(PEOPLE_MANAGERS)
+@require_safe
+def people_csv(request: MemberRequest) -> StreamingHttpResponse:
+    """The same people as a table, all of them."""
+    found = _people(PeopleFilter(request.GET)).iterator(2000)
+    return table_download(_("Personen"), request.today, people_header(), people_lines(found))
 
 
 @allow(PEOPLE_MANAGERS)
@@ -134,6 +141,12 @@ def audit_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The same entries as a table, all of them."""
     entries = _entries(request, AuditFilter(request.GET)).iterator(2000)
     return table_download(_("Protokoll"), request.day, audit_words.table_header(), audit_words.table_rows(entries))
+
+
+def _people(form: PeopleFilter) -> UserQuerySet:
+    form.is_valid()
+    found = User.objects.search(form.cleaned_data.get("q", "")).with_role(form.cleaned_data.get("role", ""))
+    return found.in_order()
 
 
 def _entries(request: MemberRequest, form: AuditFilter) -> AuditEntryQuerySet:

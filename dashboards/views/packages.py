@@ -64,6 +64,7 @@ def package(request: MemberRequest, number: int) -> HttpResponse:
         "needs": package_needs(figures, at),
         "undercut": undercut(at, number),
         "services_href": ServiceCriteria(assignment=str(number)).href(at),
+        "services_csv": at.href("services-csv", zuordnung=number),
         "opening": opening_of(plan).get(number),
         "trail": [Chip(_("Pakete"), at.href("packages")), Chip(figures.package.name, "")],
     }

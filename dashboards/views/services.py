@@ -108,6 +108,7 @@ def _pictures(shown: ServicePage, at: Moment, openable: Openable) -> dict[str, A
     return {
         "sentence": title,
         "rows_href": criteria.href(at),
+        "rows_csv": criteria.csv(at),
         "bar": counts_bar(shown.count, criteria, at, chart_id="coverage", title=title),
         "map": areas_map(shown.places, chart_id="areas", title=title, links=links, labels=CLASSES_OF_ONE),
     }

@@ -5,20 +5,23 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.downloads import table_download
 from accounts.requests import MemberRequest
 from accounts.roles import Role
 from municipalities.actions import Entry, confirm_unchanged, report_rollouts
 from municipalities.forms import NEVER, TICKED, SeveralForm, chosen
 from municipalities.models import Authority, RolloutReport
 from municipalities.permissions import REPORTERS
+from municipalities.queries import AuthorityQuerySet
 from municipalities.report_page import ReportPage, report_page
+from municipalities.sheet import member_header, member_lines
 from ozgtracker import german
 from ozgtracker.access import allow, turns_back
 from ozgtracker.errors import DomainError, InvalidInput, LostRace
@@ -43,6 +46,15 @@ def report(request: MemberRequest) -> HttpResponse:
     if target.startswith("rollout-"):
         return _row(request, authority, target.removeprefix("rollout-"))
     return show(request, authority)
+
+
+@turns_back
+@allow(REPORTERS)
+@require_safe
+def members_csv(request: MemberRequest) -> StreamingHttpResponse:
+    """The authorities this person may report for, as a table, all that were searched for."""
+    rows = _members(request).matching(_words(request)).with_missing(request.day, request.today)
+    return table_download(_("Meldungen je Verwaltung"), request.day, member_header(), member_lines(rows))
 
 
 @allow(REPORTERS)
@@ -115,8 +127,7 @@ def _row(request: MemberRequest, authority: Authority, ozg_id: str) -> HttpRespo
 
 
 def _choice(request: MemberRequest) -> HttpResponse:
-    words = request.GET.get("q", "").replace("\x00", "")[:100]
-    found = Authority.objects.spoken_for_by(request.user, request.today).valid_on(request.day)
+    words, found = _words(request), _members(request)
     rows = found.matching(words).with_missing(request.day, request.today)
     context = {
         "members": Paginator(rows, MEMBERS).get_page(request.GET.get("seite")),
@@ -127,6 +138,14 @@ def _choice(request: MemberRequest) -> HttpResponse:
         "on_behalf": request.user.role == Role.ASSOCIATION,
     }
     return render(request, "municipalities/choice.html", context)
+
+
+def _words(request: MemberRequest) -> str:
+    return request.GET.get("q", "").replace("\x00", "")[:100]
+
+
+def _members(request: MemberRequest) -> AuthorityQuerySet:
+    return Authority.objects.spoken_for_by(request.user, request.today).valid_on(request.day)
 
 
 def _report_several(request: MemberRequest, page: ReportPage, form: SeveralForm) -> list[RolloutReport]:

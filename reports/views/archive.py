@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.downloads import table_download
 from accounts.requests import MemberRequest
 from ozgtracker.access import allow, turns_back
 from ozgtracker.navigation import Step
@@ -15,6 +16,7 @@ from reports.archive import archive_page, issue_page
 from reports.models import StatusReport
 from reports.paper.freezing import Unreadable
 from reports.permissions import READERS
+from reports.sheet import issue_header, issue_lines
 
 
 @turns_back
@@ -23,6 +25,15 @@ from reports.permissions import READERS
 def reports(request: MemberRequest) -> HttpResponse:
     """Every issue, when the next one is due, and who gets it."""
     return render(request, "reports/archive.html", {"page": archive_page(request.user, request.day, request.today)})
+
+
+@turns_back
+@allow(READERS)
+@require_safe
+def reports_csv(request: MemberRequest) -> StreamingHttpResponse:
+    """The archive as a table."""
+    page = archive_page(request.user, request.day, request.today)
+    return table_download(_("Statusberichte"), request.day, issue_header(), issue_lines(page.rows))
 
 
 @turns_back

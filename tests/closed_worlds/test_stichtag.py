@@ -38,10 +38,14 @@ TODAYS = "Diese Seite zeigt den heutigen Stand."
 
 # What shows a past day; every other page says that it shows today.
 TURNING_BACK = [
+    "attention-csv",
     "audit",
     "audit-csv",
     "authority",
+    "changes-csv",
     "components",
+    "components-csv",
+    "members-csv",
     "milestone",
     "milestones",
     "milestones-csv",
@@ -54,6 +58,7 @@ TURNING_BACK = [
     "report-issue",
     "report-pdf",
     "reports",
+    "reports-csv",
     "rollouts",
     "rollouts-csv",
     "service",

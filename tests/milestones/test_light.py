@@ -261,8 +261,10 @@ def test_every_light_has_a_look_the_charts_know() -> None:
         (
             date(2022, 7, 15),
             Light.RED,
-            "Am 31.05.2022 fällig, erwartet erst am 15.07.2022, 45 Tage nach dem vereinbarten Termin, "
-            + "mehr als 30 Tage.",
+            (
+                "Am 31.05.2022 fällig, erwartet erst am 15.07.2022, 45 Tage nach dem vereinbarten Termin, "
+                "mehr als 30 Tage."
+            ),
         ),
     ],
 )

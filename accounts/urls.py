@@ -11,6 +11,7 @@ from ozgtracker.access import allow, public
 
 urlpatterns = [
     path("people/", views.people, name="people"),
+    path("people/csv/", views.people_csv, name="people-csv"),
     path("people/invite/", views.person_invite, name="person-invite"),
     path("people/<int:pk>/", views.person, name="person"),
     path("people/<int:pk>/role/", views.person_role, name="person-role"),

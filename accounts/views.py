@@ -17,10 +17,11 @@ from accounts.downloads import table_download
 from accounts.forms import AuditFilter, InviteForm, PeopleFilter, RoleForm
 from accounts.models import AuditEntry, User
 from accounts.permissions import AUDIT_READERS, PEOPLE_MANAGERS, may_manage
-from accounts.queries import AuditEntryQuerySet
+from accounts.queries import AuditEntryQuerySet, UserQuerySet
 from accounts.requests import MemberRequest
 from accounts.roles import Role
-from ozgtracker.access import allow
+from accounts.sheet import people_header, people_lines
+from ozgtracker.access import allow, turns_back
 from ozgtracker.errors import InvalidInput
 from ozgtracker.navigation import Step
 
@@ -32,12 +33,18 @@ PAGE = 50
 def people(request: MemberRequest) -> HttpResponse:
     """Who has access, with which role?"""
     form = PeopleFilter(request.GET)
-    form.is_valid()
-    found = User.objects.search(form.cleaned_data.get("q", "")).with_role(form.cleaned_data.get("role", ""))
-    page = Paginator(found.in_order(), PAGE).get_page(request.GET.get("seite"))
+    page = Paginator(_people(form), PAGE).get_page(request.GET.get("seite"))
     template = "accounts/people.html#rows" if request.htmx else "accounts/people.html"
     context = {"form": form, "page": page, "total": page.paginator.count, "counts": User.objects.counts()}
     return render(request, template, context)
+
+
+@allow(PEOPLE_MANAGERS)
+@require_safe
+def people_csv(request: MemberRequest) -> StreamingHttpResponse:
+    """The same people as a table, all of them."""
+    found = _people(PeopleFilter(request.GET)).iterator(2000)
+    return table_download(_("Personen"), request.today, people_header(), people_lines(found))
 
 
 @allow(PEOPLE_MANAGERS)
@@ -105,6 +112,7 @@ def person_activate(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("person", pk=pk)
 
 
+@turns_back
 @allow(AUDIT_READERS)
 @require_safe
 def audit(request: MemberRequest) -> HttpResponse:
@@ -126,12 +134,19 @@ def audit(request: MemberRequest) -> HttpResponse:
     return render(request, "accounts/audit.html#rows" if request.htmx else "accounts/audit.html", context)
 
 
+@turns_back
 @allow(AUDIT_READERS)
 @require_safe
 def audit_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The same entries as a table, all of them."""
     entries = _entries(request, AuditFilter(request.GET)).iterator(2000)
     return table_download(_("Protokoll"), request.day, audit_words.table_header(), audit_words.table_rows(entries))
+
+
+def _people(form: PeopleFilter) -> UserQuerySet:
+    form.is_valid()
+    found = User.objects.search(form.cleaned_data.get("q", "")).with_role(form.cleaned_data.get("role", ""))
+    return found.in_order()
 
 
 def _entries(request: MemberRequest, form: AuditFilter) -> AuditEntryQuerySet:
@@ -150,7 +165,7 @@ def _person_page(request: MemberRequest, whom: User, form: RoleForm | None = Non
         "trail": [Step(_("Personen"), reverse("people")), Step(whom.name)],
         "may_manage": may_manage(request.user, whom),
         "form": form or RoleForm(initial={"role": whom.role}, by=request.user),
-        "entries": AuditEntry.objects.about("user", str(whom.pk)).until(request.day)[:20],
+        "entries": AuditEntry.objects.about("user", str(whom.pk)).until(request.today)[:20],
     }
     return render(request, "accounts/person.html", context, status=422 if form else 200)
 

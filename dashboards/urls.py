@@ -8,6 +8,8 @@ from dashboards.views import municipalities, overview, packages, rollouts, servi
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
+    path("attention/csv/", overview.attention_csv, name="attention-csv"),
+    path("changes/csv/", overview.changes_csv, name="changes-csv"),
     path("packages/", packages.packages, name="packages"),
     path("packages/<int:number>/", packages.package, name="package"),
     path("services/", services.services, name="services"),

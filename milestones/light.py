@@ -88,12 +88,14 @@ class MilestoneFacts:
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """The light and why. due_on: last day of the promise; expected_on: actual day, else forecast (an aggregate: never
-    before its last component); slip_days: calendar days from the one to the other."""
+    before its last component); is_due: the promise ends on the day asked about and is not kept yet; slip_days:
+    calendar days from due_on to expected_on."""
 
     light: Light
     reason: str
     due_on: date | None
     expected_on: date | None
+    is_due: bool
     is_overdue: bool
     days_overdue: int
     slip_days: int | None
@@ -102,15 +104,17 @@ class Assessment:
 def assess(facts: MilestoneFacts, on: date) -> Assessment:
     """The light of a milestone on a day, for every combination of facts."""
     due_on = due_day(facts.agreed_on, facts.agreed_precision)
-    is_overdue = due_on is not None and due_on < on and _can_be_late(facts)
+    is_open = due_on is not None and can_be_late(facts)
+    is_overdue = is_open and due_on is not None and due_on < on
     expected_on = _expected_on(facts)
     slip = None if due_on is None or expected_on is None else (expected_on - due_on).days
     light, reason = _closed(facts, slip) or _unpromised(facts, due_on) or _colour(facts, due_on, expected_on, on)
     late = (on - due_on).days if is_overdue and due_on is not None else 0
-    return Assessment(light, reason, due_on, expected_on, is_overdue, late, slip)
+    return Assessment(light, reason, due_on, expected_on, is_open and due_on == on, is_overdue, late, slip)
 
 
-def _can_be_late(facts: MilestoneFacts) -> bool:
+def can_be_late(facts: MilestoneFacts) -> bool:
+    """Whether it is a promise that is still open: neither closed nor a stream nor the statutory day."""
     return facts.kind not in UNPROMISED_KINDS and facts.state not in CLOSED_STATES
 
 
@@ -178,7 +182,7 @@ def _red(facts: MilestoneFacts, due_on: date, expected_on: date | None, on: date
         outlook = f", erwartet {_when(facts)}" if expected_on is not None and expected_on >= on else ""
         return f"Überfällig seit dem {german.day(due_on)} ({german.days((on - due_on).days)}){outlook}."
     if slip > RED_AFTER_DAYS:
-        return f"{_slip(facts, slip)}, mehr als {RED_AFTER_DAYS} Tage."
+        return f"{_slip(facts, due_on, slip, on)}, mehr als {RED_AFTER_DAYS} Tage."
     return ""
 
 
@@ -187,8 +191,10 @@ def _yellow(facts: MilestoneFacts, due_on: date, expected_on: date | None, on: d
         return f"Es liegt keine Prognose vor; vereinbart ist der {german.day(due_on)}."
     if expected_on < on:
         return f"Der zuletzt erwartete Termin ({german.day(expected_on)}) ist verstrichen; eine neue Prognose fehlt."
-    if working_days_between(due_on, expected_on) > TOLERANCE_WORKING_DAYS:
-        return f"{_slip(facts, (expected_on - due_on).days)}."
+    # The tolerance is for a forecast that may still come true; on the day itself it is known not to.
+    missed = due_on == on and expected_on > due_on
+    if missed or working_days_between(due_on, expected_on) > TOLERANCE_WORKING_DAYS:
+        return f"{_slip(facts, due_on, (expected_on - due_on).days, on)}."
     if held_up := _held_up(facts, expected_on):
         return held_up
     if facts.said_on is not None and (on - facts.said_on).days > STALE_AFTER_DAYS:
@@ -213,8 +219,9 @@ def _green(facts: MilestoneFacts, slip: int) -> str:
     return f"Erwartet {_when(facts)}, {german.days(slip)} nach dem vereinbarten Termin und innerhalb der Toleranz."
 
 
-def _slip(facts: MilestoneFacts, days: int) -> str:
-    late = f"Erwartet {_when(facts)}, {german.days(days)} nach dem vereinbarten Termin"
+def _slip(facts: MilestoneFacts, due_on: date, days: int, on: date) -> str:
+    expected = f"Am {german.day(on)} fällig, erwartet erst" if due_on == on else "Erwartet"
+    late = f"{expected} {_when(facts)}, {german.days(days)} nach dem vereinbarten Termin"
     return f"{late}, weil {facts.component} aussteht" if _component_decides(facts) else late
 
 

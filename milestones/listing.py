@@ -111,10 +111,11 @@ def groups_of(plan: PlanStanding, found: Iterable[Standing], order: str, user: U
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The sentence above the list; overdue is its second half, empty where nothing is overdue."""
+    """The sentence above the list; overdue and due are its further parts, empty where nothing is overdue or due."""
 
     reached: str
     overdue: str
+    due: str = ""
 
 
 def answer(plan: PlanStanding) -> Answer:
@@ -128,7 +129,7 @@ def answer(plan: PlanStanding) -> Answer:
         reached,
     ) % {"reached": reached, "counted": len(plan.counted)}
     second = ngettext("%(late)d ist überfällig", "%(late)d sind überfällig", late) % {"late": late}
-    return Answer(first, second if late else "")
+    return Answer(first, second if late else "", plan.due_words)
 
 
 def shown_words(criteria: Criteria, shown: int, plan: PlanStanding) -> str:

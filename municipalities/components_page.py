@@ -32,6 +32,7 @@ class ComponentRow:
     last: Delivery | None
     needed_by: int
     waiting: int
+    live_anyway: int
     may_report: bool
 
     @property
@@ -66,13 +67,15 @@ class ComponentRow:
 
 
 def component_rows(user: User, day: date, today: date) -> tuple[ComponentRow, ...]:
-    """All components in the plan's order; five queries, whatever their number."""
+    """All components in the plan's order; six queries, and one for each that is ready no more."""
     last = {row.component_id: row for row in Delivery.objects.said_by(day).latest_of_components()}
     needed = dict(ServiceNeed.objects.values_list("component").annotate(number=SqlCount("pk")).order_by())
     waiting_rows = Rollout.objects.competent().as_of(day, today).not_live_then()
     waiting = dict(waiting_rows.values_list("service__needs__component").annotate(number=SqlCount("pk")).order_by())
     services = Service.objects.of_the_plan().count()
     all_waiting = waiting_rows.count()
+    gone = Rollout.objects.competent().as_of(day, today).live_on_what_is_gone(day)
+    live_anyway = {component.pk: count for component, count in gone.items()}
     return tuple(
         ComponentRow(
             component=component,
@@ -80,6 +83,7 @@ def component_rows(user: User, day: date, today: date) -> tuple[ComponentRow, ..
             last=last.get(component.pk),
             needed_by=services if component.is_platform else needed.get(component.pk, 0),
             waiting=all_waiting if component.is_platform else waiting.get(component.pk, 0),
+            live_anyway=live_anyway.get(component.pk, 0),
             may_report=may_report_component(user, component),
         )
         for component in Component.objects.all()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Rollout,
         RolloutReport,
     )
+    from services.models import Component
 
 
 # Live without a level of maturity or an address (reporting.lacks_evidence), of rollouts that as_of or now annotated.
@@ -143,6 +144,19 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
             ~Exists(answers.filter(report=OuterRef("last_report"))),
             reported_on__lt=on.replace(day=1),
         )
+
+    def live_on_what_is_gone(self, day: date) -> dict[Component, int]:
+        """How many are live of each base component that was declared not ready afterwards; only where there are any.
+
+        Reads what as_of or now annotated. One query more for every such component.
+        """
+        components, services = apps.get_model("services", "Component"), apps.get_model("services", "Service")
+        live = self.filter(Q(state_then=RolloutState.LIVE)).order_by()
+        found = {
+            component: live.filter(service__in=services.objects.needing(component.slug)).count()
+            for component in components.objects.no_longer_ready(day)
+        }
+        return {component: count for component, count in found.items() if count}
 
     def not_live_then(self) -> RolloutQuerySet:
         """Those not live. Reads what as_of or now annotated."""

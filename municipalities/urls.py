@@ -8,12 +8,14 @@ from municipalities import views
 
 urlpatterns = [
     path("report/", views.report, name="report"),
+    path("report/csv/", views.members_csv, name="members-csv"),
     path("report/<str:ars>/unchanged/", views.report_unchanged, name="report-unchanged"),
     path("report/<str:ars>/several/", views.report_several, name="report-several"),
     path("report/<str:ars>/undo/<uuid:change_set>/", views.report_undo, name="report-undo"),
     path("report/<str:ars>/<str:ozg_id>/", views.rollout_report, name="rollout-report"),
     path("competence/<str:ars>/<str:ozg_id>/", views.competence_answer, name="competence-answer"),
     path("components/", views.components, name="components"),
+    path("components/csv/", views.components_csv, name="components-csv"),
     path("components/<slug:slug>/report/", views.component_report, name="component-report"),
     path("municipalities/<str:ars>/representatives/", views.appoint, name="appoint"),
     path("municipalities/<str:ars>/representatives/<int:pk>/dismiss/", views.dismiss, name="dismiss"),

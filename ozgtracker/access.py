@@ -1,4 +1,7 @@
-"""Every view declares who may call it; what declares nothing is closed (accounts.middleware enforces it)."""
+"""Every view declares who may call it (accounts.middleware enforces it) and whether it can show a past day.
+
+What declares no roles is closed; what does not say that it turns back shows today (ozgtracker.middleware).
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,16 @@ def allow(roles: Collection[str]) -> Callable[[View], View]:
         return _declare(view, frozenset(roles))
 
     return decorate
+
+
+def turns_back(view: View) -> View:
+    """The page shows a past day where ?stichtag= asks for it; every other page shows today and says so.
+
+    Whoever declares it reads nothing but what had been said by request.day (tests/closed_worlds/test_stichtag.py).
+    """
+    target: Any = view
+    target.turns_back = True
+    return view
 
 
 def _declare(view: View, access: frozenset[str]) -> View:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from datetime import date
+from typing import Any, cast
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
@@ -30,25 +31,37 @@ def null_byte_middleware(get_response: Handler) -> Handler:
     return handle
 
 
-def day_middleware(get_response: Handler) -> Handler:
-    """Gives every request `today` and `day` (the Stichtag of ?stichtag=)."""
+class DayMiddleware:
+    """Gives every request `today`, `asked_day` (the Stichtag of ?stichtag=) and `day`, the day its page shows."""
 
-    def handle(plain: HttpRequest) -> HttpResponse:
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, plain: HttpRequest) -> HttpResponse:
+        """Read the clock, once."""
         request = cast("Request", plain)
         request.today = clock.today()
         request.stichtag_typed = request.GET.get("stichtag", "")
         request.stichtag_error = ""
         try:
-            request.day = parse_stichtag(request.stichtag_typed, request.today)
+            request.asked_day = parse_stichtag(request.stichtag_typed, request.today)
         except InvalidStichtag as error:
-            request.day, request.stichtag_error = request.today, str(error)
-        request.looking_back = request.day < request.today
-        response = get_response(request)
+            request.asked_day, request.stichtag_error = request.today, str(error)
+        self._show(request, request.asked_day)
+        response = self.get_response(request)
         # The same address answers a page and a fragment: no cache may mix them up.
         patch_vary_headers(response, ["HX-Request", "Cookie"])
         return response
 
-    return handle
+    def process_view(self, plain: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> None:
+        """A page that does not turn back shows today, whatever day is asked for (ozgtracker.access.turns_back)."""
+        request = cast("Request", plain)
+        if not getattr(view, "turns_back", False):
+            self._show(request, request.today)
+
+    @staticmethod
+    def _show(request: Request, day: date) -> None:
+        request.day, request.looking_back = day, day < request.today
 
 
 class DomainErrorMiddleware:

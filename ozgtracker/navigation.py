@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 from django.apps import apps
@@ -10,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
+from ozgtracker.freshness import newest_report
 from ozgtracker.requests import Request
 
 # Label and URL name; who sees an item follows from the roles its view allows.
@@ -46,17 +48,23 @@ class Step:
 
 
 def frame(plain: HttpRequest) -> dict[str, Any]:
-    """Context for base.html: navigation, day_query ("?stichtag=…" or ""), day_amp, is_demonstration."""
+    """Context for base.html: navigation, day_query ("?stichtag=…" or ""), day_amp, is_demonstration.
+
+    Links keep the day that was asked for, also on a page that cannot show it (shows_today).
+    """
     request = cast("Request", plain)
     if not hasattr(request, "day"):
         return {}
-    looking_back = request.day < request.today
-    query = f"stichtag={request.day.isoformat()}" if looking_back else ""
+    asks_back = request.asked_day < request.today
+    query = f"stichtag={request.asked_day.isoformat()}" if asks_back else ""
     return {
         "navigation": _items(request, f"?{query}" if query else ""),
         "day_query": f"?{query}" if query else "",
         "day_amp": f"&{query}" if query else "",
-        "looking_back": looking_back,
+        "looking_back": request.looking_back,
+        # Asked for by the foot of a whole page only, never by a fragment.
+        "newest_report": partial(newest_report, request.day),
+        "shows_today": asks_back and not request.looking_back,
         "is_demonstration": apps.get_model("accounts", "DemonstrationMark").objects.exists(),
     }
 

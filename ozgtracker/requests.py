@@ -1,4 +1,4 @@
-"""The request as views see it: with HTMX details and the two days the middleware read once."""
+"""The request as views see it: with HTMX details and the days the middleware read once."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from django_htmx.middleware import HtmxDetails
 
 
 class Request(HttpRequest):
-    """`today` is today; `day` is the Stichtag the page shows (today unless ?stichtag= looks back).
+    """`today` is today; `asked_day` the Stichtag of the address (today without one); `day` the one the page shows.
+
+    They differ where a page cannot be turned back (ozgtracker.access.turns_back).
 
     `looking_back`: a past day is shown; then nothing can be reported. ozgtracker.middleware sets all of them.
     """
 
     htmx: HtmxDetails
     today: date
+    asked_day: date
     day: date
     stichtag_typed: str
     stichtag_error: str

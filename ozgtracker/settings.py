@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "ozgtracker.middleware.day_middleware",
+    "ozgtracker.middleware.DayMiddleware",
     "ozgtracker.middleware.DomainErrorMiddleware",
     "accounts.middleware.AccessMiddleware",
 ]

@@ -85,11 +85,12 @@ def archive_page(user: User, day: date, today: date) -> ArchivePage:
     )
 
 
-def issue_page(report: StatusReport, user: User, day: date) -> IssuePage:
+def issue_page(report: StatusReport, user: User, day: date, today: date) -> IssuePage:
     """Raises Unreadable if the snapshot has another shape than today's program writes."""
     others = set(StatusReport.objects.created_by(day).values_list("number", flat=True))
     sees_mail = may_read_mail(user)
-    deliveries = report.deliveries.queued_by(day).worst_first().light() if sees_mail else ()
+    # How a mail stands is known of today only, so a past day shows none.
+    deliveries = report.deliveries.worst_first().light() if sees_mail and day == today else ()
     return IssuePage(
         report=report,
         paper=thaw(Paper, report.snapshot),

@@ -59,10 +59,6 @@ class OutboxQuerySet(models.QuerySet["Delivery"]):
         """Queued rows that may leave now."""
         return self.filter(Q(not_before__isnull=True) | Q(not_before__lte=moment), state="queued")
 
-    def queued_by(self, day: date) -> OutboxQuerySet:
-        """What had been put into the outbox by the end of that day."""
-        return self.filter(queued_on__lte=day)
-
     def matching(
         self, *, state: str = "", kind: str = "", number: int | None = None, words: str = ""
     ) -> OutboxQuerySet:

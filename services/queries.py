@@ -53,6 +53,12 @@ class ComponentQuerySet(models.QuerySet["Component"]):
         """With ready_then, forecast_then and said_then as they stood on that day."""
         return self.annotate(**_as_of("component", day))
 
+    def no_longer_ready(self, day: date) -> ComponentQuerySet:
+        """Those once said to be ready and, by the last word of that day, ready no more; with what as_of annotates."""
+        said = apps.get_model("services", "Delivery").objects.filter(component=OuterRef("pk"))
+        was_ready = Exists(said.filter(said_on__lte=day, ready_on__isnull=False))
+        return self.as_of(day).filter(was_ready, ready_then__isnull=True)
+
     def in_scope(self) -> ComponentQuerySet:
         """All base components the plan covers: everything but long-term preservation (letter, item 2)."""
         return self.filter(in_scope=True)

@@ -35,8 +35,18 @@ class LiveLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class BurnupRow:
+    """One line of the table beside the drawing: what was live from that day on, and of how many."""
+
+    day: str
+    live: str
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
 class BurnupChart:
-    """Everything that `charts/burnup.html` draws. Paths are empty where there is nothing to draw."""
+    """Everything that `charts/burnup.html` draws. Paths are empty where there is nothing to draw; rows say it all in
+    a table, newest first."""
 
     chart_id: str
     title: str
@@ -54,6 +64,7 @@ class BurnupChart:
     first_label: str
     last_label: str
     foot_y: str
+    rows: tuple[BurnupRow, ...]
 
     @property
     def size(self) -> str:
@@ -99,7 +110,18 @@ def burnup_chart(
         first_label=_month(axis.first, months),
         last_label=_month(axis.last, months),
         foot_y=number(height - 3),
+        rows=_rows(live, scope),
     )
+
+
+def _rows(live: Series, scope: Series) -> tuple[BurnupRow, ...]:
+    """The last figure of each day, with the scope that held on it."""
+    known = sorted(dict(live).items(), reverse=True)
+    return tuple(BurnupRow(german.day(on), german.number(count), german.number(_at(scope, on))) for on, count in known)
+
+
+def _at(scope: Series, day: date) -> int | None:
+    return next((count for on, count in reversed(scope) if on <= day), None)
 
 
 def _held(line: list[Point], reach: float) -> list[Point]:

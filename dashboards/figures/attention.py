@@ -14,6 +14,7 @@ from dashboards.figures.figure import glued
 from dashboards.figures.moment import Moment
 from dashboards.figures.packages import Need, PackageFigures
 from dashboards.figures.unanswered import NOBODY_ASKS, UNANSWERED, Unanswered
+from dashboards.figures.undercut import Undercut
 from milestones.light import LIGHTS, Light, LightLook
 from milestones.standing import PlanStanding, Standing
 from ozgtracker import german
@@ -42,11 +43,20 @@ def attention(
     reported: tuple[int, int],
     at: Moment,
     unanswered: Unanswered = NOBODY_ASKS,
+    *,
+    gone: Sequence[Undercut] = (),
 ) -> tuple[Attention, ...]:
     """Most serious first: overdue, then late forecasts, components without a date and words without an answer, then
     missing reports."""
     milestones = [_milestone(row, plan, at) for row in plan.milestones if _is_worrying(row)] if plan else []
-    found = [*milestones, *_components(packages, at), *_not_competent(unanswered, at), *_missing_reports(reported, at)]
+    answerless = _not_competent(unanswered, at)
+    found = [
+        *milestones,
+        *_components(packages, at),
+        *map(_undercut, gone),
+        *answerless,
+        *_missing_reports(reported, at),
+    ]
     return tuple(sorted(found, key=lambda one: (_ORDER.index(one.look.slug), -one.weight, one.title)))
 
 
@@ -112,6 +122,18 @@ def _waits(names: Sequence[str], services: int) -> str:
     many = ngettext("mit einer Leistung", "mit {services} Leistungen", services)
     words = ngettext("{packages} wartet darauf {many}.", "{packages} warten darauf {many}.", len(names))
     return words.format(packages=german.listing(names), many=many.format(services=german.number(services)))
+
+
+def _undercut(one: Undercut) -> Attention:
+    """What is live without what it needs: for whoever declared the component not ready."""
+    return Attention(
+        side=Side(one.component.responsible),
+        look=LIGHTS[Light.YELLOW],
+        title=_("{component} ist nicht mehr bereit").format(component=one.component.name),
+        text=one.sentence,
+        href=one.href,
+        weight=one.count,
+    )
 
 
 def _missing_reports(reported: tuple[int, int], at: Moment) -> list[Attention]:

@@ -46,6 +46,7 @@ class Group:
     missing: tuple[str, ...]
     live: Number
     total: Number
+    csv: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ def _group(title: str, rows: tuple[WaitingRow, ...], gates: dict[int, Gate], at:
         missing=_missing(rows, gates),
         live=Number(live, replace(same, state=RolloutState.LIVE).href(at)),
         total=Number(len(rows), same.href(at)),
+        csv=same.csv(at),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,12 +17,14 @@ from dashboards.figures.plan import expected_words
 from dashboards.figures.rollouts import find_rollouts, tally
 from milestones.deadlines import working_days_between
 from milestones.standing import PlanStanding, Standing
+from milestones.states import CLOSED_STATES
 from municipalities.coverage import Count
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from services.models import Delivery
 
 NOTHING = Count()
+_MORE_THAN_ANY_SLIP = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +54,18 @@ def milestone_changes(before: PlanStanding, now: PlanStanding, at: Moment) -> li
     return _largest_first(change for change in changed if change)
 
 
-def told_by_milestones(now: PlanStanding | None) -> dict[int, date]:
-    """The day the delivering milestone names for each component: a component that only follows it is no news."""
-    rows = now.milestones if now else ()
-    return {one.pk: row.expected_on for row in rows if row.expected_on for one in row.milestone.delivers.all()}
-
-
-def component_changes(before: date, at: Moment, told: Mapping[int, date]) -> list[Change]:
-    """Components that became ready or are expected on another day than was said then (three queries); told: what the
-    lines of the milestones say already."""
+def component_changes(before: date, at: Moment, told: Collection[str]) -> list[Change]:
+    """Components that became ready or no longer are, or are expected on another day (three queries); told: reasons
+    that stand in a milestone's line already and need not be read twice."""
     earlier = {need.component.pk: need for need in component_needs(at.at(before), {})}
-    reasons = dict(
+    said = (
         Delivery.objects.said_by(at.day)
         .filter(said_on__gt=before, component__isnull=False)
         .order_by("said_on", "id")
         .values_list("component", "reason")
     )
-    changed = [
-        _component(earlier[need.component.pk], need, reasons, at)
-        for need in component_needs(at, {})
-        if (need.ready_on or need.forecast_on) != told.get(need.component.pk)
-    ]
+    reasons = {component: _not_twice(reason, told) for component, reason in said}
+    changed = [_component(earlier[need.component.pk], need, reasons, at) for need in component_needs(at, {})]
     return _largest_first(change for change in changed if change)
 
 
@@ -96,42 +89,93 @@ def rollout_changes(packages: Sequence[PackageFigures], before: date, at: Moment
 
 
 def _largest_first(changes: Iterable[Change]) -> list[Change]:
-    return sorted(changes, key=lambda change: (-change.weight, change.what))
+    return sorted(changes, key=lambda change: (-change.weight, german.sort_key(change.what)))
 
 
 def _milestone(before: Standing, now: Standing, at: Moment) -> Change | None:
-    if (before.expected_on, before.facts.state) == (now.expected_on, now.facts.state):
+    days = _day_shown(before), _day_shown(now)
+    if days[0] == days[1] and before.facts.state == now.facts.state:
         return None
-    moved = _moved(before.expected_on, now.expected_on)
-    words = expected_words(now)
+    is_back = before.is_reached and not now.is_reached
+    moved = 0 if is_back else _moved(*days)
+    # Of a milestone that was reached, the day says enough; any other change of state is named on both sides.
+    names_state = before.facts.state != now.facts.state and not now.is_reached
     return Change(
         what=now.milestone.title,
         href=at.href("milestone", now.milestone.slug),
-        before=expected_words(before),
-        now=_("erreicht {day}").format(day=now.actual_words) if now.is_reached else words,
-        note=_working_days(before.expected_on, now.expected_on),
-        tone="success" if now.is_reached else "danger" if moved > 0 else "",
-        reason=now.reason,
+        before=_stood(before, names_state=names_state),
+        now=_stood(now, names_state=names_state),
+        note="" if is_back else _working_days(*days),
+        tone="success" if now.is_reached else "danger" if is_back or moved > 0 else "",
+        reason=_why(before, now),
         side=now.responsible_label,
-        weight=abs(moved) or 1,
+        weight=abs(moved) or _weight(before, now),
     )
+
+
+def _stood(row: Standing, *, names_state: bool) -> str:
+    """What counted then: the day in words, or the state where no day counts any more."""
+    if row.is_reached:
+        return _("erreicht {day}").format(day=row.actual_words)
+    if row.facts.state in CLOSED_STATES:
+        return row.state.label
+    words = expected_words(row)
+    return _("{state}, {day}").format(state=row.state.label, day=words) if names_state else words
+
+
+def _day_shown(row: Standing) -> date | None:
+    """The day the line prints; what was dropped or put off prints none, so nothing is reckoned from it."""
+    return row.expected_on if row.is_reached or row.facts.state not in CLOSED_STATES else None
+
+
+def _weight(before: Standing, now: Standing) -> int:
+    """To drop, put off or take back a milestone is more than any slip."""
+    ended = now.facts.state in CLOSED_STATES and not now.is_reached
+    return _MORE_THAN_ANY_SLIP if ended or before.is_reached else 1
+
+
+def _why(before: Standing, now: Standing) -> str:
+    """What its own side said since then; and where components decide the day, which ones and when."""
+    said = now.reason if now.report_id != before.report_id else ""
+    last = [
+        one.name for one in now.requirements.components if one.done_on is None and one.expected_on == now.expected_on
+    ]
+    if now.facts.state in CLOSED_STATES or not last:
+        return said
+    decided = _("Bestimmt durch {components}, erwartet {day}.").format(
+        components=german.listing(last), day=german.day(now.expected_on)
+    )
+    return f"{decided} {said}".rstrip()
+
+
+def _not_twice(reason: str, told: Collection[str]) -> str:
+    """A report handed down from a milestone names it and repeats its reason, which stands in the line above."""
+    for said in told:
+        if said and reason != said and reason.endswith(said):
+            return reason.removesuffix(said).rstrip()
+    return reason
 
 
 def _component(before: Need, now: Need, reasons: Mapping[int, str], at: Moment) -> Change | None:
     if (before.is_ready, before.forecast_on) == (now.is_ready, now.forecast_on):
         return None
+    is_back = before.is_ready and not now.is_ready
     moved = 0 if now.is_ready else _moved(before.forecast_on, now.forecast_on)
     return Change(
         what=now.component.name,
         href=at.href("components"),
-        before=before.when,
-        now=_("bereit {since}").format(since=now.when) if now.is_ready else now.when,
+        before=_readiness(before),
+        now=_("nicht mehr bereit, {when}").format(when=now.when) if is_back else _readiness(now),
         note="" if now.is_ready else _working_days(before.forecast_on, now.forecast_on),
-        tone="success" if now.is_ready else "danger" if moved > 0 else "",
+        tone="success" if now.is_ready else "danger" if is_back or moved > 0 else "",
         reason=reasons.get(now.component.pk, ""),
         side=SIDES[Side(now.component.responsible)],
-        weight=abs(moved) or 1,
+        weight=_MORE_THAN_ANY_SLIP if is_back else abs(moved) or 1,
     )
+
+
+def _readiness(need: Need) -> str:
+    return _("bereit {since}").format(since=need.when) if need.is_ready else need.when
 
 
 def _live_then(figures: PackageFigures, day: date) -> int:

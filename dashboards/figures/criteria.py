@@ -40,10 +40,14 @@ class RolloutCriteria:
     what: str = ""
     where: str = ""
 
-    def href(self, at: Moment) -> str:
+    def csv(self, at: Moment) -> str:
+        """The same rollouts as a table to take away."""
+        return self.href(at, "rollouts-csv")
+
+    def href(self, at: Moment, page: str = "rollouts") -> str:
         """The list of exactly these rollouts."""
         return at.href(
-            "rollouts",
+            page,
             stand=self._state,
             komponente=self.component,
             paket=self.package or self.assignment,

@@ -50,7 +50,7 @@ def _reached(plan: PlanStanding, at: Moment) -> Figure:
 
 def _overdue(plan: PlanStanding, at: Moment) -> Figure:
     worst = max(plan.overdue, key=lambda row: row.assessment.days_overdue, default=None)
-    note = _("nichts ist überfällig")
+    note = plan.due_words or _("nichts ist überfällig")
     if worst:
         note = _("seit {days} · {side}").format(
             days=german.days(worst.assessment.days_overdue).replace("Tage", "Tagen"), side=worst.responsible_label

@@ -45,6 +45,7 @@ def lanes(plan: PlanStanding, at: Moment, *, width: float, chart_id: str, linked
     title = _("{reached} von {counted} Meilensteinen sind erreicht, {overdue} überfällig").format(
         reached=len(plan.reached), counted=len(plan.counted), overdue=len(plan.overdue)
     )
+    title = f"{title}, {plan.due_words}" if plan.due else title
     inputs = [
         LaneInput(
             title=str(group.phase),
@@ -65,10 +66,12 @@ def lanes(plan: PlanStanding, at: Moment, *, width: float, chart_id: str, linked
 
 
 def expected_words(row: Standing) -> str:
-    """The date that counts now, in the words of the plan."""
+    """The day to reckon with, in the words of whoever said it; where a component decides, its own day."""
     if row.actual:
         return row.actual_words
-    return row.forecast_words if row.forecast else row.agreed_words
+    if row.expected_on is None or row.forecast == row.expected_on:
+        return row.forecast_words if row.forecast else row.agreed_words
+    return row.agreed_words if row.assessment.expected_on is None else german.day(row.expected_on)
 
 
 def _mark(row: Standing, at: Moment) -> MarkInput:
@@ -78,7 +81,7 @@ def _mark(row: Standing, at: Moment) -> MarkInput:
         href=at.href("milestone", row.milestone.slug),
         original=row.original,
         agreed=row.agreed,
-        forecast=row.forecast,
+        forecast=row.forecast if row.actual else row.assessment.expected_on,
         actual=row.actual,
         light=row.light.mark,
         words=expected_words(row),

@@ -19,7 +19,6 @@ from dashboards.figures.changes import (
     last_reporting_day,
     milestone_changes,
     rollout_changes,
-    told_by_milestones,
 )
 from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.figure import Figure, glued
@@ -29,6 +28,7 @@ from dashboards.figures.packages import PackageFigures, counts_by_package, packa
 from dashboards.figures.plan import plan_on
 from dashboards.figures.rollouts import find_rollouts, rollouts_on
 from dashboards.figures.unanswered import unanswered
+from dashboards.figures.undercut import undercut
 from milestones.standing import PlanStanding
 from municipalities.coverage import Count
 from municipalities.maturity import COMPLETE
@@ -94,14 +94,18 @@ def situation(day: date, today: date, compared: date | None = None) -> Situation
         reported=who_reported,
         sentence=_sentence(plan, packages, places),
         figures=headline_figures(plan, sum(counts.values(), Count()), bundle, who_reported, at, complete=_complete(at)),
-        attention=attention(plan, packages, who_reported, at, unanswered(at)),
+        attention=attention(plan, packages, who_reported, at, unanswered(at), gone=undercut(at)),
         packages=packages,
         places=places,
         bundle=bundle,
         milestone_changes=tuple(milestone_changes(before, plan, at)) if before and plan else (),
-        component_changes=tuple(component_changes(earlier, at, told_by_milestones(plan))),
+        component_changes=tuple(component_changes(earlier, at, _reasons(plan))),
         rollout_changes=tuple(rollout_changes(packages, earlier, at)),
     )
+
+
+def _reasons(plan: PlanStanding | None) -> tuple[str, ...]:
+    return tuple(row.reason for row in plan.milestones) if plan else ()
 
 
 def _complete(at: Moment) -> int:
@@ -128,11 +132,16 @@ def _plan_parts(plan: PlanStanding) -> list[Part]:
     words = ngettext(
         "{n} von {total} Meilensteinen ist erreicht", "{n} von {total} Meilensteinen sind erreicht", reached
     )
-    begun = Part(words.format(n=german.number(reached), total=german.number(counted)))
-    if not overdue:
-        return [begun, Part(_(", keiner ist überfällig. "))]
-    late = ngettext("{n} ist überfällig", "{n} sind überfällig", overdue).format(n=german.number(overdue))
-    return [begun, Part(", "), Part(late, "danger"), Part(". ")]
+    parts = [Part(words.format(n=german.number(reached), total=german.number(counted)))]
+    if overdue:
+        late = ngettext("{n} ist überfällig", "{n} sind überfällig", overdue).format(n=german.number(overdue))
+        parts += [Part(", "), Part(late, "danger")]
+    if plan.due:
+        # What is due on this very day and not reached is not overdue yet, and nothing to say "keiner" about.
+        parts += [Part(", "), Part(plan.due_words, "warning")]
+    if not overdue and not plan.due:
+        parts.append(Part(_(", keiner ist überfällig")))
+    return [*parts, Part(". ")]
 
 
 def _package_sentence(first: PackageFigures, places: tuple[Place, ...]) -> str:

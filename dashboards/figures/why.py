@@ -67,7 +67,9 @@ def why_sentence(page: WhyPage) -> str:
     if page.row.needs_no_work:
         return page.conditions[-1].sentence
     if page.row.live_on:
-        return _("live seit {day}.").format(day=german.day(page.row.live_on))
+        gone = german.listing([condition.label for condition in page.unmet if condition.label])
+        words = _("live seit {day}, obwohl {gone} nicht mehr bereit gemeldet ist.") if gone else _("live seit {day}.")
+        return words.format(day=german.day(page.row.live_on), gone=gone)
     first = page.unmet[0].sentence if page.unmet else ""
     more = len(page.unmet) - 1
     if more < 1:

@@ -35,12 +35,13 @@ from municipalities.models import Authority, Municipality
 from municipalities.permissions import APPOINTERS, may_report
 from municipalities.queries import AuthorityQuerySet, MunicipalityQuerySet
 from ozgtracker import german
-from ozgtracker.access import allow
+from ozgtracker.access import allow, turns_back
 from services.models import Service
 
 ORDERS = {"name": ("sort_key", "ars"), "einwohner": ("-population", "ars")}
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def municipalities(request: MemberRequest) -> HttpResponse:
@@ -48,6 +49,7 @@ def municipalities(request: MemberRequest) -> HttpResponse:
     return _municipalities(request) if request.GET.get("ebene") == "gemeinden" else _authorities(request)
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def municipalities_csv(request: MemberRequest) -> StreamingHttpResponse:
@@ -62,6 +64,7 @@ def municipalities_csv(request: MemberRequest) -> StreamingHttpResponse:
     return table_download(_("Verwaltungen"), at.day, authority_header(at), authority_lines(upper))
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def authority(request: MemberRequest, ars: str) -> HttpResponse:

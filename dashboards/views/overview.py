@@ -5,29 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.downloads import table_download
 from accounts.requests import MemberRequest
 from accounts.roles import SIDES, Side
 from dashboards.figures.area_classes import area_classes
 from dashboards.figures.areas import areas_map, map_links
 from dashboards.figures.attention import Attention
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria
+from dashboards.figures.overview_sheets import attention_header, attention_lines, change_header, change_lines
 from dashboards.figures.package_page import package_card
 from dashboards.figures.plan import lanes, open_couplings
 from dashboards.figures.situation import Situation, situation
 from dashboards.forms import ComparisonForm
 from dashboards.permissions import READERS, Openable, openable_by
 from dashboards.views.listing import Chip, without
-from ozgtracker.access import allow
+from ozgtracker import german
+from ozgtracker.access import allow, turns_back
 
 # What the first screen shows of the duties; the others follow on demand.
 AT_ONCE = 6
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def overview(request: MemberRequest) -> HttpResponse:
@@ -46,6 +50,25 @@ def overview(request: MemberRequest) -> HttpResponse:
         **_map(shown, openable_by(request.user, request.today)),
     }
     return render(request, "dashboards/overview.html", context)
+
+
+@turns_back
+@allow(READERS)
+@require_safe
+def attention_csv(request: MemberRequest) -> StreamingHttpResponse:
+    """What needs attention, of the side asked for, as a table."""
+    found = _for_side(request, situation(request.day, request.today).attention)
+    return table_download(_("Braucht Aufmerksamkeit"), request.day, attention_header(), attention_lines(found))
+
+
+@turns_back
+@allow(READERS)
+@require_safe
+def changes_csv(request: MemberRequest) -> StreamingHttpResponse:
+    """What changed since the day asked for, as a table."""
+    shown = situation(request.day, request.today, ComparisonForm(request.GET, day=request.day).compared())
+    title = _("Änderungen seit {day}").format(day=german.day(shown.compared))
+    return table_download(title, request.day, change_header(), change_lines(shown.changes))
 
 
 def _plan(shown: Situation) -> dict[str, Any]:

@@ -20,11 +20,13 @@ from dashboards.figures.package_page import (
 from dashboards.figures.packages import outside_packages, package_figures
 from dashboards.figures.plan import opening_of, plan_began, plan_on
 from dashboards.figures.services import assignment_sentence
+from dashboards.figures.undercut import undercut
 from dashboards.permissions import READERS
 from dashboards.views.listing import Chip
-from ozgtracker.access import allow
+from ozgtracker.access import allow, turns_back
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def packages(request: MemberRequest) -> HttpResponse:
@@ -42,6 +44,7 @@ def packages(request: MemberRequest) -> HttpResponse:
     return render(request, "dashboards/packages.html", context)
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def package(request: MemberRequest, number: int) -> HttpResponse:
@@ -59,7 +62,9 @@ def package(request: MemberRequest, number: int) -> HttpResponse:
         "figures": (card.headline, card.rollouts, card.unknown),
         "services": package_services(number, at),
         "needs": package_needs(figures, at),
+        "undercut": undercut(at, number),
         "services_href": ServiceCriteria(assignment=str(number)).href(at),
+        "services_csv": at.href("services-csv", zuordnung=number),
         "opening": opening_of(plan).get(number),
         "trail": [Chip(_("Pakete"), at.href("packages")), Chip(figures.package.name, "")],
     }

@@ -25,7 +25,7 @@ from municipalities.permissions import ANSWERERS, may_report
 from municipalities.queries import RolloutQuerySet
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
-from ozgtracker.access import allow
+from ozgtracker.access import allow, turns_back
 from services.models import Service
 
 ORDERS = {
@@ -36,6 +36,7 @@ ORDERS = {
 }
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def rollouts(request: MemberRequest) -> HttpResponse:
@@ -57,6 +58,7 @@ def rollouts(request: MemberRequest) -> HttpResponse:
     return render_list(request, "dashboards/rollouts.html", context)
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def why(request: MemberRequest, ars: str, ozg_id: str) -> HttpResponse:
@@ -79,6 +81,7 @@ def why(request: MemberRequest, ars: str, ozg_id: str) -> HttpResponse:
     return _why(request, rollout, at, trail)
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def rollouts_csv(request: MemberRequest) -> StreamingHttpResponse:

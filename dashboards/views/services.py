@@ -31,7 +31,7 @@ from dashboards.forms import ServiceFilter
 from dashboards.permissions import READERS, Openable, openable_by
 from dashboards.views.listing import Chip, order_of, page_of, render_list
 from ozgtracker import german
-from ozgtracker.access import allow
+from ozgtracker.access import allow, turns_back
 from services.models import Service
 from services.queries import ServiceQuerySet
 
@@ -43,6 +43,7 @@ ORDERS = {
 }
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def services(request: MemberRequest) -> HttpResponse:
@@ -64,6 +65,7 @@ def services(request: MemberRequest) -> HttpResponse:
     return render_list(request, "dashboards/services.html", context)
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def services_csv(request: MemberRequest) -> StreamingHttpResponse:
@@ -78,6 +80,7 @@ def _found(form: ServiceFilter, order: str, at: Moment) -> ServiceQuerySet:
     return found.order_by(*ORDERS[order])
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def service(request: MemberRequest, ozg_id: str) -> HttpResponse:
@@ -105,6 +108,7 @@ def _pictures(shown: ServicePage, at: Moment, openable: Openable) -> dict[str, A
     return {
         "sentence": title,
         "rows_href": criteria.href(at),
+        "rows_csv": criteria.csv(at),
         "bar": counts_bar(shown.count, criteria, at, chart_id="coverage", title=title),
         "map": areas_map(shown.places, chart_id="areas", title=title, links=links, labels=CLASSES_OF_ONE),
     }

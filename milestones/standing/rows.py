@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from accounts.roles import SIDES, Side
 from milestones.conditions import Requirements, missing
-from milestones.light import LIGHTS, Assessment, LightLook, MilestoneFacts
+from milestones.light import LIGHTS, Assessment, LightLook, MilestoneFacts, can_be_late
 from milestones.models import Deliverable, DeliverableRelease, Dependency, Milestone, Phase, Plan
 from milestones.states import COUNTED_KINDS, STATES, DependencyKind, State, StateLook
 from ozgtracker import german
@@ -84,6 +84,11 @@ class Standing:
     def is_reached(self) -> bool:
         """Whether it was reached by then."""
         return self.facts.state is State.REACHED
+
+    @property
+    def can_be_late(self) -> bool:
+        """Whether anybody still owes it: neither reached, deferred nor dropped, and somebody's promise."""
+        return can_be_late(self.facts)
 
     @property
     def expected_on(self) -> date | None:
@@ -196,6 +201,29 @@ class PlanStanding:
     def overdue(self) -> tuple[Standing, ...]:
         """Those whose promise has run out."""
         return tuple(row for row in self.milestones if row.assessment.is_overdue)
+
+    @property
+    def due(self) -> tuple[Standing, ...]:
+        """Those whose promise ends on this very day and is not kept yet: neither overdue nor in order."""
+        return tuple(row for row in self.milestones if row.assessment.is_due)
+
+    @property
+    def due_words(self) -> str:
+        """ "1 ist heute fällig und nicht erreicht"; empty where nothing is due on this day."""
+        number = len(self.due)
+        if not number:
+            return ""
+        if self.is_past:
+            words = ngettext(
+                "%(n)s ist am Stichtag fällig und nicht erreicht",
+                "%(n)s sind am Stichtag fällig und nicht erreicht",
+                number,
+            )
+        else:
+            words = ngettext(
+                "%(n)s ist heute fällig und nicht erreicht", "%(n)s sind heute fällig und nicht erreicht", number
+            )
+        return words % {"n": german.number(number)}
 
     def before(self, milestone: Milestone) -> tuple[Coupling, ...]:
         """What the milestone waits for."""

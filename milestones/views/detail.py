@@ -14,10 +14,11 @@ from milestones.forms import ReleaseCorrectionForm, ReleaseForm
 from milestones.models import Deliverable, DeliverableRelease
 from milestones.page import deliverable_of, detail_context, see
 from milestones.permissions import READERS, REPORTERS, check_report
-from ozgtracker.access import allow
+from ozgtracker.access import allow, turns_back
 from ozgtracker.errors import Blocked, InvalidInput
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def milestone(request: MemberRequest, slug: str) -> HttpResponse:

@@ -15,9 +15,10 @@ from milestones.models import Plan
 from milestones.permissions import READERS
 from milestones.sheet import milestone_header, milestone_lines
 from milestones.standing import PlanStanding, plan_standing
-from ozgtracker.access import allow
+from ozgtracker.access import allow, turns_back
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def milestones(request: MemberRequest) -> HttpResponse:
@@ -42,6 +43,7 @@ def milestones(request: MemberRequest) -> HttpResponse:
     return render(request, "milestones/list.html#rows" if is_part else "milestones/list.html", context)
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def milestones_csv(request: MemberRequest) -> StreamingHttpResponse:

@@ -170,6 +170,8 @@ class RolloutReport(Statement):
         )
         indexes = (
             models.Index(fields=["rollout", "-said_on", "-id"], name="municipalities_report_latest"),
+            # The newest report by a day, which the foot of every page names.
+            models.Index(fields=["said_on"], name="municipalities_report_said_on"),
             # How what is live grew, day by day: who went live, and which of those had been live before.
             models.Index(
                 fields=["said_on"],

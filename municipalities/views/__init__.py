@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from municipalities.views.competence import competence_answer
-from municipalities.views.components import component_report, components
+from municipalities.views.components import component_report, components, components_csv
 from municipalities.views.mandates import appoint, dismiss
-from municipalities.views.report import report, report_unchanged
+from municipalities.views.report import members_csv, report, report_unchanged
 from municipalities.views.rollout import rollout_report
 from municipalities.views.several import report_several
 from municipalities.views.undoing import report_undo
@@ -15,7 +15,9 @@ __all__ = [
     "competence_answer",
     "component_report",
     "components",
+    "components_csv",
     "dismiss",
+    "members_csv",
     "report",
     "report_several",
     "report_unchanged",

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.downloads import table_download
 from accounts.requests import MemberRequest
 from municipalities.components_page import ComponentRow, component_rows
 from municipalities.forms import ComponentForm, component_conflict_of
-from ozgtracker.access import allow
+from municipalities.sheet import component_header, component_lines
+from ozgtracker.access import allow, turns_back
 from ozgtracker.errors import InvalidInput, LostRace
 from ozgtracker.navigation import Step
 from services.actions import report_component
@@ -22,6 +24,7 @@ from services.models import Component, Delivery
 from services.permissions import COMPONENT_REPORTERS, READERS, check_report_component
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def components(request: MemberRequest) -> HttpResponse:
@@ -32,6 +35,15 @@ def components(request: MemberRequest) -> HttpResponse:
         row = _row(rows, target.removeprefix("component-"))
         return render(request, "municipalities/components.html#row", {"row": row, "back": True})
     return render(request, "municipalities/components.html", {"rows": rows, "total": len(rows), **_answer(rows)})
+
+
+@turns_back
+@allow(READERS)
+@require_safe
+def components_csv(request: MemberRequest) -> StreamingHttpResponse:
+    """The same components as a table."""
+    rows = component_rows(request.user, request.day, request.today)
+    return table_download(_("Basiskomponenten"), request.day, component_header(), component_lines(rows))
 
 
 @allow(COMPONENT_REPORTERS)

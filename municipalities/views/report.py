@@ -7,26 +7,31 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.downloads import table_download
 from accounts.requests import MemberRequest
 from accounts.roles import Role
 from municipalities.actions import confirm_unchanged
 from municipalities.forms import SeveralForm
 from municipalities.models import Authority, RolloutReport
 from municipalities.permissions import REPORTERS
+from municipalities.queries import AuthorityQuerySet
 from municipalities.report_page import report_page
+from municipalities.sheet import member_header, member_lines
 from ozgtracker import clock, german
-from ozgtracker.access import allow
+from ozgtracker.access import allow, turns_back
 from ozgtracker.statements.undo import latest_undoable
 
 MEMBERS = 50
 
 
+@turns_back
 @allow(REPORTERS)
 @require_safe
 def report(request: MemberRequest) -> HttpResponse:
@@ -43,6 +48,15 @@ def report(request: MemberRequest) -> HttpResponse:
     if target.startswith("rollout-"):
         return _row(request, authority, target.removeprefix("rollout-"))
     return show(request, authority)
+
+
+@turns_back
+@allow(REPORTERS)
+@require_safe
+def members_csv(request: MemberRequest) -> StreamingHttpResponse:
+    """The authorities this person may report for, as a table, all that were searched for."""
+    rows = _members(request).matching(_words(request)).with_missing(request.day, request.today)
+    return table_download(_("Meldungen je Verwaltung"), request.day, member_header(), member_lines(rows))
 
 
 @allow(REPORTERS)
@@ -106,8 +120,7 @@ def _row(request: MemberRequest, authority: Authority, ozg_id: str) -> HttpRespo
 
 
 def _choice(request: MemberRequest) -> HttpResponse:
-    words = request.GET.get("q", "").replace("\x00", "")[:100]
-    found = Authority.objects.spoken_for_by(request.user, request.today).valid_on(request.day)
+    words, found = _words(request), _members(request)
     rows = found.matching(words).with_missing(request.day, request.today)
     context = {
         "members": Paginator(rows, MEMBERS).get_page(request.GET.get("seite")),
@@ -118,3 +131,11 @@ def _choice(request: MemberRequest) -> HttpResponse:
         "on_behalf": request.user.role == Role.ASSOCIATION,
     }
     return render(request, "municipalities/choice.html", context)
+
+
+def _words(request: MemberRequest) -> str:
+    return request.GET.get("q", "").replace("\x00", "")[:100]
+
+
+def _members(request: MemberRequest) -> AuthorityQuerySet:
+    return Authority.objects.spoken_for_by(request.user, request.today).valid_on(request.day)

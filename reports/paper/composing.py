@@ -12,9 +12,10 @@ from dashboards.figures.authorities import reported_sentence
 from dashboards.figures.packages import component_needs
 from dashboards.figures.plan import lanes
 from dashboards.figures.situation import Situation, situation
-from milestones.standing import PlanStanding
+from milestones.standing import PlanStanding, plan_standing
 from ozgtracker import german
 from ozgtracker.errors import Blocked
+from ozgtracker.freshness import newest_report
 from reports.calendar import last_day
 from reports.models import Recipient
 from reports.paper import rows, wording
@@ -54,10 +55,12 @@ def _paper(shown: Situation, plan: PlanStanding, *, number: int, month: date, on
         compared=german.day(shown.compared),
         distribution=tuple(Recipient.objects.active().values_list("name", flat=True)),
         is_demonstration=demonstration,
+        newest=_newest(at.day),
         reported=reported_sentence(at),
         sentence=tuple(Part(str(part.text), part.tone) for part in shown.sentence),
         figures=tuple(rows.plain(figure) for figure in shown.figures),
         overdue=tuple(rows.overdue_row(row, at) for row in plan.overdue),
+        due=tuple(rows.due_rows(plan, plan_standing(plan.plan, on, on), at)),
         changes=tuple(rows.change_row(change) for change in shown.changes[:CHANGES_SHOWN]),
         more_changes=_more(len(shown.changes) - CHANGES_SHOWN),
         lanes=lanes(plan, at, width=PAPER_WIDTH, chart_id="phases", linked=False),
@@ -75,6 +78,13 @@ def _paper(shown: Situation, plan: PlanStanding, *, number: int, month: date, on
         definitions=wording.definitions(),
         sources=wording.SOURCES,
     )
+
+
+def _newest(day: date) -> str:
+    newest = newest_report(day)
+    if newest is None:
+        return _("Es liegt noch keine Meldung vor.")
+    return _("Neueste Meldung vom {day}.").format(day=german.day(newest))
 
 
 def _more(count: int) -> str:

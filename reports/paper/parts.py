@@ -126,6 +126,19 @@ class OverdueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DueRow:
+    """A milestone that fell due between the Stichtag and the day of issue; stand is how it stood on that day."""
+
+    title: str
+    href: str
+    due: str
+    stand: str
+    tone: str
+    side: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
 class Definition:
     """A word of the report and what is meant by it."""
 
@@ -144,10 +157,12 @@ class Paper:
     compared: str
     distribution: tuple[str, ...]
     is_demonstration: bool
+    newest: str
     reported: str
     sentence: tuple[Part, ...]
     figures: tuple[Figure, ...]
     overdue: tuple[OverdueRow, ...]
+    due: tuple[DueRow, ...]
     changes: tuple[ChangeRow, ...]
     more_changes: str
     lanes: LanesChart

@@ -27,6 +27,7 @@ from reports.paper.parts import (
     ChangeRow,
     ClassRow,
     ComponentRow,
+    DueRow,
     Duty,
     MilestoneRow,
     OverdueRow,
@@ -53,6 +54,41 @@ def overdue_row(row: Standing, at: Moment) -> OverdueRow:
         side=row.responsible_label,
         missing="; ".join(row.missing) or german.DASH,
     )
+
+
+def due_rows(plan: PlanStanding, issued: PlanStanding, at: Moment) -> Iterator[DueRow]:
+    """What fell due on the Stichtag or since and was not reached by it; issued: the plan on the day of issue.
+
+    All dates of the plan but one are last days of a month: without this, a report is silent about its own Stichtag.
+    """
+    for row in plan.milestones:
+        due_on = row.assessment.due_on
+        if due_on is not None and row.can_be_late and plan.day <= due_on <= issued.day:
+            then = issued.by_id[row.milestone.pk]
+            yield DueRow(
+                title=row.milestone.title,
+                href=at.href("milestone", row.milestone.slug),
+                due=german.day(due_on),
+                stand=_stand(then),
+                tone="danger" if then.assessment.is_overdue else "warning" if then.can_be_late else "",
+                side=row.responsible_label,
+                missing="; ".join(then.missing) or german.DASH,
+            )
+
+
+def _stand(row: Standing) -> str:
+    """ "1 Tag überfällig, erwartet 28.02.2022"."""
+    if row.is_reached:
+        return _("erreicht am {day}").format(day=row.actual_words)
+    if not row.can_be_late:
+        return row.state.label
+    late = _("heute fällig")
+    if row.assessment.is_overdue:
+        late = _("{days} überfällig").format(days=german.days(row.assessment.days_overdue))
+    expected_on = row.assessment.expected_on
+    if expected_on is None:
+        return _("{late}, ohne Prognose").format(late=late)
+    return _("{late}, erwartet {day}").format(late=late, day=german.day(expected_on))
 
 
 def change_row(change: Change) -> ChangeRow:

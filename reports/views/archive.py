@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.downloads import table_download
 from accounts.requests import MemberRequest
-from ozgtracker.access import allow
+from ozgtracker.access import allow, turns_back
 from ozgtracker.navigation import Step
 from reports.archive import archive_page, issue_page
 from reports.models import StatusReport
 from reports.paper.freezing import Unreadable
 from reports.permissions import READERS
+from reports.sheet import issue_header, issue_lines
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def reports(request: MemberRequest) -> HttpResponse:
@@ -24,13 +27,23 @@ def reports(request: MemberRequest) -> HttpResponse:
     return render(request, "reports/archive.html", {"page": archive_page(request.user, request.day, request.today)})
 
 
+@turns_back
+@allow(READERS)
+@require_safe
+def reports_csv(request: MemberRequest) -> StreamingHttpResponse:
+    """The archive as a table."""
+    page = archive_page(request.user, request.day, request.today)
+    return table_download(_("Statusberichte"), request.day, issue_header(), issue_lines(page.rows))
+
+
+@turns_back
 @allow(READERS)
 @require_safe
 def report_issue(request: MemberRequest, number: int) -> HttpResponse:
     """One issue as it was frozen."""
     report = get_object_or_404(StatusReport.objects.created_by(request.day), number=number)
     try:
-        page = issue_page(report, request.user, request.day)
+        page = issue_page(report, request.user, request.day, request.today)
     except Unreadable:
         # An issue frozen by an older program in another shape: its PDF is the record.
         return _pdf(report)
@@ -38,6 +51,7 @@ def report_issue(request: MemberRequest, number: int) -> HttpResponse:
     return render(request, "reports/issue.html", {"page": page, "paper": page.paper, "trail": trail})
 
 
+@turns_back
 @allow(READERS)
 @require_safe
 def report_pdf(request: MemberRequest, number: int) -> HttpResponse:

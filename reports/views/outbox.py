@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.downloads import table_download
 from accounts.models import AuditEntry
 from accounts.requests import MemberRequest
 from dashboards.views.listing import page_of, render_list
@@ -22,6 +23,8 @@ from reports.forms import MailFilter
 from reports.models import Delivery
 from reports.outbox import outbox_answer
 from reports.permissions import MAIL_HANDLERS, MAIL_READERS, may_handle_mail
+from reports.queries import OutboxQuerySet
+from reports.sheet import delivery_header, delivery_lines
 
 
 @allow(MAIL_READERS)
@@ -29,17 +32,13 @@ from reports.permissions import MAIL_HANDLERS, MAIL_READERS, may_handle_mail
 def mail(request: MemberRequest) -> HttpResponse:
     """The outbox: what must be checked first."""
     form = MailFilter(request.GET)
-    everything = Delivery.objects.queued_by(request.day)
-    found = everything.matching(
-        state=form.text("stand"), kind=form.text("art"), number=form.chosen("bericht"), words=form.text("an")
-    )
-    page = page_of(request, found.worst_first().light(), 50)
+    page = page_of(request, _found(form), 50)
     context = {
         "form": form,
         "page": page,
         "reset": reverse("mail"),
-        "answer": outbox_answer(everything.tally()),
-        "unheard": [] if request.looking_back else unheard(request.today),
+        "answer": outbox_answer(Delivery.objects.tally()),
+        "unheard": unheard(request.today),
         "goes_to_files": settings.MAIL_DIR is not None,
     }
     return render_list(request, "reports/outbox.html", context)
@@ -47,14 +46,29 @@ def mail(request: MemberRequest) -> HttpResponse:
 
 @allow(MAIL_READERS)
 @require_safe
+def mail_csv(request: MemberRequest) -> StreamingHttpResponse:
+    """The same mails as a table, all of them."""
+    found = _found(MailFilter(request.GET)).iterator(2000)
+    return table_download(_("Postausgang"), request.today, delivery_header(), delivery_lines(found))
+
+
+def _found(form: MailFilter) -> OutboxQuerySet:
+    found = Delivery.objects.matching(
+        state=form.text("stand"), kind=form.text("art"), number=form.chosen("bericht"), words=form.text("an")
+    )
+    return found.worst_first().light()
+
+
+@allow(MAIL_READERS)
+@require_safe
 def mail_item(request: MemberRequest, pk: int) -> HttpResponse:
     """One mail: its text, its attachment, and what became of it."""
-    delivery = get_object_or_404(Delivery.objects.queued_by(request.day).select_related("report"), pk=pk)
+    delivery = get_object_or_404(Delivery.objects.select_related("report"), pk=pk)
     context = {
         "delivery": delivery,
         "trail": [Step(_("Postausgang"), reverse("mail")), Step(delivery.subject)],
-        "may_handle": may_handle_mail(request.user) and not request.looking_back,
-        "entries": AuditEntry.objects.about("delivery", str(pk)).until(request.day),
+        "may_handle": may_handle_mail(request.user),
+        "entries": AuditEntry.objects.about("delivery", str(pk)).until(request.today),
         "goes_to_files": settings.MAIL_DIR is not None,
     }
     return render(request, "reports/mail.html", context)

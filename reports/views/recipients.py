@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.downloads import table_download
 from accounts.requests import MemberRequest
 from ozgtracker.access import allow
 from ozgtracker.errors import InvalidInput
@@ -16,7 +17,16 @@ from ozgtracker.navigation import Step
 from reports import actions
 from reports.forms import RecipientForm
 from reports.models import Recipient
-from reports.permissions import MAIL_HANDLERS
+from reports.permissions import MAIL_HANDLERS, MAIL_READERS
+from reports.sheet import recipient_header, recipient_lines
+
+
+@allow(MAIL_READERS)
+@require_safe
+def recipients_csv(request: MemberRequest) -> StreamingHttpResponse:
+    """The distribution list as a table."""
+    found = Recipient.objects.active()
+    return table_download(_("Verteiler"), request.today, recipient_header(), recipient_lines(found))
 
 
 @allow(MAIL_HANDLERS)

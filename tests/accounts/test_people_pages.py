@@ -169,12 +169,12 @@ def test_it_refuses_a_role_nobody_knows(here: Client, person: Person) -> None:
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["role"])
 
 
-def test_it_changes_nobody_while_looking_back(here: Client, person: Person) -> None:
+def test_it_shows_today_whatever_day_is_asked_for_and_says_so(here: Client, person: Person) -> None:
     whom = person(Role.STEERING)
 
-    html = here.get(f"/people/{whom.pk}/?stichtag=2022-05-01").content.decode()
-
-    assert ("Rolle ändern" in html, "Ändern können Sie nur am heutigen Stand." in html) == (False, True)
+    for address in ("/people/", f"/people/{whom.pk}/"):
+        html = here.get(f"{address}?stichtag=2022-05-01").content.decode()
+        assert ("Diese Seite zeigt den heutigen Stand." in html, "Sie blicken auf den Stand" in html) == (True, False)
 
 
 @pytest.mark.parametrize("path", ["", "role/", "link/", "deactivate/", "activate/"])

@@ -60,7 +60,6 @@ def test_nobody_changes_the_past(visit: Visit, options: dict[str, bool]) -> None
         "stadt": "/report/",
         "gstb": "/report/?ars=071435004000",
         "ldi": "/components/",
-        "administration": "/people/",
     }
     for who, address in pages.items():
         page = visit(address, who, **options)
@@ -70,6 +69,15 @@ def test_nobody_changes_the_past(visit: Visit, options: dict[str, bool]) -> None
 
         expect(page.get_by_text(THEN)).to_be_visible()
         expect(page.locator(OFFERS)).to_have_count(0)
+
+
+def test_a_page_that_knows_no_past_says_so_and_the_day_goes_on(visit: Visit) -> None:
+    page = visit("/people/?stichtag=2022-03-31", "ministerium")
+
+    expect(page.get_by_text("Diese Seite zeigt den heutigen Stand.")).to_be_visible()
+    expect(page.get_by_text(THEN)).to_have_count(0)
+    page.get_by_role("navigation", name="Hauptnavigation").get_by_role("link", name="Pakete").click()
+    expect(page.get_by_text(THEN)).to_be_visible()
 
 
 def test_a_day_that_is_none_is_said_and_today_is_shown(visit: Visit) -> None:

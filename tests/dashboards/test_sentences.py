@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from accounts.models import User
+from milestones.states import State
 from tests.conftest import ClientOf
 from tests.dashboards.small import Small
 
@@ -49,3 +52,19 @@ def test_an_authority_is_told_once_what_is_missing_and_in_each_row_only_its_name
         ("Paket 1", (), {"10001": ""}),
         ("Paket 2", ("ePayment: noch nicht bereit (LDI, erwartet 28.10.2022).",), {"10003": "ePayment"}),
     ]
+
+
+def test_the_overview_does_not_say_that_nothing_is_overdue_on_the_day_something_is_due(
+    small: Small, client_of: ClientOf, ministry: User
+) -> None:
+    client = client_of(ministry)
+    small.plan_says(
+        "app-betriebsbereit", date(2022, 1, 28), State.STARTED, forecast_on=date(2022, 2, 28), reason="Tests fehlen"
+    )
+
+    def said(day: str) -> str:
+        return str(client.get(f"/?stichtag={day}").context["shown"].sentence_text).partition(". ")[0]
+
+    assert said("2022-01-30") == "0 von 7 Meilensteinen sind erreicht, keiner ist überfällig"
+    assert said("2022-01-31") == "0 von 7 Meilensteinen sind erreicht, 1 ist am Stichtag fällig und nicht erreicht"
+    assert said("2022-02-01") == "0 von 7 Meilensteinen sind erreicht, 1 ist überfällig"

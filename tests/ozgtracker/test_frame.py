@@ -183,7 +183,7 @@ def test_it_refuses_addresses_no_database_takes(client_of: ClientOf, ministry: U
 def test_it_shows_the_stichtag_and_what_is_wrong_with_it(client_of: ClientOf, ministry: User) -> None:
     client = client_of(ministry)
 
-    back = client.get("/people/?stichtag=2022-05-31")
+    back = client.get("/audit/?stichtag=2022-05-31")
     wrong = client.get("/people/?stichtag=bald")
 
     assert (back.context["looking_back"], back.context["day_query"], back.context["day_amp"]) == (

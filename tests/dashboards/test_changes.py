@@ -1,0 +1,98 @@
+"""Changes say what changed: a state as a state, a distance only between the two dates that stand there."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from milestones.models import Milestone
+from milestones.states import State
+from tests.conftest import ClientOf
+from tests.dashboards.small import Small, deliver
+
+MARCH, JUNE = date(2022, 3, 20), date(2022, 6, 8)
+P2, M2, M4 = "start-paket-2", "infrastruktur-komplett", "betrieb-vorbereitet"
+
+
+@pytest.fixture
+def said(small: Small, client_of: ClientOf, ministry: User) -> Said:
+    return Said(client_of(ministry))
+
+
+class Said:
+    """The lines of the overview about what changed since the end of May."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+
+    def about(self, what: str) -> list[tuple[str, str, str, str, str]]:
+        shown: Any = self.client.get("/").context["shown"]
+        return [(one.before, one.now, one.note, one.tone, one.reason) for one in shown.changes if one.what == what]
+
+
+def title(slug: str) -> str:
+    return Milestone.objects.get(slug=slug).title
+
+
+def test_a_milestone_that_was_dropped_is_no_improvement(small: Small, said: Said) -> None:
+    small.plan_says(M4, MARCH, State.STARTED, forecast_on=date(2022, 7, 29), reason="Handbuch fehlt")
+    small.plan_says(M4, JUNE, State.CANCELLED, reason="Wird nicht gebraucht")
+
+    assert said.about(title(M4)) == [("in Arbeit, 29.07.2022", "entfallen", "", "", "Wird nicht gebraucht")]
+
+
+def test_one_that_was_put_off_says_so(small: Small, said: Said) -> None:
+    small.plan_says(M4, JUNE, State.DEFERRED, reason="Erst nach der Wahl")
+
+    assert said.about(title(M4)) == [("offen, 31.05.2022", "bewusst zurückgestellt", "", "", "Erst nach der Wahl")]
+
+
+def test_one_that_was_begun_says_both_states_and_both_days(small: Small, said: Said) -> None:
+    small.plan_says(M4, JUNE, State.STARTED, forecast_on=date(2022, 6, 30), reason="Entwurf liegt vor")
+
+    assert said.about(title(M4)) == [
+        ("offen, 31.05.2022", "in Arbeit, 30.06.2022", "+20 Arbeitstage", "danger", "Entwurf liegt vor")
+    ]
+
+
+def test_a_component_that_decides_is_the_day_of_the_milestone_and_its_reason(small: Small, said: Said) -> None:
+    """The working days once were those of ePayment, the day beside them the older forecast of the milestone."""
+    small.plan_says(M2, MARCH, State.STARTED, forecast_on=date(2022, 9, 30))
+    deliver("epayment", MARCH, forecast_on=date(2022, 9, 30))
+    deliver("epayment", JUNE, forecast_on=date(2022, 10, 28), reason="Vertrag verzögert")
+
+    assert said.about(title(M2)) == [
+        (
+            "30.09.2022",
+            "28.10.2022",
+            "+19 Arbeitstage",
+            "danger",
+            "Bestimmt durch ePayment, erwartet 28.10.2022.",
+        )
+    ]
+    # The component's own line is news of its own, whoever else names the same day.
+    assert said.about("ePayment") == [
+        ("erwartet 30.09.2022", "erwartet 28.10.2022", "+19 Arbeitstage", "danger", "Vertrag verzögert")
+    ]
+
+
+def test_a_reason_handed_down_is_read_once(small: Small, said: Said) -> None:
+    for slug in ("epayment", "signatur"):
+        deliver(slug, JUNE, forecast_on=date(2022, 9, 30), reason="Gemeldet mit dem Meilenstein „X“. Neu geplant")
+    small.plan_says(P2, JUNE, State.STARTED, forecast_on=date(2022, 9, 30), reason="Neu geplant")
+
+    assert [one[-1] for slug in ("ePayment", "Signatur") for one in said.about(slug)] == [
+        "Gemeldet mit dem Meilenstein „X“."
+    ] * 2
+
+
+def test_a_component_that_is_no_longer_ready_says_so(small: Small, said: Said) -> None:
+    deliver("app", JUNE, forecast_on=date(2022, 8, 31), reason="Sicherheitslücke")
+
+    assert said.about("APP") == [
+        ("bereit seit 15.03.2022", "nicht mehr bereit, erwartet 31.08.2022", "", "danger", "Sicherheitslücke")
+    ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('municipalities', '0005_report_indexes'),
+        ('municipalities', '0007_what_an_authority_can_say'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

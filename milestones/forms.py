@@ -20,10 +20,24 @@ from milestones.states import STATES, TRANSITIONS, MilestoneKind, State
 from ozgtracker import german
 from ozgtracker.conflict import Conflict, side_by_side
 from ozgtracker.fields import DayField
+from services.models import REASON_CHOICES
 
 FORECAST_PRECISIONS = (Precision.DAY, Precision.FROM_DAY, Precision.MONTH_END_FROM, Precision.QUARTER)
 # Needed in some cases only, as their hints say; so neither required nor "freiwillig".
-CONDITIONAL = ("forecast_on", "forecast_precision", "actual_on", "declaring_body", "evidence", "reason")
+CONDITIONAL = (
+    "forecast_on",
+    "forecast_precision",
+    "actual_on",
+    "declaring_body",
+    "evidence",
+    "reason_category",
+    "reason",
+)
+# What nobody says about these kinds: a stream is only running, an aggregate's date comes from its components.
+_WITHOUT = {
+    MilestoneKind.STREAM: ("forecast_on", "forecast_precision", "actual_on", "reason_category"),
+    MilestoneKind.AGGREGATE: ("forecast_on", "forecast_precision", "reason_category"),
+}
 ALL = ("", _("alle"))
 
 
@@ -99,12 +113,18 @@ class ReportForm(forms.Form):
         required=False,
         help_text=_("Titel, Aktenzeichen oder Adresse; zu einer Erklärung nötig."),
     )
+    reason_category = forms.ChoiceField(
+        label=_("Art des Grundes"),
+        choices=[("", _("bitte wählen")), *REASON_CHOICES],
+        required=False,
+        help_text=_("Nötig, wenn sich der erwartete Termin ändert."),
+    )
     reason = forms.CharField(
         label=_("Begründung"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Nötig, wenn sich der Termin nach hinten verschiebt oder ein Stand berichtigt wird."),
+        help_text=_("Ein kurzer Satz; nötig, wenn sich der erwartete Termin ändert oder ein Stand berichtigt wird."),
     )
 
     def __init__(self, data: Mapping[str, Any] | None, *, standing: Standing) -> None:
@@ -120,9 +140,8 @@ class ReportForm(forms.Form):
         state.choices = [(one.value, STATES[one].label) for one in State if one in allowed]
         if kind is not MilestoneKind.DECLARATION:
             del self.fields["declaring_body"]
-        if kind is MilestoneKind.STREAM:
-            for name in ("forecast_on", "forecast_precision", "actual_on"):
-                del self.fields[name]
+        for name in _WITHOUT.get(kind, ()):
+            del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """What stood there before and does not fit the state chosen now was never typed by this person."""

@@ -19,6 +19,7 @@ from milestones.standing import Standing, plan_standing
 from milestones.states import MilestoneKind, State
 from ozgtracker import german
 from ozgtracker.errors import Blocked, InvalidInput, LostRace
+from services.reasons import NO_CATEGORY
 
 
 @transaction.atomic
@@ -32,6 +33,7 @@ def report_milestone(
     forecast_precision: Precision = Precision.DAY,
     actual_on: date | None = None,
     reason: str = "",
+    reason_category: str = NO_CATEGORY,
     evidence: str = "",
     declaring_body: str = "",
     supersedes: MilestoneReport | None,
@@ -48,7 +50,16 @@ def report_milestone(
     _refuse_if_superseded(milestone, supersedes)
     standing = plan_standing(milestone.plan, on, on).by_id[milestone.pk]
     before = _before(standing, supersedes)
-    typed = Draft(State(state), forecast_on, Precision(forecast_precision), actual_on, reason, evidence, declaring_body)
+    typed = Draft(
+        State(state),
+        forecast_on,
+        Precision(forecast_precision),
+        actual_on,
+        reason,
+        evidence,
+        declaring_body,
+        reason_category,
+    )
     draft = settle(typed, before, on)
     if draft.state is State.REACHED:
         _refuse_if_blocked(milestone, standing.requirements, draft)
@@ -115,6 +126,7 @@ def _append(
                 forecast_precision=draft.forecast_precision.value,
                 actual_on=draft.actual_on,
                 reason=draft.reason,
+                reason_category=draft.reason_category,
                 evidence=draft.evidence,
                 declaring_body=draft.declaring_body,
                 by=by,

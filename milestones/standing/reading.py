@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from accounts.roles import Side
+from milestones.aggregates import Word, outlook
 from milestones.conditions import Requirement, Requirements, last_open
 from milestones.dependencies import buffer_days
 from milestones.light import Assessment, Light, MilestoneFacts, assess
@@ -28,7 +29,10 @@ def plan_standing(plan: Plan, day: date, today: date) -> PlanStanding:
         .prefetch_related("contributors", "delivers", "deliverables__release")
     )
     links = list(Dependency.objects.filter(successor__plan=plan, predecessor__plan=plan))
-    components = list(Component.objects.in_scope().as_of(day))
+    components: list[Any] = list(Component.objects.in_scope().as_of(day))
+    for row in rows:
+        if row.kind == MilestoneKind.AGGREGATE:
+            _compute(row, components)
     needs = {row.pk: _requirements(row, components, day) for row in rows}
     # Whether a milestone is red never depends on its predecessors, so that each can be looked at alone first.
     alone = {row.pk: assess(_facts(row, needs[row.pk]), day) for row in rows}
@@ -44,6 +48,13 @@ def plan_standing(plan: Plan, day: date, today: date) -> PlanStanding:
         couplings=tuple(_coupling(link, by_id) for link in links),
         by_id=by_id,
     )
+
+
+def _compute(row: Any, components: Sequence[Any]) -> None:
+    """An aggregate's forecast is that of its components, whatever older reports said of it."""
+    row.outlook = outlook([Word(one.name, one.ready_then, one.forecast_then, one.said_then) for one in components])
+    row.forecast_then = row.outlook.expected_on
+    row.forecast_precision_then = Precision.DAY.value
 
 
 def _phases(plan: Plan, standings: Sequence[Standing]) -> tuple[PhaseStanding, ...]:
@@ -83,7 +94,7 @@ def _precision(stored: str | None) -> Precision:
 
 
 def _facts(row: Any, needed: Requirements, waits_for: tuple[str, ...] = ()) -> MilestoneFacts:
-    component, predecessor = last_open(needed.components), last_open(needed.predecessors)
+    predecessor, computed = last_open(needed.predecessors), getattr(row, "outlook", None)
     return MilestoneFacts(
         kind=MilestoneKind(row.kind),
         state=State(row.state_then or State.OPEN),
@@ -92,12 +103,12 @@ def _facts(row: Any, needed: Requirements, waits_for: tuple[str, ...] = ()) -> M
         forecast_on=row.forecast_then,
         forecast_precision=_precision(row.forecast_precision_then),
         actual_on=row.actual_then,
-        said_on=row.said_then,
+        said_on=max(filter(None, (row.said_then, computed and computed.said_on)), default=None),
         waits_for=waits_for,
         predecessor=predecessor.name if predecessor else "",
         predecessor_on=predecessor.expected_on if predecessor else None,
-        component=component.name if component else "",
-        component_on=component.expected_on if component else None,
+        component=computed.component if computed else "",
+        undated=computed.undated if computed else (),
         is_agreed=row.agreed_precision is not None,
     )
 

@@ -13,7 +13,7 @@ from accounts.roles import SIDES, Side
 from milestones.conditions import Requirements, missing
 from milestones.light import LIGHTS, Assessment, LightLook, MilestoneFacts
 from milestones.models import Deliverable, Dependency, Milestone, Phase, Plan
-from milestones.states import COUNTED_KINDS, STATES, DependencyKind, State, StateLook
+from milestones.states import COUNTED_KINDS, STATES, DependencyKind, MilestoneKind, State, StateLook
 from ozgtracker import german
 
 
@@ -86,8 +86,18 @@ class Standing:
 
     @property
     def expected_on(self) -> date | None:
-        """The day to reckon with: actual, else forecast (of an aggregate: its last component), else agreed."""
+        """The day to reckon with: actual, else forecast (an aggregate's is computed), else agreed."""
         return self.assessment.expected_on or self.assessment.due_on
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether its date comes from components, so that nobody reports one."""
+        return self.facts.kind is MilestoneKind.AGGREGATE
+
+    @property
+    def contradiction(self) -> str:
+        """Why its forecast cannot come true beside what must be reached first; empty where nothing contradicts."""
+        return self.assessment.contradiction
 
     @property
     def missing(self) -> tuple[str, ...]:

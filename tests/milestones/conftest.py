@@ -87,6 +87,7 @@ def report(milestone: By, ministry: User, operator: User, association_user: User
             "on": ON,
             "state": State.STARTED,
             "supersedes": subject.last_report,
+            "reason_category": "technology",
         } | values
         return report_milestone(milestone=subject, **given)
 

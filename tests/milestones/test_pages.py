@@ -45,7 +45,7 @@ def said(plan: Plan, milestone: By, ministry: User, operator: User) -> None:
         actual_on=date(2022, 3, 15),
         declaring_body="Landesbetrieb Daten und Information",
         evidence="Erklärung vom 15.03.2022",
-        reason="Lasttest.",
+        reason="Der Lasttest dauert an.",
         supersedes=None,
     )
 

@@ -27,7 +27,7 @@ def filled(**values: Any) -> dict[str, Any]:
         "state": "started",
         "forecast_on": "2022-06-30",
         "forecast_precision": "day",
-        "reason": "Abstimmung.",
+        "reason": "Die Abstimmung dauert an.",
     } | values
 
 
@@ -113,7 +113,7 @@ def test_the_day_that_stood_there_does_not_hinder_a_correction(
     assert client.post(REPORT, reached).status_code == 302
 
     seen = str(milestone("M1").last_report_id)
-    corrected = filled(supersedes=seen, actual_on="2022-02-10", reason="Versehentlich gemeldet.")
+    corrected = filled(supersedes=seen, actual_on="2022-02-10", reason="Das war versehentlich gemeldet.")
     assert client.post(REPORT, corrected | {"actual_on": "2022-02-09"}).status_code == 422
     assert client.post(REPORT, corrected).status_code == 302
     assert (milestone("M1").state, milestone("M1").actual_on) == ("started", None)

@@ -15,6 +15,7 @@ class Word:
     ready_on: date | None
     forecast_on: date | None
     said_on: date | None
+    reason: str = ""
 
     @property
     def day(self) -> date | None:
@@ -25,12 +26,13 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """expected_on: the day the last component is ready or expected, None where one of them has no day (undated);
-    component: the open one expected last; said_on: the newest word on any of them."""
+    component: the open one expected last, with the reason given for its date; said_on: the newest word on any."""
 
     expected_on: date | None
     component: str
     undated: tuple[str, ...]
     said_on: date | None
+    reason: str = ""
 
 
 def outlook(words: Sequence[Word]) -> Outlook:
@@ -41,8 +43,10 @@ def outlook(words: Sequence[Word]) -> Outlook:
         return Outlook(None, "", undated, said_on)
     expected_on = max(day for word in words if (day := word.day))
     waiting = [word for word in words if word.ready_on is None]
-    component = max(waiting, key=lambda word: word.day or date.min).component if waiting else ""
-    return Outlook(expected_on, component, (), said_on)
+    last = max(waiting, key=lambda word: word.day or date.min, default=None)
+    if last is None:
+        return Outlook(expected_on, "", (), said_on)
+    return Outlook(expected_on, last.component, (), said_on, f"{last.component}: {last.reason}" if last.reason else "")
 
 
 def history(said: Iterable[tuple[int, Word]], names: dict[int, str]) -> list[tuple[date, date]]:

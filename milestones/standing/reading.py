@@ -14,25 +14,32 @@ from milestones.aggregates import Word, outlook
 from milestones.conditions import Requirement, Requirements, last_open
 from milestones.dependencies import buffer_days
 from milestones.light import Assessment, Light, MilestoneFacts, assess
-from milestones.models import Deliverable, DeliverableRelease, Dependency, Milestone, Phase, Plan
+from milestones.models import Deliverable, DeliverableRelease, Dependency, Milestone, Phase, Plan, Proposal
 from milestones.precision import Precision, due_day, in_words
 from milestones.standing.rows import Coupling, DeliverableStanding, PhaseStanding, PlanStanding, Standing
-from milestones.states import DependencyKind, MilestoneKind, State
+from milestones.standing.supposing import NOTHING, Supposition, suppose
+from milestones.states import CLOSED_STATES, DependencyKind, MilestoneKind, State
 from ozgtracker import german
 from services.models import Component
 
 
-def plan_standing(plan: Plan, day: date, today: date) -> PlanStanding:
-    """The plan as it stood on that day, in eight queries whatever its size."""
+def plan_standing(plan: Plan, day: date, today: date, supposed: Supposition = NOTHING) -> PlanStanding:
+    """The plan as it stood on that day, in nine queries whatever its size; supposed: what is to be taken as said."""
     released = DeliverableRelease.objects.said_by(day)
     rows: list[Any] = list(
         Milestone.objects.filter(plan=plan)
         .as_of(day)
         .select_related("plan", "phase", "opens_package")
-        .prefetch_related("contributors", "delivers", Prefetch("deliverables__releases", released))
+        .prefetch_related(
+            "contributors",
+            "delivers",
+            Prefetch("deliverables__releases", released),
+            Prefetch("proposals", Proposal.objects.open_on(day).select_related("by"), to_attr="open_proposals"),
+        )
     )
     links = list(Dependency.objects.filter(successor__plan=plan, predecessor__plan=plan))
     components: list[Any] = list(Component.objects.in_scope().as_of(day))
+    suppose(rows, components, supposed, day)
     for row in rows:
         if row.kind == MilestoneKind.AGGREGATE:
             _compute(row, components)
@@ -54,10 +61,14 @@ def plan_standing(plan: Plan, day: date, today: date) -> PlanStanding:
 
 
 def _compute(row: Any, components: Sequence[Any]) -> None:
-    """An aggregate's forecast is that of its components, whatever older reports said of it."""
-    row.outlook = outlook([Word(one.name, one.ready_then, one.forecast_then, one.said_then) for one in components])
-    row.forecast_then = row.outlook.expected_on
+    """An aggregate's forecast is that of its components, whatever older reports said of it; reached, it has none."""
+    row.outlook = outlook(
+        [Word(one.name, one.ready_then, one.forecast_then, one.said_then, one.reason_then or "") for one in components]
+    )
+    row.forecast_then = None if row.actual_then else row.outlook.expected_on
     row.forecast_precision_then = Precision.DAY.value
+    if State(row.state_then or State.OPEN) not in CLOSED_STATES:
+        row.reason_then = row.outlook.reason or row.reason_then
 
 
 def _phases(plan: Plan, standings: Sequence[Standing]) -> tuple[PhaseStanding, ...]:
@@ -149,6 +160,7 @@ def _standing(
         report_id=row.report_then,
         contributors=tuple(sorted((Side(one.side) for one in row.contributors.all()), key=list(Side).index)),
         deliverables=tuple(_deliverable(item) for item in row.deliverables.all()),
+        proposal=next(iter(row.open_proposals), None),
     )
 
 

@@ -12,8 +12,17 @@ from django.utils.translation import ngettext
 from accounts.roles import SIDES, Side
 from milestones.conditions import Requirements, missing
 from milestones.light import LIGHTS, Assessment, LightLook, MilestoneFacts
-from milestones.models import Deliverable, Dependency, Milestone, Phase, Plan
-from milestones.states import COUNTED_KINDS, STATES, DependencyKind, MilestoneKind, State, StateLook
+from milestones.models import Deliverable, Dependency, Milestone, Phase, Plan, Proposal
+from milestones.states import (
+    CONTRADICTORY,
+    COUNTED_KINDS,
+    PROPOSED,
+    STATES,
+    DependencyKind,
+    MilestoneKind,
+    State,
+    StateLook,
+)
 from ozgtracker import german
 
 
@@ -28,7 +37,8 @@ class DeliverableStanding:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One milestone on a day: four dates in days and in words, light, state, and what it still lacks."""
+    """One milestone on a day: four dates in days and in words, light, state, what it still lacks, and what one side
+    proposes to the other."""
 
     milestone: Milestone
     facts: MilestoneFacts
@@ -47,6 +57,13 @@ class Standing:
     report_id: int | None
     contributors: tuple[Side, ...]
     deliverables: tuple[DeliverableStanding, ...]
+    proposal: Proposal | None = None
+
+    @property
+    def marks(self) -> tuple[StateLook, ...]:
+        """What is to be said beside light and state: that something is proposed, that it contradicts."""
+        marks = ((self.proposal, PROPOSED), (self.contradiction, CONTRADICTORY))
+        return tuple(look for holds, look in marks if holds)
 
     @property
     def light(self) -> LightLook:

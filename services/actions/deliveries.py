@@ -148,7 +148,9 @@ def _check_reason(
         check_sentence(reason, _("Warum ist die Komponente nicht mehr bereit? Bitte begründen Sie es."))
     elif said == (None, None) == (component.ready_on, component.forecast_on):
         if not says_something(reason):
-            raise InvalidInput(_("Wann wird die Komponente erwartet? Ohne Termin bitte begründen."), field="forecast_on")
+            raise InvalidInput(
+                _("Wann wird die Komponente erwartet? Ohne Termin bitte begründen."), field="forecast_on"
+            )
     elif ready_on is None and component.forecast_on not in {None, forecast_on}:
         question = _("Warum ändert sich der erwartete Termin? Bitte begründen Sie es in einem Satz.")
         check_change(reason, reason_category, question)

@@ -102,7 +102,11 @@ def test_an_undated_milestone_is_no_declaration(report: Report) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "speaks", "declared"),
-    [(kind, speaks, kind is MilestoneKind.DECLARATION and speaks) for kind in MilestoneKind for speaks in (True, False)],
+    [
+        (kind, speaks, kind is MilestoneKind.DECLARATION and speaks)
+        for kind in MilestoneKind
+        for speaks in (True, False)
+    ],
 )
 def test_only_a_declaration_of_who_provides_it_is_carried_down(
     kind: MilestoneKind, speaks: bool, declared: bool

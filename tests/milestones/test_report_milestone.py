@@ -58,7 +58,10 @@ def test_the_trail_keeps_who_declared_it_and_the_evidence(report: Report) -> Non
 
 def test_a_rough_forecast_is_kept_by_its_last_day(report: Report) -> None:
     said = report(
-        "M3", forecast_on=date(2022, 6, 10), forecast_precision=Precision.MONTH_END_FROM, reason="Es fehlt an Betreuung."
+        "M3",
+        forecast_on=date(2022, 6, 10),
+        forecast_precision=Precision.MONTH_END_FROM,
+        reason="Es fehlt an Betreuung.",
     )
 
     assert (said.forecast_on, said.forecast_precision) == (date(2022, 6, 30), "month_end_from")
@@ -267,7 +270,12 @@ def test_the_infrastructure_is_complete_when_every_component_in_scope_is(
         )
     epayment = Component.objects.get(slug="epayment")
     expected = report_component(
-        by=operator, component=epayment, on=day, forecast_on=date(2022, 10, 28), reason="Die Anbindung fehlt noch.", supersedes=None
+        by=operator,
+        component=epayment,
+        on=day,
+        forecast_on=date(2022, 10, 28),
+        reason="Die Anbindung fehlt noch.",
+        supersedes=None,
     )
 
     with pytest.raises(Blocked) as refused:

@@ -155,7 +155,12 @@ def test_a_late_component_reaches_what_waits_for_the_aggregate(
             supersedes=None,
         )
     report_milestone(
-        by=ministry, milestone=milestone("P2"), on=ON, state=State.STARTED, forecast_on=date(2022, 9, 30), supersedes=None
+        by=ministry,
+        milestone=milestone("P2"),
+        on=ON,
+        state=State.STARTED,
+        forecast_on=date(2022, 9, 30),
+        supersedes=None,
     )
 
     start = standing(plan, "P2")

@@ -64,9 +64,9 @@ LIGHTS: Mapping[Light, LightLook] = {
 class MilestoneFacts:
     """What the rule needs to know, as it stood on the day asked about.
 
-    waits_for names hard predecessors that are red themselves, predecessor the hard one expected last. The forecast of an
-    aggregate is computed: component is the one that decides it (empty once all are ready), undated those nobody named a
-    day for. is_agreed: whether any plan in force on that day names it.
+    waits_for names hard predecessors that are red themselves, predecessor the hard one expected last. The forecast of
+    an aggregate is computed: component is the one that decides it (empty once all are ready), undated those nobody
+    named a day for. is_agreed: whether any plan in force on that day names it.
     """
 
     kind: MilestoneKind
@@ -182,10 +182,8 @@ def _red(facts: MilestoneFacts, due_on: date, expected_on: date | None, on: date
 def _yellow(facts: MilestoneFacts, due_on: date, expected_on: date | None, on: date) -> str:
     if expected_on is None:
         return f"{_nothing_expected(facts)}; vereinbart ist der {german.day(due_on)}."
-    if expected_on < on and _is_complete(facts):
-        return f"Alle Basiskomponenten sind seit dem {german.day(expected_on)} bereit; gemeldet ist es noch nicht."
     if expected_on < on:
-        return f"Der zuletzt erwartete Termin ({german.day(expected_on)}) ist verstrichen; eine neue Prognose fehlt."
+        return _passed(facts, expected_on)
     if working_days_between(due_on, expected_on) > TOLERANCE_WORKING_DAYS:
         return f"{_slip(facts, (expected_on - due_on).days)}."
     if held_up := _held_up(facts, expected_on):
@@ -201,9 +199,10 @@ def _nothing_expected(facts: MilestoneFacts) -> str:
     return "Es liegt keine Prognose vor"
 
 
-def _is_complete(facts: MilestoneFacts) -> bool:
-    """An aggregate whose components are all ready, and nobody has said so yet."""
-    return facts.kind is MilestoneKind.AGGREGATE and not facts.component
+def _passed(facts: MilestoneFacts, expected_on: date) -> str:
+    if facts.kind is MilestoneKind.AGGREGATE and not facts.component:
+        return f"Alle Basiskomponenten sind seit dem {german.day(expected_on)} bereit; gemeldet ist es noch nicht."
+    return f"Der zuletzt erwartete Termin ({german.day(expected_on)}) ist verstrichen; eine neue Prognose fehlt."
 
 
 def _held_up(facts: MilestoneFacts, expected_on: date) -> str:

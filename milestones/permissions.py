@@ -26,6 +26,8 @@ _SIDES_OF: Mapping[Role, frozenset[Side]] = {
     Role.OPERATOR: frozenset({Side.LDI}),
 }
 REPORTERS = frozenset(_SIDES_OF)
+# Who may speak for one of the two sides of a joint milestone (an association's user needs a mandate, too).
+PARTNERS = frozenset({Role.MINISTRY, Role.ASSOCIATION})
 
 
 def may_report(user: User, milestone: Milestone) -> bool:

@@ -165,6 +165,7 @@ class ComponentForm(forms.Form):
 
     use_required_attribute = False
     supersedes = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     ready_on = DayField(
         label=_("Bereit seit"), required=False, help_text=_("Leer lassen, solange sie nicht bereit ist.")
     )

@@ -12,7 +12,6 @@ urlpatterns = [
     path("report/<str:ars>/several/", views.report_several, name="report-several"),
     path("report/<str:ars>/<str:ozg_id>/", views.rollout_report, name="rollout-report"),
     path("components/", views.components, name="components"),
-    path("components/<slug:slug>/report/", views.component_report, name="component-report"),
     path("municipalities/<str:ars>/representatives/", views.appoint, name="appoint"),
     path("municipalities/<str:ars>/representatives/<int:pk>/dismiss/", views.dismiss, name="dismiss"),
 ]

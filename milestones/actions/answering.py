@@ -58,10 +58,10 @@ def answer_proposal(
         proposal=proposal, verdict=verdict.value, side=side.value, by=by, said_on=on, reason=sentence,
         is_demonstration=demonstration,
     )  # fmt: skip
-    if verdict is Verdict.CONFIRMED and proposal.kind == ProposalKind.STATE:
-        answer.report = _report(proposal, milestone, on, supersedes, demonstration)
-    elif verdict is Verdict.CONFIRMED:
-        answer.baseline = _agree(proposal, milestone, by, on)
+    if verdict is Verdict.CONFIRMED:
+        answer.report, answer.baseline = carry_out(
+            proposal, milestone, confirmed_by=by, on=on, supersedes=supersedes, demonstration=demonstration
+        )
     answer.save(force_insert=True)
     _leave_a_trail(answer, milestone, on)
     return answer
@@ -75,11 +75,24 @@ def _refuse_if_answered(proposal: Proposal) -> None:
         raise LostRace(message % words, current=current)
 
 
-def _report(
-    proposal: Proposal, milestone: Milestone, on: date, supersedes: MilestoneReport | None, demonstration: bool
-) -> MilestoneReport:
+def carry_out(
+    proposal: Proposal,
+    milestone: Milestone,
+    *,
+    confirmed_by: User,
+    on: date,
+    supersedes: MilestoneReport | None,
+    demonstration: bool = False,
+) -> tuple[MilestoneReport | None, Baseline | None]:
+    """What a confirmed proposal becomes: the report of who proposed it, or the next baseline. Called once it is
+    confirmed, and by whoever looks ahead and undoes it."""
+    if proposal.kind == ProposalKind.DATE:
+        return None, _agree(proposal, milestone, confirmed_by, on)
     draft, before = settled(milestone, on, proposal.draft, supersedes)
-    return append_report(proposal.by, milestone, on, draft, before, supersedes=supersedes, demonstration=demonstration)
+    report = append_report(
+        proposal.by, milestone, on, draft, before, supersedes=supersedes, demonstration=demonstration
+    )
+    return report, None
 
 
 def _agree(proposal: Proposal, milestone: Milestone, by: User, on: date) -> Baseline:

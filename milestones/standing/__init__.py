@@ -4,14 +4,5 @@ from __future__ import annotations
 
 from milestones.standing.reading import plan_standing
 from milestones.standing.rows import Coupling, DeliverableStanding, PhaseStanding, PlanStanding, Standing
-from milestones.standing.supposing import Supposition
 
-__all__ = [
-    "Coupling",
-    "DeliverableStanding",
-    "PhaseStanding",
-    "PlanStanding",
-    "Standing",
-    "Supposition",
-    "plan_standing",
-]
+__all__ = ["Coupling", "DeliverableStanding", "PhaseStanding", "PlanStanding", "Standing", "plan_standing"]

@@ -17,14 +17,13 @@ from milestones.light import Assessment, Light, MilestoneFacts, assess
 from milestones.models import Deliverable, DeliverableRelease, Dependency, Milestone, Phase, Plan, Proposal
 from milestones.precision import Precision, due_day, in_words
 from milestones.standing.rows import Coupling, DeliverableStanding, PhaseStanding, PlanStanding, Standing
-from milestones.standing.supposing import NOTHING, Supposition, suppose
 from milestones.states import CLOSED_STATES, DependencyKind, MilestoneKind, State
 from ozgtracker import german
 from services.models import Component
 
 
-def plan_standing(plan: Plan, day: date, today: date, supposed: Supposition = NOTHING) -> PlanStanding:
-    """The plan as it stood on that day, in nine queries whatever its size; supposed: what is to be taken as said."""
+def plan_standing(plan: Plan, day: date, today: date) -> PlanStanding:
+    """The plan as it stood on that day, in nine queries whatever its size."""
     released = DeliverableRelease.objects.said_by(day)
     rows: list[Any] = list(
         Milestone.objects.filter(plan=plan)
@@ -39,7 +38,6 @@ def plan_standing(plan: Plan, day: date, today: date, supposed: Supposition = NO
     )
     links = list(Dependency.objects.filter(successor__plan=plan, predecessor__plan=plan))
     components: list[Any] = list(Component.objects.in_scope().as_of(day))
-    suppose(rows, components, supposed, day)
     for row in rows:
         if row.kind == MilestoneKind.AGGREGATE:
             _compute(row, components)

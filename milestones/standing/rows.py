@@ -107,6 +107,13 @@ class Standing:
         return self.assessment.expected_on or self.assessment.due_on
 
     @property
+    def date_words(self) -> str:
+        """The date that counts now, in the words of the plan: actual, else forecast, else agreed."""
+        if self.actual:
+            return _("erreicht am %(day)s") % {"day": self.actual_words}
+        return self.forecast_words if self.forecast else self.agreed_words
+
+    @property
     def is_computed(self) -> bool:
         """Whether its date comes from components, so that nobody reports one."""
         return self.facts.kind is MilestoneKind.AGGREGATE

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from municipalities.views.components import component_report, components
+from municipalities.views.components import components
 from municipalities.views.mandates import appoint, dismiss
 from municipalities.views.report import report, report_several, report_unchanged
 from municipalities.views.rollout import rollout_report
 
 __all__ = [
     "appoint",
-    "component_report",
     "components",
     "dismiss",
     "report",

@@ -142,8 +142,10 @@ def test_a_component_without_a_date_is_named(plan: Plan, promised: None, operato
     assert (found.forecast, found.forecast_words) == (None, "–")
     assert (found.assessment.light, found.assessment.reason) == (
         Light.YELLOW,
-        "Ein Termin ist nicht zu errechnen, denn keiner ist genannt für Signatur- und Siegeldienste; "
-        "vereinbart ist der 30.09.2022.",
+        (
+            "Ein Termin ist nicht zu errechnen, denn keiner ist genannt für Signatur- und Siegeldienste; "
+            "vereinbart ist der 30.09.2022."
+        ),
     )
 
 

@@ -15,7 +15,7 @@ from milestones.states import MilestoneKind, State
 from ozgtracker.errors import DomainError, InvalidInput, NotAllowed
 from services.actions import deliver_component, report_component
 from services.models import Component, Delivery, Package
-from tests.milestones.reporting import ON, Report, declared
+from tests.milestones.reporting import ON, Agree, Report, declared
 
 
 def test_a_declaration_makes_ready_what_its_side_provides_and_nothing_else(declare: Callable[[], None]) -> None:
@@ -44,9 +44,9 @@ def test_the_same_word_twice_is_handed_down_once(report: Report) -> None:
     assert Delivery.objects.filter(component__slug="app").count() == 1
 
 
-def test_a_start_opens_its_package(report: Report, declare: Callable[[], None]) -> None:
+def test_a_start_opens_its_package(agree: Agree, declare: Callable[[], None]) -> None:
     declare()
-    report("M3", on=date(2022, 5, 31), state=State.REACHED, actual_on=date(2022, 5, 30))
+    agree("M3", on=date(2022, 5, 31), state=State.REACHED, actual_on=date(2022, 5, 30))
 
     assert Package.objects.get(number=1).ready_on == date(2022, 5, 30)
 

@@ -124,8 +124,10 @@ def facts(draw: st.DrawFn) -> MilestoneFacts:
         (
             {"kind": MilestoneKind.AGGREGATE, "forecast_on": None, "undated": ("ePayment", "Signatur")},
             Light.YELLOW,
-            "Ein Termin ist nicht zu errechnen, denn keiner ist genannt für ePayment und Signatur; "
-            "vereinbart ist der 31.05.2022.",
+            (
+                "Ein Termin ist nicht zu errechnen, denn keiner ist genannt für ePayment und Signatur; "
+                "vereinbart ist der 31.05.2022."
+            ),
         ),
         (
             {"kind": MilestoneKind.AGGREGATE, "forecast_on": date(2022, 4, 30)},

@@ -214,7 +214,11 @@ def test_confirmed_it_is_the_word_of_who_proposed_it_and_says_who_confirmed(
     assert standing(plan, "P2", LATER).proposal is None
     assert standing(plan, "P2", ON).proposal == proposal
     entry = AuditEntry.objects.latest("id")
-    assert (entry.verb, entry.by, entry.subject_key) == ("milestone.proposal_confirmed", spokesman, "start-paket-2")
+    assert (entry.verb, entry.by_email, entry.subject_key) == (
+        "milestone.proposal_confirmed",
+        spokesman.email,
+        "start-paket-2",
+    )
 
 
 def test_confirmed_a_start_opens_its_package(agree: Agree, declare: Callable[[], None]) -> None:
@@ -300,7 +304,7 @@ def test_what_was_proposed_and_answered_stays(milestone: By, ministry: User, spo
     told = answer(spokesman, proposal, Verdict.CONFIRMED)
 
     for row in (proposal, told):
-        rows = type(row)._default_manager.filter(pk=row.pk)  # noqa: SLF001 - Django's documented name
+        rows = type(row)._default_manager.filter(pk=row.pk)
         with pytest.raises(DatabaseError), transaction.atomic():
             rows.update(reason="anders")
         with pytest.raises(DatabaseError), transaction.atomic():

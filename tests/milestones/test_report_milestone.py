@@ -20,7 +20,7 @@ from ozgtracker.errors import Blocked, InvalidInput, NotAllowed
 from services.actions import report_component
 from services.models import Component
 from tests.milestones.conftest import By
-from tests.milestones.reporting import ON, Report, declared
+from tests.milestones.reporting import ON, Agree, Report, declared
 
 # -- what is appended
 
@@ -231,27 +231,27 @@ def test_a_report_follows_one_about_the_same_milestone(report: Report) -> None:
 # -- what reached waits for
 
 
-def test_a_milestone_is_not_reached_before_its_documents(report: Report, ministry: User, milestone: By) -> None:
+def test_a_milestone_is_not_reached_before_its_documents(agree: Agree, ministry: User, milestone: By) -> None:
     kommunal, land = milestone("M1").deliverables.order_by("slug")
     release_deliverable(
         by=ministry, deliverable=kommunal, on=ON, released_on=date(2022, 1, 7), document="Leitfaden, Fassung 1.0"
     )
 
     with pytest.raises(Blocked) as refused:
-        report("M1", state=State.REACHED, actual_on=ON)
+        agree("M1", state=State.REACHED, actual_on=ON)
 
     assert refused.value.conditions == ("„Leitfaden Land“ ist noch nicht freigegeben",)
     release_deliverable(by=ministry, deliverable=land, on=ON, released_on=ON, document="Leitfaden, Fassung 1.0")
     with pytest.raises(InvalidInput, match=r"lag erst am 10\.01\.2022 vollständig vor"):
-        report("M1", state=State.REACHED, actual_on=date(2022, 1, 8))
-    assert report("M1", state=State.REACHED, actual_on=ON).actual_on == ON
+        agree("M1", state=State.REACHED, actual_on=date(2022, 1, 8))
+    assert agree("M1", state=State.REACHED, actual_on=ON).actual_on == ON
 
 
-def test_a_start_waits_for_its_hard_predecessor_only(report: Report) -> None:
+def test_a_start_waits_for_its_hard_predecessor_only(report: Report, agree: Agree) -> None:
     report("M2a", forecast_on=date(2022, 2, 28), reason="Der Lasttest dauert an.")
 
     with pytest.raises(Blocked) as refused:
-        report("M3", state=State.REACHED, actual_on=ON)
+        agree("M3", state=State.REACHED, actual_on=ON)
 
     assert refused.value.conditions == (
         "„Betriebsbereitschaft der APP erklärt“ ist noch nicht erreicht (erwartet am 28.02.2022)",

@@ -57,7 +57,14 @@ def test_of_two_reports_at_the_same_moment_one_wins_and_one_is_told(
             start.wait()
             won.append(
                 report_milestone(
-                    by=ministry, milestone=milestone("M1"), on=ON, state=State.STARTED, forecast_on=day, supersedes=seen
+                    by=ministry,
+                    milestone=milestone("M1"),
+                    on=ON,
+                    state=State.STARTED,
+                    forecast_on=day,
+                    supersedes=seen,
+                    reason="Es geht etwas schneller.",
+                    reason_category="knowledge",
                 )
             )
         except LostRace as lost:

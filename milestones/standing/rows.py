@@ -66,6 +66,19 @@ class Standing:
         return tuple(look for holds, look in marks if holds)
 
     @property
+    def remarks(self) -> tuple[str, ...]:
+        """The same marks in sentences, for where nothing can be drawn beside the light."""
+        found = []
+        if self.contradiction:
+            told = "" if self.contradiction == self.assessment.reason else f": {self.contradiction}"
+            found.append(_("≠ widersprüchlich%(told)s") % {"told": told or "."})
+        if self.proposal:
+            words = {"side": self.proposal.side_label, "day": german.day(self.proposal.said_on)}
+            words["words"] = self.proposal.words
+            found.append(_("Vorgeschlagen von %(side)s am %(day)s: %(words)s.") % words)
+        return tuple(found)
+
+    @property
     def light(self) -> LightLook:
         """Sign, word and slug of the light."""
         return LIGHTS[self.assessment.light]

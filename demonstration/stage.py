@@ -17,6 +17,7 @@ from demonstration.story import ENDS_ON, READY, ComponentSaid, Event, MilestoneS
 from milestones import actions as milestones
 from milestones.models import Deliverable, DeliverableRelease, Milestone, MilestoneReport, Plan, Proposal
 from milestones.proposals import Verdict
+from milestones.reported import Draft
 from municipalities import actions as municipalities
 from municipalities.models import Authority, Rollout, RolloutReport
 from ozgtracker import german
@@ -155,10 +156,8 @@ def _say(event: Event, speakers: Speakers) -> None:
 def _report_milestone(event: MilestoneSaid, speakers: Speakers) -> None:
     """Said by one side; or, where both must say it, proposed by one and confirmed by the other on the same day."""
     milestone = Milestone.objects.select_related("plan", "last_report").get(slug=event.slug)
+    last = milestone.last_report
     said: dict[str, Any] = {
-        "by": speakers.of(event.by),
-        "milestone": milestone,
-        "on": event.on,
         "state": event.state,
         "forecast_on": event.forecast,
         "forecast_precision": event.precision,
@@ -167,18 +166,22 @@ def _report_milestone(event: MilestoneSaid, speakers: Speakers) -> None:
         "reason_category": event.category,
         "evidence": event.evidence,
         "declaring_body": event.declaring_body,
-        "supersedes": milestone.last_report,
-        "demonstration": True,
     }
+    by = speakers.of(event.by)
     if event.confirmed_by is None:
-        milestones.report_milestone(**said)
+        milestones.report_milestone(
+            by=by, milestone=milestone, on=event.on, supersedes=last, demonstration=True, **said
+        )
         return
+    proposal = milestones.propose_report(
+        by=by, milestone=milestone, on=event.on, said=Draft(**said), supersedes=last, demonstration=True
+    )
     milestones.answer_proposal(
         by=speakers.of(event.confirmed_by),
-        proposal=milestones.propose_report(**said),
+        proposal=proposal,
         verdict=Verdict.CONFIRMED,
         on=event.on,
-        supersedes=milestone.last_report,
+        supersedes=last,
         demonstration=True,
     )
 

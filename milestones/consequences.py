@@ -11,7 +11,7 @@ from hashlib import sha256
 from ozgtracker import german
 
 
-class Kind(StrEnum):
+class Touched(StrEnum):
     """What can change, in the order in which it is told."""
 
     COMPONENT = "component"
@@ -20,21 +20,21 @@ class Kind(StrEnum):
     ROLLOUTS = "rollouts"
 
 
-KINDS: Mapping[Kind, str] = {
-    Kind.COMPONENT: "Basiskomponente",
-    Kind.MILESTONE: "Meilenstein",
-    Kind.PACKAGE: "Paket",
-    Kind.ROLLOUTS: "Ausspielungen",
+TOUCHED: Mapping[Touched, str] = {
+    Touched.COMPONENT: "Basiskomponente",
+    Touched.MILESTONE: "Meilenstein",
+    Touched.PACKAGE: "Paket",
+    Touched.ROLLOUTS: "Ausspielungen",
 }
 
-type Key = tuple[Kind, int]
+type Key = tuple[Touched, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
     """A component, milestone or package as it stands: in words; contradiction: what its date cannot be true beside."""
 
-    kind: Kind
+    kind: Touched
     key: int
     name: str
     words: str
@@ -70,7 +70,7 @@ class Stand:
 class Line:
     """One thing that changes: how it stands, and how it would."""
 
-    kind: Kind
+    kind: Touched
     name: str
     before: str
     after: str
@@ -78,7 +78,7 @@ class Line:
     @property
     def kind_label(self) -> str:
         """ "Meilenstein"."""
-        return KINDS[self.kind]
+        return TOUCHED[self.kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def compare(before: Stand, after: Stand, about: Key, numbers: Mapping[Key, int])
         if key != about and was.words != now.words
     ]
     waits = [
-        Line(Kind.ROLLOUTS, was.name, was.words(number), after.waits[key].words(number))
+        Line(Touched.ROLLOUTS, was.name, was.words(number), after.waits[key].words(number))
         for key, number in numbers.items()
         if (was := before.waits[key]).words(number) != after.waits[key].words(number)
     ]
@@ -122,5 +122,5 @@ def compare(before: Stand, after: Stand, about: Key, numbers: Mapping[Key, int])
         for key, was, now in pairs
         if now.contradiction and (key == about or now.contradiction != was.contradiction)
     ]
-    order = list(Kind)
+    order = list(Touched)
     return Consequences(tuple(sorted((*changed, *waits), key=lambda line: order.index(line.kind))), tuple(warnings))

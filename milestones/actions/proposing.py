@@ -18,12 +18,12 @@ from milestones.precision import UNDATED, Precision, due_day
 from milestones.proposals import ProposalKind, Word, needs_both
 from milestones.reported import Draft
 from milestones.standing import plan_standing
-from milestones.states import CLOSED_STATES, State
+from milestones.states import CLOSED_STATES
 from ozgtracker import german
 from ozgtracker.errors import Blocked, InvalidInput
 from ozgtracker.free_text import clean_text
 from ozgtracker.plausible import refuse_far
-from services.reasons import NO_CATEGORY, check_change, known_category
+from services.reasons import check_change, known_category
 
 
 @transaction.atomic
@@ -32,34 +32,17 @@ def propose_report(
     by: User,
     milestone: Milestone,
     on: date,
-    state: State,
-    forecast_on: date | None = None,
-    forecast_precision: Precision = Precision.DAY,
-    actual_on: date | None = None,
-    reason: str = "",
-    reason_category: str = NO_CATEGORY,
-    evidence: str = "",
-    declaring_body: str = "",
+    said: Draft,
     supersedes: MilestoneReport | None,
     demonstration: bool = False,
 ) -> Proposal:
-    """Propose what report_milestone refuses to store alone; takes the same values and refuses the same things.
+    """Propose what report_milestone refuses to store alone; what is said is settled by the same rules.
 
     Raises NotAllowed, InvalidInput(field), Blocked (also where a proposal is open already), or LostRace(current).
     """
     side = check_proposes(by, milestone, on)
     _hold(milestone)
-    typed = Draft(
-        State(state),
-        forecast_on,
-        Precision(forecast_precision),
-        actual_on,
-        reason,
-        evidence,
-        declaring_body,
-        reason_category,
-    )
-    draft, before = settled(milestone, on, typed, supersedes)
+    draft, before = settled(milestone, on, said, supersedes)
     was, becomes = Word(before.state, before.actual_on), Word(draft.state, draft.actual_on)
     if not needs_both(Side(milestone.responsible), was, becomes):
         raise InvalidInput(_("Dafür braucht es keine Bestätigung. Bitte melden Sie es."), field="state")

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from milestones.consequences import Key, Kind, Stand, Thing, Wait
+from milestones.consequences import Key, Stand, Thing, Touched, Wait
 from milestones.models import Plan
 from milestones.standing.reading import plan_standing
 from milestones.standing.rows import Standing
@@ -25,7 +25,7 @@ def stand_on(day: date) -> Stand:
     packages: list[Any] = list(Package.objects.as_of(day))
     milestones = plan_standing(plan, day, day).milestones if plan else ()
     things = [
-        *(Thing(Kind.COMPONENT, one.pk, one.name, _component_words(one)) for one in components),
+        *(Thing(Touched.COMPONENT, one.pk, one.name, _component_words(one)) for one in components),
         *(_milestone(row) for row in milestones),
         *_packages(packages, components),
     ]
@@ -35,9 +35,9 @@ def stand_on(day: date) -> Stand:
 def waiting(keys: Iterable[Key], day: date) -> dict[Key, int]:
     """How many rollouts wait for each of these: competent, not live, and in need of it (one query each)."""
     rollouts = Rollout.objects.competent().as_of(day, day).not_live_then()
-    found = {}
+    found: dict[Key, int] = {}
     for kind, key in keys:
-        if kind is Kind.PACKAGE:
+        if kind is Touched.PACKAGE:
             found[kind, key] = rollouts.filter(service__package=key).count()
         elif Component.objects.filter(pk=key, is_platform=True).exists():
             found[kind, key] = rollouts.count()
@@ -58,7 +58,7 @@ def _milestone(row: Standing) -> Thing:
     parts = [row.date_words, row.light.label]
     if row.contradiction:
         parts.append(CONTRADICTORY.label)
-    return Thing(Kind.MILESTONE, row.milestone.pk, row.milestone.title, ", ".join(parts), row.contradiction)
+    return Thing(Touched.MILESTONE, row.milestone.pk, row.milestone.title, ", ".join(parts), row.contradiction)
 
 
 def _packages(packages: Iterable[Any], components: Iterable[Any]) -> Iterator[Thing]:
@@ -66,7 +66,7 @@ def _packages(packages: Iterable[Any], components: Iterable[Any]) -> Iterator[Th
     needs = set(ServiceNeed.objects.values_list("service__package", "component").distinct())
     for package in packages:
         needed = [one for one in components if one.is_platform or (package.pk, one.pk) in needs]
-        yield Thing(Kind.PACKAGE, package.pk, package.name, _package_words(package, needed))
+        yield Thing(Touched.PACKAGE, package.pk, package.name, _package_words(package, needed))
 
 
 def _package_words(package: Any, needed: Iterable[Any]) -> str:
@@ -85,7 +85,7 @@ def _package_words(package: Any, needed: Iterable[Any]) -> str:
 def _waits(components: Iterable[Any], packages: Iterable[Any]) -> Iterator[tuple[Key, Wait]]:
     for one in components:
         name = _("Ausspielungen, die „%(name)s“ brauchen") % {"name": one.name}
-        yield (Kind.COMPONENT, one.pk), Wait(name, one.forecast_then, one.ready_then is not None)
+        yield (Touched.COMPONENT, one.pk), Wait(name, one.forecast_then, one.ready_then is not None)
     for one in packages:
         name = _("Ausspielungen aus „%(name)s“, die noch nicht live sind") % {"name": one.name}
-        yield (Kind.PACKAGE, one.pk), Wait(name, one.forecast_then, one.ready_then is not None)
+        yield (Touched.PACKAGE, one.pk), Wait(name, one.forecast_then, one.ready_then is not None)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import MemberRequest
 from milestones.actions import unless_unseen
-from milestones.consequences import Consequences, Kind
+from milestones.consequences import Consequences, Touched
 from milestones.forms import answered
 from municipalities.components_page import answer, component_rows, row_of
 from municipalities.forms import ComponentForm, component_conflict_of
@@ -37,6 +37,10 @@ def component_report(request: MemberRequest, slug: str) -> HttpResponse:
         return _show(request, component, form)
     if not form.is_valid():
         return _show(request, component, form, status=422)
+    return _try(request, component, form, last)
+
+
+def _try(request: MemberRequest, component: Component, form: ComponentForm, last: Delivery | None) -> HttpResponse:
     try:
         foreseen = _report(request, component, form)
     except InvalidInput as error:
@@ -58,7 +62,7 @@ def _report(request: MemberRequest, component: Component, form: ComponentForm) -
     def act() -> None:
         report_component(by=request.user, component=component, on=on, supersedes=followed, **values)
 
-    return unless_unseen(act, about=(Kind.COMPONENT, component.pk), on=on, seen=known)
+    return unless_unseen(act, about=(Touched.COMPONENT, component.pk), on=on, seen=known)
 
 
 def _show(

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import MemberRequest
 from milestones.actions import answer_proposal, carry_out, propose_date, unless_unseen
-from milestones.consequences import Consequences, Kind
+from milestones.consequences import Consequences, Touched
 from milestones.forms import AnswerForm, DateProposalForm, answered
 from milestones.models import MilestoneReport, Proposal
 from milestones.page import Reply, Seen, detail_context, see, trail
@@ -26,12 +26,15 @@ def milestone_date(request: MemberRequest, slug: str) -> HttpResponse:
     """The form for another agreed date, or what became of it: proposed, not understood (422), not possible (409)."""
     seen = see(request, slug, today=True)
     check_proposes(request.user, seen.standing.milestone, request.today)
-    form = DateProposalForm(request.POST or None, standing=seen.standing)
     if request.method != "POST":
-        return _show_date(request, seen, form)
+        return _show_date(request, seen, DateProposalForm(None, standing=seen.standing))
     form = DateProposalForm(request.POST, standing=seen.standing)
     if not form.is_valid():
         return _show_date(request, seen, form, status=422)
+    return _try_date(request, seen, form)
+
+
+def _try_date(request: MemberRequest, seen: Seen, form: DateProposalForm) -> HttpResponse:
     try:
         foreseen = _propose_date(request, seen, form)
     except InvalidInput as error:
@@ -44,18 +47,20 @@ def milestone_date(request: MemberRequest, slug: str) -> HttpResponse:
         return _show_date(request, seen, again, foreseen=foreseen)
     done = _("Ihr Vorschlag zu „%(title)s“ ist gespeichert. Er zählt, sobald die andere Seite bestätigt hat.")
     messages.success(request, done % {"title": seen.standing.milestone.title})
-    return redirect("milestone", slug=slug)
+    return redirect("milestone", slug=seen.standing.milestone.slug)
 
 
 def _propose_date(request: MemberRequest, seen: Seen, form: DateProposalForm) -> Consequences | None:
     milestone, on = seen.standing.milestone, request.today
-    said = {"by": request.user, "milestone": milestone, "on": on} | form.values()
+
+    def propose() -> Proposal:
+        return propose_date(by=request.user, milestone=milestone, on=on, **form.values())
 
     def come_true() -> None:
-        carry_out(propose_date(**said), milestone, confirmed_by=request.user, on=on, supersedes=None)
+        carry_out(propose(), milestone, confirmed_by=request.user, on=on, supersedes=None)
 
-    about, known = (Kind.MILESTONE, milestone.pk), form.cleaned_data["seen"]
-    return unless_unseen(lambda: propose_date(**said), about=about, on=on, seen=known, preview=come_true)
+    about, known = (Touched.MILESTONE, milestone.pk), form.cleaned_data["seen"]
+    return unless_unseen(propose, about=about, on=on, seen=known, preview=come_true)
 
 
 def _show_date(
@@ -75,6 +80,10 @@ def proposal_answer(request: MemberRequest, slug: str) -> HttpResponse:
     form = AnswerForm(request.POST, proposal=proposal, report_id=seen.standing.report_id, verdict=_verdict(request))
     if not form.is_valid():
         return _show(request, seen, Reply(form), status=422)
+    return _try_answer(request, seen, proposal, form)
+
+
+def _try_answer(request: MemberRequest, seen: Seen, proposal: Proposal, form: AnswerForm) -> HttpResponse:
     try:
         foreseen = _answer(request, proposal, form)
     except InvalidInput as error:
@@ -91,7 +100,7 @@ def proposal_answer(request: MemberRequest, slug: str) -> HttpResponse:
         return _show(request, seen, Reply(again, foreseen=foreseen))
     words = {"title": seen.standing.milestone.title, "verdict": VERDICTS[Verdict(form.cleaned_data["verdict"])]}
     messages.success(request, _("Der Vorschlag zu „%(title)s“ ist %(verdict)s.") % words)
-    return redirect("milestone", slug=slug)
+    return redirect("milestone", slug=seen.standing.milestone.slug)
 
 
 def _proposal(request: MemberRequest, seen: Seen) -> Proposal:
@@ -122,7 +131,7 @@ def _answer(request: MemberRequest, proposal: Proposal, form: AnswerForm) -> Con
             supersedes=followed,
         )
 
-    return unless_unseen(act, about=(Kind.MILESTONE, proposal.milestone_id), on=on, seen=cleaned["seen"])
+    return unless_unseen(act, about=(Touched.MILESTONE, proposal.milestone_id), on=on, seen=cleaned["seen"])
 
 
 def _again(request: MemberRequest, form: AnswerForm, proposal: Proposal, seen: Seen, key: str = "") -> AnswerForm:

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import MemberRequest
 from milestones.actions import carry_out, propose_report, report_milestone, unless_unseen
-from milestones.consequences import Consequences, Kind
+from milestones.consequences import Consequences, Touched
 from milestones.forms import MilestoneFilter, ReportForm, answered, conflict_of
 from milestones.listing import Row, answer, matching, row_of
-from milestones.models import MilestoneReport
+from milestones.models import MilestoneReport, Proposal
 from milestones.page import Seen, see, trail
 from milestones.permissions import REPORTERS, check_report
 from milestones.proposals import Word, needs_both
+from milestones.reported import Draft
 from ozgtracker.access import allow
 from ozgtracker.errors import Blocked, InvalidInput, LostRace
 
@@ -64,15 +65,21 @@ def _say(request: MemberRequest, seen: Seen, form: ReportForm) -> Consequences |
     """Store it, or propose it where it takes both sides; what it would change, where that was not seen yet."""
     milestone, on = seen.standing.milestone, request.today
     followed = MilestoneReport.objects.filter(milestone=milestone, pk=form.cleaned_data["supersedes"]).first()
-    said = {"by": request.user, "milestone": milestone, "on": on, "supersedes": followed} | form.values()
-    about, known = (Kind.MILESTONE, milestone.pk), form.cleaned_data["seen"]
-    if not _needs_both(seen, form):
-        return unless_unseen(lambda: report_milestone(**said), about=about, on=on, seen=known)
+    about, known, values = (Touched.MILESTONE, milestone.pk), form.cleaned_data["seen"], form.values()
+
+    def report() -> None:
+        report_milestone(by=request.user, milestone=milestone, on=on, supersedes=followed, **values)
+
+    def propose() -> Proposal:
+        said = Draft(**values)
+        return propose_report(by=request.user, milestone=milestone, on=on, said=said, supersedes=followed)
 
     def come_true() -> None:
-        carry_out(propose_report(**said), milestone, confirmed_by=request.user, on=on, supersedes=followed)
+        carry_out(propose(), milestone, confirmed_by=request.user, on=on, supersedes=followed)
 
-    return unless_unseen(lambda: propose_report(**said), about=about, on=on, seen=known, preview=come_true)
+    if _needs_both(seen, form):
+        return unless_unseen(propose, about=about, on=on, seen=known, preview=come_true)
+    return unless_unseen(report, about=about, on=on, seen=known)
 
 
 def _show_conflict(request: MemberRequest, seen: Seen, form: ReportForm, current: MilestoneReport) -> HttpResponse:

@@ -21,7 +21,7 @@ from services.reasons import NO_CATEGORY, check_change, check_sentence, known_ca
 @transaction.atomic
 def report_component(
     *,
-    by: User | None,
+    by: User,
     component: Component,
     on: date,
     ready_on: date | None = None,
@@ -46,11 +46,6 @@ def report_component(
     reason, reason_category = clean_text(reason), known_category(reason_category)
     _check_values(component, on, ready_on, forecast_on)
     _check_reason(component, (ready_on, forecast_on), reason, reason_category)
-    if component.is_platform and ready_on is not None and ready_on != component.ready_on:
-        # Letter, item 2: readiness of the platform is declared, with a declaring body and a document.
-        raise InvalidInput(
-            _("Die Betriebsbereitschaft der Plattform wird mit ihrem Meilenstein erklärt."), field="ready_on"
-        )
     return _append(
         by=by,
         subject=component,
@@ -137,6 +132,11 @@ def _check_values(component: Component, on: date, ready_on: date | None, forecas
         raise InvalidInput(_("„Bereit seit“ kann nicht in der Zukunft liegen."), field="ready_on")
     if forecast_on is not None and forecast_on < on:
         raise InvalidInput(_("Der erwartete Termin liegt in der Vergangenheit."), field="forecast_on")
+    if component.is_platform and ready_on is not None and ready_on != component.ready_on:
+        # Letter, item 2: readiness of the platform is declared, with a declaring body and a document.
+        raise InvalidInput(
+            _("Die Betriebsbereitschaft der Plattform wird mit ihrem Meilenstein erklärt."), field="ready_on"
+        )
 
 
 def _check_reason(
@@ -193,17 +193,22 @@ def _append(
         **after,
     )
     type(subject)._default_manager.filter(pk=subject.pk).update(**after)  # noqa: SLF001 - Django's documented name
+    _leave_a_trail(delivery, subject, before)
+    return delivery
+
+
+def _leave_a_trail(delivery: Delivery, subject: Component | Package, before: dict[str, date | None]) -> None:
+    ready_on, forecast_on = delivery.ready_on, delivery.forecast_on
     record(
-        by=by,
-        on=on,
-        verb="component_reported" if "component" in about else "package_opened",
+        by=delivery.by,
+        on=delivery.said_on,
+        verb="component_reported" if isinstance(subject, Component) else "package_opened",
         subject=_named(subject),
         sentence=_("%(title)s: %(said)s.") % {"title": subject.name, "said": _words(ready_on, forecast_on)},
-        reason=reason.strip(),
+        reason=delivery.reason,
         before=_plain(before),
-        after=_plain(after),
+        after=_plain({"ready_on": ready_on, "forecast_on": forecast_on}),
     )
-    return delivery
 
 
 def _named(subject: Component | Package) -> Subject:

@@ -20,6 +20,7 @@ from milestones.actions import (
 )
 from milestones.models import Milestone, MilestoneReport, Plan
 from milestones.proposals import Verdict
+from milestones.reported import Draft
 from milestones.states import State
 from ozgtracker.tables import Row, flag, read_table
 from services.models import Component, Package
@@ -115,15 +116,9 @@ def agree(milestone: By, ministry: User, spokesman: User) -> Agree:
 
     def say(code: str, **values: Any) -> MilestoneReport:
         subject = milestone(code)
-        given: dict[str, Any] = {"by": ministry, "on": ON, "supersedes": subject.last_report} | values
-        proposal = propose_report(milestone=subject, **given)
-        answer = answer_proposal(
-            by=spokesman,
-            proposal=proposal,
-            verdict=Verdict.CONFIRMED,
-            on=given["on"],
-            supersedes=given["supersedes"],
-        )
+        on, last = values.pop("on", ON), subject.last_report
+        proposal = propose_report(by=ministry, milestone=subject, on=on, said=Draft(**values), supersedes=last)
+        answer = answer_proposal(by=spokesman, proposal=proposal, verdict=Verdict.CONFIRMED, on=on, supersedes=last)
         assert answer.report is not None
         return answer.report
 

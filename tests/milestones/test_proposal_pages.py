@@ -13,6 +13,7 @@ from accounts.roles import Role, Side
 from dashboards.figures.situation import situation
 from milestones.actions import propose_report, release_deliverable
 from milestones.models import Answer, MilestoneReport, Plan, Proposal
+from milestones.reported import Draft
 from milestones.states import State
 from services.models import Package
 from tests.confirming import key_of, send
@@ -24,7 +25,6 @@ from tests.milestones.shown import HTMX, text
 PAGE = "/milestones/start-paket-2/"
 REPORT = f"{PAGE}report/"
 ANSWER = f"{PAGE}proposal/answer/"
-DATE = f"{PAGE}date/"
 DROPPED = {"state": "cancelled", "reason": "Der Haushalt gibt es nicht her."}
 
 
@@ -35,8 +35,7 @@ def proposal(plan: Plan, milestone: By, ministry: User) -> Proposal:
         by=ministry,
         milestone=milestone("P2"),
         on=TODAY,
-        state=State.CANCELLED,
-        reason=DROPPED["reason"],
+        said=Draft(State.CANCELLED, reason=DROPPED["reason"]),
         supersedes=None,
     )
 
@@ -148,9 +147,7 @@ def test_confirming_stores_it(proposal: Proposal, client_of: ClientOf, spokesman
     done = send(client_of(spokesman), ANSWER, filled(proposal), follow=True)
 
     assert "Der Vorschlag zu „Inbetriebsetzung mit allen Basiskomponenten: Paket 2“ ist bestätigt." in text(done)
-    assert (
-        "Entfallen. Vorgeschlagen am 15.06.2022, bestätigt am 15.06.2022 von A. Association (Kommunen)" in text(done)
-    )
+    assert "Entfallen. Vorgeschlagen am 15.06.2022, bestätigt am 15.06.2022 von A. Association (Kommunen)" in text(done)
     assert milestone("P2").state == "cancelled"
 
 
@@ -162,8 +159,7 @@ def test_what_follows_is_shown_before_it_is_confirmed(
         by=ministry,
         milestone=milestone("P2"),
         on=TODAY,
-        state=State.CANCELLED,
-        reason=DROPPED["reason"],
+        said=Draft(State.CANCELLED, reason=DROPPED["reason"]),
         supersedes=milestone("P2").last_report,
     )
     client = client_of(spokesman)
@@ -250,71 +246,8 @@ def test_what_is_no_answer(
     assert client_of(spokesman).post(ANSWER, data).status_code == status
 
 
-def test_where_nothing_is_proposed_there_is_nothing_to_answer(
-    plan: Plan, client_of: ClientOf, ministry: User
-) -> None:
+def test_where_nothing_is_proposed_there_is_nothing_to_answer(plan: Plan, client_of: ClientOf, ministry: User) -> None:
     assert client_of(ministry).post(ANSWER, {"verdict": "confirmed"}).status_code == 404
-
-
-# -- another agreed date
-
-
-def test_another_date_is_proposed_and_confirmed(
-    plan: Plan, client_of: ClientOf, ministry: User, spokesman: User
-) -> None:
-    proposer, other = client_of(ministry), client_of(spokesman)
-    assert DATE in proposer.get(PAGE).content.decode()
-    assert "Vereinbart ist: ab 30.09.2022" in text(proposer.get(DATE))
-    typed = {
-        "date": "30.11.2022",
-        "precision": "from_day",
-        "reason_category": "contract",
-        "reason": "Der Vertrag läuft erst dann.",
-    }
-
-    done = send(proposer, DATE, typed, follow=True)
-    assert "Vorgeschlagen: vereinbarter Termin ab 30.11.2022" in text(done)
-    assert DATE not in done.content.decode()
-    told = send(other, ANSWER, filled(Proposal.objects.get()), follow=True)
-
-    assert "Von Kommunen bestätigt: vereinbarter Termin ab 30.11.2022" in text(told)
-    assert "Ursprünglich ab 30.09.2022" in text(told)
-    assert "Vereinbart ab 30.11.2022" in text(told)
-
-
-@pytest.mark.parametrize(
-    ("values", "field"),
-    [
-        ({"date": "01.01.2022"}, "date"),
-        ({"date": "morgen"}, "date"),
-        ({"reason": "\u200b"}, "reason"),
-        ({"reason": "Zu spät"}, "reason"),
-        ({"reason_category": ""}, "reason_category"),
-        ({"precision": "none"}, "precision"),
-    ],
-)
-def test_a_date_that_cannot_be_proposed(
-    plan: Plan, client_of: ClientOf, ministry: User, values: dict[str, str], field: str
-) -> None:
-    typed = {
-        "date": "30.11.2022",
-        "precision": "from_day",
-        "reason_category": "contract",
-        "reason": "Der Vertrag läuft erst dann.",
-    }
-
-    answer = client_of(ministry).post(DATE, typed | values)
-
-    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
-    assert Proposal.objects.count() == 0
-
-
-def test_only_who_speaks_for_a_side_is_offered_another_date(
-    plan: Plan, client_of: ClientOf, ministry: User, operator: User, association_user: User
-) -> None:
-    assert client_of(association_user).get(DATE).status_code == 403
-    assert client_of(operator).get(DATE).status_code == 404
-    assert client_of(ministry).get("/milestones/infrastruktur-komplett/date/").status_code == 403
 
 
 def test_a_released_guide_lets_both_sides_reach_the_first_milestone(

@@ -1,10 +1,9 @@
-"""A joint milestone changes only when both sides say so: who proposes, who answers, what stands in between and after."""
+"""A joint milestone changes only when both sides say so: who proposes, who answers, what stands in between."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
@@ -13,29 +12,17 @@ from hypothesis import strategies as st
 
 from accounts.models import AuditEntry, User
 from accounts.roles import Role, Side
-from milestones.actions import answer_proposal, load_plan, propose_date, propose_report, report_milestone
-from milestones.models import Answer, BaselineDate, Milestone, MilestoneReport, Plan, Proposal
+from milestones.actions import propose_date, report_milestone
+from milestones.models import Answer, MilestoneReport, Plan, Proposal
 from milestones.permissions import speaks_for
-from milestones.precision import Precision
 from milestones.proposals import PROPOSAL_KINDS, VERDICTS, ProposalKind, Verdict, Word, needs_both, other_side
-from milestones.standing import Standing, plan_standing
 from milestones.states import CLOSED_STATES, State
 from ozgtracker.errors import Blocked, InvalidInput, LostRace, NotAllowed
 from services.models import Delivery, Package
 from tests import factories
 from tests.milestones.conftest import By
+from tests.milestones.proposing import DROPPED, LATER, NEW_DATE, answer, propose, standing
 from tests.milestones.reporting import ON, Agree, Report
-
-LATER = date(2022, 2, 10)
-DROPPED: dict[str, Any] = {"state": State.CANCELLED, "reason": "Der Haushalt gibt es nicht her."}
-AUGUST = date(2022, 8, 31)
-NEW_DATE: dict[str, Any] = {
-    "day": AUGUST,
-    "precision": Precision.DAY,
-    "reason": "Die Schulungen beginnen erst im Sommer.",
-    "reason_category": "staff",
-}
-
 
 # -- the rule
 
@@ -77,20 +64,6 @@ def test_everything_has_its_words() -> None:
 
 
 # -- nobody does it alone
-
-
-def propose(by: User, milestone: Milestone, on: date = ON, **values: Any) -> Proposal:
-    given_too = DROPPED | {"supersedes": milestone.last_report} | values
-    return propose_report(by=by, milestone=milestone, on=on, **given_too)
-
-
-def answer(by: User, proposal: Proposal, verdict: Verdict, on: date = ON, **values: Any) -> Answer:
-    latest = MilestoneReport.objects.latest_of(proposal.milestone)
-    return answer_proposal(by=by, proposal=proposal, verdict=verdict, on=on, **({"supersedes": latest} | values))
-
-
-def standing(plan: Plan, code: str, day: date) -> Standing:
-    return next(row for row in plan_standing(plan, day, day).milestones if row.milestone.code == code)
 
 
 @pytest.mark.parametrize("code", ["M1", "M3", "P2"])
@@ -311,68 +284,3 @@ def test_what_was_proposed_and_answered_stays(milestone: By, ministry: User, spo
             rows.delete()
     with pytest.raises(IntegrityError), transaction.atomic():
         Answer.objects.create(proposal=proposal, verdict="withdrawn", side="land", by=ministry, said_on=ON)
-
-
-# -- the agreed date
-
-
-def test_another_agreed_date_is_the_next_stand_of_the_plan(
-    plan: Plan, milestone: By, ministry: User, spokesman: User
-) -> None:
-    proposal = propose_date(by=ministry, milestone=milestone("M3"), on=ON, **NEW_DATE)
-    assert standing(plan, "M3", LATER).agreed_words == "ab Ende Mai 2022"
-    before = dict(BaselineDate.objects.filter(baseline__number=0).values_list("milestone__code", "date"))
-
-    told = answer(spokesman, proposal, Verdict.CONFIRMED, on=LATER)
-
-    baseline = told.baseline
-    assert baseline is not None
-    assert (baseline.number, baseline.agreed_on, baseline.reason) == (1, LATER, NEW_DATE["reason"])
-    assert baseline.source == ("Vereinbart zwischen Land (A. Ministry) und Kommunen (A. Association) am 10.02.2022")
-    assert dict(baseline.dates.values_list("milestone__code", "date")) == before | {"M3": AUGUST}
-    found = standing(plan, "M3", LATER)
-    assert (found.original, found.agreed, found.agreed_words) == (date(2022, 5, 31), AUGUST, "31.08.2022")
-    assert standing(plan, "M3", ON).agreed == date(2022, 5, 31)
-    # The letter's own stand is immortal, also when the plan is loaded again.
-    assert load_plan(on=LATER).touched == 0
-    assert dict(BaselineDate.objects.filter(baseline__number=0).values_list("milestone__code", "date")) == before
-
-
-@pytest.mark.parametrize(
-    ("values", "field"),
-    [
-        ({"day": date(2022, 1, 9)}, "date"),
-        ({"day": date(2022, 5, 31), "precision": Precision.MONTH_END_FROM}, "date"),
-        ({"precision": Precision.NONE}, "precision"),
-        ({"reason": "\u200b."}, "reason"),
-        ({"reason_category": ""}, "reason_category"),
-        ({"day": date(2052, 5, 31)}, "date"),
-    ],
-)
-def test_a_date_that_makes_no_sense(milestone: By, ministry: User, values: dict[str, Any], field: str) -> None:
-    with pytest.raises(InvalidInput) as refused:
-        propose_date(by=ministry, milestone=milestone("M3"), on=ON, **(NEW_DATE | values))
-
-    assert (refused.value.field, Proposal.objects.count()) == (field, 0)
-
-
-def test_what_is_dropped_has_no_new_date(milestone: By, ministry: User, agree: Agree) -> None:
-    agree("P2", **DROPPED)
-
-    with pytest.raises(InvalidInput):
-        propose_date(by=ministry, milestone=milestone("P2"), on=LATER, **NEW_DATE)
-
-
-def test_only_a_joint_date_is_proposed(milestone: By, ministry: User) -> None:
-    with pytest.raises(NotAllowed):
-        propose_date(by=ministry, milestone=milestone("M2"), on=ON, **NEW_DATE)
-
-
-def test_everything_has_a_name(milestone: By, ministry: User, spokesman: User) -> None:
-    proposal = propose_date(by=ministry, milestone=milestone("M3"), on=ON, **NEW_DATE)
-    told = answer(spokesman, proposal, Verdict.CONFIRMED)
-
-    assert (str(proposal), str(told)) == (
-        "Ausspielung beginnt: Paket 1: vereinbarter Termin 31.08.2022",
-        "Ausspielung beginnt: Paket 1: vereinbarter Termin 31.08.2022: bestätigt",
-    )

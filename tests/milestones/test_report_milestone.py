@@ -95,7 +95,7 @@ def test_only_the_responsible_side_reports(
 ) -> None:
     let_in, sentences = set(), []
     # An aggregate has no forecast of its own.
-    values = {} if code == "M2" else {"forecast_on": date(2022, 1, 31)}
+    values: dict[str, Any] = {} if code == "M2" else {"forecast_on": date(2022, 1, 31)}
     for role in Role:
         try:
             with transaction.atomic():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -14,7 +15,9 @@ from demonstration.rollouts import Offer, Place, Round, rounds
 from demonstration.speakers import Speakers
 from demonstration.story import ENDS_ON, READY, ComponentSaid, Event, MilestoneSaid, Released, story
 from milestones import actions as milestones
-from milestones.models import Deliverable, DeliverableRelease, Milestone, MilestoneReport, Plan
+from milestones.models import Deliverable, DeliverableRelease, Milestone, MilestoneReport, Plan, Proposal
+from milestones.proposals import Verdict
+from milestones.reported import Draft
 from municipalities import actions as municipalities
 from municipalities.models import Authority, Rollout, RolloutReport
 from ozgtracker import german
@@ -60,7 +63,7 @@ def _already_played(until: date, seed: int) -> bool:
             f"Hier steht schon eine andere Vorführung (bis {german.day(mark.until)}, Startwert {mark.seed}). "
             "Bitte nehmen Sie eine leere Datenbank."
         )
-    real = (MilestoneReport, DeliverableRelease, RolloutReport, Delivery, StatusReport)
+    real = (MilestoneReport, Proposal, DeliverableRelease, RolloutReport, Delivery, StatusReport)
     if any(model._default_manager.exists() for model in real):  # noqa: SLF001 - Django's documented name
         raise Blocked("In dieser Datenbank stehen schon Meldungen. Eine Vorführung würde sie verfälschen.")
     return False
@@ -125,21 +128,7 @@ def _say(event: Event, speakers: Speakers) -> None:
     by = speakers.of(event.by)
     match event:
         case MilestoneSaid():
-            milestone = Milestone.objects.select_related("plan", "last_report").get(slug=event.slug)
-            milestones.report_milestone(
-                by=by,
-                milestone=milestone,
-                on=event.on,
-                state=event.state,
-                forecast_on=event.forecast,
-                forecast_precision=event.precision,
-                actual_on=event.actual,
-                reason=event.reason,
-                evidence=event.evidence,
-                declaring_body=event.declaring_body,
-                supersedes=milestone.last_report,
-                demonstration=True,
-            )
+            _report_milestone(event, speakers)
         case Released():
             milestones.release_deliverable(
                 by=by,
@@ -158,9 +147,43 @@ def _say(event: Event, speakers: Speakers) -> None:
                 ready_on=event.ready,
                 forecast_on=event.forecast,
                 reason=event.reason,
+                reason_category=event.category,
                 supersedes=Delivery.objects.filter(component=component).latest_said(),
                 demonstration=True,
             )
+
+
+def _report_milestone(event: MilestoneSaid, speakers: Speakers) -> None:
+    """Said by one side; or, where both must say it, proposed by one and confirmed by the other on the same day."""
+    milestone = Milestone.objects.select_related("plan", "last_report").get(slug=event.slug)
+    last = milestone.last_report
+    said: dict[str, Any] = {
+        "state": event.state,
+        "forecast_on": event.forecast,
+        "forecast_precision": event.precision,
+        "actual_on": event.actual,
+        "reason": event.reason,
+        "reason_category": event.category,
+        "evidence": event.evidence,
+        "declaring_body": event.declaring_body,
+    }
+    by = speakers.of(event.by)
+    if event.confirmed_by is None:
+        milestones.report_milestone(
+            by=by, milestone=milestone, on=event.on, supersedes=last, demonstration=True, **said
+        )
+        return
+    proposal = milestones.propose_report(
+        by=by, milestone=milestone, on=event.on, said=Draft(**said), supersedes=last, demonstration=True
+    )
+    milestones.answer_proposal(
+        by=speakers.of(event.confirmed_by),
+        proposal=proposal,
+        verdict=Verdict.CONFIRMED,
+        on=event.on,
+        supersedes=last,
+        demonstration=True,
+    )
 
 
 def _report(one: Round, authority: Authority, by: User) -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from demonstration.cast import GSTB, MINISTRY, OPERATOR, Player
+from demonstration.cast import GSTB, LANDKREISTAG, MINISTRY, OPERATOR, Player
 from milestones.precision import Precision
 from milestones.states import State
+from services.reasons import NO_CATEGORY, ReasonCategory
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,11 @@ class MilestoneSaid:
     precision: Precision = Precision.DAY
     actual: date | None = None
     reason: str = ""
+    category: str = NO_CATEGORY
     evidence: str = ""
     declaring_body: str = ""
+    # Where the milestone is joint and this counts only with the other side: who confirms it the same day.
+    confirmed_by: Player | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class ComponentSaid:
     ready: date | None = None
     forecast: date | None = None
     reason: str = ""
+    category: str = NO_CATEGORY
 
 
 type Event = MilestoneSaid | Released | ComponentSaid
@@ -63,7 +68,7 @@ DEC, JAN, FEB, MAR, APR, MAY = (
 )
 END_OF_SEPTEMBER = date(2022, 9, 30)
 END_OF_OCTOBER = date(2022, 10, 28)
-# From when a base component is ready in this story: account and mailbox come with the platform.
+# From when a base component is ready in this story: account and mailbox come with the platform, in the Land's word.
 READY = {"app": date(2022, 3, 15), "nutzerkonto": date(2022, 3, 15), "verwaltungsportal": date(2022, 5, 2)}
 PAYMENT = "Der Vertrag mit dem Zahlungsdienstleister verzögert sich."
 
@@ -77,9 +82,23 @@ def _platform() -> list[Event]:
     reached = READY["app"]
     return [
         MilestoneSaid(DEC, by, slug, State.STARTED, JAN),
-        MilestoneSaid(JAN, by, slug, State.STARTED, FEB, reason="Der Lasttest ist noch nicht bestanden."),
         MilestoneSaid(
-            FEB, by, slug, State.STARTED, reached, reason="Die Wiederholung des Lasttests braucht zwei weitere Wochen."
+            JAN,
+            by,
+            slug,
+            State.STARTED,
+            FEB,
+            reason="Der Lasttest ist noch nicht bestanden.",
+            category=ReasonCategory.TECHNOLOGY,
+        ),
+        MilestoneSaid(
+            FEB,
+            by,
+            slug,
+            State.STARTED,
+            reached,
+            reason="Die Wiederholung des Lasttests braucht zwei weitere Wochen.",
+            category=ReasonCategory.TECHNOLOGY,
         ),
         Released(reached, by, "betriebsbereitschaftserklaerung", "Erklärung vom 15.03.2022 (Demonstration)"),
         MilestoneSaid(
@@ -101,10 +120,16 @@ def _concept() -> list[Event]:
         *_steady(slug, by, (DEC, JAN, FEB), MAR, Precision.DAY),
         Released(MAR, by, "leitfaden-kommunal", "Leitfaden Kommunal, Fassung 1.0 (Demonstration)"),
         MilestoneSaid(
-            MAR, by, slug, State.STARTED, reached, reason="Der Leitfaden Land ist noch in der Abstimmung der Ressorts."
+            MAR,
+            by,
+            slug,
+            State.STARTED,
+            reached,
+            reason="Der Leitfaden Land ist noch in der Abstimmung der Ressorts.",
+            category=ReasonCategory.DECISION,
         ),
         Released(reached, by, "leitfaden-land", "Leitfaden Land, Fassung 1.0 (Demonstration)"),
-        MilestoneSaid(reached, by, slug, State.REACHED, actual=reached),
+        MilestoneSaid(reached, by, slug, State.REACHED, actual=reached, confirmed_by=GSTB),
     ]
 
 
@@ -124,21 +149,59 @@ def _operation() -> list[Event]:
         *_steady(slug, by, (DEC, JAN, FEB, MAR, APR), MAY, Precision.DAY),
         Released(date(2022, 5, 27), by, "betriebskonzept", "Betriebskonzept, Fassung 1.0 (Demonstration)"),
         MilestoneSaid(
-            MAY, by, slug, State.STARTED, date(2022, 6, 30), reason="Das Betriebshandbuch ist noch nicht freigegeben."
+            MAY,
+            by,
+            slug,
+            State.STARTED,
+            date(2022, 6, 30),
+            reason="Das Betriebshandbuch ist noch nicht freigegeben.",
+            category=ReasonCategory.STAFF,
         ),
     ]
 
 
-def _infrastructure() -> list[Event]:
-    slug, by = "infrastruktur-komplett", MINISTRY
+def _account() -> list[Event]:
+    """The account follows the platform; the ministry says so itself, on the same days."""
+    slug, by, ready = "nutzerkonto", MINISTRY, READY["nutzerkonto"]
+    why = "Das Nutzerkonto geht mit der Plattform in Betrieb, und deren Lasttest dauert an."
     return [
-        ComponentSaid(DEC, OPERATOR, "epayment", forecast=END_OF_SEPTEMBER),
-        ComponentSaid(FEB, MINISTRY, "verwaltungsportal", forecast=date(2022, 4, 29)),
-        *_steady(slug, by, (DEC, JAN, FEB, MAR, APR), END_OF_SEPTEMBER, Precision.DAY),
-        ComponentSaid(READY["verwaltungsportal"], MINISTRY, "verwaltungsportal", ready=READY["verwaltungsportal"]),
-        ComponentSaid(MAY, OPERATOR, "epayment", forecast=END_OF_OCTOBER, reason=PAYMENT),
-        ComponentSaid(MAY, OPERATOR, "signatur", forecast=date(2022, 9, 14)),
-        MilestoneSaid(MAY, by, slug, State.STARTED, END_OF_OCTOBER, reason=f"ePayment kommt später. {PAYMENT}"),
+        ComponentSaid(DEC, by, slug, forecast=JAN),
+        ComponentSaid(JAN, by, slug, forecast=FEB, reason=why, category=ReasonCategory.DEPENDENCY),
+        ComponentSaid(FEB, by, slug, forecast=ready, reason=why, category=ReasonCategory.DEPENDENCY),
+        ComponentSaid(ready, by, slug, ready=ready),
+    ]
+
+
+def _infrastructure() -> list[Event]:
+    """The aggregate has no date of its own: each component's side says its own, and M2 follows."""
+    portal, payment, signature = "verwaltungsportal", "epayment", "signatur"
+    ready, earlier = READY[portal], date(2022, 4, 29)
+    return [
+        ComponentSaid(DEC, OPERATOR, payment, forecast=END_OF_SEPTEMBER),
+        ComponentSaid(DEC, OPERATOR, signature, forecast=END_OF_SEPTEMBER),
+        ComponentSaid(DEC, MINISTRY, portal, forecast=END_OF_SEPTEMBER),
+        MilestoneSaid(DEC, MINISTRY, "infrastruktur-komplett", State.STARTED, precision=Precision.NONE),
+        ComponentSaid(
+            FEB,
+            MINISTRY,
+            portal,
+            forecast=earlier,
+            reason="Die Abnahme des Portals ist früher möglich als geplant.",
+            category=ReasonCategory.KNOWLEDGE,
+        ),
+        *(ComponentSaid(day, OPERATOR, payment, forecast=END_OF_SEPTEMBER) for day in (JAN, FEB, MAR, APR)),
+        ComponentSaid(ready, MINISTRY, portal, ready=ready),
+        ComponentSaid(
+            MAY, OPERATOR, payment, forecast=END_OF_OCTOBER, reason=PAYMENT, category=ReasonCategory.CONTRACT
+        ),
+        ComponentSaid(
+            MAY,
+            OPERATOR,
+            signature,
+            forecast=date(2022, 9, 14),
+            reason="Der Rahmenvertrag des Landes deckt die Signaturdienste schon ab.",
+            category=ReasonCategory.CONTRACT,
+        ),
     ]
 
 
@@ -154,8 +217,9 @@ def _rollout() -> list[Event]:
             State.STARTED,
             opened,
             reason="Die Schulung der ersten Verwaltungen endet am 03.06.2022.",
+            category=ReasonCategory.STAFF,
         ),
-        MilestoneSaid(opened, MINISTRY, first, State.REACHED, actual=opened),
+        MilestoneSaid(opened, MINISTRY, first, State.REACHED, actual=opened, confirmed_by=LANDKREISTAG),
         *_steady(second, MINISTRY, (DEC, JAN, FEB, MAR, APR), END_OF_SEPTEMBER, Precision.FROM_DAY),
         MilestoneSaid(
             MAY,
@@ -165,6 +229,7 @@ def _rollout() -> list[Event]:
             END_OF_OCTOBER,
             Precision.FROM_DAY,
             reason="Paket 2 setzt alle Basiskomponenten voraus; ePayment kommt später.",
+            category=ReasonCategory.DEPENDENCY,
         ),
         *(
             MilestoneSaid(day, MINISTRY, stream, State.STARTED, precision=Precision.CONTINUOUS)
@@ -180,5 +245,5 @@ ENDS_ON = date(2022, 6, 15)
 
 def story(until: date) -> tuple[Event, ...]:
     """Everything said by that day, in the order in which it was said."""
-    told = [*_platform(), *_concept(), *_pilots(), *_operation(), *_infrastructure(), *_rollout()]
+    told = [*_platform(), *_concept(), *_pilots(), *_operation(), *_account(), *_infrastructure(), *_rollout()]
     return tuple(sorted((event for event in told if event.on <= until), key=lambda event: event.on))

@@ -19,6 +19,10 @@ class MilestonesConfig(AppConfig):
     audit_kinds: ClassVar[tuple[str, ...]] = ("milestone", "plan")
     audit_verbs: ClassVar[dict[str, str]] = {
         "milestone.reported": gettext_noop("Meilenstein gemeldet"),
+        "milestone.proposed": gettext_noop("Vorschlag gemacht"),
+        "milestone.proposal_confirmed": gettext_noop("Vorschlag bestätigt"),
+        "milestone.proposal_objected": gettext_noop("Vorschlag widersprochen"),
+        "milestone.proposal_withdrawn": gettext_noop("Vorschlag zurückgezogen"),
         "milestone.became_overdue": gettext_noop("überfällig geworden"),
         "deliverable.released": gettext_noop("Liefergegenstand freigegeben"),
         "deliverable.corrected": gettext_noop("Freigabe eines Liefergegenstands berichtigt"),

@@ -13,17 +13,32 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import SIDES, Side
 from milestones.light import LIGHTS, Light
 from milestones.listing import ORDERS, OVERDUE, Criteria
-from milestones.models import DeliverableRelease, MilestoneReport, Phase
+from milestones.models import DeliverableRelease, MilestoneReport, Phase, Proposal
 from milestones.precision import PRECISIONS, Precision, in_words
+from milestones.proposals import VERDICTS, Verdict
 from milestones.standing import Standing
 from milestones.states import STATES, TRANSITIONS, MilestoneKind, State
 from ozgtracker import german
 from ozgtracker.conflict import Conflict, side_by_side
 from ozgtracker.fields import DayField, LineField, TextField
+from services.models import REASON_CHOICES
 
 FORECAST_PRECISIONS = (Precision.DAY, Precision.FROM_DAY, Precision.MONTH_END_FROM, Precision.QUARTER)
 # Needed in some cases only, as their hints say; so neither required nor "freiwillig".
-CONDITIONAL = ("forecast_on", "forecast_precision", "actual_on", "declaring_body", "evidence", "reason")
+CONDITIONAL = (
+    "forecast_on",
+    "forecast_precision",
+    "actual_on",
+    "declaring_body",
+    "evidence",
+    "reason_category",
+    "reason",
+)
+# What nobody says about these kinds: a stream is only running, an aggregate's date comes from its components.
+_WITHOUT = {
+    MilestoneKind.STREAM: ("forecast_on", "forecast_precision", "actual_on", "reason_category"),
+    MilestoneKind.AGGREGATE: ("forecast_on", "forecast_precision", "reason_category"),
+}
 ALL = ("", _("alle"))
 
 
@@ -74,6 +89,7 @@ class ReportForm(forms.Form):
 
     use_required_attribute = False
     supersedes = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     state = forms.ChoiceField(
         label=_("Stand"),
         error_messages={"invalid_choice": _("Dieser Schritt ist vom jetzigen Stand aus nicht möglich.")},
@@ -99,12 +115,18 @@ class ReportForm(forms.Form):
         required=False,
         help_text=_("Titel, Aktenzeichen oder Adresse; zu einer Erklärung nötig."),
     )
+    reason_category = forms.ChoiceField(
+        label=_("Art des Grundes"),
+        choices=[("", _("bitte wählen")), *REASON_CHOICES],
+        required=False,
+        help_text=_("Nötig, wenn sich der erwartete Termin ändert."),
+    )
     reason = forms.CharField(
         label=_("Begründung"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Nötig, wenn sich der Termin nach hinten verschiebt oder ein Stand berichtigt wird."),
+        help_text=_("Ein kurzer Satz; nötig, wenn sich der erwartete Termin ändert oder ein Stand berichtigt wird."),
     )
 
     def __init__(self, data: Mapping[str, Any] | None, *, standing: Standing) -> None:
@@ -118,11 +140,14 @@ class ReportForm(forms.Form):
         if kind is MilestoneKind.STREAM:
             allowed -= {State.REACHED}
         state.choices = [(one.value, STATES[one].label) for one in State if one in allowed]
+        if standing.responsible is Side.JOINT:
+            state.help_text = _(
+                "Erreicht, zurückgestellt und entfallen zählen erst, wenn die andere Seite bestätigt hat."
+            )
         if kind is not MilestoneKind.DECLARATION:
             del self.fields["declaring_body"]
-        if kind is MilestoneKind.STREAM:
-            for name in ("forecast_on", "forecast_precision", "actual_on"):
-                del self.fields[name]
+        for name in _WITHOUT.get(kind, ()):
+            del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """What stood there before and does not fit the state chosen now was never typed by this person."""
@@ -134,7 +159,7 @@ class ReportForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """What the action takes."""
         cleaned = dict(self.cleaned_data)
-        del cleaned["supersedes"]
+        del cleaned["supersedes"], cleaned["seen"]
         cleaned["state"] = State(cleaned["state"])
         cleaned["forecast_precision"] = Precision(cleaned.get("forecast_precision") or Precision.DAY)
         return cleaned
@@ -152,6 +177,63 @@ def _said_last(standing: Standing) -> dict[str, Any]:
         "actual_on": standing.actual,
         "declaring_body": standing.milestone.declaring_body,
     }
+
+
+def answered(form: forms.Form, data: Mapping[str, Any], **values: Any) -> dict[str, Any]:
+    """What was typed, with hidden values set to what its author sees now."""
+    typed = {name: data.get(name, "") for name in form.fields}
+    return typed | {name: "" if value is None else str(value) for name, value in values.items()}
+
+
+class AnswerForm(forms.Form):
+    """How a proposal ends, by somebody who has seen the last report (supersedes) and what follows (seen)."""
+
+    use_required_attribute = False
+    proposal = forms.IntegerField(widget=forms.HiddenInput)
+    supersedes = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    verdict = forms.ChoiceField(widget=forms.HiddenInput, choices=[(one.value, VERDICTS[one]) for one in Verdict])
+    reason = TextField(
+        label=_("Warum widersprechen Sie?"), required=False, max_length=2000, help_text=_("Ein kurzer Satz genügt.")
+    )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, proposal: Proposal, report_id: int | None, verdict: Verdict
+    ) -> None:
+        initial = {"proposal": proposal.pk, "supersedes": report_id, "verdict": verdict.value}
+        super().__init__(data, initial=initial, auto_id=f"{verdict.value}-%s")
+        fields: Any = self.fields
+        fields["reason"].is_conditional = True
+        if verdict is not Verdict.OBJECTED:
+            fields["reason"].widget = forms.HiddenInput()
+
+
+class DateProposalForm(forms.Form):
+    """Another agreed date for a joint milestone."""
+
+    use_required_attribute = False
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    date = DayField(label=_("Neuer vereinbarter Termin"))
+    precision = forms.ChoiceField(
+        label=_("Genauigkeit"), choices=[(p.value, PRECISIONS[p]) for p in FORECAST_PRECISIONS]
+    )
+    reason_category = forms.ChoiceField(label=_("Art des Grundes"), choices=[("", _("bitte wählen")), *REASON_CHOICES])
+    reason = TextField(label=_("Begründung"), max_length=2000, help_text=_("Ein kurzer Satz."))
+
+    def __init__(self, data: Mapping[str, Any] | None, *, standing: Standing) -> None:
+        rough = standing.facts.agreed_precision
+        precision = rough if rough in FORECAST_PRECISIONS else Precision.DAY
+        super().__init__(data, initial={"date": standing.agreed, "precision": precision.value}, auto_id="date-%s")
+
+    def values(self) -> dict[str, Any]:
+        """What the action takes."""
+        cleaned = dict(self.cleaned_data)
+        return {
+            "day": cleaned["date"],
+            "precision": Precision(cleaned["precision"]),
+            "reason": cleaned["reason"],
+            "reason_category": cleaned["reason_category"],
+        }
 
 
 def conflict_of(current: MilestoneReport, mine: Mapping[str, Any]) -> Conflict:

@@ -64,9 +64,9 @@ LIGHTS: Mapping[Light, LightLook] = {
 class MilestoneFacts:
     """What the rule needs to know, as it stood on the day asked about.
 
-    waits_for names hard predecessors that are red themselves, predecessor the hard one expected last; component is the
-    last base component an aggregate still waits for (component_on None: nobody has said when); is_agreed: whether any
-    plan in force on that day names it.
+    waits_for names hard predecessors that are red themselves, predecessor the hard one expected last. The forecast of
+    an aggregate is computed: component is the one that decides it (empty once all are ready), undated those nobody
+    named a day for. is_agreed: whether any plan in force on that day names it.
     """
 
     kind: MilestoneKind
@@ -81,15 +81,15 @@ class MilestoneFacts:
     predecessor: str = ""
     predecessor_on: date | None = None
     component: str = ""
-    component_on: date | None = None
+    undated: tuple[str, ...] = ()
     is_agreed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The light and why. due_on: last day of the promise; expected_on: actual day, else forecast (an aggregate: never
-    before its last component); is_due: the promise ends on the day asked about and is not kept yet; slip_days:
-    calendar days from due_on to expected_on."""
+    """The light and why. due_on: last day of the promise; expected_on: actual day, else forecast; is_due: the promise
+    ends on the day asked about and is not kept yet; slip_days: calendar days from due_on to expected_on; contradiction:
+    what the forecast cannot be true beside, empty where nothing is."""
 
     light: Light
     reason: str
@@ -99,6 +99,7 @@ class Assessment:
     is_overdue: bool
     days_overdue: int
     slip_days: int | None
+    contradiction: str = ""
 
 
 def assess(facts: MilestoneFacts, on: date) -> Assessment:
@@ -110,7 +111,9 @@ def assess(facts: MilestoneFacts, on: date) -> Assessment:
     slip = None if due_on is None or expected_on is None else (expected_on - due_on).days
     light, reason = _closed(facts, slip) or _unpromised(facts, due_on) or _colour(facts, due_on, expected_on, on)
     late = (on - due_on).days if is_overdue and due_on is not None else 0
-    return Assessment(light, reason, due_on, expected_on, is_open and due_on == on, is_overdue, late, slip)
+    against = "" if facts.state in CLOSED_STATES else _contradiction(facts, expected_on)
+    is_due = is_open and due_on == on
+    return Assessment(light, reason, due_on, expected_on, is_due, is_overdue, late, slip, against)
 
 
 def can_be_late(facts: MilestoneFacts) -> bool:
@@ -119,13 +122,8 @@ def can_be_late(facts: MilestoneFacts) -> bool:
 
 
 def _expected_on(facts: MilestoneFacts) -> date | None:
-    """The actual day, or else the forecast; an aggregate is never ready before its last component."""
-    if facts.actual_on is not None:
-        return facts.actual_on
-    forecast = due_day(facts.forecast_on, facts.forecast_precision)
-    if forecast is None or facts.component_on is None:
-        return forecast
-    return max(forecast, facts.component_on)
+    """The actual day, or else the forecast."""
+    return facts.actual_on or due_day(facts.forecast_on, facts.forecast_precision)
 
 
 def _closed(facts: MilestoneFacts, slip: int | None) -> tuple[Light, str] | None:
@@ -188,9 +186,9 @@ def _red(facts: MilestoneFacts, due_on: date, expected_on: date | None, on: date
 
 def _yellow(facts: MilestoneFacts, due_on: date, expected_on: date | None, on: date) -> str:
     if expected_on is None:
-        return f"Es liegt keine Prognose vor; vereinbart ist der {german.day(due_on)}."
+        return f"{_nothing_expected(facts)}; vereinbart ist der {german.day(due_on)}."
     if expected_on < on:
-        return f"Der zuletzt erwartete Termin ({german.day(expected_on)}) ist verstrichen; eine neue Prognose fehlt."
+        return _passed(facts, expected_on)
     # The tolerance is for a forecast that may still come true; on the day itself it is known not to.
     missed = due_on == on and expected_on > due_on
     if missed or working_days_between(due_on, expected_on) > TOLERANCE_WORKING_DAYS:
@@ -202,13 +200,30 @@ def _yellow(facts: MilestoneFacts, due_on: date, expected_on: date | None, on: d
     return ""
 
 
+def _nothing_expected(facts: MilestoneFacts) -> str:
+    if facts.undated:
+        return f"Ein Termin ist nicht zu errechnen, denn keiner ist genannt für {german.listing(facts.undated)}"
+    return "Es liegt keine Prognose vor"
+
+
+def _passed(facts: MilestoneFacts, expected_on: date) -> str:
+    if facts.kind is MilestoneKind.AGGREGATE and not facts.component:
+        return f"Alle Basiskomponenten sind seit dem {german.day(expected_on)} bereit; gemeldet ist es noch nicht."
+    return f"Der zuletzt erwartete Termin ({german.day(expected_on)}) ist verstrichen; eine neue Prognose fehlt."
+
+
 def _held_up(facts: MilestoneFacts, expected_on: date) -> str:
     """By what must be reached before."""
     if facts.waits_for:
         return f"Setzt voraus, was selbst kritisch ist: {german.listing(facts.waits_for)}."
-    if facts.predecessor_on is not None and facts.predecessor_on > expected_on:
-        return f"Setzt „{facts.predecessor}“ voraus, erwartet erst am {german.day(facts.predecessor_on)}."
-    return ""
+    return _contradiction(facts, expected_on)
+
+
+def _contradiction(facts: MilestoneFacts, expected_on: date | None) -> str:
+    """A forecast before what must be reached first: it is not moved in silence, but it cannot come true."""
+    if expected_on is None or facts.predecessor_on is None or facts.predecessor_on <= expected_on:
+        return ""
+    return f"Setzt „{facts.predecessor}“ voraus, erwartet erst am {german.day(facts.predecessor_on)}."
 
 
 def _green(facts: MilestoneFacts, slip: int) -> str:
@@ -222,17 +237,10 @@ def _green(facts: MilestoneFacts, slip: int) -> str:
 def _slip(facts: MilestoneFacts, due_on: date, days: int, on: date) -> str:
     expected = f"Am {german.day(on)} fällig, erwartet erst" if due_on == on else "Erwartet"
     late = f"{expected} {_when(facts)}, {german.days(days)} nach dem vereinbarten Termin"
-    return f"{late}, weil {facts.component} aussteht" if _component_decides(facts) else late
-
-
-def _component_decides(facts: MilestoneFacts) -> bool:
-    forecast = due_day(facts.forecast_on, facts.forecast_precision)
-    return forecast is not None and facts.component_on is not None and facts.component_on > forecast
+    return f"{late}, weil {facts.component} aussteht" if facts.component else late
 
 
 def _when(facts: MilestoneFacts) -> str:
-    if _component_decides(facts):
-        return f"am {german.day(facts.component_on)}"
     words = in_words(facts.forecast_on, facts.forecast_precision)
     if facts.forecast_precision is Precision.QUARTER:
         return f"im {words}"

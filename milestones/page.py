@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.requests import MemberRequest
-from milestones.forms import ReleaseCorrectionForm, ReleaseForm
+from accounts.roles import Side
+from milestones.consequences import Consequences
+from milestones.forms import AnswerForm, ReleaseCorrectionForm, ReleaseForm
+from milestones.history import computed_history, entry, history, reports_on
 from milestones.listing import Row, row_of
 from milestones.models import Deliverable, Milestone, MilestoneReport
+from milestones.permissions import speaks_for
 from milestones.precision import Precision, due_day
-from milestones.reported import Draft
+from milestones.proposals import Verdict
 from milestones.standing import DeliverableStanding, PlanStanding, Standing, plan_standing
-from milestones.states import COMMITMENTS, MILESTONE_KINDS, Commitment, State
+from milestones.states import CLOSED_STATES, COMMITMENTS, CONTRADICTORY, MILESTONE_KINDS, Commitment
 from milestones.trend import Point, describe
 from ozgtracker import german
+from ozgtracker.errors import Blocked
+from services.models import Component
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +58,33 @@ def trail(request: MemberRequest, seen: Seen, *steps: str) -> list[dict[str, str
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer to a proposal that is not stored (yet): its form, and what there is to see before it is sent again."""
+
+    form: AnswerForm
+    foreseen: Consequences | None = None
+    blocked: Blocked | None = None
+    overtaken: MilestoneReport | None = None
+
+    @property
+    def overtaken_words(self) -> str:
+        """What was reported in between."""
+        return entry(self.overtaken)["text"] if self.overtaken else ""
+
+
 def detail_context(
-    request: MemberRequest, seen: Seen, release: ReleaseForm | ReleaseCorrectionForm | None = None, slug: str = ""
+    request: MemberRequest,
+    seen: Seen,
+    release: ReleaseForm | ReleaseCorrectionForm | None = None,
+    slug: str = "",
+    *,
+    reply: Reply | None = None,
 ) -> dict[str, Any]:
-    """Everything on the page; release is a form with errors for the deliverable slug."""
+    """Everything on the page; release is a form with errors for the deliverable slug, reply one to be sent again."""
     standing, plan = seen.standing, seen.plan
     milestone = standing.milestone
-    reports = list(
-        MilestoneReport.objects.filter(milestone=milestone)
-        .said_by(request.day)
-        .select_related("by")
-        .order_by("said_on", "id")
-    )
+    reports = reports_on(milestone, request.day)
     return {
         "plan": plan,
         "row": seen.row,
@@ -73,11 +97,44 @@ def detail_context(
         "documents": [_document(one, request, seen, release, slug) for one in standing.deliverables],
         "before": plan.before(milestone),
         "after": plan.after(milestone),
-        "components": milestone.delivers.as_of(request.day),
-        "history": [_entry(report) for report in reversed(reports)],
-        "reports": reports,
-        **_trend(standing, reports, plan),
+        "components": _components(standing, request.day),
+        "history": history(milestone, reports, request.day),
+        "contradictory": CONTRADICTORY,
+        "may_move": _may_move(request, seen),
+        **_answering(request, seen, reply),
+        **_trend(standing, _said(standing, reports, request.day), plan),
     }
+
+
+def _components(standing: Standing, day: date) -> QuerySet[Component]:
+    """What the milestone declares; of an aggregate everything its date comes from."""
+    if standing.is_computed:
+        return Component.objects.in_scope().as_of(day)
+    return standing.milestone.delivers.as_of(day)
+
+
+def _may_move(request: MemberRequest, seen: Seen) -> bool:
+    """Whether to offer another agreed date: joint, open, today, and nothing is proposed already."""
+    standing = seen.standing
+    possible = standing.responsible is Side.JOINT and standing.facts.state not in CLOSED_STATES
+    return possible and seen.row.may_report and standing.proposal is None and standing.agreed is not None
+
+
+def _answering(request: MemberRequest, seen: Seen, reply: Reply | None) -> dict[str, Any]:
+    """The forms with which this person may end the proposal; none for everybody else, and on past days."""
+    proposal = seen.standing.proposal
+    if proposal is None or seen.plan.is_past:
+        return {"reply": reply}
+    verdicts = [Verdict.WITHDRAWN] if proposal.by_id == request.user.pk else []
+    if speaks_for(request.user, request.today) is proposal.waits_for:
+        verdicts = [Verdict.CONFIRMED, Verdict.OBJECTED]
+    report_id = seen.standing.report_id
+    forms = {
+        verdict.value: AnswerForm(None, proposal=proposal, report_id=report_id, verdict=verdict) for verdict in verdicts
+    }
+    if reply is not None:
+        forms[str(reply.form["verdict"].value())] = reply.form
+    return {"answers": forms, "reply": reply}
 
 
 def _dates(plan: PlanStanding, standing: Standing) -> list[dict[str, str]]:
@@ -93,18 +150,24 @@ def _dates(plan: PlanStanding, standing: Standing) -> list[dict[str, str]]:
 
 
 def _forecast_note(standing: Standing) -> str:
+    if standing.is_computed and standing.actual is None:
+        return _computed_note(standing)
     if standing.said_on is None:
         return _("noch keine Meldung")
     said = _("gemeldet am %(day)s") % {"day": german.day(standing.said_on)}
-    expected_on, facts = standing.assessment.expected_on, standing.facts
-    if standing.actual is None and expected_on == facts.component_on != standing.forecast:
-        return _("%(said)s · %(component)s erst am %(day)s") % {
-            "said": said,
-            "component": facts.component,
-            "day": german.day(expected_on),
-        }
     moved = "" if standing.actual else _moved(standing)
     return f"{said} · {moved}" if moved else said
+
+
+def _computed_note(standing: Standing) -> str:
+    """Where the date of an aggregate comes from."""
+    facts, moved = standing.facts, _moved(standing)
+    if facts.undated:
+        return _("ohne Termin: %(names)s") % {"names": german.listing(facts.undated)}
+    told = _("aus den Basiskomponenten")
+    if facts.component:
+        told = _("aus den Basiskomponenten, zuletzt %(name)s") % {"name": facts.component}
+    return f"{told} · {moved}" if moved else told
 
 
 def _moved(standing: Standing) -> str:
@@ -143,26 +206,18 @@ def _document(
     return {"standing": one, "form": form, "corrects": isinstance(form, ReleaseCorrectionForm)}
 
 
-def _entry(report: MilestoneReport) -> dict[str, Any]:
-    draft = Draft(State(report.state), report.forecast_on, Precision(report.forecast_precision), report.actual_on)
-    text = draft.words[0].upper() + draft.words[1:]
-    if report.declaring_body:
-        text = _("%(text)s, erklärt durch: %(body)s") % {"text": text, "body": report.declaring_body}
-    return {
-        "on": report.said_on,
-        "by": report.by.name,
-        "text": text,
-        "reason": report.reason,
-        "evidence": report.evidence,
-    }
-
-
-def _trend(standing: Standing, reports: list[MilestoneReport], plan: PlanStanding) -> dict[str, Any]:
-    said = [
+def _said(standing: Standing, reports: Sequence[MilestoneReport], day: date) -> list[tuple[date, date]]:
+    """On which day which day was expected, oldest first: as reported, or as computed from the components' history."""
+    if standing.is_computed:
+        return computed_history(day, standing.actual)
+    return [
         (report.said_on, due)
         for report in reports
         if (due := due_day(report.forecast_on, Precision(report.forecast_precision))) is not None
     ]
+
+
+def _trend(standing: Standing, said: list[tuple[date, date]], plan: PlanStanding) -> dict[str, Any]:
     points = [Point(*pair) for pair in said]
     if standing.original is not None:
         points.insert(0, Point(plan.plan.agreed_on, standing.original))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, DateField, F, Func, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, DateField, Exists, F, Func, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from milestones.precision import UNDATED, Precision
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Milestone,
         MilestoneReport,
         Plan,
+        Proposal,
     )
 
 
@@ -121,6 +122,19 @@ class DeliverableReleaseQuerySet(models.QuerySet["DeliverableRelease"]):
     def latest_of(self, deliverable: Deliverable) -> DeliverableRelease | None:
         """What was said last about the document; None if nothing was."""
         return self.filter(deliverable=deliverable).select_related("by").order_by("-said_on", "-id").first()
+
+
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    """What was proposed on joint milestones."""
+
+    def open_on(self, day: date) -> ProposalQuerySet:
+        """Made by then and not answered by then."""
+        answers = apps.get_model("milestones", "Answer").objects.filter(proposal=OuterRef("pk"), said_on__lte=day)
+        return self.filter(~Exists(answers), said_on__lte=day)
+
+    def latest_of(self, milestone: Milestone) -> Proposal | None:
+        """The proposal made last on the milestone, with its answer if there is one; None if there is none."""
+        return self.filter(milestone=milestone).select_related("by", "answer").order_by("-said_on", "-id").first()
 
 
 class BecameOverdueQuerySet(models.QuerySet["BecameOverdue"]):

@@ -9,7 +9,9 @@ from milestones.precision import UNDATED, Precision, due_day, in_words
 from milestones.states import CLOSED_STATES, STATES, MilestoneKind, State, may_follow, needs_reason
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
+from ozgtracker.free_text import clean_line, clean_text
 from ozgtracker.plausible import refuse_far
+from services.reasons import NO_CATEGORY, check_change, check_sentence, known_category
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Draft:
     reason: str = ""
     evidence: str = ""
     declaring_body: str = ""
+    reason_category: str = NO_CATEGORY
 
     @property
     def words(self) -> str:
@@ -61,11 +64,18 @@ def settle(draft: Draft, before: Before, on: date) -> Draft:
         )
     refuse_far(on, actual_on=draft.actual_on, forecast_on=draft.forecast_on)
     tidy = replace(
-        draft, reason=draft.reason.strip(), evidence=draft.evidence.strip(), declaring_body=draft.declaring_body.strip()
+        draft,
+        reason=clean_text(draft.reason),
+        evidence=clean_line(draft.evidence),
+        declaring_body=clean_line(draft.declaring_body),
+        reason_category=known_category(draft.reason_category),
     )
     settled = _reached(tidy, before, on) if draft.state is State.REACHED else _expected(tidy, before, on)
-    if not settled.reason and (question := _why(settled, before)):
-        raise InvalidInput(question, field="reason")
+    if question := _why(settled, before):
+        check_sentence(settled.reason, question)
+    if changes_forecast(settled, before):
+        question = "Warum ändert sich der erwartete Termin? Bitte begründen Sie es in einem Satz."
+        check_change(settled.reason, settled.reason_category, question)
     return settled
 
 
@@ -87,6 +97,13 @@ def _expected(draft: Draft, before: Before, on: date) -> Draft:
     if draft.actual_on is not None:
         raise InvalidInput("Ein erreichter Tag gehört nur zum Stand „erreicht“.", field="actual_on")
     expected = due_day(draft.forecast_on, draft.forecast_precision)
+    if before.kind is MilestoneKind.AGGREGATE and expected is not None:
+        raise InvalidInput(
+            "Der Termin dieses Meilensteins ergibt sich aus den Basiskomponenten. Bitte melden Sie ihn dort.",
+            field="forecast_on",
+        )
+    if before.kind is MilestoneKind.AGGREGATE:
+        return replace(draft, forecast_on=None, forecast_precision=Precision.NONE)
     if expected is None:
         if before.due_on is not None and draft.state not in CLOSED_STATES:
             raise InvalidInput("Mit welchem Termin rechnen Sie heute?", field="forecast_on")
@@ -106,8 +123,18 @@ def _why(draft: Draft, before: Before) -> str:
         return f"Warum ist der Stand jetzt „{STATES[draft.state].label}“? Bitte begründen Sie es."
     if before.actual_on is not None and draft.actual_on != before.actual_on:
         return "Warum ändert sich der Tag, an dem der Meilenstein erreicht wurde? Bitte begründen Sie es."
-    expected = due_day(draft.forecast_on, draft.forecast_precision)
-    last = due_day(before.forecast_on, before.forecast_precision) or before.due_on
-    if expected is not None and last is not None and expected > last:
-        return "Warum verschiebt sich der Termin nach hinten? Bitte begründen Sie es."
     return ""
+
+
+def changes_forecast(draft: Draft, before: Before) -> bool:
+    """Whether a settled report expects another date than the one before it: later, earlier, rougher, or none any more.
+
+    The first forecast is compared with the agreed day; a milestone that is reached or dropped expects nothing.
+    """
+    expected = due_day(draft.forecast_on, draft.forecast_precision)
+    if before.kind is MilestoneKind.AGGREGATE or (draft.state in CLOSED_STATES and expected is None):
+        return False
+    last = due_day(before.forecast_on, before.forecast_precision)
+    if last is not None:
+        return (expected, draft.forecast_precision) != (last, before.forecast_precision)
+    return None not in {expected, before.due_on} and expected != before.due_on

@@ -34,6 +34,10 @@ STATES: Mapping[State, StateLook] = {
     State.CANCELLED: StateLook("not-competent", "–", "entfallen"),
 }
 
+# What a milestone may be beside its state and its light, each with a sign and a word of its own.
+PROPOSED = StateLook("proposed", "⇄", "vorgeschlagen")
+CONTRADICTORY = StateLook("contradictory", "≠", "widersprüchlich")
+
 _O, _S, _R, _D, _C = State
 _ACTIVE = frozenset({_O, _S, _R, _D, _C})
 

@@ -11,6 +11,9 @@ urlpatterns = [
     path("milestones/csv/", views.milestones_csv, name="milestones-csv"),
     path("milestones/<slug:slug>/", views.milestone, name="milestone"),
     path("milestones/<slug:slug>/report/", views.milestone_report, name="milestone-report"),
+    path("milestones/<slug:slug>/date/", views.milestone_date, name="milestone-date"),
+    path("milestones/<slug:slug>/proposal/answer/", views.proposal_answer, name="proposal-answer"),
+    path("components/<slug:slug>/report/", views.component_report, name="component-report"),
     path(
         "milestones/<slug:slug>/deliverables/<slug:deliverable>/release/",
         views.deliverable_release,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count as SqlCount
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -88,3 +89,17 @@ def component_rows(user: User, day: date, today: date) -> tuple[ComponentRow, ..
         )
         for component in Component.objects.all()
     )
+
+
+def answer(rows: tuple[ComponentRow, ...]) -> dict[str, int]:
+    """How many of those the plan covers are ready."""
+    in_scope = [row for row in rows if row.component.in_scope]
+    return {"ready": sum(row.ready_on is not None for row in in_scope), "in_scope": len(in_scope)}
+
+
+def row_of(rows: tuple[ComponentRow, ...], slug: str) -> ComponentRow:
+    """The row of one component, or 404."""
+    for row in rows:
+        if row.component.slug == slug:
+            return row
+    raise Http404

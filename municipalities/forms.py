@@ -20,7 +20,7 @@ from municipalities.several import OFFERED, Wanted
 from ozgtracker import german
 from ozgtracker.conflict import Conflict, side_by_side
 from ozgtracker.fields import DayField, LineField, TextField
-from services.models import Component, Delivery
+from services.models import REASON_CHOICES, Component, Delivery
 
 NOTHING_SAID = ("", _("keine Angabe"))
 
@@ -242,18 +242,25 @@ class ComponentForm(forms.Form):
 
     use_required_attribute = False
     supersedes = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     ready_on = DayField(
         label=_("Bereit seit"), required=False, help_text=_("Leer lassen, solange sie nicht bereit ist.")
     )
     forecast_on = DayField(
         label=_("Erwartet am"), required=False, help_text=_("Leer lassen, wenn es keinen Termin gibt.")
     )
+    reason_category = forms.ChoiceField(
+        label=_("Art des Grundes"),
+        choices=[("", _("bitte wählen")), *REASON_CHOICES],
+        required=False,
+        help_text=_("Nötig, wenn sich der erwartete Termin ändert."),
+    )
     reason = forms.CharField(
         label=_("Begründung"),
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Nötig, wenn sich der Termin verschiebt oder die Bereitschaft endet."),
+        help_text=_("Ein kurzer Satz; nötig, wenn sich der erwartete Termin ändert oder die Bereitschaft endet."),
     )
     evidence = forms.CharField(
         label=_("Nachweis"), max_length=300, required=False, help_text=_("Titel, Aktenzeichen oder Adresse.")
@@ -267,7 +274,7 @@ class ComponentForm(forms.Form):
         }
         super().__init__(data, initial=initial, auto_id=f"{component.slug}-%s")
         fields: Any = self.fields
-        for name in ("ready_on", "forecast_on", "reason"):
+        for name in ("ready_on", "forecast_on", "reason_category", "reason"):
             fields[name].is_conditional = True
 
     def clean(self) -> dict[str, Any]:

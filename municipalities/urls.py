@@ -16,7 +16,6 @@ urlpatterns = [
     path("competence/<str:ars>/<str:ozg_id>/", views.competence_answer, name="competence-answer"),
     path("components/", views.components, name="components"),
     path("components/csv/", views.components_csv, name="components-csv"),
-    path("components/<slug:slug>/report/", views.component_report, name="component-report"),
     path("municipalities/<str:ars>/representatives/", views.appoint, name="appoint"),
     path("municipalities/<str:ars>/representatives/<int:pk>/dismiss/", views.dismiss, name="dismiss"),
 ]

@@ -11,6 +11,9 @@ from accounts.roles import SIDES, Side
 from ozgtracker.statements.models import Statement
 from services.packages import ASSIGNED, Addressee, Assigned
 from services.queries import ComponentQuerySet, DeliveryQuerySet, PackageQuerySet, ServiceQuerySet
+from services.reasons import NO_CATEGORY, REASON_CATEGORIES, ReasonCategory
+
+REASON_CHOICES = [(category.value, REASON_CATEGORIES[category]) for category in ReasonCategory]
 
 
 class TopicArea(models.Model):
@@ -243,6 +246,9 @@ class Delivery(Statement):
     package = models.ForeignKey(Package, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
     ready_on = models.DateField(_("bereit seit"), null=True, blank=True)
     forecast_on = models.DateField(_("erwartet am"), null=True, blank=True)
+    reason_category = models.CharField(
+        _("Art des Grundes"), max_length=20, blank=True, choices=REASON_CHOICES, default=NO_CATEGORY
+    )
     evidence = models.CharField(_("Nachweis"), max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 

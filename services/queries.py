@@ -42,6 +42,7 @@ def _as_of(subject: str, day: date) -> dict[str, Subquery]:
     return {
         "ready_then": Subquery(latest.values("ready_on")[:1]),
         "forecast_then": Subquery(latest.values("forecast_on")[:1]),
+        "reason_then": Subquery(latest.values("reason")[:1]),
         "said_then": Subquery(latest.values(day=day_of_the_word())[:1]),
     }
 
@@ -50,7 +51,7 @@ class ComponentQuerySet(models.QuerySet["Component"]):
     """Components and their readiness."""
 
     def as_of(self, day: date) -> ComponentQuerySet:
-        """With ready_then, forecast_then and said_then as they stood on that day."""
+        """With ready_then, forecast_then, reason_then and said_then as they stood on that day."""
         return self.annotate(**_as_of("component", day))
 
     def no_longer_ready(self, day: date) -> ComponentQuerySet:
@@ -68,7 +69,7 @@ class PackageQuerySet(models.QuerySet["Package"]):
     """Packages and their opening."""
 
     def as_of(self, day: date) -> PackageQuerySet:
-        """With ready_then, forecast_then and said_then as they stood on that day."""
+        """With ready_then, forecast_then, reason_then and said_then as they stood on that day."""
         return self.annotate(**_as_of("package", day))
 
 

@@ -1,4 +1,4 @@
-"""What needs attention now, for each side: overdue, late, without a forecast, not reported."""
+"""What needs attention now, for each side: overdue, contradictory, proposed, late, without a forecast, not reported."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from dashboards.figures.packages import Need, PackageFigures
 from dashboards.figures.unanswered import NOBODY_ASKS, UNANSWERED, Unanswered
 from dashboards.figures.undercut import Undercut
 from milestones.light import LIGHTS, Light, LightLook
+from milestones.models import Proposal
 from milestones.standing import PlanStanding, Standing
+from milestones.states import CONTRADICTORY, PROPOSED, StateLook
 from ozgtracker import german
 
 
@@ -25,7 +27,7 @@ class Attention:
     """One thing to look at: who owes the next step, how serious it is, and where to read on."""
 
     side: Side
-    look: LightLook
+    look: LightLook | StateLook
     title: str
     text: str
     href: str
@@ -46,12 +48,15 @@ def attention(
     *,
     gone: Sequence[Undercut] = (),
 ) -> tuple[Attention, ...]:
-    """Most serious first: overdue, then late forecasts, components without a date and words without an answer, then
-    missing reports."""
-    milestones = [_milestone(row, plan, at) for row in plan.milestones if _is_worrying(row)] if plan else []
+    """Most serious first: overdue, then what contradicts, then what one side proposes to the other, then late
+    forecasts, components without a date and words without an answer, then missing reports."""
+    rows = plan.milestones if plan else ()
+    milestones = [_milestone(row, plan, at) for row in rows if plan and _is_worrying(row)]
+    proposed = [_proposed(row, row.proposal, at) for row in rows if row.proposal]
     answerless = _not_competent(unanswered, at)
     found = [
         *milestones,
+        *proposed,
         *_components(packages, at),
         *map(_undercut, gone),
         *answerless,
@@ -60,24 +65,39 @@ def attention(
     return tuple(sorted(found, key=lambda one: (_ORDER.index(one.look.slug), -one.weight, one.title)))
 
 
-_ORDER = ("red", "yellow", "grey")
+_ORDER = ("red", CONTRADICTORY.slug, PROPOSED.slug, "yellow", "grey")
 
 
 def _is_worrying(row: Standing) -> bool:
-    return row.assessment.light in {Light.RED, Light.YELLOW}
+    return row.assessment.light in {Light.RED, Light.YELLOW} or bool(row.contradiction)
+
+
+def _proposed(row: Standing, proposal: Proposal, at: Moment) -> Attention:
+    """What one side proposes is for the other one to answer."""
+    words = _(
+        "Vorgeschlagen von {side} ({name}) am {day}: {words}. Es zählt erst, wenn diese Seite es bestätigt hat."
+    ).format(side=proposal.side_label, name=proposal.by.name, day=german.day(proposal.said_on), words=proposal.words)
+    return Attention(
+        side=proposal.waits_for,
+        look=PROPOSED,
+        title=row.milestone.title,
+        text=glued(words),
+        href=at.href("milestone", row.milestone.slug),
+        weight=(at.day - proposal.said_on).days,
+    )
 
 
 def _milestone(row: Standing, plan: PlanStanding, at: Moment) -> Attention:
-    sentences = [row.assessment.reason]
+    sentences = [row.assessment.reason, *([row.contradiction] if row.contradiction != row.assessment.reason else [])]
     if row.assessment.is_overdue and (lacking := _unreleased(row)):
         sentences.append(_("Es fehlt: {lacking}.").format(lacking=german.listing(lacking)))
     if held := _held_up(row, plan):
         sentences.append(_("Davon hängt ab: {held}.").format(held=german.listing(held)))
     return Attention(
         side=row.responsible,
-        look=row.light,
+        look=CONTRADICTORY if row.contradiction and row.assessment.light is not Light.RED else row.light,
         title=row.milestone.title,
-        text=glued(" ".join(sentences)),
+        text=glued(" ".join(filter(None, sentences))),
         href=at.href("milestone", row.milestone.slug),
         weight=max(row.assessment.days_overdue, row.assessment.slip_days or 0),
     )

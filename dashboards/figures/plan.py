@@ -10,7 +10,7 @@ from dashboards.charts import LaneInput, LanesChart, MarkerInput, MarkInput, lan
 from dashboards.figures.moment import Moment
 from milestones.models import Plan
 from milestones.standing import Coupling, PlanStanding, Standing, plan_standing
-from milestones.states import MilestoneKind
+from milestones.states import CONTRADICTORY, MilestoneKind
 from ozgtracker import german
 
 
@@ -77,13 +77,17 @@ def expected_words(row: Standing) -> str:
 def _mark(row: Standing, at: Moment) -> MarkInput:
     return MarkInput(
         label=row.milestone.title,
-        short=row.milestone.title,
+        short=f"{row.milestone.title} ({_contradictory()})" if row.contradiction else row.milestone.title,
         href=at.href("milestone", row.milestone.slug),
         original=row.original,
         agreed=row.agreed,
         forecast=row.forecast if row.actual else row.assessment.expected_on,
         actual=row.actual,
         light=row.light.mark,
-        words=expected_words(row),
+        words=f"{expected_words(row)}, {_contradictory()}" if row.contradiction else expected_words(row),
         continuous=row.facts.kind is MilestoneKind.STREAM,
     )
+
+
+def _contradictory() -> str:
+    return f"{CONTRADICTORY.sign} {CONTRADICTORY.label}"

@@ -12,13 +12,14 @@ from accounts.models import User
 from milestones.actions.handing_down import hand_down
 from milestones.conditions import Requirements, missing
 from milestones.models import Milestone, MilestoneReport
-from milestones.permissions import check_report
+from milestones.permissions import check_alone, check_report
 from milestones.precision import Precision
 from milestones.reported import Before, Draft, settle
 from milestones.standing import Standing, plan_standing
 from milestones.states import MilestoneKind, State
 from ozgtracker import german
 from ozgtracker.errors import Blocked, InvalidInput, LostRace
+from services.reasons import NO_CATEGORY
 
 
 @transaction.atomic
@@ -32,6 +33,7 @@ def report_milestone(
     forecast_precision: Precision = Precision.DAY,
     actual_on: date | None = None,
     reason: str = "",
+    reason_category: str = NO_CATEGORY,
     evidence: str = "",
     declaring_body: str = "",
     supersedes: MilestoneReport | None,
@@ -43,19 +45,50 @@ def report_milestone(
     LostRace(current) when somebody reported in between.
     """
     check_report(by, milestone)
+    typed = Draft(
+        State(state),
+        forecast_on,
+        Precision(forecast_precision),
+        actual_on,
+        reason,
+        evidence,
+        declaring_body,
+        reason_category,
+    )
+    draft, before = settled(milestone, on, typed, supersedes)
+    check_alone(milestone, before, draft)
+    report = append_report(by, milestone, on, draft, before, supersedes=supersedes, demonstration=demonstration)
+    _leave_a_trail(report, supersedes, draft)
+    return report
+
+
+def settled(milestone: Milestone, on: date, typed: Draft, supersedes: MilestoneReport | None) -> tuple[Draft, Before]:
+    """The report as it would be stored after the one its author has seen. Raises InvalidInput, Blocked or LostRace."""
     if supersedes is not None and supersedes.milestone_id != milestone.pk:
         raise InvalidInput(_("Die Meldung, an die Sie anschließen, gehört zu einem anderen Meilenstein."))
     _refuse_if_superseded(milestone, supersedes)
     standing = plan_standing(milestone.plan, on, on).by_id[milestone.pk]
     before = _before(standing, supersedes)
-    typed = Draft(State(state), forecast_on, Precision(forecast_precision), actual_on, reason, evidence, declaring_body)
     draft = settle(typed, before, on)
     if draft.state is State.REACHED:
         _refuse_if_blocked(milestone, standing.requirements, draft)
+    return draft, before
+
+
+def append_report(
+    by: User,
+    milestone: Milestone,
+    on: date,
+    draft: Draft,
+    before: Before,
+    *,
+    supersedes: MilestoneReport | None,
+    demonstration: bool,
+) -> MilestoneReport:
+    """The settled report, the current row beside it, and what it declares and opens. Raises LostRace."""
     report = _append(by, milestone, on, draft, supersedes=supersedes, demonstration=demonstration)
     _bring_up_to_date(report)
     hand_down(report, before)
-    _leave_a_trail(report, supersedes, draft)
     return report
 
 
@@ -115,6 +148,7 @@ def _append(
                 forecast_precision=draft.forecast_precision.value,
                 actual_on=draft.actual_on,
                 reason=draft.reason,
+                reason_category=draft.reason_category,
                 evidence=draft.evidence,
                 declaring_body=draft.declaring_body,
                 by=by,

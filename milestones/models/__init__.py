@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from milestones.models.plan import Baseline, BaselineDate, Contributor, Dependency, Milestone, Phase, Plan
+from milestones.models.proposals import Answer, Proposal
 from milestones.models.said import BecameOverdue, Deliverable, DeliverableRelease, MilestoneReport
 
 __all__ = [
+    "Answer",
     "Baseline",
     "BaselineDate",
     "BecameOverdue",
@@ -17,4 +19,5 @@ __all__ = [
     "MilestoneReport",
     "Phase",
     "Plan",
+    "Proposal",
 ]

@@ -12,6 +12,8 @@ from milestones.precision import Precision
 from milestones.queries import BecameOverdueQuerySet, DeliverableReleaseQuerySet, MilestoneReportQuerySet
 from milestones.states import State
 from ozgtracker.statements.models import Statement
+from services.models import REASON_CHOICES
+from services.reasons import NO_CATEGORY
 
 
 class MilestoneReport(Statement):
@@ -24,6 +26,9 @@ class MilestoneReport(Statement):
         _("Genauigkeit"), max_length=20, choices=PRECISION_CHOICES, default=Precision.DAY
     )
     actual_on = models.DateField(_("erreicht am"), null=True, blank=True)
+    reason_category = models.CharField(
+        _("Art des Grundes"), max_length=20, blank=True, choices=REASON_CHOICES, default=NO_CATEGORY
+    )
     evidence = models.CharField(_("Nachweis"), max_length=500, blank=True)
     declaring_body = models.CharField(_("erklärende Stelle"), max_length=200, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

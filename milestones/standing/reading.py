@@ -10,28 +10,37 @@ from typing import Any
 from django.db.models import Prefetch
 
 from accounts.roles import Side
+from milestones.aggregates import Word, outlook
 from milestones.conditions import Requirement, Requirements, last_open
 from milestones.dependencies import buffer_days
 from milestones.light import Assessment, Light, MilestoneFacts, assess
-from milestones.models import Deliverable, DeliverableRelease, Dependency, Milestone, Phase, Plan
+from milestones.models import Deliverable, DeliverableRelease, Dependency, Milestone, Phase, Plan, Proposal
 from milestones.precision import Precision, due_day, in_words
 from milestones.standing.rows import Coupling, DeliverableStanding, PhaseStanding, PlanStanding, Standing
-from milestones.states import DependencyKind, MilestoneKind, State
+from milestones.states import CLOSED_STATES, DependencyKind, MilestoneKind, State
 from ozgtracker import german
 from services.models import Component
 
 
 def plan_standing(plan: Plan, day: date, today: date) -> PlanStanding:
-    """The plan as it stood on that day, in eight queries whatever its size."""
+    """The plan as it stood on that day, in nine queries whatever its size."""
     released = DeliverableRelease.objects.said_by(day)
     rows: list[Any] = list(
         Milestone.objects.filter(plan=plan)
         .as_of(day)
         .select_related("plan", "phase", "opens_package")
-        .prefetch_related("contributors", "delivers", Prefetch("deliverables__releases", released))
+        .prefetch_related(
+            "contributors",
+            "delivers",
+            Prefetch("deliverables__releases", released),
+            Prefetch("proposals", Proposal.objects.open_on(day).select_related("by"), to_attr="open_proposals"),
+        )
     )
     links = list(Dependency.objects.filter(successor__plan=plan, predecessor__plan=plan))
-    components = list(Component.objects.in_scope().as_of(day))
+    components: list[Any] = list(Component.objects.in_scope().as_of(day))
+    for row in rows:
+        if row.kind == MilestoneKind.AGGREGATE:
+            _compute(row, components)
     needs = {row.pk: _requirements(row, components) for row in rows}
     # Whether a milestone is red never depends on its predecessors, so that each can be looked at alone first.
     alone = {row.pk: assess(_facts(row, needs[row.pk]), day) for row in rows}
@@ -47,6 +56,17 @@ def plan_standing(plan: Plan, day: date, today: date) -> PlanStanding:
         couplings=tuple(_coupling(link, by_id) for link in links),
         by_id=by_id,
     )
+
+
+def _compute(row: Any, components: Sequence[Any]) -> None:
+    """An aggregate's forecast is that of its components, whatever older reports said of it; reached, it has none."""
+    row.outlook = outlook(
+        [Word(one.name, one.ready_then, one.forecast_then, one.said_then, one.reason_then or "") for one in components]
+    )
+    row.forecast_then = None if row.actual_then else row.outlook.expected_on
+    row.forecast_precision_then = Precision.DAY.value
+    if State(row.state_then or State.OPEN) not in CLOSED_STATES:
+        row.reason_then = row.outlook.reason or row.reason_then
 
 
 def _phases(plan: Plan, standings: Sequence[Standing]) -> tuple[PhaseStanding, ...]:
@@ -91,7 +111,7 @@ def _precision(stored: str | None) -> Precision:
 
 
 def _facts(row: Any, needed: Requirements, waits_for: tuple[str, ...] = ()) -> MilestoneFacts:
-    component, predecessor = last_open(needed.components), last_open(needed.predecessors)
+    predecessor, computed = last_open(needed.predecessors), getattr(row, "outlook", None)
     return MilestoneFacts(
         kind=MilestoneKind(row.kind),
         state=State(row.state_then or State.OPEN),
@@ -100,12 +120,12 @@ def _facts(row: Any, needed: Requirements, waits_for: tuple[str, ...] = ()) -> M
         forecast_on=row.forecast_then,
         forecast_precision=_precision(row.forecast_precision_then),
         actual_on=row.actual_then,
-        said_on=row.said_then,
+        said_on=max(filter(None, (row.said_then, computed and computed.said_on)), default=None),
         waits_for=waits_for,
         predecessor=predecessor.name if predecessor else "",
         predecessor_on=predecessor.expected_on if predecessor else None,
-        component=component.name if component else "",
-        component_on=component.expected_on if component else None,
+        component=computed.component if computed else "",
+        undated=computed.undated if computed else (),
         is_agreed=row.agreed_precision is not None,
     )
 
@@ -137,6 +157,7 @@ def _standing(
         report_id=row.report_then,
         contributors=tuple(sorted((Side(one.side) for one in row.contributors.all()), key=list(Side).index)),
         deliverables=tuple(_deliverable(item) for item in row.deliverables.all()),
+        proposal=next(iter(row.open_proposals), None),
     )
 
 

@@ -12,8 +12,17 @@ from django.utils.translation import ngettext
 from accounts.roles import SIDES, Side
 from milestones.conditions import Requirements, missing
 from milestones.light import LIGHTS, Assessment, LightLook, MilestoneFacts, can_be_late
-from milestones.models import Deliverable, DeliverableRelease, Dependency, Milestone, Phase, Plan
-from milestones.states import COUNTED_KINDS, STATES, DependencyKind, State, StateLook
+from milestones.models import Deliverable, DeliverableRelease, Dependency, Milestone, Phase, Plan, Proposal
+from milestones.states import (
+    CONTRADICTORY,
+    COUNTED_KINDS,
+    PROPOSED,
+    STATES,
+    DependencyKind,
+    MilestoneKind,
+    State,
+    StateLook,
+)
 from ozgtracker import german
 
 
@@ -29,7 +38,8 @@ class DeliverableStanding:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One milestone on a day: four dates in days and in words, light, state, and what it still lacks."""
+    """One milestone on a day: four dates in days and in words, light, state, what it still lacks, and what one side
+    proposes to the other."""
 
     milestone: Milestone
     facts: MilestoneFacts
@@ -48,6 +58,26 @@ class Standing:
     report_id: int | None
     contributors: tuple[Side, ...]
     deliverables: tuple[DeliverableStanding, ...]
+    proposal: Proposal | None = None
+
+    @property
+    def marks(self) -> tuple[StateLook, ...]:
+        """What is to be said beside light and state: that something is proposed, that it contradicts."""
+        marks = ((self.proposal, PROPOSED), (self.contradiction, CONTRADICTORY))
+        return tuple(look for holds, look in marks if holds)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The same marks in sentences, for where nothing can be drawn beside the light."""
+        found = []
+        if self.contradiction:
+            told = "" if self.contradiction == self.assessment.reason else f": {self.contradiction}"
+            found.append(_("≠ widersprüchlich%(told)s") % {"told": told or "."})
+        if self.proposal:
+            words = {"side": self.proposal.side_label, "day": german.day(self.proposal.said_on)}
+            words["words"] = self.proposal.words
+            found.append(_("Vorgeschlagen von %(side)s am %(day)s: %(words)s.") % words)
+        return tuple(found)
 
     @property
     def light(self) -> LightLook:
@@ -92,8 +122,25 @@ class Standing:
 
     @property
     def expected_on(self) -> date | None:
-        """The day to reckon with: actual, else forecast (of an aggregate: its last component), else agreed."""
+        """The day to reckon with: actual, else forecast (an aggregate's is computed), else agreed."""
         return self.assessment.expected_on or self.assessment.due_on
+
+    @property
+    def date_words(self) -> str:
+        """The date that counts now, in the words of the plan: actual, else forecast, else agreed."""
+        if self.actual:
+            return _("erreicht am %(day)s") % {"day": self.actual_words}
+        return self.forecast_words if self.forecast else self.agreed_words
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether its date comes from components, so that nobody reports one."""
+        return self.facts.kind is MilestoneKind.AGGREGATE
+
+    @property
+    def contradiction(self) -> str:
+        """Why its forecast cannot come true beside what must be reached first; empty where nothing contradicts."""
+        return self.assessment.contradiction
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from milestones.views.components import component_report
 from milestones.views.detail import deliverable_correct, deliverable_release, milestone
 from milestones.views.listing import milestones, milestones_csv
+from milestones.views.proposing import milestone_date, proposal_answer
 from milestones.views.reporting import milestone_report
 
 __all__ = [
+    "component_report",
     "deliverable_correct",
     "deliverable_release",
     "milestone",
+    "milestone_date",
     "milestone_report",
     "milestones",
     "milestones_csv",
+    "proposal_answer",
 ]

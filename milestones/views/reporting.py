@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import MemberRequest
-from milestones.actions import report_milestone
-from milestones.forms import MilestoneFilter, ReportForm, conflict_of
+from milestones.actions import carry_out, propose_report, report_milestone, unless_unseen
+from milestones.consequences import Consequences, Touched
+from milestones.forms import MilestoneFilter, ReportForm, answered, conflict_of
 from milestones.listing import Row, answer, matching, row_of
-from milestones.models import MilestoneReport
+from milestones.models import MilestoneReport, Proposal
 from milestones.page import Seen, see, trail
 from milestones.permissions import REPORTERS, check_report
+from milestones.proposals import Word, needs_both
+from milestones.reported import Draft
 from ozgtracker.access import allow
 from ozgtracker.errors import Blocked, InvalidInput, LostRace
 
@@ -33,8 +36,12 @@ def milestone_report(request: MemberRequest, slug: str) -> HttpResponse:
     form = ReportForm(request.POST, standing=seen.standing)
     if not form.is_valid():
         return _show(request, seen, form, status=422)
+    return _try(request, seen, form)
+
+
+def _try(request: MemberRequest, seen: Seen, form: ReportForm) -> HttpResponse:
     try:
-        _report(request, seen, form)
+        foreseen = _say(request, seen, form)
     except InvalidInput as error:
         form.add_error(error.field if error.field in form.fields else None, error.message)
         return _show(request, seen, form, status=422)
@@ -42,20 +49,42 @@ def milestone_report(request: MemberRequest, slug: str) -> HttpResponse:
         return _show(request, seen, form, status=409, blocked=error)
     except LostRace as error:
         return _show_conflict(request, seen, form, cast("MilestoneReport", error.current))
-    return _stored(request, slug)
+    if foreseen:
+        again = ReportForm(answered(form, request.POST, seen=foreseen.key), standing=seen.standing)
+        return _show(request, seen, again, foreseen=foreseen, proposes=_needs_both(seen, form))
+    return _stored(request, seen.standing.milestone.slug, proposed=_needs_both(seen, form))
 
 
-def _report(request: MemberRequest, seen: Seen, form: ReportForm) -> None:
-    milestone = seen.standing.milestone
+def _needs_both(seen: Seen, form: ReportForm) -> bool:
+    values, standing = form.values(), seen.standing
+    becomes = Word(values["state"], values.get("actual_on"))
+    return needs_both(standing.responsible, Word(standing.facts.state, standing.actual), becomes)
+
+
+def _say(request: MemberRequest, seen: Seen, form: ReportForm) -> Consequences | None:
+    """Store it, or propose it where it takes both sides; what it would change, where that was not seen yet."""
+    milestone, on = seen.standing.milestone, request.today
     followed = MilestoneReport.objects.filter(milestone=milestone, pk=form.cleaned_data["supersedes"]).first()
-    report_milestone(by=request.user, milestone=milestone, on=request.today, supersedes=followed, **form.values())
+    about, known, values = (Touched.MILESTONE, milestone.pk), form.cleaned_data["seen"], form.values()
+
+    def report() -> None:
+        report_milestone(by=request.user, milestone=milestone, on=on, supersedes=followed, **values)
+
+    def propose() -> Proposal:
+        said = Draft(**values)
+        return propose_report(by=request.user, milestone=milestone, on=on, said=said, supersedes=followed)
+
+    def come_true() -> None:
+        carry_out(propose(), milestone, confirmed_by=request.user, on=on, supersedes=followed)
+
+    if _needs_both(seen, form):
+        return unless_unseen(propose, about=about, on=on, seen=known, preview=come_true)
+    return unless_unseen(report, about=about, on=on, seen=known)
 
 
 def _show_conflict(request: MemberRequest, seen: Seen, form: ReportForm, current: MilestoneReport) -> HttpResponse:
     """Both versions side by side; sent again, the form follows the report that stands now."""
-    data = request.POST.copy()
-    data["supersedes"] = str(current.pk)
-    again = ReportForm(data, standing=seen.standing)
+    again = ReportForm(answered(form, request.POST, supersedes=current.pk), standing=seen.standing)
     return _show(request, seen, again, status=409, conflict=conflict_of(current, form.values()))
 
 
@@ -72,9 +101,12 @@ def _show(request: MemberRequest, seen: Seen, form: ReportForm, *, status: int =
     return render(request, template, context, status=status)
 
 
-def _stored(request: MemberRequest, slug: str) -> HttpResponse:
+def _stored(request: MemberRequest, slug: str, *, proposed: bool) -> HttpResponse:
     seen = see(request, slug, today=True)
-    done = _("Ihre Meldung zu „%(title)s“ ist gespeichert.") % {"title": seen.standing.milestone.title}
+    done = _("Ihre Meldung zu „%(title)s“ ist gespeichert.")
+    if proposed:
+        done = _("Ihr Vorschlag zu „%(title)s“ ist gespeichert. Er zählt, sobald die andere Seite bestätigt hat.")
+    done %= {"title": seen.standing.milestone.title}
     if request.htmx:
         context = {
             "row": seen.row,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from municipalities.views.competence import competence_answer
-from municipalities.views.components import component_report, components, components_csv
+from municipalities.views.components import components, components_csv
 from municipalities.views.mandates import appoint, dismiss
 from municipalities.views.report import members_csv, report, report_unchanged
 from municipalities.views.rollout import rollout_report
@@ -13,7 +13,6 @@ from municipalities.views.undoing import report_undo
 __all__ = [
     "appoint",
     "competence_answer",
-    "component_report",
     "components",
     "components_csv",
     "dismiss",

@@ -188,7 +188,7 @@ def _milestone(row: Standing, at: Moment) -> MilestoneRow:
         slip=_slip(row.assessment.slip_days),
         slug=row.light.slug,
         light=row.light.label,
-        reason=row.assessment.reason,
+        reason=" ".join((row.assessment.reason, *row.remarks)),
         responsible=row.responsible_label,
     )
 

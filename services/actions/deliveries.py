@@ -11,9 +11,11 @@ from accounts.audit import Subject, record
 from accounts.models import User
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput, LostRace
+from ozgtracker.free_text import clean_line, clean_text, says_something
 from ozgtracker.plausible import refuse_far
 from services.models import Component, Delivery, Package
 from services.permissions import check_report_component
+from services.reasons import NO_CATEGORY, check_change, check_sentence, known_category
 
 
 @transaction.atomic
@@ -25,6 +27,7 @@ def report_component(
     ready_on: date | None = None,
     forecast_on: date | None = None,
     reason: str = "",
+    reason_category: str = NO_CATEGORY,
     evidence: str = "",
     supersedes: Delivery | None,
     demonstration: bool = False,
@@ -40,12 +43,9 @@ def report_component(
     if current != supersedes:
         message = _("Zu „%(title)s“ wurde inzwischen etwas anderes gemeldet.") % {"title": component.name}
         raise LostRace(message, current=current)
-    _check_values(component, on, ready_on, forecast_on, reason)
-    if component.is_platform and ready_on is not None and ready_on != component.ready_on:
-        # Letter, item 2: readiness of the platform is declared, with a declaring body and a document.
-        raise InvalidInput(
-            _("Die Betriebsbereitschaft der Plattform wird mit ihrem Meilenstein erklärt."), field="ready_on"
-        )
+    reason, reason_category = clean_text(reason), known_category(reason_category)
+    _check_values(component, on, ready_on, forecast_on)
+    _check_reason(component, (ready_on, forecast_on), reason, reason_category)
     return _append(
         by=by,
         subject=component,
@@ -53,7 +53,8 @@ def report_component(
         ready_on=ready_on,
         forecast_on=forecast_on,
         reason=reason,
-        evidence=evidence,
+        reason_category=reason_category,
+        evidence=clean_line(evidence),
         supersedes=supersedes,
         demonstration=demonstration,
     )
@@ -68,12 +69,16 @@ def deliver_component(
     ready_on: date | None,
     forecast_on: date | None,
     reason: str,
+    reason_category: str = NO_CATEGORY,
     demonstration: bool = False,
 ) -> Delivery:
-    """A milestone says when its component is ready or expected; the caller has checked who may say so.
+    """A declaration says when its component is ready or expected. Raises NotAllowed where its speaker does not answer
+    for the component: nobody's word is spoken by somebody else; by=None is the system itself.
 
     Follows whatever was said last. Once ready, the forecast is dropped.
     """
+    if by is not None:
+        check_report_component(by, component)
     component = Component.objects.select_for_update(no_key=True).get(pk=component.pk)
     last = Delivery.objects.filter(component=component).latest_said()
     return _append(
@@ -83,6 +88,7 @@ def deliver_component(
         ready_on=ready_on,
         forecast_on=None if ready_on else forecast_on,
         reason=reason,
+        reason_category=reason_category,
         evidence="",
         supersedes=last,
         demonstration=demonstration,
@@ -98,6 +104,7 @@ def open_package(
     ready_on: date | None,
     forecast_on: date | None,
     reason: str,
+    reason_category: str = NO_CATEGORY,
     demonstration: bool = False,
 ) -> Delivery:
     """A milestone says when its package opens; the caller has checked who may say so."""
@@ -110,13 +117,14 @@ def open_package(
         ready_on=ready_on,
         forecast_on=None if ready_on else forecast_on,
         reason=reason,
+        reason_category=reason_category,
         evidence="",
         supersedes=last,
         demonstration=demonstration,
     )
 
 
-def _check_values(component: Component, on: date, ready_on: date | None, forecast_on: date | None, reason: str) -> None:
+def _check_values(component: Component, on: date, ready_on: date | None, forecast_on: date | None) -> None:
     refuse_far(on, ready_on=ready_on, forecast_on=forecast_on)
     if ready_on is not None and forecast_on is not None:
         raise InvalidInput(_("Was bereit ist, hat keinen erwarteten Termin mehr."), field="forecast_on")
@@ -124,19 +132,28 @@ def _check_values(component: Component, on: date, ready_on: date | None, forecas
         raise InvalidInput(_("„Bereit seit“ kann nicht in der Zukunft liegen."), field="ready_on")
     if forecast_on is not None and forecast_on < on:
         raise InvalidInput(_("Der erwartete Termin liegt in der Vergangenheit."), field="forecast_on")
-    if reason.strip():
-        return
-    if ready_on is None and forecast_on is None and component.ready_on is None and component.forecast_on is None:
-        raise InvalidInput(_("Wann wird die Komponente erwartet? Ohne Termin bitte begründen."), field="forecast_on")
+    if component.is_platform and ready_on is not None and ready_on != component.ready_on:
+        # Letter, item 2: readiness of the platform is declared, with a declaring body and a document.
+        raise InvalidInput(
+            _("Die Betriebsbereitschaft der Plattform wird mit ihrem Meilenstein erklärt."), field="ready_on"
+        )
+
+
+def _check_reason(
+    component: Component, said: tuple[date | None, date | None], reason: str, reason_category: str
+) -> None:
+    """Readiness taken back, no date at all, and every changed date owe their reason; the first date owes none."""
+    ready_on, forecast_on = said
     if component.ready_on is not None and ready_on is None:
-        raise InvalidInput(_("Warum ist die Komponente nicht mehr bereit? Bitte begründen Sie es."), field="reason")
-    later = (
-        component.forecast_on is not None
-        and ready_on is None
-        and (forecast_on is None or forecast_on > component.forecast_on)
-    )
-    if later:
-        raise InvalidInput(_("Warum verschiebt sich der Termin? Bitte begründen Sie es."), field="reason")
+        check_sentence(reason, _("Warum ist die Komponente nicht mehr bereit? Bitte begründen Sie es."))
+    elif said == (None, None) == (component.ready_on, component.forecast_on):
+        if not says_something(reason):
+            raise InvalidInput(
+                _("Wann wird die Komponente erwartet? Ohne Termin bitte begründen."), field="forecast_on"
+            )
+    elif ready_on is None and component.forecast_on not in {None, forecast_on}:
+        question = _("Warum ändert sich der erwartete Termin? Bitte begründen Sie es in einem Satz.")
+        check_change(reason, reason_category, question)
 
 
 def _refuse_earlier(on: date, last: Delivery | None) -> None:
@@ -154,6 +171,7 @@ def _append(
     ready_on: date | None,
     forecast_on: date | None,
     reason: str,
+    reason_category: str,
     evidence: str,
     supersedes: Delivery | None,
     demonstration: bool,
@@ -167,6 +185,7 @@ def _append(
         **about,
         said_on=on,
         reason=reason.strip(),
+        reason_category=reason_category,
         evidence=evidence,
         by=by,
         supersedes=supersedes,
@@ -174,17 +193,22 @@ def _append(
         **after,
     )
     type(subject)._default_manager.filter(pk=subject.pk).update(**after)  # noqa: SLF001 - Django's documented name
+    _leave_a_trail(delivery, subject, before)
+    return delivery
+
+
+def _leave_a_trail(delivery: Delivery, subject: Component | Package, before: dict[str, date | None]) -> None:
+    ready_on, forecast_on = delivery.ready_on, delivery.forecast_on
     record(
-        by=by,
-        on=on,
-        verb="component_reported" if "component" in about else "package_opened",
+        by=delivery.by,
+        on=delivery.said_on,
+        verb="component_reported" if isinstance(subject, Component) else "package_opened",
         subject=_named(subject),
         sentence=_("%(title)s: %(said)s.") % {"title": subject.name, "said": _words(ready_on, forecast_on)},
-        reason=reason.strip(),
+        reason=delivery.reason,
         before=_plain(before),
-        after=_plain(after),
+        after=_plain({"ready_on": ready_on, "forecast_on": forecast_on}),
     )
-    return delivery
 
 
 def _named(subject: Component | Package) -> Subject:

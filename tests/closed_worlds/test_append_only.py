@@ -11,9 +11,11 @@ pytestmark = pytest.mark.django_db
 
 APPENDED = {
     "accounts_auditentry",
+    "milestones_answer",
     "milestones_baselinedate",
     "milestones_deliverablerelease",
     "milestones_milestonereport",
+    "milestones_proposal",
     "municipalities_competenceanswer",
     "municipalities_rolloutreport",
     "reports_statusreport",

@@ -11,12 +11,21 @@ import pytest
 
 import services
 from accounts.models import User
-from milestones.actions import load_plan, release_deliverable, report_milestone
+from milestones.actions import (
+    answer_proposal,
+    load_plan,
+    propose_report,
+    release_deliverable,
+    report_milestone,
+)
 from milestones.models import Milestone, MilestoneReport, Plan
+from milestones.proposals import Verdict
+from milestones.reported import Draft
 from milestones.states import State
 from ozgtracker.tables import Row, flag, read_table
 from services.models import Component, Package
-from tests.milestones.reporting import ON, Report, declared
+from tests import factories
+from tests.milestones.reporting import ON, Agree, Report, declared
 
 DATA = Path(services.__file__).parent / "data"
 AGREED_ON = date(2021, 12, 21)
@@ -87,8 +96,31 @@ def report(milestone: By, ministry: User, operator: User, association_user: User
             "on": ON,
             "state": State.STARTED,
             "supersedes": subject.last_report,
+            "reason_category": "technology",
         } | values
         return report_milestone(milestone=subject, **given)
+
+    return say
+
+
+@pytest.fixture
+def spokesman(association_user: User) -> User:
+    """Somebody who represents a Spitzenverband, and so speaks for the Kommunen."""
+    factories.mandate(association_user, factories.association(), since=AGREED_ON)
+    return association_user
+
+
+@pytest.fixture
+def agree(milestone: By, ministry: User, spokesman: User) -> Agree:
+    """agree("M1", state=State.REACHED, …): the ministry proposes it, and the Kommunen confirm it the same day."""
+
+    def say(code: str, **values: Any) -> MilestoneReport:
+        subject = milestone(code)
+        on, last = values.pop("on", ON), subject.last_report
+        proposal = propose_report(by=ministry, milestone=subject, on=on, said=Draft(**values), supersedes=last)
+        answer = answer_proposal(by=spokesman, proposal=proposal, verdict=Verdict.CONFIRMED, on=on, supersedes=last)
+        assert answer.report is not None
+        return answer.report
 
     return say
 

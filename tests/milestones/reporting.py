@@ -11,6 +11,8 @@ from milestones.states import State
 
 ON = date(2022, 1, 10)
 Report = Callable[..., MilestoneReport]
+# Both sides say it.
+Agree = Callable[..., MilestoneReport]
 
 
 def declared(**values: Any) -> dict[str, Any]:

@@ -4,32 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
 from accounts.models import AuditEntry, User
-from milestones.actions import report_milestone
-from milestones.models import Milestone, MilestoneReport
-from milestones.states import State
-from ozgtracker.errors import DomainError, InvalidInput
-from services.actions import report_component
+from milestones.declaring import declares
+from milestones.models import MilestoneReport, Plan
+from milestones.states import MilestoneKind, State
+from ozgtracker.errors import DomainError, InvalidInput, NotAllowed
+from services.actions import deliver_component, report_component
 from services.models import Component, Delivery, Package
-from tests.milestones.conftest import By
-from tests.milestones.reporting import ON, Report, declared
+from tests.milestones.reporting import ON, Agree, Report, declared
 
 
-def test_a_declaration_makes_its_components_ready(declare: Callable[[], None]) -> None:
+def test_a_declaration_makes_ready_what_its_side_provides_and_nothing_else(declare: Callable[[], None]) -> None:
+    """The APP is the LDI's; the account, which the same milestone delivers, is the Land's word."""
     declare()
 
     ready = dict(Component.objects.exclude(ready_on=None).values_list("slug", "ready_on"))
-    assert ready == {"app": date(2022, 3, 15), "nutzerkonto": date(2022, 3, 15)}
+    assert ready == {"app": date(2022, 3, 15)}
+    assert list(Delivery.objects.values_list("component__slug", flat=True)) == ["app"]
     said = Delivery.objects.get(component__slug="app")
     assert said.reason == "Gemeldet mit dem Meilenstein „Betriebsbereitschaft der APP erklärt“."
 
 
 def test_a_forecast_reaches_components_and_package(report: Report) -> None:
-    report("M2a", forecast_on=date(2022, 2, 28), reason="Lasttest.")
-    report("M3", forecast_on=date(2022, 6, 30), reason="Support fehlt.")
+    report("M2a", forecast_on=date(2022, 2, 28), reason="Der Lasttest dauert an.")
+    report("M3", forecast_on=date(2022, 6, 30), reason="Es fehlt an Betreuung.")
 
     assert Component.objects.get(slug="app").forecast_on == date(2022, 2, 28)
     assert Package.objects.get(number=1).forecast_on == date(2022, 6, 30)
@@ -42,9 +44,9 @@ def test_the_same_word_twice_is_handed_down_once(report: Report) -> None:
     assert Delivery.objects.filter(component__slug="app").count() == 1
 
 
-def test_a_start_opens_its_package(report: Report, declare: Callable[[], None]) -> None:
+def test_a_start_opens_its_package(agree: Agree, declare: Callable[[], None]) -> None:
     declare()
-    report("M3", on=date(2022, 5, 31), state=State.REACHED, actual_on=date(2022, 5, 30))
+    agree("M3", on=date(2022, 5, 31), state=State.REACHED, actual_on=date(2022, 5, 30))
 
     assert Package.objects.get(number=1).ready_on == date(2022, 5, 30)
 
@@ -75,44 +77,49 @@ def test_another_actual_day_needs_a_reason(report: Report, declare: Callable[[],
     with pytest.raises(InvalidInput) as refused:
         report("M2a", **declared(on=date(2022, 3, 20), actual_on=date(2022, 3, 16)))
     assert refused.value.field == "reason"
-    report("M2a", **declared(on=date(2022, 3, 20), actual_on=date(2022, 3, 16), reason="Tippfehler."))
+    report("M2a", **declared(on=date(2022, 3, 20), actual_on=date(2022, 3, 16), reason="Ein Tippfehler im Tag."))
 
     assert Component.objects.get(slug="app").ready_on == date(2022, 3, 16)
 
 
-def test_an_aggregate_never_overrules_what_was_said_about_a_component(report: Report, operator: User) -> None:
+@pytest.mark.parametrize("values", [{}, {"state": State.DEFERRED, "reason": "Der Haushalt ist gesperrt."}])
+def test_an_aggregate_says_nothing_about_components(report: Report, operator: User, values: dict[str, Any]) -> None:
     epayment = Component.objects.get(slug="epayment")
     report_component(by=operator, component=epayment, on=ON, forecast_on=date(2022, 10, 28), supersedes=None)
-    report("M2", forecast_on=date(2022, 9, 30))
-    report("M2", on=date(2022, 2, 10), forecast_on=date(2022, 10, 31), reason="Signatur verzögert sich.")
+    before = list(Component.objects.values())
 
-    forecasts = dict(Component.objects.values_list("slug", "forecast_on"))
-    assert forecasts["epayment"] == date(2022, 10, 28)
-    assert forecasts["signatur"] == date(2022, 10, 31)
+    report("M2", on=date(2022, 2, 10), **values)
+
+    assert list(Component.objects.values()) == before
+    assert Delivery.objects.count() == 1
 
 
-def test_a_component_that_was_ready_before_stays_so(
-    report: Report, ministry: User, declare: Callable[[], None]
+def test_an_undated_milestone_is_no_declaration(report: Report) -> None:
+    report("LZA", state=State.STARTED, forecast_on=date(2023, 6, 30))
+
+    assert Delivery.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "speaks", "declared"),
+    [
+        (kind, speaks, kind is MilestoneKind.DECLARATION and speaks)
+        for kind in MilestoneKind
+        for speaks in (True, False)
+    ],
+)
+def test_only_a_declaration_of_who_provides_it_is_carried_down(
+    kind: MilestoneKind, speaks: bool, declared: bool
 ) -> None:
+    assert declares(kind, speaks_for_component=speaks) is declared
+
+
+def test_nobody_delivers_a_component_of_somebody_else(plan: Plan, operator: User) -> None:
     account = Component.objects.get(slug="nutzerkonto")
-    report_component(by=ministry, component=account, on=ON, ready_on=date(2022, 1, 3), supersedes=None)
-    declare()
 
-    assert Component.objects.get(slug="nutzerkonto").ready_on == date(2022, 1, 3)
-
-
-def test_what_was_said_about_a_component_since_the_page_was_built_stands(
-    milestone: By, ministry: User, operator: User
-) -> None:
-    seen = Milestone.objects.prefetch_related("delivers").get(pk=milestone("M2a").pk)
-    account = Component.objects.get(slug="nutzerkonto")
-    report_component(by=ministry, component=account, on=ON, ready_on=date(2022, 1, 3), supersedes=None)
-
-    forecast = date(2022, 1, 31)
-    report_milestone(by=operator, milestone=seen, on=ON, state=State.STARTED, forecast_on=forecast, supersedes=None)
-
-    found = dict(Component.objects.filter(delivered_by=seen).values_list("slug", "ready_on"))
-    assert found == {"app": None, "nutzerkonto": date(2022, 1, 3)}
+    with pytest.raises(NotAllowed):
+        deliver_component(by=operator, component=account, on=ON, ready_on=ON, forecast_on=None, reason="")
+    assert Delivery.objects.count() == 0
 
 
 def test_nothing_is_written_where_the_report_is_refused(report: Report) -> None:

@@ -45,7 +45,7 @@ def facts(draw: st.DrawFn) -> MilestoneFacts:
         predecessor="Betriebsbereitschaft der APP",
         predecessor_on=draw(st.none() | days),
         component=draw(st.sampled_from(["", "ePayment"])),
-        component_on=draw(st.none() | days),
+        undated=draw(st.sampled_from([(), ("ePayment", "Signatur")])),
     )
 
 
@@ -117,9 +117,22 @@ def facts(draw: st.DrawFn) -> MilestoneFacts:
             "Noch keine Meldung; vereinbart ist der 30.09.2022.",
         ),
         (
-            {"component": "ePayment", "component_on": date(2022, 7, 28)},
+            {"kind": MilestoneKind.AGGREGATE, "component": "ePayment", "forecast_on": date(2022, 7, 28)},
             Light.RED,
             "Erwartet am 28.07.2022, 58 Tage nach dem vereinbarten Termin, weil ePayment aussteht, mehr als 30 Tage.",
+        ),
+        (
+            {"kind": MilestoneKind.AGGREGATE, "forecast_on": None, "undated": ("ePayment", "Signatur")},
+            Light.YELLOW,
+            (
+                "Ein Termin ist nicht zu errechnen, denn keiner ist genannt für ePayment und Signatur; "
+                "vereinbart ist der 31.05.2022."
+            ),
+        ),
+        (
+            {"kind": MilestoneKind.AGGREGATE, "forecast_on": date(2022, 4, 30)},
+            Light.YELLOW,
+            "Alle Basiskomponenten sind seit dem 30.04.2022 bereit; gemeldet ist es noch nicht.",
         ),
         (
             {"agreed_on": date(2022, 4, 29)},
@@ -242,6 +255,20 @@ def test_a_red_predecessor_never_makes_red(given_facts: MilestoneFacts, on: date
     waiting = assess(replace(given_facts, waits_for=("Anderes",), predecessor_on=date.max), on)
 
     assert (waiting.light is Light.RED) == (alone.light is Light.RED)
+
+
+@given(facts(), days)
+def test_a_forecast_before_what_must_come_first_is_a_contradiction_and_stays(
+    given_facts: MilestoneFacts, on: date
+) -> None:
+    found = assess(given_facts, on)
+
+    is_open = given_facts.state not in CLOSED_STATES
+    before, after = given_facts.predecessor_on, found.expected_on
+    assert bool(found.contradiction) == (is_open and None not in {before, after} and before > after)  # type: ignore[operator]
+    assert given_facts.actual_on or found.expected_on == due_day(
+        given_facts.forecast_on, given_facts.forecast_precision
+    )
 
 
 def test_every_light_has_a_look_the_charts_know() -> None:

@@ -79,7 +79,7 @@ def test_nobody_is_told_of_what_was_deferred_in_between(plan: Plan, operator: Us
         milestone=plan.milestones.get(code="M2a"),
         on=ON,
         state=State.DEFERRED,
-        reason="Beschluss 2",
+        reason="Beschluss 2 des Ausschusses",
         supersedes=None,
     )
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from milestones.actions import release_deliverable
 from milestones.models import Deliverable, MilestoneReport, Plan
+from tests.confirming import send
 from tests.conftest import ClientOf
 from tests.milestones.conftest import By
 from tests.milestones.reporting import ON
@@ -27,7 +28,8 @@ def filled(**values: Any) -> dict[str, Any]:
         "state": "started",
         "forecast_on": "2022-06-30",
         "forecast_precision": "day",
-        "reason": "Abstimmung.",
+        "reason": "Die Abstimmung dauert an.",
+        "reason_category": "decision",
     } | values
 
 
@@ -88,7 +90,10 @@ def test_cancelling_brings_the_row_back(plan: Plan, client_of: ClientOf, ministr
     [
         ({"forecast_on": "morgen"}, "Das ist kein Datum. Bitte schreiben Sie zum Beispiel 31.05.2022."),
         ({"forecast_on": ""}, "Mit welchem Termin rechnen Sie heute?"),
-        ({"forecast_on": "30.06.2022", "reason": ""}, "Warum verschiebt sich der Termin nach hinten?"),
+        (
+            {"forecast_on": "30.06.2022", "reason": ""},
+            "Warum ändert sich der erwartete Termin? Bitte begründen Sie es in einem Satz.",
+        ),
         ({"state": "unsinn"}, "Dieser Schritt ist vom jetzigen Stand aus nicht möglich."),
     ],
 )
@@ -104,19 +109,20 @@ def test_what_cannot_be_taken_is_said_at_the_field(
 
 
 def test_the_day_that_stood_there_does_not_hinder_a_correction(
-    plan: Plan, client_of: ClientOf, ministry: User, milestone: By
+    plan: Plan, client_of: ClientOf, operator: User, milestone: By
 ) -> None:
-    for deliverable in milestone("M1").deliverables.all():
-        release_deliverable(by=ministry, deliverable=deliverable, on=ON, released_on=ON, document="Leitfaden")
-    client = client_of(ministry)
+    address = "/milestones/betrieb-vorbereitet/report/"
+    for deliverable in milestone("M4").deliverables.all():
+        release_deliverable(by=operator, deliverable=deliverable, on=ON, released_on=ON, document="Betriebskonzept")
+    client = client_of(operator)
     reached = filled(state="reached", forecast_on="", actual_on="2022-02-10")
-    assert client.post(REPORT, reached).status_code == 302
+    assert send(client, address, reached).status_code == 302
 
-    seen = str(milestone("M1").last_report_id)
-    corrected = filled(supersedes=seen, actual_on="2022-02-10", reason="Versehentlich gemeldet.")
-    assert client.post(REPORT, corrected | {"actual_on": "2022-02-09"}).status_code == 422
-    assert client.post(REPORT, corrected).status_code == 302
-    assert (milestone("M1").state, milestone("M1").actual_on) == ("started", None)
+    seen = str(milestone("M4").last_report_id)
+    corrected = filled(supersedes=seen, actual_on="2022-02-10", reason="Das war versehentlich gemeldet.")
+    assert send(client, address, corrected | {"actual_on": "2022-02-09"}).status_code == 422
+    assert send(client, address, corrected).status_code == 302
+    assert (milestone("M4").state, milestone("M4").actual_on) == ("started", None)
 
 
 def test_what_is_missing_is_listed(plan: Plan, client_of: ClientOf, ministry: User) -> None:
@@ -151,7 +157,7 @@ def test_a_stream_is_only_said_to_run(plan: Plan, client_of: ClientOf, ministry:
     client = client_of(ministry)
 
     form = client.get("/milestones/paket-3-efa/report/").content.decode()
-    client.post("/milestones/paket-3-efa/report/", {"state": "started"})
+    send(client, "/milestones/paket-3-efa/report/", {"state": "started"})
 
     assert 'value="reached"' not in form
     assert "forecast_on" not in form

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -15,6 +16,8 @@ from milestones.states import State
 from ozgtracker.errors import LostRace
 from tests.milestones.conftest import By
 from tests.milestones.reporting import ON, Report
+
+WHY: dict[str, Any] = {"reason": "Es geht etwas schneller.", "reason_category": "knowledge"}
 
 
 def test_the_second_of_two_editors_learns_what_stands_now(
@@ -55,11 +58,8 @@ def test_of_two_reports_at_the_same_moment_one_wins_and_one_is_told(
     def edit(day: date) -> None:
         try:
             start.wait()
-            won.append(
-                report_milestone(
-                    by=ministry, milestone=milestone("M1"), on=ON, state=State.STARTED, forecast_on=day, supersedes=seen
-                )
-            )
+            values = WHY | {"state": State.STARTED, "forecast_on": day, "supersedes": seen}
+            won.append(report_milestone(by=ministry, milestone=milestone("M1"), on=ON, **values))
         except LostRace as lost:
             told.append(lost.current)
         finally:

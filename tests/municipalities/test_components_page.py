@@ -11,6 +11,7 @@ from accounts.models import User
 from municipalities.components_page import EXPECTED, LATE, OUTSIDE, READY, UNDATED, component_rows
 from services.actions import report_component
 from services.models import Component, Delivery
+from tests.confirming import send
 from tests.conftest import ClientOf
 from tests.dashboards.walking import total_of
 from tests.municipalities.conftest import Ready
@@ -57,14 +58,14 @@ def test_reporting_in_the_row(small: World, operator: User, client_of: ClientOf)
     assert "<html" not in client.get(FORM, headers=HTMX).content.decode()
     assert 'id="component-epayment"' in client.get("/components/", headers=HTMX).content.decode()
 
-    answer = client.post(FORM, {"forecast_on": "28.10.2022"}, headers=HTMX)
+    answer = send(client, FORM, {"forecast_on": "28.10.2022"}, headers=HTMX)
 
     assert "Ihre Meldung ist gespeichert." in answer.content.decode()
     assert small.component("epayment").forecast_on == date(2022, 10, 28)
 
 
 def test_the_sentence_above_follows_a_report_in_the_row(small: World, operator: User, client_of: ClientOf) -> None:
-    body = client_of(operator).post(FORM, {"ready_on": "2022-06-15"}, headers=HTMX).content.decode()
+    body = send(client_of(operator), FORM, {"ready_on": "2022-06-15"}, headers=HTMX).content.decode()
 
     assert '<h1 id="answer" hx-swap-oob="true">1 von 2 Basiskomponenten ist bereit.</h1>' in body
 
@@ -73,7 +74,7 @@ def test_reporting_without_javascript(small: World, operator: User, client_of: C
     client = client_of(operator)
     assert "Wie weit ist „EPAYMENT“?" in client.get(FORM).content.decode()
 
-    answer = client.post(FORM, {"ready_on": "2022-06-15"}, follow=True)
+    answer = send(client, FORM, {"ready_on": "2022-06-15"}, follow=True)
 
     assert answer.redirect_chain == [("/components/", 302)]
     assert "1 von 2 Basiskomponenten ist bereit." in answer.content.decode()
@@ -96,7 +97,7 @@ def test_the_forecast_that_stood_there_ends_with_readiness(small: World, operato
     typed = {"supersedes": seen.pk, "ready_on": "14.06.2022"}
 
     assert client.post(FORM, {**typed, "forecast_on": "30.11.2022"}).status_code == 422
-    assert client.post(FORM, {**typed, "forecast_on": "28.10.2022"}).status_code == 302
+    assert send(client, FORM, {**typed, "forecast_on": "28.10.2022"}).status_code == 302
     assert Delivery.objects.filter(component=component).latest("pk").ready_on == date(2022, 6, 14)
 
 
@@ -114,7 +115,7 @@ def test_a_conflict_shows_both_and_the_second_try_decides(small: World, operator
         ("30.09.2022", "–"),
     ]
 
-    client.post(FORM, {"ready_on": "2022-06-15", "supersedes": first.pk}, headers=HTMX)
+    send(client, FORM, {"ready_on": "2022-06-15", "supersedes": first.pk}, headers=HTMX)
     assert small.component("epayment").ready_on == TODAY
 
 
@@ -125,7 +126,7 @@ def test_a_report_never_follows_one_about_another_component(
     of_app = Delivery.objects.get(component__slug="app")
     forms = {"forecast_on": "2022-09-30", "supersedes": of_app.pk}
 
-    client_of(operator).post(FORM, forms)
+    send(client_of(operator), FORM, forms)
 
     assert [said.supersedes for said in Delivery.objects.filter(component__slug="epayment")] == [None]
 

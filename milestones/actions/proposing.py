@@ -1,0 +1,140 @@
+"""What one side proposes on a joint milestone: it changes nothing until the other side has confirmed it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from accounts.models import User
+from accounts.roles import Side
+from milestones.actions.reporting import settled
+from milestones.models import Milestone, MilestoneReport, Proposal
+from milestones.permissions import check_proposes
+from milestones.precision import UNDATED, Precision, due_day
+from milestones.proposals import ProposalKind, Word, needs_both
+from milestones.reported import Draft
+from milestones.standing import plan_standing
+from milestones.states import CLOSED_STATES
+from ozgtracker import german
+from ozgtracker.errors import Blocked, InvalidInput
+from ozgtracker.free_text import clean_text
+from ozgtracker.plausible import refuse_far
+from services.reasons import check_change, known_category
+
+
+@transaction.atomic
+def propose_report(
+    *,
+    by: User,
+    milestone: Milestone,
+    on: date,
+    said: Draft,
+    supersedes: MilestoneReport | None,
+    demonstration: bool = False,
+) -> Proposal:
+    """Propose what report_milestone refuses to store alone; what is said is settled by the same rules.
+
+    Raises NotAllowed, InvalidInput(field), Blocked (also where a proposal is open already), or LostRace(current).
+    """
+    side = check_proposes(by, milestone, on)
+    _hold(milestone)
+    draft, before = settled(milestone, on, said, supersedes)
+    was, becomes = Word(before.state, before.actual_on), Word(draft.state, draft.actual_on)
+    if not needs_both(Side(milestone.responsible), was, becomes):
+        raise InvalidInput(_("Dafür braucht es keine Bestätigung. Bitte melden Sie es."), field="state")
+    return _append(
+        by,
+        milestone,
+        on,
+        kind=ProposalKind.STATE,
+        side=side,
+        state=draft.state.value,
+        forecast_on=draft.forecast_on,
+        forecast_precision=draft.forecast_precision.value,
+        actual_on=draft.actual_on,
+        reason=draft.reason,
+        reason_category=draft.reason_category,
+        evidence=draft.evidence,
+        declaring_body=draft.declaring_body,
+        is_demonstration=demonstration,
+    )
+
+
+@transaction.atomic
+def propose_date(
+    *,
+    by: User,
+    milestone: Milestone,
+    on: date,
+    day: date,
+    precision: Precision,
+    reason: str,
+    reason_category: str,
+    demonstration: bool = False,
+) -> Proposal:
+    """Propose another agreed date. Raises NotAllowed, InvalidInput(field), or Blocked where a proposal is open."""
+    side = check_proposes(by, milestone, on)
+    _hold(milestone)
+    refuse_far(on, date=day)
+    _check_date(milestone, on, day, Precision(precision))
+    sentence, category = clean_text(reason), known_category(reason_category)
+    check_change(sentence, category, _("Warum soll ein anderer Termin gelten? Bitte begründen Sie es in einem Satz."))
+    return _append(
+        by,
+        milestone,
+        on,
+        kind=ProposalKind.DATE,
+        side=side,
+        date=due_day(day, Precision(precision)),
+        precision=Precision(precision).value,
+        reason=sentence,
+        reason_category=category,
+        is_demonstration=demonstration,
+    )
+
+
+def _check_date(milestone: Milestone, on: date, day: date, precision: Precision) -> None:
+    standing = plan_standing(milestone.plan, on, on).by_id[milestone.pk]
+    due_on = due_day(day, precision)
+    if precision in UNDATED or due_on is None:
+        raise InvalidInput(_("Ein vereinbarter Termin braucht seinen Tag."), field="precision")
+    if standing.facts.state in CLOSED_STATES:
+        state = standing.state.label
+        raise InvalidInput(_("Zum Stand „%(state)s“ gehört kein neuer Termin.") % {"state": state})
+    if due_on < on:
+        raise InvalidInput(_("Der neue Termin liegt in der Vergangenheit."), field="date")
+    if (due_on, precision) == (standing.agreed, standing.facts.agreed_precision):
+        raise InvalidInput(_("Dieser Termin ist schon vereinbart."), field="date")
+
+
+def _hold(milestone: Milestone) -> None:
+    """Of two who propose or answer at the same moment the second waits, and then sees what the first has done."""
+    Milestone.objects.select_for_update(no_key=True).get(pk=milestone.pk)
+
+
+def _append(by: User, milestone: Milestone, on: date, **values: Any) -> Proposal:
+    last = Proposal.objects.latest_of(milestone)
+    if last is not None and not hasattr(last, "answer"):
+        words = {"side": last.side_label, "day": german.day(last.said_on), "words": last.words}
+        raise Blocked(
+            _("Zu diesem Meilenstein wartet schon ein Vorschlag auf Antwort."),
+            conditions=[_("%(side)s am %(day)s: %(words)s") % words],
+        )
+    if last is not None and last.said_on > on:
+        raise InvalidInput(_("Zum %(day)s liegt schon ein späterer Vorschlag vor.") % {"day": german.day(last.said_on)})
+    proposal = Proposal.objects.create(milestone=milestone, by=by, said_on=on, supersedes=last, **values)
+    audit.record(
+        by=by,
+        on=on,
+        verb="milestone.proposed",
+        subject=audit.Subject("milestone", milestone.slug, milestone.title),
+        sentence=_("%(title)s: %(side)s schlägt vor: %(words)s.")
+        % {"title": milestone.title, "side": proposal.side_label, "words": proposal.words},
+        reason=proposal.reason,
+        after={"state": proposal.state or None, "date": proposal.date.isoformat() if proposal.date else None},
+    )
+    return proposal

@@ -1,0 +1,156 @@
+"""What one side proposes on a joint milestone, and how the other answered: appended, never changed."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.roles import SIDES, Side
+from milestones.models.plan import PRECISION_CHOICES, SIDE_CHOICES, STATE_CHOICES, Baseline, Milestone
+from milestones.models.said import MilestoneReport
+from milestones.precision import Precision, in_words
+from milestones.proposals import PROPOSAL_KINDS, VERDICTS, ProposalKind, Verdict, other_side
+from milestones.queries import ProposalQuerySet
+from milestones.reported import Draft
+from milestones.states import State
+from ozgtracker.statements.models import Statement
+from services.models import REASON_CHOICES
+from services.reasons import NO_CATEGORY
+
+KIND_CHOICES = [(kind.value, PROPOSAL_KINDS[kind]) for kind in ProposalKind]
+VERDICT_CHOICES = [(verdict.value, VERDICTS[verdict]) for verdict in Verdict]
+
+
+class Proposal(Statement):
+    """One side's word on a joint matter, which counts only once the other has confirmed it; at most one is open.
+
+    Follows the proposal on the same milestone made before it. A state carries what its report will say, a date the
+    promise that is to be agreed anew.
+    """
+
+    milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="proposals")
+    kind = models.CharField(gettext_lazy("Art"), max_length=20, choices=KIND_CHOICES)
+    side = models.CharField(gettext_lazy("vorgeschlagen von"), max_length=20, choices=SIDE_CHOICES)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason_category = models.CharField(
+        gettext_lazy("Art des Grundes"), max_length=20, blank=True, choices=REASON_CHOICES, default=NO_CATEGORY
+    )
+    state = models.CharField(gettext_lazy("Stand"), max_length=20, blank=True, choices=STATE_CHOICES)
+    forecast_on = models.DateField(gettext_lazy("Prognose"), null=True, blank=True)
+    forecast_precision = models.CharField(
+        gettext_lazy("Genauigkeit"), max_length=20, choices=PRECISION_CHOICES, default=Precision.NONE
+    )
+    actual_on = models.DateField(gettext_lazy("erreicht am"), null=True, blank=True)
+    evidence = models.CharField(gettext_lazy("Nachweis"), max_length=500, blank=True)
+    declaring_body = models.CharField(gettext_lazy("erklärende Stelle"), max_length=200, blank=True)
+    date = models.DateField(gettext_lazy("Termin"), null=True, blank=True)
+    precision = models.CharField(
+        gettext_lazy("Genauigkeit des Termins"), max_length=20, choices=PRECISION_CHOICES, default=Precision.NONE
+    )
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = gettext_lazy("Vorschlag")
+        verbose_name_plural = gettext_lazy("Vorschläge")
+        ordering = ("said_on", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["milestone"], condition=Q(supersedes__isnull=True), name="milestones_proposal_first"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="", kind=ProposalKind.DATE)
+                | Q(state__in=[state.value for state in State], kind=ProposalKind.STATE),
+                name="milestones_proposal_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(side__in=[Side.LAND.value, Side.KOMMUNEN.value]), name="milestones_proposal_side_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ProposalKind.STATE, date__isnull=True) | Q(kind=ProposalKind.DATE, date__isnull=False),
+                name="milestones_proposal_date_fits",
+            ),
+        )
+        indexes = (models.Index(fields=["milestone", "-said_on", "-id"], name="milestones_proposal_latest"),)
+
+    def __str__(self) -> str:
+        return f"{self.milestone}: {self.words}"
+
+    @property
+    def draft(self) -> Draft:
+        """The report a proposed state becomes."""
+        return Draft(
+            State(self.state),
+            self.forecast_on,
+            Precision(self.forecast_precision),
+            self.actual_on,
+            self.reason,
+            self.evidence,
+            self.declaring_body,
+            self.reason_category,
+        )
+
+    @property
+    def words(self) -> str:
+        """ "erreicht am 14.04.2022", "entfallen", "vereinbarter Termin 30.11.2022"."""
+        if self.kind == ProposalKind.STATE:
+            return self.draft.words
+        return _("vereinbarter Termin %(day)s") % {"day": in_words(self.date, Precision(self.precision))}
+
+    @property
+    def side_label(self) -> str:
+        """Who proposes: "Land", "Kommunen"."""
+        return SIDES[Side(self.side)]
+
+    @property
+    def waits_for(self) -> Side:
+        """Who has to answer."""
+        return other_side(Side(self.side))
+
+    @property
+    def waits_for_label(self) -> str:
+        """Who has to answer, in words."""
+        return SIDES[self.waits_for]
+
+
+class Answer(Statement):
+    """How a proposal ended, once for all; a confirmation names the report or the baseline it made."""
+
+    proposal = models.OneToOneField(Proposal, on_delete=models.PROTECT, related_name="answer")
+    verdict = models.CharField(gettext_lazy("Antwort"), max_length=20, choices=VERDICT_CHOICES)
+    side = models.CharField(gettext_lazy("geantwortet von"), max_length=20, choices=SIDE_CHOICES)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    report = models.OneToOneField(
+        MilestoneReport, on_delete=models.PROTECT, null=True, blank=True, related_name="confirmation"
+    )
+    baseline = models.OneToOneField(
+        Baseline, on_delete=models.PROTECT, null=True, blank=True, related_name="confirmation"
+    )
+
+    class Meta:
+        verbose_name = gettext_lazy("Antwort auf einen Vorschlag")
+        verbose_name_plural = gettext_lazy("Antworten auf Vorschläge")
+        ordering = ("said_on", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(verdict__in=[Verdict.OBJECTED.value, Verdict.WITHDRAWN.value], report=None, baseline=None)
+                | (Q(verdict=Verdict.CONFIRMED.value) & (Q(report=None) ^ Q(baseline=None))),
+                name="milestones_answer_verdict_fits",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.proposal}: {VERDICTS[Verdict(self.verdict)]}"
+
+    @property
+    def side_label(self) -> str:
+        """Who answered: "Land", "Kommunen"."""
+        return SIDES[Side(self.side)]
+
+    @property
+    def verdict_label(self) -> str:
+        """ "bestätigt"."""
+        return VERDICTS[Verdict(self.verdict)]

@@ -1,0 +1,91 @@
+"""Reporting on a base component: here and not beside the list, because the plan follows from it."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.requests import MemberRequest
+from milestones.actions import unless_unseen
+from milestones.consequences import Consequences, Touched
+from milestones.forms import answered
+from municipalities.components_page import answer, component_rows, row_of
+from municipalities.forms import ComponentForm, component_conflict_of
+from ozgtracker.access import allow
+from ozgtracker.errors import InvalidInput, LostRace
+from ozgtracker.navigation import Step
+from services.actions import report_component
+from services.models import Component, Delivery
+from services.permissions import COMPONENT_REPORTERS, check_report_component
+
+
+@allow(COMPONENT_REPORTERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def component_report(request: MemberRequest, slug: str) -> HttpResponse:
+    """The form, or what became of it: stored, to be seen first, not understood (422), overtaken (409)."""
+    component = get_object_or_404(Component, slug=slug)
+    check_report_component(request.user, component)
+    last = Delivery.objects.filter(component=component).latest_said()
+    form = ComponentForm(request.POST or None, component=component, seen=last)
+    if request.method != "POST":
+        return _show(request, component, form)
+    if not form.is_valid():
+        return _show(request, component, form, status=422)
+    return _try(request, component, form, last)
+
+
+def _try(request: MemberRequest, component: Component, form: ComponentForm, last: Delivery | None) -> HttpResponse:
+    try:
+        foreseen = _report(request, component, form)
+    except InvalidInput as error:
+        form.add_error(error.field if error.field in form.fields else None, error.message)
+        return _show(request, component, form, status=422)
+    except LostRace as error:
+        return _overtaken(request, component, form, cast("Delivery", error.current))
+    if foreseen:
+        again = ComponentForm(answered(form, request.POST, seen=foreseen.key), component=component, seen=last)
+        return _show(request, component, again, foreseen=foreseen)
+    return _stored(request, component)
+
+
+def _report(request: MemberRequest, component: Component, form: ComponentForm) -> Consequences | None:
+    values, on = dict(form.cleaned_data), request.today
+    known = values.pop("seen")
+    followed = Delivery.objects.filter(component=component, pk=values.pop("supersedes") or 0).first()
+
+    def act() -> None:
+        report_component(by=request.user, component=component, on=on, supersedes=followed, **values)
+
+    return unless_unseen(act, about=(Touched.COMPONENT, component.pk), on=on, seen=known)
+
+
+def _show(
+    request: MemberRequest, component: Component, form: ComponentForm, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    row = row_of(component_rows(request.user, request.today, request.today), component.slug)
+    trail = [Step(_("Komponenten"), reverse("components")), Step(component.name)]
+    context = {"row": row, "form": form, "trail": trail, **more}
+    template = "municipalities/components.html#row" if request.htmx else "municipalities/component.html"
+    return render(request, template, context, status=status)
+
+
+def _overtaken(request: MemberRequest, component: Component, form: ComponentForm, current: Delivery) -> HttpResponse:
+    """Both versions side by side; sending the form again now follows the one that came in between."""
+    again = ComponentForm(answered(form, request.POST, supersedes=current.pk), component=component, seen=current)
+    conflict = component_conflict_of(current, form.cleaned_data)
+    return _show(request, component, again, status=409, conflict=conflict)
+
+
+def _stored(request: MemberRequest, component: Component) -> HttpResponse:
+    if not request.htmx:
+        messages.success(request, _("Ihre Meldung ist gespeichert."))
+        return redirect("components")
+    rows = component_rows(request.user, request.today, request.today)
+    context = {"row": row_of(rows, component.slug), "done": True, **answer(rows)}
+    return render(request, "municipalities/components.html#row", context)

@@ -1,0 +1,145 @@
+"""Proposing another agreed date, and answering what the other side proposes."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.requests import MemberRequest
+from milestones.actions import answer_proposal, carry_out, propose_date, unless_unseen
+from milestones.consequences import Consequences, Touched
+from milestones.forms import AnswerForm, DateProposalForm, answered
+from milestones.models import MilestoneReport, Proposal
+from milestones.page import Reply, Seen, detail_context, see, trail
+from milestones.permissions import PARTNERS, check_proposes
+from milestones.proposals import VERDICTS, Verdict
+from ozgtracker.access import allow
+from ozgtracker.errors import Blocked, InvalidInput, LostRace
+
+
+@allow(PARTNERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def milestone_date(request: MemberRequest, slug: str) -> HttpResponse:
+    """The form for another agreed date, or what became of it: proposed, not understood (422), not possible (409)."""
+    seen = see(request, slug, today=True)
+    check_proposes(request.user, seen.standing.milestone, request.today)
+    if request.method != "POST":
+        return _show_date(request, seen, DateProposalForm(None, standing=seen.standing))
+    form = DateProposalForm(request.POST, standing=seen.standing)
+    if not form.is_valid():
+        return _show_date(request, seen, form, status=422)
+    return _try_date(request, seen, form)
+
+
+def _try_date(request: MemberRequest, seen: Seen, form: DateProposalForm) -> HttpResponse:
+    try:
+        foreseen = _propose_date(request, seen, form)
+    except InvalidInput as error:
+        form.add_error(error.field if error.field in form.fields else None, error.message)
+        return _show_date(request, seen, form, status=422)
+    except Blocked as error:
+        return _show_date(request, seen, form, status=409, blocked=error)
+    if foreseen:
+        again = DateProposalForm(answered(form, request.POST, seen=foreseen.key), standing=seen.standing)
+        return _show_date(request, seen, again, foreseen=foreseen)
+    done = _("Ihr Vorschlag zu „%(title)s“ ist gespeichert. Er zählt, sobald die andere Seite bestätigt hat.")
+    messages.success(request, done % {"title": seen.standing.milestone.title})
+    return redirect("milestone", slug=seen.standing.milestone.slug)
+
+
+def _propose_date(request: MemberRequest, seen: Seen, form: DateProposalForm) -> Consequences | None:
+    milestone, on = seen.standing.milestone, request.today
+
+    def propose() -> Proposal:
+        return propose_date(by=request.user, milestone=milestone, on=on, **form.values())
+
+    def come_true() -> None:
+        carry_out(propose(), milestone, confirmed_by=request.user, on=on, supersedes=None)
+
+    about, known = (Touched.MILESTONE, milestone.pk), form.cleaned_data["seen"]
+    return unless_unseen(propose, about=about, on=on, seen=known, preview=come_true)
+
+
+def _show_date(
+    request: MemberRequest, seen: Seen, form: DateProposalForm, *, status: int = 200, **more: object
+) -> HttpResponse:
+    context = {"standing": seen.standing, "form": form, "trail": trail(request, seen, _("Termin ändern")), **more}
+    return render(request, "milestones/date.html", context, status=status)
+
+
+@allow(PARTNERS)
+@require_POST
+def proposal_answer(request: MemberRequest, slug: str) -> HttpResponse:
+    """Confirm, object, or take back; back to the milestone, or there with what is to be seen or mended first."""
+    seen = see(request, slug, today=True)
+    check_proposes(request.user, seen.standing.milestone, request.today)
+    proposal = _proposal(request, seen)
+    form = AnswerForm(request.POST, proposal=proposal, report_id=seen.standing.report_id, verdict=_verdict(request))
+    if not form.is_valid():
+        return _show(request, seen, Reply(form), status=422)
+    return _try_answer(request, seen, proposal, form)
+
+
+def _try_answer(request: MemberRequest, seen: Seen, proposal: Proposal, form: AnswerForm) -> HttpResponse:
+    try:
+        foreseen = _answer(request, proposal, form)
+    except InvalidInput as error:
+        form.add_error(error.field if error.field in form.fields else None, error.message)
+        return _show(request, seen, Reply(form), status=422)
+    except Blocked as error:
+        return _show(request, seen, Reply(form, blocked=error), status=409)
+    except LostRace as error:
+        if not isinstance(error.current, MilestoneReport):
+            raise
+        return _show(request, seen, Reply(_again(request, form, proposal, seen), overtaken=error.current), status=409)
+    if foreseen:
+        again = _again(request, form, proposal, seen, key=foreseen.key)
+        return _show(request, seen, Reply(again, foreseen=foreseen))
+    words = {"title": seen.standing.milestone.title, "verdict": VERDICTS[Verdict(form.cleaned_data["verdict"])]}
+    messages.success(request, _("Der Vorschlag zu „%(title)s“ ist %(verdict)s.") % words)
+    return redirect("milestone", slug=seen.standing.milestone.slug)
+
+
+def _proposal(request: MemberRequest, seen: Seen) -> Proposal:
+    """The one the form is about, also if somebody has answered it since; 404 for one of another milestone."""
+    typed = request.POST.get("proposal", "")
+    found = Proposal.objects.latest_of(seen.standing.milestone)
+    if found is None or (typed and typed != str(found.pk)):
+        raise Http404
+    return found
+
+
+def _verdict(request: MemberRequest) -> Verdict:
+    typed = request.POST.get("verdict", "")
+    return Verdict(typed) if typed in set(Verdict) else Verdict.CONFIRMED
+
+
+def _answer(request: MemberRequest, proposal: Proposal, form: AnswerForm) -> Consequences | None:
+    cleaned, on = form.cleaned_data, request.today
+    followed = MilestoneReport.objects.filter(milestone=proposal.milestone, pk=cleaned["supersedes"]).first()
+
+    def act() -> None:
+        answer_proposal(
+            by=request.user,
+            proposal=proposal,
+            verdict=Verdict(cleaned["verdict"]),
+            on=on,
+            reason=cleaned["reason"],
+            supersedes=followed,
+        )
+
+    return unless_unseen(act, about=(Touched.MILESTONE, proposal.milestone_id), on=on, seen=cleaned["seen"])
+
+
+def _again(request: MemberRequest, form: AnswerForm, proposal: Proposal, seen: Seen, key: str = "") -> AnswerForm:
+    """The same answer, after what its author sees now."""
+    latest = seen.standing.report_id
+    typed = answered(form, request.POST, supersedes=latest, seen=key)
+    return AnswerForm(typed, proposal=proposal, report_id=latest, verdict=_verdict(request))
+
+
+def _show(request: MemberRequest, seen: Seen, reply: Reply, *, status: int = 200) -> HttpResponse:
+    return render(request, "milestones/detail.html", detail_context(request, seen, reply=reply), status=status)

@@ -1,0 +1,62 @@
+"""Why a promised date changed: of what kind the reason is, and whether it says anything. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from ozgtracker.errors import InvalidInput
+from ozgtracker.free_text import says_something
+
+
+class ReasonCategory(StrEnum):
+    """Of what kind a reason is, so that reasons can be counted (issue 6, point 2)."""
+
+    CONTRACT = "contract"
+    STAFF = "staff"
+    TECHNOLOGY = "technology"
+    DEPENDENCY = "dependency"
+    LAW = "law"
+    DECISION = "decision"
+    KNOWLEDGE = "knowledge"
+    ESTIMATE = "estimate"
+
+
+REASON_CATEGORIES: Mapping[ReasonCategory, str] = {
+    ReasonCategory.CONTRACT: "Vertrag oder Vergabe",
+    ReasonCategory.STAFF: "Personal",
+    ReasonCategory.TECHNOLOGY: "Technik oder Schnittstelle",
+    ReasonCategory.DEPENDENCY: "Abhängigkeit von anderen",
+    ReasonCategory.LAW: "Recht",
+    ReasonCategory.DECISION: "Abstimmung oder Entscheidung",
+    ReasonCategory.KNOWLEDGE: "neue Erkenntnis, genauere Planung",
+    ReasonCategory.ESTIMATE: "Korrektur der Schätzung",
+}
+NO_CATEGORY = ""
+
+
+def known_category(value: str) -> str:
+    """The category as it is stored, "" for none. Raises InvalidInput for one that does not exist."""
+    if value and value not in set(ReasonCategory):
+        raise InvalidInput("Diese Art von Grund gibt es nicht.", field="reason_category")
+    return str(value)
+
+
+def check_sentence(reason: str, question: str) -> None:
+    """Raises InvalidInput(field="reason") with the question where the (cleaned) reason is missing or says nothing."""
+    if not reason:
+        raise InvalidInput(question, field="reason")
+    if not says_something(reason):
+        raise InvalidInput(f"Das sagt noch nichts. {question}", field="reason")
+
+
+def check_change(reason: str, category: str, question: str) -> None:
+    """What a changed date owes: a sentence and its category. Raises InvalidInput(field)."""
+    check_sentence(reason, question)
+    if not category:
+        raise InvalidInput("Von welcher Art ist der Grund? Bitte wählen Sie.", field="reason_category")
+
+
+def in_words(category: str) -> str:
+    """The German words of a stored category, "" for none."""
+    return REASON_CATEGORIES[ReasonCategory(category)] if category else ""

@@ -1,0 +1,80 @@
+"""Another agreed date of a joint milestone: the next stand of the plan once both have said so; the letter's stays."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from accounts.models import User
+from milestones.actions import load_plan, propose_date
+from milestones.models import BaselineDate, Plan, Proposal
+from milestones.precision import Precision
+from milestones.proposals import Verdict
+from ozgtracker.errors import InvalidInput, NotAllowed
+from tests.milestones.conftest import By
+from tests.milestones.proposing import AUGUST, DROPPED, LATER, NEW_DATE, answer, standing
+from tests.milestones.reporting import ON, Agree
+
+
+def test_another_agreed_date_is_the_next_stand_of_the_plan(
+    plan: Plan, milestone: By, ministry: User, spokesman: User
+) -> None:
+    proposal = propose_date(by=ministry, milestone=milestone("M3"), on=ON, **NEW_DATE)
+    assert standing(plan, "M3", LATER).agreed_words == "ab Ende Mai 2022"
+    before = dict(BaselineDate.objects.filter(baseline__number=0).values_list("milestone__code", "date"))
+
+    told = answer(spokesman, proposal, Verdict.CONFIRMED, on=LATER)
+
+    baseline = told.baseline
+    assert baseline is not None
+    assert (baseline.number, baseline.agreed_on, baseline.reason) == (1, LATER, NEW_DATE["reason"])
+    assert baseline.source == ("Vereinbart zwischen Land (A. Ministry) und Kommunen (A. Association) am 10.02.2022")
+    assert dict(baseline.dates.values_list("milestone__code", "date")) == before | {"M3": AUGUST}
+    found = standing(plan, "M3", LATER)
+    assert (found.original, found.agreed, found.agreed_words) == (date(2022, 5, 31), AUGUST, "31.08.2022")
+    assert standing(plan, "M3", ON).agreed == date(2022, 5, 31)
+    # The letter's own stand is immortal, also when the plan is loaded again.
+    assert load_plan(on=LATER).touched == 0
+    assert dict(BaselineDate.objects.filter(baseline__number=0).values_list("milestone__code", "date")) == before
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"day": date(2022, 1, 9)}, "date"),
+        ({"day": date(2022, 5, 31), "precision": Precision.MONTH_END_FROM}, "date"),
+        ({"precision": Precision.NONE}, "precision"),
+        ({"reason": "\u200b."}, "reason"),
+        ({"reason_category": ""}, "reason_category"),
+        ({"day": date(2052, 5, 31)}, "date"),
+    ],
+)
+def test_a_date_that_makes_no_sense(milestone: By, ministry: User, values: dict[str, Any], field: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        propose_date(by=ministry, milestone=milestone("M3"), on=ON, **(NEW_DATE | values))
+
+    assert (refused.value.field, Proposal.objects.count()) == (field, 0)
+
+
+def test_what_is_dropped_has_no_new_date(milestone: By, ministry: User, agree: Agree) -> None:
+    agree("P2", **DROPPED)
+
+    with pytest.raises(InvalidInput):
+        propose_date(by=ministry, milestone=milestone("P2"), on=LATER, **NEW_DATE)
+
+
+def test_only_a_joint_date_is_proposed(milestone: By, ministry: User) -> None:
+    with pytest.raises(NotAllowed):
+        propose_date(by=ministry, milestone=milestone("M2"), on=ON, **NEW_DATE)
+
+
+def test_everything_has_a_name(milestone: By, ministry: User, spokesman: User) -> None:
+    proposal = propose_date(by=ministry, milestone=milestone("M3"), on=ON, **NEW_DATE)
+    told = answer(spokesman, proposal, Verdict.CONFIRMED)
+
+    assert (str(proposal), str(told)) == (
+        "Ausspielung beginnt: Paket 1: vereinbarter Termin 31.08.2022",
+        "Ausspielung beginnt: Paket 1: vereinbarter Termin 31.08.2022: bestätigt",
+    )

@@ -26,6 +26,7 @@ class MilestonesConfig(AppConfig):
         "milestone.became_overdue": gettext_noop("überfällig geworden"),
         "deliverable.released": gettext_noop("Liefergegenstand freigegeben"),
         "deliverable.corrected": gettext_noop("Freigabe eines Liefergegenstands berichtigt"),
+        "milestone.undone": gettext_noop("Meldung zum Meilenstein rückgängig gemacht"),
         "dependency.added": gettext_noop("Abhängigkeit ergänzt"),
         "plan.loaded": gettext_noop("Plan geladen"),
     }

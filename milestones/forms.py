@@ -128,6 +128,11 @@ class ReportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Ein kurzer Satz; nötig, wenn sich der erwartete Termin ändert oder ein Stand berichtigt wird."),
     )
+    is_correction = forms.BooleanField(
+        label=_("Berichtigung: Was zuletzt gemeldet war, stimmte nie"),
+        required=False,
+        help_text=_("Ab heute zählt das Berichtigte; was vorher gemeldet war, bleibt mit diesem Vermerk stehen."),
+    )
 
     def __init__(self, data: Mapping[str, Any] | None, *, standing: Standing) -> None:
         super().__init__(data, initial=_said_last(standing), auto_id=f"{standing.milestone.slug}-%s")
@@ -139,7 +144,9 @@ class ReportForm(forms.Form):
         allowed = TRANSITIONS[standing.facts.state]
         if kind is MilestoneKind.STREAM:
             allowed -= {State.REACHED}
-        state.choices = [(one.value, STATES[one].label) for one in State if one in allowed]
+        state.choices = _states_after(allowed, kind, corrections=standing.report_id is not None)
+        if standing.report_id is None:
+            del self.fields["is_correction"]
         if standing.responsible is Side.JOINT:
             state.help_text = _(
                 "Erreicht, zurückgestellt und entfallen zählen erst, wenn die andere Seite bestätigt hat."
@@ -163,6 +170,17 @@ class ReportForm(forms.Form):
         cleaned["state"] = State(cleaned["state"])
         cleaned["forecast_precision"] = Precision(cleaned.get("forecast_precision") or Precision.DAY)
         return cleaned
+
+
+def _states_after(allowed: frozenset[State], kind: MilestoneKind, *, corrections: bool) -> list[tuple[str, str]]:
+    """What may follow, then what only a correction may say."""
+    only = _("%(state)s (nur als Berichtigung)")
+    choices = [(one.value, STATES[one].label) for one in State if one in allowed]
+    if corrections:
+        never = {State.REACHED} if kind is MilestoneKind.STREAM else set()
+        others = [one for one in State if one not in allowed and one not in never]
+        choices += [(one.value, only % {"state": STATES[one].label}) for one in others]
+    return choices
 
 
 def _said_last(standing: Standing) -> dict[str, Any]:

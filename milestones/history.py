@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from milestones import aggregates
@@ -16,6 +17,7 @@ from milestones.proposals import ProposalKind, Verdict
 from milestones.reported import Draft
 from milestones.states import State
 from ozgtracker import german
+from ozgtracker.statements.undo import correction_words
 from services.models import Component, Delivery
 from services.reasons import in_words
 
@@ -25,6 +27,7 @@ def reports_on(milestone: Milestone, day: date) -> list[MilestoneReport]:
     return list(
         MilestoneReport.objects.filter(milestone=milestone)
         .said_by(day)
+        .annotate(corrected_on=Min("corrections__said_on"))
         .select_related("by", "confirmation__by", "confirmation__proposal")
         .order_by("said_on", "id")
     )
@@ -65,6 +68,8 @@ def entry(report: MilestoneReport) -> dict[str, Any]:
         "text": text,
         "reason": with_category(report.reason, report.reason_category),
         "evidence": report.evidence,
+        "correction": correction_words(report),
+        "corrected_on": vars(report).get("corrected_on"),
     }
 
 

@@ -25,8 +25,10 @@ from milestones.proposals import Verdict
 from milestones.standing import DeliverableStanding, PlanStanding, Standing, plan_standing
 from milestones.states import CLOSED_STATES, COMMITMENTS, CONTRADICTORY, MILESTONE_KINDS, Commitment
 from milestones.trend import Point, describe
-from ozgtracker import german
+from milestones.undoable import undo_of
+from ozgtracker import clock, german
 from ozgtracker.errors import Blocked
+from ozgtracker.statements.undo import is_undo
 from services.models import Component
 
 
@@ -86,6 +88,7 @@ def detail_context(
     milestone = standing.milestone
     reports = reports_on(milestone, request.day)
     return {
+        **({} if plan.is_past else undo_of(request.user, milestone, clock.instant())),
         "plan": plan,
         "row": seen.row,
         "standing": standing,
@@ -213,8 +216,15 @@ def _said(standing: Standing, reports: Sequence[MilestoneReport], day: date) -> 
     return [
         (report.said_on, due)
         for report in reports
-        if (due := due_day(report.forecast_on, Precision(report.forecast_precision))) is not None
+        if _is_word(report, day)
+        and (due := due_day(report.forecast_on, Precision(report.forecast_precision))) is not None
     ]
+
+
+def _is_word(report: MilestoneReport, day: date) -> bool:
+    """Whether the report shows how the forecast moved: not what was said by mistake, nor the row that took it back."""
+    corrected_on: date | None = vars(report)["corrected_on"]
+    return not is_undo(report) and (corrected_on is None or corrected_on > day)
 
 
 def _trend(standing: Standing, said: list[tuple[date, date]], plan: PlanStanding) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from services.reasons import NO_CATEGORY, check_change, check_sentence, known_ca
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One report as somebody fills it in."""
+    """One report as somebody fills it in; is_correction: what was said last was never true."""
 
     state: State
     forecast_on: date | None = None
@@ -26,6 +26,7 @@ class Draft:
     evidence: str = ""
     declaring_body: str = ""
     reason_category: str = NO_CATEGORY
+    is_correction: bool = False
 
     @property
     def words(self) -> str:
@@ -58,7 +59,9 @@ def settle(draft: Draft, before: Before, on: date) -> Draft:
     """
     if before.said_on is not None and on < before.said_on:
         raise InvalidInput(f"Zum {german.day(before.said_on)} liegt schon eine spätere Meldung vor.")
-    if not may_follow(before.state, draft.state):
+    if draft.is_correction and before.said_on is None:
+        raise InvalidInput("Noch gibt es keine Meldung, die zu berichtigen wäre.", field="is_correction")
+    if not draft.is_correction and not may_follow(before.state, draft.state):
         raise InvalidInput(
             f"Von „{STATES[before.state].label}“ führt kein Schritt nach „{STATES[draft.state].label}“.", field="state"
         )
@@ -73,7 +76,10 @@ def settle(draft: Draft, before: Before, on: date) -> Draft:
     settled = _reached(tidy, before, on) if draft.state is State.REACHED else _expected(tidy, before, on)
     if question := _why(settled, before):
         check_sentence(settled.reason, question)
-    if changes_forecast(settled, before):
+    if unmakes(settled, before):
+        # A milestone does not stop being reached: whoever says so corrects what was said.
+        return replace(settled, is_correction=True)
+    if not settled.is_correction and changes_forecast(settled, before):
         question = "Warum ändert sich der erwartete Termin? Bitte begründen Sie es in einem Satz."
         check_change(settled.reason, settled.reason_category, question)
     return settled
@@ -117,8 +123,15 @@ def _expected(draft: Draft, before: Before, on: date) -> Draft:
     return replace(draft, forecast_on=expected)
 
 
+def unmakes(draft: Draft, before: Before) -> bool:
+    """Whether a report says that a milestone was not reached, or on another day, although it had been said."""
+    return before.state is State.REACHED and (draft.state, draft.actual_on) != (before.state, before.actual_on)
+
+
 def _why(draft: Draft, before: Before) -> str:
     """The question to answer where a report goes without saying why; empty where no reason is owed."""
+    if draft.is_correction:
+        return "Was war falsch? Bitte begründen Sie die Berichtigung in einem Satz."
     if needs_reason(before.state, draft.state):
         return f"Warum ist der Stand jetzt „{STATES[draft.state].label}“? Bitte begründen Sie es."
     if before.actual_on is not None and draft.actual_on != before.actual_on:

@@ -262,8 +262,13 @@ class ComponentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Ein kurzer Satz; nötig, wenn sich der erwartete Termin ändert oder die Bereitschaft endet."),
     )
-    evidence = forms.CharField(
+    evidence = LineField(
         label=_("Nachweis"), max_length=300, required=False, help_text=_("Titel, Aktenzeichen oder Adresse.")
+    )
+    is_correction = forms.BooleanField(
+        label=_("Berichtigung: Was zuletzt gemeldet war, stimmte nie"),
+        required=False,
+        help_text=_("Ab heute zählt das Berichtigte; was vorher gemeldet war, bleibt mit diesem Vermerk stehen."),
     )
 
     def __init__(self, data: Mapping[str, Any] | None, *, component: Component, seen: Delivery | None) -> None:
@@ -276,6 +281,8 @@ class ComponentForm(forms.Form):
         fields: Any = self.fields
         for name in ("ready_on", "forecast_on", "reason_category", "reason"):
             fields[name].is_conditional = True
+        if seen is None:
+            del self.fields["is_correction"]
 
     def clean(self) -> dict[str, Any]:
         """The forecast that stood there before ends with readiness; one that was typed now is a contradiction."""

@@ -19,5 +19,6 @@ class ServicesConfig(AppConfig):
     audit_verbs: ClassVar[dict[str, str]] = {
         "catalogue_loaded": gettext_noop("Katalog eingelesen"),
         "component_reported": gettext_noop("Basiskomponente gemeldet"),
+        "component_undone": gettext_noop("Meldung zur Basiskomponente rückgängig gemacht"),
         "package_opened": gettext_noop("Paketöffnung gemeldet"),
     }

@@ -250,6 +250,8 @@ class Delivery(Statement):
         _("Art des Grundes"), max_length=20, blank=True, choices=REASON_CHOICES, default=NO_CATEGORY
     )
     evidence = models.CharField(_("Nachweis"), max_length=300, blank=True)
+    # Said with the report of a milestone, and taken back with it.
+    is_declared = models.BooleanField(_("mit einem Meilenstein gemeldet"), default=False, db_default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = DeliveryQuerySet.as_manager()

@@ -27,6 +27,10 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         last = self.filter(component__isnull=False).order_by("component_id", "-said_on", "-id")
         return last.distinct("component_id").select_related("by")
 
+    def said_alone(self) -> DeliveryQuerySet:
+        """Reports on components by themselves, not what a milestone said together with its own report."""
+        return self.filter(component__isnull=False, is_declared=False)
+
     def latest_said(self) -> Delivery | None:
         """The last word, if anything was said."""
         return self.order_by("-said_on", "-id").first()

@@ -23,7 +23,7 @@ from municipalities.permissions import may_see_remarks
 from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState, StateLook
 from municipalities.standing import gate_of, gates_for
 from ozgtracker import german
-from ozgtracker.statements.undo import is_undo
+from ozgtracker.statements.undo import correction_words
 from services.packages import ASSIGNED, Assigned
 
 LAST_REPORTS = 8
@@ -64,9 +64,7 @@ class Said:
     @property
     def correction(self) -> str:
         """ "Berichtigung" or "Rückgängig gemacht" for a row that corrects another."""
-        if not self.report.corrects_id:
-            return ""
-        return _("Rückgängig") if is_undo(self.report) else _("Berichtigung")
+        return correction_words(self.report)
 
 
 @dataclass(frozen=True, slots=True)

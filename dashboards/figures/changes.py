@@ -62,10 +62,17 @@ def component_changes(before: date, at: Moment, told: Collection[str]) -> list[C
         Delivery.objects.said_by(at.day)
         .filter(said_on__gt=before, component__isnull=False)
         .order_by("said_on", "id")
-        .values_list("component", "reason")
+        .values_list("component", "reason", "corrects")
     )
-    reasons = {component: _not_twice(reason, told) for component, reason in said}
-    changed = [_component(earlier[need.component.pk], need, reasons, at) for need in component_needs(at, {})]
+    reasons = {
+        component: _marked(_not_twice(reason, told), corrects=corrects is not None)
+        for component, reason, corrects in said
+    }
+    corrected = {component for component, _reason, corrects in said if corrects is not None}
+    changed = [
+        _component(earlier[need.component.pk], need, reasons, at, is_corrected=need.component.pk in corrected)
+        for need in component_needs(at, {})
+    ]
     return _largest_first(change for change in changed if change)
 
 
@@ -136,7 +143,7 @@ def _weight(before: Standing, now: Standing) -> int:
 
 def _why(before: Standing, now: Standing) -> str:
     """What its own side said since then; and where components decide the day, which ones and when."""
-    said = now.reason if now.report_id != before.report_id else ""
+    said = _marked(now.reason, corrects=now.is_corrected) if now.report_id != before.report_id else ""
     last = [
         one.name for one in now.requirements.components if one.done_on is None and one.expected_on == now.expected_on
     ]
@@ -148,6 +155,11 @@ def _why(before: Standing, now: Standing) -> str:
     return f"{decided} {said}".rstrip()
 
 
+def _marked(reason: str, *, corrects: bool) -> str:
+    """ "Berichtigt: …" where the report says that the one before was wrong: nothing happened, something was mended."""
+    return _("Berichtigt: {reason}").format(reason=reason) if corrects else reason
+
+
 def _not_twice(reason: str, told: Collection[str]) -> str:
     """A report handed down from a milestone names it and repeats its reason, which stands in the line above."""
     for said in told:
@@ -156,7 +168,7 @@ def _not_twice(reason: str, told: Collection[str]) -> str:
     return reason
 
 
-def _component(before: Need, now: Need, reasons: Mapping[int, str], at: Moment) -> Change | None:
+def _component(before: Need, now: Need, reasons: Mapping[int, str], at: Moment, *, is_corrected: bool) -> Change | None:
     if (before.is_ready, before.forecast_on) == (now.is_ready, now.forecast_on):
         return None
     is_back = before.is_ready and not now.is_ready
@@ -165,13 +177,19 @@ def _component(before: Need, now: Need, reasons: Mapping[int, str], at: Moment) 
         what=now.component.name,
         href=at.href("components"),
         before=_readiness(before),
-        now=_("nicht mehr bereit, {when}").format(when=now.when) if is_back else _readiness(now),
+        now=_taken_back(now, is_corrected=is_corrected) if is_back else _readiness(now),
         note="" if now.is_ready else _working_days(before.forecast_on, now.forecast_on),
         tone="success" if now.is_ready else "danger" if is_back or moved > 0 else "",
         reason=reasons.get(now.component.pk, ""),
         side=SIDES[Side(now.component.responsible)],
         weight=_MORE_THAN_ANY_SLIP if is_back else abs(moved) or 1,
     )
+
+
+def _taken_back(now: Need, *, is_corrected: bool) -> str:
+    """Once ready and no longer; or, where that was never true, not ready after all."""
+    words = _("doch nicht bereit, {when}") if is_corrected else _("nicht mehr bereit, {when}")
+    return words.format(when=now.when)
 
 
 def _readiness(need: Need) -> str:

@@ -10,6 +10,7 @@ from milestones.actions.loading import load_plan
 from milestones.actions.overdue import claim_overdue, flag_overdue
 from milestones.actions.proposing import propose_date, propose_report
 from milestones.actions.reporting import report_milestone
+from milestones.actions.undoing import undo_milestone
 
 __all__ = [
     "add_dependency",
@@ -24,5 +25,6 @@ __all__ = [
     "propose_report",
     "release_deliverable",
     "report_milestone",
+    "undo_milestone",
     "unless_unseen",
 ]

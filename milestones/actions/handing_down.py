@@ -52,6 +52,7 @@ def _say_component(report: MilestoneReport, component: Component, word: Componen
         forecast_on=word[1],
         reason=_reason(report),
         reason_category=report.reason_category,
+        together=_together(report),
         demonstration=report.is_demonstration,
     )
 
@@ -65,8 +66,13 @@ def _say_package(report: MilestoneReport, package: Package, word: ComponentWord)
         forecast_on=word[1],
         reason=_reason(report),
         reason_category=report.reason_category,
+        together=_together(report),
         demonstration=report.is_demonstration,
     )
+
+
+def _together(report: MilestoneReport) -> services.Together:
+    return services.Together(report.change_set, is_correction=report.corrects_id is not None)
 
 
 def _reason(report: MilestoneReport) -> str:

@@ -60,6 +60,7 @@ def propose_report(
         reason_category=draft.reason_category,
         evidence=draft.evidence,
         declaring_body=draft.declaring_body,
+        is_correction=draft.is_correction,
         is_demonstration=demonstration,
     )
 

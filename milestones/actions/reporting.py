@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -36,10 +37,11 @@ def report_milestone(
     reason_category: str = NO_CATEGORY,
     evidence: str = "",
     declaring_body: str = "",
+    is_correction: bool = False,
     supersedes: MilestoneReport | None,
     demonstration: bool = False,
 ) -> MilestoneReport:
-    """Append a report and bring milestone, components and package to it.
+    """Append a report and bring milestone, components and package to it; a correction says that the last was wrong.
 
     Raises NotAllowed, InvalidInput(field), Blocked(conditions) where something is missing for "reached", or
     LostRace(current) when somebody reported in between.
@@ -54,6 +56,7 @@ def report_milestone(
         evidence,
         declaring_body,
         reason_category,
+        is_correction,
     )
     draft, before = settled(milestone, on, typed, supersedes)
     check_alone(milestone, before, draft)
@@ -87,7 +90,7 @@ def append_report(
 ) -> MilestoneReport:
     """The settled report, the current row beside it, and what it declares and opens. Raises LostRace."""
     report = _append(by, milestone, on, draft, supersedes=supersedes, demonstration=demonstration)
-    _bring_up_to_date(report)
+    bring_up_to_date(report)
     hand_down(report, before)
     return report
 
@@ -153,6 +156,8 @@ def _append(
                 declaring_body=draft.declaring_body,
                 by=by,
                 supersedes=supersedes,
+                corrects=supersedes if draft.is_correction else None,
+                change_set=uuid.uuid4(),
                 is_demonstration=demonstration,
             )
     except IntegrityError as error:
@@ -163,14 +168,14 @@ def _append(
         raise _lost(milestone, current) from error
 
 
-def _bring_up_to_date(report: MilestoneReport) -> None:
-    """The current row beside the reports, kept for speed."""
+def bring_up_to_date(report: MilestoneReport) -> None:
+    """The current row beside the reports, kept for speed, follows this report."""
     milestone = report.milestone
     milestone.state = report.state
     milestone.forecast_on = report.forecast_on
     milestone.forecast_precision = report.forecast_precision
     milestone.actual_on = report.actual_on
-    milestone.reported_on = report.said_on
+    milestone.reported_on = None if report.is_retraction else report.counts_on or report.said_on
     milestone.last_report = report
     milestone.save(
         update_fields=["state", "forecast_on", "forecast_precision", "actual_on", "reported_on", "last_report"]
@@ -184,11 +189,15 @@ def _leave_a_trail(report: MilestoneReport, before: MilestoneReport | None, draf
         on=report.said_on,
         verb="milestone.reported",
         subject=audit.Subject("milestone", milestone.slug, milestone.title),
-        sentence=f"{milestone.title}: {draft.words}.",
+        sentence=f"{milestone.title}: {_mark(draft)}{draft.words}.",
         reason=draft.reason,
         before=None if before is None else _plain(before),
         after=_plain(report),
     )
+
+
+def _mark(draft: Draft) -> str:
+    return _("berichtigt: ") if draft.is_correction else ""
 
 
 def _plain(report: MilestoneReport) -> dict[str, str | None]:

@@ -46,6 +46,7 @@ class Proposal(Statement):
     actual_on = models.DateField(gettext_lazy("erreicht am"), null=True, blank=True)
     evidence = models.CharField(gettext_lazy("Nachweis"), max_length=500, blank=True)
     declaring_body = models.CharField(gettext_lazy("erklärende Stelle"), max_length=200, blank=True)
+    is_correction = models.BooleanField(gettext_lazy("Berichtigung"), default=False, db_default=False)
     date = models.DateField(gettext_lazy("Termin"), null=True, blank=True)
     precision = models.CharField(
         gettext_lazy("Genauigkeit des Termins"), max_length=20, choices=PRECISION_CHOICES, default=Precision.NONE
@@ -91,6 +92,7 @@ class Proposal(Statement):
             self.evidence,
             self.declaring_body,
             self.reason_category,
+            self.is_correction,
         )
 
     @property

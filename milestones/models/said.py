@@ -54,9 +54,12 @@ class MilestoneReport(Statement):
                 condition=Q(actual_on__isnull=True) | Q(actual_on__lte=F("said_on")),
                 name="milestones_milestonereport_actual_not_future",
             ),
-            # A forecast before the day it was said, while not reached, is no forecast.
+            # A forecast before the day it was said, while not reached, is no forecast (an undo gives an old one back).
             models.CheckConstraint(
-                condition=Q(forecast_on__isnull=True) | Q(state="reached") | Q(forecast_on__gte=F("said_on")),
+                condition=Q(forecast_on__isnull=True)
+                | Q(state="reached")
+                | Q(forecast_on__gte=F("said_on"))
+                | Q(counts_on__isnull=False),
                 name="milestones_milestonereport_forecast_not_past",
             ),
         )

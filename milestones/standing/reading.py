@@ -155,6 +155,7 @@ def _standing(
         said_on=row.said_then,
         reason=row.reason_then or "",
         report_id=row.report_then,
+        is_corrected=row.corrects_then is not None,
         contributors=tuple(sorted((Side(one.side) for one in row.contributors.all()), key=list(Side).index)),
         deliverables=tuple(_deliverable(item) for item in row.deliverables.all()),
         proposal=next(iter(row.open_proposals), None),

@@ -56,6 +56,7 @@ class Standing:
     said_on: date | None
     reason: str
     report_id: int | None
+    is_corrected: bool
     contributors: tuple[Side, ...]
     deliverables: tuple[DeliverableStanding, ...]
     proposal: Proposal | None = None

@@ -7,14 +7,17 @@ from milestones.views.detail import deliverable_correct, deliverable_release, mi
 from milestones.views.listing import milestones, milestones_csv
 from milestones.views.proposing import milestone_date, proposal_answer
 from milestones.views.reporting import milestone_report
+from milestones.views.undoing import component_undo, milestone_undo
 
 __all__ = [
     "component_report",
+    "component_undo",
     "deliverable_correct",
     "deliverable_release",
     "milestone",
     "milestone_date",
     "milestone_report",
+    "milestone_undo",
     "milestones",
     "milestones_csv",
     "proposal_answer",

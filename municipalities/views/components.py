@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -11,7 +14,10 @@ from accounts.downloads import table_download
 from accounts.requests import MemberRequest
 from municipalities.components_page import answer, component_rows, row_of
 from municipalities.sheet import component_header, component_lines
+from ozgtracker import clock
 from ozgtracker.access import allow, turns_back
+from ozgtracker.statements.undo import latest_undoable
+from services.models import Delivery
 from services.permissions import READERS
 
 
@@ -25,7 +31,18 @@ def components(request: MemberRequest) -> HttpResponse:
     if target.startswith("component-"):
         row = row_of(rows, target.removeprefix("component-"))
         return render(request, "municipalities/components.html#row", {"row": row, "back": True})
-    return render(request, "municipalities/components.html", {"rows": rows, "total": len(rows), **answer(rows)})
+    context = {"rows": rows, "total": len(rows), **answer(rows), **_undo(request)}
+    return render(request, "municipalities/components.html", context)
+
+
+def _undo(request: MemberRequest) -> dict[str, Any]:
+    """What this person may still take back (one query, or two); nothing while looking back."""
+    said = Delivery.objects.said_alone()
+    undo = None if request.looking_back else latest_undoable(said, by=request.user, at=clock.instant())
+    if undo is None:
+        return {"undo": None}
+    slug = said.values_list("component__slug", flat=True).get(change_set=undo.change_set)
+    return {"undo": undo, "undo_href": reverse("component-undo", args=[slug, undo.change_set])}
 
 
 @turns_back

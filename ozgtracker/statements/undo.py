@@ -91,6 +91,13 @@ def undone[S: Statement](
     )
 
 
+def correction_words(report: Any) -> str:
+    """ "Berichtigung" or "Rückgängig" for a row that corrects another; "" for any other."""
+    if not report.corrects_id:
+        return ""
+    return _("Rückgängig") if is_undo(report) else _("Berichtigung")
+
+
 def is_undo(report: Statement) -> bool:
     """Whether the row gives an older word back instead of saying a new one."""
     return report.is_retraction or report.counts_on is not None

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from services.actions.catalogue import load_catalogue
-from services.actions.deliveries import deliver_component, open_package, report_component
+from services.actions.deliveries import Together, deliver_component, open_package, report_component
+from services.actions.undoing import give_back, undo_component
 from services.loading import LoadResult, TableResult
 
-__all__ = ["LoadResult", "TableResult", "deliver_component", "load_catalogue", "open_package", "report_component"]
+__all__ = [
+    "LoadResult",
+    "TableResult",
+    "Together",
+    "deliver_component",
+    "give_back",
+    "load_catalogue",
+    "open_package",
+    "report_component",
+    "undo_component",
+]

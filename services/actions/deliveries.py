@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -18,6 +20,18 @@ from services.permissions import check_report_component
 from services.reasons import NO_CATEGORY, check_change, check_sentence, known_category
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The report something is said together with: its change set, so that both are taken back at once, and whether it
+    corrects what was said before."""
+
+    change_set: uuid.UUID | None = None
+    is_correction: bool = False
+
+
+ALONE = Together()
+
+
 @transaction.atomic
 def report_component(
     *,
@@ -29,10 +43,12 @@ def report_component(
     reason: str = "",
     reason_category: str = NO_CATEGORY,
     evidence: str = "",
+    is_correction: bool = False,
     supersedes: Delivery | None,
     demonstration: bool = False,
 ) -> Delivery:
-    """Append what the responsible side says about a component, following exactly the report it has seen.
+    """Append what the responsible side says about a component, following exactly the report it has seen; a correction
+    says that this one was wrong.
 
     Raises NotAllowed, InvalidInput(field), or LostRace(current) when somebody reported in between.
     """
@@ -45,7 +61,10 @@ def report_component(
         raise LostRace(message, current=current)
     reason, reason_category = clean_text(reason), known_category(reason_category)
     _check_values(component, on, ready_on, forecast_on)
-    _check_reason(component, (ready_on, forecast_on), reason, reason_category)
+    if is_correction:
+        _check_correction(component, supersedes, (ready_on, forecast_on), reason)
+    else:
+        _check_reason(component, (ready_on, forecast_on), reason, reason_category)
     return _append(
         by=by,
         subject=component,
@@ -56,6 +75,7 @@ def report_component(
         reason_category=reason_category,
         evidence=clean_line(evidence),
         supersedes=supersedes,
+        together=Together(is_correction=is_correction),
         demonstration=demonstration,
     )
 
@@ -70,6 +90,7 @@ def deliver_component(
     forecast_on: date | None,
     reason: str,
     reason_category: str = NO_CATEGORY,
+    together: Together = ALONE,
     demonstration: bool = False,
 ) -> Delivery:
     """A declaration says when its component is ready or expected. Raises NotAllowed where its speaker does not answer
@@ -91,6 +112,7 @@ def deliver_component(
         reason_category=reason_category,
         evidence="",
         supersedes=last,
+        together=together,
         demonstration=demonstration,
     )
 
@@ -105,6 +127,7 @@ def open_package(
     forecast_on: date | None,
     reason: str,
     reason_category: str = NO_CATEGORY,
+    together: Together = ALONE,
     demonstration: bool = False,
 ) -> Delivery:
     """A milestone says when its package opens; the caller has checked who may say so."""
@@ -120,6 +143,7 @@ def open_package(
         reason_category=reason_category,
         evidence="",
         supersedes=last,
+        together=together,
         demonstration=demonstration,
     )
 
@@ -156,6 +180,17 @@ def _check_reason(
         check_change(reason, reason_category, question)
 
 
+def _check_correction(
+    component: Component, last: Delivery | None, said: tuple[date | None, date | None], reason: str
+) -> None:
+    """A correction says what was wrong, and something else than what stands."""
+    if last is None or last.is_retraction:
+        raise InvalidInput(_("Noch gibt es keine Meldung, die zu berichtigen wäre."), field="is_correction")
+    if said == (component.ready_on, component.forecast_on):
+        raise InvalidInput(_("Das steht schon so da. Was ist zu berichtigen?"), field="ready_on")
+    check_sentence(reason, _("Was war falsch? Bitte begründen Sie die Berichtigung in einem Satz."))
+
+
 def _refuse_earlier(on: date, last: Delivery | None) -> None:
     """Nothing is said for a day before the last word: the order of days is the order of reports."""
     if last is not None and last.said_on > on:
@@ -174,6 +209,7 @@ def _append(
     reason_category: str,
     evidence: str,
     supersedes: Delivery | None,
+    together: Together,
     demonstration: bool,
 ) -> Delivery:
     """The row, the current values beside it, and the trail; the caller holds the subject."""
@@ -189,6 +225,9 @@ def _append(
         evidence=evidence,
         by=by,
         supersedes=supersedes,
+        corrects=supersedes if together.is_correction else None,
+        change_set=together.change_set or uuid.uuid4(),
+        is_declared=together.change_set is not None,
         is_demonstration=demonstration,
         **after,
     )

@@ -1,0 +1,65 @@
+"""Taking back what was just said about a milestone or a base component."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.requests import MemberRequest
+from milestones.actions import undo_milestone
+from milestones.page import see
+from milestones.permissions import REPORTERS, check_report
+from ozgtracker import clock
+from ozgtracker.access import allow
+from ozgtracker.errors import Blocked, LostRace
+from services.actions import undo_component
+from services.models import Component
+from services.permissions import COMPONENT_REPORTERS, check_report_component
+
+
+@allow(REPORTERS)
+@require_POST
+def milestone_undo(request: MemberRequest, slug: str, change_set: uuid.UUID) -> HttpResponse:
+    """Give back what stood before this person's last report on the milestone, or release of a document."""
+    milestone = see(request, slug, today=True).standing.milestone
+    check_report(request.user, milestone)
+
+    def act() -> None:
+        undo_milestone(
+            by=request.user, milestone=milestone, change_set=change_set, on=request.today, at=clock.instant()
+        )
+
+    _try(request, act)
+    return redirect("milestone", slug=slug)
+
+
+@allow(COMPONENT_REPORTERS)
+@require_POST
+def component_undo(request: MemberRequest, slug: str, change_set: uuid.UUID) -> HttpResponse:
+    """Give back what stood before this person's last report on the component."""
+    component = get_object_or_404(Component, slug=slug)
+    check_report_component(request.user, component)
+
+    def act() -> None:
+        undo_component(
+            by=request.user, component=component, change_set=change_set, on=request.today, at=clock.instant()
+        )
+
+    _try(request, act)
+    return redirect("components")
+
+
+def _try(request: MemberRequest, act: Callable[[], None]) -> None:
+    """Too late is said, not failed."""
+    try:
+        act()
+    except (Blocked, LostRace) as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, _("Rückgängig gemacht: Ihre letzte Meldung gilt nicht mehr."))

@@ -76,7 +76,7 @@ class RolloutFilter(FilterForm):
             ("", _("alle")),
             *((state.value, STATES[state].label) for state in RolloutState),
             (UNDER_WAY, _("bereit oder in Arbeit")),
-            (OPEN, _("nicht live")),
+            (OPEN, _("noch nicht live, wartet auf die Plattform")),
             (DISPUTED, _("nicht zuständig, noch ohne Antwort")),
         ],
     )

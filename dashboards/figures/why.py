@@ -54,7 +54,7 @@ def why_page(rollout: Rollout, at: Moment, user: User) -> WhyPage:
 def why_sentence(page: WhyPage) -> str:
     """The answer in one sentence: live since when, or what is missing first."""
     if page.row.needs_no_work:
-        return page.conditions[-1].sentence
+        return _("{state}, sagt die Verwaltung.").format(state=page.row.state.label)
     if page.row.live_on:
         return _("live seit {day}.").format(day=german.day(page.row.live_on))
     first = page.unmet[0].sentence if page.unmet else ""

@@ -140,6 +140,7 @@ def test_the_page_says_whose_word_it_is(client: Client) -> None:
     found = body(client, f"/rollouts/{TOWN}/10001/")
 
     assert "Die Verwaltung sagt, dass sie nicht zuständig ist (Kommunen)." in found
+    assert "Wohnsitz anmelden: nicht zuständig, sagt die Verwaltung." in found
     assert "Warum noch nicht?" not in found
     assert f'href="/competence/{TOWN}/10001/"' in found
     assert "nicht digitalisierbar ist (Kommunen)." in body(client, f"/rollouts/{TOWN}/10003/")
@@ -172,6 +173,7 @@ def test_the_ministry_is_asked_until_it_has_answered(said: Small, client: Client
     answer_competence(by=ministry, report=report, on=date(2022, 6, 15), agrees=True)
 
     assert asked not in body(client, "/")
+    assert "Wohnsitz anmelden: Stadt Koblenz ist nicht zuständig.</h1>" in body(client, f"/rollouts/{TOWN}/10001/")
     assert "das Ministerium hat am 15.06.2022 zugestimmt." in body(client, f"/rollouts/{TOWN}/10001/")
     assert total_of(client, f"/rollouts/?verwaltung={TOWN}") == 4
 

@@ -12,6 +12,7 @@ from pytest_django.fixtures import Settings
 from municipalities.models import Rollout, RolloutReport
 from tests.browser.conftest import Visit
 from tests.browser.pages import OWN, OWN_SERVICE
+from tests.browsing import overflow, violations
 
 pytestmark = pytest.mark.browser
 
@@ -171,6 +172,21 @@ def test_the_bar_for_several_stays_in_view_and_nothing_focused_lies_under_it(vis
     bar.get_by_role("button", name="aufheben").click()
     expect(bar).not_to_be_in_viewport()
     expect(boxes.first).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_old_and_new_can_be_read_by_everybody(visit: Visit, width: int) -> None:
+    page = visit("/report/", "stadt", width=width)
+    for ozg_id in (*services("planned")[:1], *services("in-progress")[:1]):
+        page.locator(f"#rollout-{ozg_id} input[type=checkbox]").check()
+    if width < 600:
+        page.get_by_role("button", name="Angaben setzen").click()
+    page.locator("#several-state").select_option("in-progress")
+    page.get_by_role("button", name="alt und neu ansehen").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 Leistung würde sich ändern.")
+    expect(page.get_by_role("heading", name="Bleibt, wie es ist")).to_be_visible()
+    assert (violations(page), overflow(page)) == ([], 0)
 
 
 def test_another_authority_does_not_exist(visit: Visit) -> None:

@@ -76,8 +76,8 @@ class RolloutFilter(FilterForm):
             ("", _("alle")),
             *((state.value, STATES[state].label) for state in RolloutState),
             (UNDER_WAY, _("bereit oder in Arbeit")),
-            (OPEN, _("nicht live")),
-            (DISPUTED, _("nicht zuständig, noch ohne Antwort")),
+            (OPEN, _("wartet auf die Plattform")),
+            (DISPUTED, _("nicht zuständig, offen")),
         ],
     )
     komponente = forms.ChoiceField(label=_("Braucht"))

@@ -44,7 +44,7 @@ NOT_DIGITISABLE_REASONS = (
     "Der Antrag verlangt das persönliche Erscheinen.",
     "Die Unterlagen müssen im Original vorgelegt werden.",
 )
-NOT_COMPETENT, NOT_DIGITISABLE = 0.15, 0.1
+NOT_COMPETENT, NOT_DIGITISABLE = 0.05, 0.1
 # Most of what is live says where it can be seen; a few run on a platform of their own.
 SHOWN, ON_OWN_PLATFORM = 0.85, 0.04
 SLIP_REASONS = (

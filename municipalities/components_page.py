@@ -71,7 +71,7 @@ def component_rows(user: User, day: date, today: date) -> tuple[ComponentRow, ..
     """All components in the plan's order; six queries, and one for each that is ready no more."""
     last = {row.component_id: row for row in Delivery.objects.said_by(day).latest_of_components()}
     needed = dict(ServiceNeed.objects.values_list("component").annotate(number=SqlCount("pk")).order_by())
-    waiting_rows = Rollout.objects.competent().as_of(day, today).not_live_then()
+    waiting_rows = Rollout.objects.competent().as_of(day, today).waiting_then()
     waiting = dict(waiting_rows.values_list("service__needs__component").annotate(number=SqlCount("pk")).order_by())
     services = Service.objects.of_the_plan().count()
     all_waiting = waiting_rows.count()

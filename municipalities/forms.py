@@ -171,7 +171,8 @@ class SeveralForm(forms.Form):
         super().__init__(data, auto_id="several-%s")
         fields: Any = self.fields
         fields["which"].choices = [*fields["which"].choices, *_never(list(groups))]
-        fields["reason"].is_conditional = True
+        for name in ("state", "forecast_on", "reason"):
+            fields[name].is_conditional = True
 
     def clean(self) -> dict[str, Any]:
         """Something has to be said."""
@@ -223,6 +224,7 @@ class CompetenceAnswerForm(forms.Form):
             ("nein", _("Doch, sie ist zuständig: Sie bleibt in jeder Zählung und liest unsere Begründung.")),
         ],
         widget=forms.RadioSelect,
+        error_messages={"required": _("Bitte wählen Sie eine Antwort.")},
         coerce=lambda value: value == "ja",
     )
     reason = TextField(

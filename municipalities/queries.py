@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from accounts.roles import Role
-from municipalities.rollout_states import RolloutState
+from municipalities.rollout_states import WITHOUT_WORK, RolloutState
 from ozgtracker.statements.models import day_of_the_word
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 # Live without a level of maturity or an address (reporting.lacks_evidence), of rollouts that as_of or now annotated.
 BY_WORD_ALONE = Q(state_then=RolloutState.LIVE) & (Q(maturity_then__isnull=True) | Q(evidence_then=""))
+# Not live yet, with work to do, and not on an own solution: only these wait for the platform and its components.
+WAITING = ~Q(state_then__in=[RolloutState.LIVE, *sorted(WITHOUT_WORK)]) & Q(own_then=False)
 
 
 class AuthorityQuerySet(models.QuerySet["Authority"]):
@@ -148,19 +150,19 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
     def live_on_what_is_gone(self, day: date) -> dict[Component, int]:
         """How many are live of each base component that was declared not ready afterwards; only where there are any.
 
-        Reads what as_of or now annotated. One query more for every such component.
+        An own solution needs none of them. Reads what as_of or now annotated; one query more for each such component.
         """
         components, services = apps.get_model("services", "Component"), apps.get_model("services", "Service")
-        live = self.filter(Q(state_then=RolloutState.LIVE)).order_by()
+        live = self.filter(Q(state_then=RolloutState.LIVE, own_then=False)).order_by()
         found = {
             component: live.filter(service__in=services.objects.needing(component.slug)).count()
             for component in components.objects.no_longer_ready(day)
         }
         return {component: count for component, count in found.items() if count}
 
-    def not_live_then(self) -> RolloutQuerySet:
-        """Those not live. Reads what as_of or now annotated."""
-        return self.exclude(Q(state_then=RolloutState.LIVE))
+    def waiting_then(self) -> RolloutQuerySet:
+        """Those that still wait for the Land's platform and its components. Reads what as_of or now annotated."""
+        return self.filter(WAITING)
 
     def with_evidence(self) -> RolloutQuerySet:
         """Those live with a level of maturity and an address. Reads what as_of or now annotated."""

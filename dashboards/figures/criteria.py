@@ -15,10 +15,10 @@ OPEN, UNDER_WAY, DISPUTED = "open", "under-way", "not-competent-open"
 class RolloutCriteria:
     """Which rollouts: empty values leave the question open. changed_since: another state on that day than now.
 
-    component: the slug of a base component that the service needs; is_open: not live; is_under_way: ready or in
-    progress; offered_to: the ARS of an authority whose inhabitants they are for, so its Landkreis's too; assignment:
-    why the service belongs to no package; maturity: the lowest Reifegrad that counts; is_disputed: the authority says
-    that it is not competent and the ministry has not answered; evidence: "ja" or "nein", of what is live.
+    component: the slug of a base component that the service needs; is_open: waits for the platform; is_under_way:
+    ready or in progress; is_disputed: the authority says that it is not competent and the ministry has not answered;
+    offered_to: the ARS of an authority whose inhabitants they are for, so its Landkreis's too; assignment: why the
+    service belongs to no package; maturity: the lowest Reifegrad that counts; evidence: "ja" or "nein" (if live).
     """
 
     state: RolloutState | None = None

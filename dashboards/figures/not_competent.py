@@ -37,16 +37,21 @@ def not_competent_page(authority: Authority, service: Service, at: Moment, opena
     instead = tuple(rollout_rows(found, at, openable))
     exempt = Rollout.objects.filter(authority=authority, service=service, is_exempt=True)
     agreed_on = exempt.aggregate(day=Max("last_report__answers__said_on"))["day"]
-    return NotCompetentPage(authority, service, _sentence(authority, service, instead), instead, agreed_on)
+    return NotCompetentPage(
+        authority, service, _sentence(authority, service, instead, is_exempt=bool(agreed_on)), instead, agreed_on
+    )
 
 
-def _sentence(authority: Authority, service: Service, instead: Sequence[RolloutRow]) -> str:
+def _sentence(authority: Authority, service: Service, instead: Sequence[RolloutRow], *, is_exempt: bool) -> str:
     if not service.is_municipal_or_state:
         return service.assignment_reason
     if instead:
         words = _("{authority} ist nicht zuständig. Für die Menschen dort zuständig: {others}.")
         others = german.listing([row.rollout.authority.label for row in instead])
         return words.format(authority=authority.label, others=others)
+    if is_exempt:
+        # Others of its kind carry it out, but nobody has said who does it here.
+        return _("{authority} ist nicht zuständig.").format(authority=authority.label)
     kinds = set(service.competences.values_list("kind", flat=True))
     if not kinds:
         return _("Welche Verwaltungen zuständig sind, ist noch nicht bekannt.")

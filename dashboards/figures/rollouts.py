@@ -15,7 +15,7 @@ from dashboards.figures.moment import Moment
 from municipalities import coverage
 from municipalities.coverage import Count
 from municipalities.models import Authority, Rollout
-from municipalities.queries import RolloutQuerySet
+from municipalities.queries import WAITING, RolloutQuerySet
 from municipalities.reporting import lacks_evidence
 from municipalities.rollout_states import RolloutState
 from services.models import Service
@@ -77,7 +77,8 @@ def find_rollouts(criteria: RolloutCriteria, at: Moment) -> RolloutQuerySet:
     if criteria.offered_to:
         found = found.offered_to(Authority.objects.filter(ars=criteria.offered_to))
     if criteria.component:
-        found = found.filter(service__in=Service.objects.needing(criteria.component))
+        # An own solution runs elsewhere and needs none of the Land's components.
+        found = found.filter(Q(own_then=False), service__in=Service.objects.needing(criteria.component))
     for word in criteria.what.split()[:8]:
         found = found.filter(Q(service__name__icontains=word) | Q(service__ozg_id__startswith=word))
     for word in criteria.where.split()[:8]:
@@ -98,7 +99,7 @@ def _said(found: RolloutQuerySet, criteria: RolloutCriteria, at: Moment) -> Roll
 
 def _state(criteria: RolloutCriteria) -> Q:
     if criteria.is_open:
-        return ~in_state(RolloutState.LIVE)
+        return WAITING
     if criteria.is_under_way:
         return in_state(RolloutState.READY, RolloutState.IN_PROGRESS)
     return in_state(criteria.state) if criteria.state else Q()

@@ -65,7 +65,7 @@ def _history(reports: Iterable[RolloutReport]) -> tuple[Said, ...]:
 def why_sentence(page: WhyPage) -> str:
     """The answer in one sentence: live since when, or what is missing first."""
     if page.row.needs_no_work:
-        return page.conditions[-1].sentence
+        return _("{state}, sagt die Verwaltung.").format(state=page.row.state.label)
     if page.row.live_on:
         gone = german.listing([condition.label for condition in page.unmet if condition.label])
         words = _("live seit {day}, obwohl {gone} nicht mehr bereit gemeldet ist.") if gone else _("live seit {day}.")

@@ -34,7 +34,7 @@ def stand_on(day: date) -> Stand:
 
 def waiting(keys: Iterable[Key], day: date) -> dict[Key, int]:
     """How many rollouts wait for each of these: competent, not live, and in need of it (one query each)."""
-    rollouts = Rollout.objects.competent().as_of(day, day).not_live_then()
+    rollouts = Rollout.objects.competent().as_of(day, day).waiting_then()
     found: dict[Key, int] = {}
     for kind, key in keys:
         if kind is Touched.PACKAGE:

@@ -107,5 +107,5 @@ def _stored_words(row: Row | None) -> str:
     words = _("Ihre Meldung ist gespeichert.")
     if row is None or not row.missing_evidence:
         return words
-    lacking = _("Sie zählt als „live ohne Nachweis“, bis auch %(what)s genannt ist.") % {"what": row.missing_evidence}
+    lacking = _("Sie zählt als „live ohne Nachweis“, es fehlt: %(what)s.") % {"what": row.missing_evidence}
     return f"{words} {lacking}"

@@ -111,7 +111,10 @@ def _joint() -> list[str]:
 
 def _ministry() -> list[str]:
     unsent = Delivery.objects.order_by("pk")[0]
+    word = Rollout.objects.competent().filter(state="not-competent").order_by("pk")[0]
     return [
+        reverse("competence-answer", args=[word.authority.ars, word.service.ozg_id]),
+        reverse("why", args=[word.authority.ars, word.service.ozg_id]),
         *_people(),
         reverse("milestone-report", args=["infrastruktur-komplett"]),
         reverse("authority", args=[FOREIGN]),

@@ -12,6 +12,7 @@ from pytest_django.fixtures import Settings
 from municipalities.models import Rollout, RolloutReport
 from tests.browser.conftest import Visit
 from tests.browser.pages import OWN, OWN_SERVICE
+from tests.browsing import overflow, violations
 
 pytestmark = pytest.mark.browser
 
@@ -54,6 +55,7 @@ def test_one_service_changes_and_the_sentence_counts_down(visit: Visit, options:
     form = change(page, ozg_id)
     form.get_by_label("Stand", exact=True).select_option("ready")
     form.get_by_label("Live erwartet am").fill("2022-07-15")
+    form.get_by_label("Begründung").fill("Die Schulung ist vorbei.")
     form.get_by_label("Bemerkung").fill("Bürgeramt geschult")
     form.get_by_role("button", name="Meldung abgeben").click()
 
@@ -115,6 +117,7 @@ def test_a_double_click_reports_once(visit: Visit) -> None:
     before, ozg_id = RolloutReport.objects.count(), services("in-progress")[0]
     form = change(page, ozg_id)
     form.get_by_label("Live erwartet am").fill("2022-07-15")
+    form.get_by_label("Begründung").fill("Die Schulung ist vorbei.")
 
     form.get_by_role("button", name="Meldung abgeben").dblclick()
 
@@ -122,19 +125,68 @@ def test_a_double_click_reports_once(visit: Visit) -> None:
     assert RolloutReport.objects.count() == before + 1
 
 
-def test_several_at_once(visit: Visit) -> None:
-    page = visit("/report/", "stadt")
+@WITH_AND_WITHOUT
+def test_several_at_once(visit: Visit, options: dict[str, Any]) -> None:
+    page = visit("/report/", "stadt", **options)
     before, chosen = RolloutReport.objects.count(), services("planned")[:2]
     for ozg_id in chosen:
         page.locator(f"#rollout-{ozg_id} input[type=checkbox]").check()
     several = page.locator("#several")
     several.get_by_label("Stand", exact=True).select_option("in-progress")
     several.get_by_label("Live erwartet am").fill("2022-07-15")
-    several.get_by_role("button", name="Alle so melden").click()
+    several.get_by_label("Begründung").fill("Der Hersteller liefert früher.")
+    several.get_by_role("button", name="alt und neu ansehen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 Leistungen würden sich ändern.")
+    assert RolloutReport.objects.count() == before
+    page.get_by_role("button", name="2 Leistungen so melden").click()
 
     expect(page.locator("#messages")).to_have_text("2 Leistungen gemeldet.")
     assert RolloutReport.objects.count() == before + 2
     assert [rollout(ozg_id).state for ozg_id in chosen] == ["in-progress", "in-progress"]
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_bar_for_several_stays_in_view_and_nothing_focused_lies_under_it(visit: Visit, width: int) -> None:
+    page = visit("/report/", "stadt", width=width)
+    bar = page.locator("[data-several]")
+    expect(bar).not_to_be_in_viewport()
+    boxes = page.locator(".report-table input[name=rollout]")
+    boxes.first.focus()
+    page.keyboard.press("Space")
+
+    expect(bar).to_be_in_viewport()
+    expect(bar.locator("output")).to_have_text("1 angehakt")
+    for _step in range(24):
+        page.keyboard.press("Tab")
+        under = page.evaluate(
+            """() => {
+                const bar = document.querySelector("[data-several]");
+                const focused = document.activeElement;
+                if (bar.contains(focused)) return 0;
+                return focused.getBoundingClientRect().bottom - bar.getBoundingClientRect().top;
+            }"""
+        )
+        assert under <= 0
+    boxes.nth(1).check()
+    expect(bar.locator("output")).to_have_text("2 angehakt")
+    bar.get_by_role("button", name="aufheben").click()
+    expect(bar).not_to_be_in_viewport()
+    expect(boxes.first).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_old_and_new_can_be_read_by_everybody(visit: Visit, width: int) -> None:
+    page = visit("/report/", "stadt", width=width)
+    for ozg_id in (*services("planned")[:1], *services("in-progress")[:1]):
+        page.locator(f"#rollout-{ozg_id} input[type=checkbox]").check()
+    if width < 600:
+        page.get_by_role("button", name="Angaben setzen").click()
+    page.locator("#several-state").select_option("in-progress")
+    page.get_by_role("button", name="alt und neu ansehen").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 Leistung würde sich ändern.")
+    expect(page.get_by_role("heading", name="Bleibt, wie es ist")).to_be_visible()
+    assert (violations(page), overflow(page)) == ([], 0)
 
 
 def test_another_authority_does_not_exist(visit: Visit) -> None:

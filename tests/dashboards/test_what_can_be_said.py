@@ -16,6 +16,7 @@ from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.moment import Moment
 from dashboards.figures.rollouts import find_rollouts, rollouts_on, tally
 from municipalities.actions import answer_competence
+from municipalities.components_page import component_rows
 from municipalities.coverage import Count
 from municipalities.models import Rollout
 from municipalities.rollout_states import RolloutState as S
@@ -139,9 +140,19 @@ def test_the_page_says_whose_word_it_is(client: Client) -> None:
     found = body(client, f"/rollouts/{TOWN}/10001/")
 
     assert "Die Verwaltung sagt, dass sie nicht zuständig ist (Kommunen)." in found
+    assert "Wohnsitz anmelden: nicht zuständig, sagt die Verwaltung." in found
     assert "Warum noch nicht?" not in found
     assert f'href="/competence/{TOWN}/10001/"' in found
     assert "nicht digitalisierbar ist (Kommunen)." in body(client, f"/rollouts/{TOWN}/10003/")
+
+
+def test_only_what_still_has_to_go_live_on_the_platform_waits_for_it(said: Small, at: Moment, ministry: User) -> None:
+    said.say(said.free, "10001", S.PLANNED, JUNE, is_own_solution=True)
+    waiting = find_rollouts(RolloutCriteria(is_open=True), at)
+
+    assert waiting.count() == 7
+    assert set(waiting.filter(authority=said.town).values_list("service__ozg_id", flat=True)) == {"10006"}
+    assert {row.waiting for row in component_rows(ministry, at.day, at.today) if row.component.is_platform} == {7}
 
 
 def test_the_map_says_what_there_is_no_work_for(said: Small, at: Moment) -> None:
@@ -162,6 +173,7 @@ def test_the_ministry_is_asked_until_it_has_answered(said: Small, client: Client
     answer_competence(by=ministry, report=report, on=date(2022, 6, 15), agrees=True)
 
     assert asked not in body(client, "/")
+    assert "Wohnsitz anmelden: Stadt Koblenz ist nicht zuständig.</h1>" in body(client, f"/rollouts/{TOWN}/10001/")
     assert "das Ministerium hat am 15.06.2022 zugestimmt." in body(client, f"/rollouts/{TOWN}/10001/")
     assert total_of(client, f"/rollouts/?verwaltung={TOWN}") == 4
 

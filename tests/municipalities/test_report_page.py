@@ -164,8 +164,8 @@ def test_live_by_word_alone_is_stored_and_said_so(small: World, client: Client, 
     typed = {"state": "live", "live_on": "2022-06-01", "maturity": "3"}
 
     stored = client.post(PAGE, typed, follow=True).content.decode()
-    assert "Ihre Meldung ist gespeichert. Sie zählt als „live ohne Nachweis“, bis auch Adresse genannt ist." in stored
-    assert "ohne Nachweis: Adresse fehlt" in stored
+    assert "Ihre Meldung ist gespeichert. Sie zählt als „live ohne Nachweis“, es fehlt: Adresse." in stored
+    assert "ohne Nachweis, es fehlt: Adresse" in stored
 
     seen = {"supersedes": str(small.rollout("10001").last_report_id), "evidence": "https://koblenz.example/1"}
     row = client.post(PAGE, typed | seen, headers=HTMX).content.decode()

@@ -24,8 +24,7 @@ NO_LISTS = {
     ("packages", "outside"): "sums; each opens its list",
     ("milestone", "couplings"): "neighbours of one milestone",
     ("service", "leika"): "a part of one service",
-    ("overview", "package-2"): "what one package waits for",
-    ("overview", "package-3"): "what one package waits for",
+    **{(page, f"package-{n}"): "what one package waits for" for page in ("overview", "packages") for n in (1, 2, 3)},
 }
 HTML = "{http://www.w3.org/1999/xhtml}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -19,6 +20,8 @@ from milestones.standing import DeliverableStanding, PlanStanding, Standing, pla
 from milestones.states import COMMITMENTS, MILESTONE_KINDS, Commitment, State
 from milestones.trend import Point, describe
 from ozgtracker import german
+from services.models import Package
+from services.readiness import readiness
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,29 @@ def detail_context(
         "documents": [_document(one, request, seen, release, slug) for one in standing.deliverables],
         "before": plan.before(milestone),
         "after": plan.after(milestone),
-        "components": milestone.delivers.as_of(request.day),
+        "components": [_effect(one, request.day) for one in milestone.delivers.as_of(request.day)],
+        "package_opened_on": _opened_on(milestone, request.day),
         "history": [_entry(report) for report in reversed(reports)],
         "reports": reports,
         **_trend(standing, reports, plan),
     }
+
+
+def _effect(component: Any, day: date) -> dict[str, Any]:
+    """A component it delivers, as it stood on that day: the row must come from as_of."""
+    look = readiness(
+        in_scope=component.in_scope, ready_on=component.ready_then, forecast_on=component.forecast_then, day=day
+    )
+    return {"component": component, "look": look}
+
+
+def _opened_on(milestone: Milestone, day: date) -> date | None:
+    """Since when the package it opens was open by that day; what it is to open is not open yet."""
+    if milestone.opens_package is None:
+        return None
+    found: Any = Package.objects.as_of(day).get(pk=milestone.opens_package.pk)
+    opened_on: date | None = found.ready_then
+    return opened_on
 
 
 def _dates(plan: PlanStanding, standing: Standing) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ozgtracker.access import public
+from ozgtracker.badges import BADGES
 from ozgtracker.data_sources import DATA_SOURCES
 
 
@@ -45,7 +46,8 @@ def sources(request: HttpRequest) -> HttpResponse:
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """Roles and how to do things."""
-    return render(request, "ozgtracker/help.html", _operator())
+    rollout_states = [badge for code, badge in BADGES.items() if code.startswith("rollout.")]
+    return render(request, "ozgtracker/help.html", {**_operator(), "rollout_states": rollout_states})
 
 
 def _operator() -> dict[str, str]:

@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 from accounts.models import User
 from milestones.models import Plan
+from ozgtracker.badges import Badge
 from ozgtracker.jobs import last_run
 from reports.calendar import due_on, next_month
-from reports.delivery_states import DELIVERY_STATES, WORST_FIRST, DeliveryLook, DeliveryState
+from reports.delivery_states import DELIVERY_STATES, WORST_FIRST, DeliveryState
 from reports.models import Delivery, Recipient, StatusReport
 from reports.paper.composing import month_words
 from reports.paper.freezing import thaw
@@ -22,7 +23,7 @@ class Tally:
     """How many deliveries of an issue are in one state."""
 
     state: DeliveryState
-    look: DeliveryLook
+    look: Badge
     count: int
 
 

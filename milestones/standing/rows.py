@@ -13,8 +13,9 @@ from accounts.roles import SIDES, Side
 from milestones.conditions import Requirements, missing
 from milestones.light import LIGHTS, Assessment, LightLook, MilestoneFacts, can_be_late
 from milestones.models import Deliverable, Dependency, Milestone, Phase, Plan
-from milestones.states import COUNTED_KINDS, STATES, DependencyKind, State, StateLook
+from milestones.states import COUNTED_KINDS, STATES, DependencyKind, State
 from ozgtracker import german
+from ozgtracker.badges import Badge
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Standing:
         return LIGHTS[self.assessment.light]
 
     @property
-    def state(self) -> StateLook:
+    def state(self) -> Badge:
         """Sign, word and slug of the reported state."""
         return STATES[self.facts.state]
 

@@ -12,9 +12,10 @@ from django.utils.crypto import salted_hmac
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.person_states import LOOKS, PersonLook, PersonState
+from accounts.person_states import LOOKS, PersonState
 from accounts.queries import AuditEntryQuerySet, UserManager
 from accounts.roles import ROLES, Role, Side
+from ozgtracker.badges import Badge
 
 
 class User(AbstractBaseUser):
@@ -58,7 +59,7 @@ class User(AbstractBaseUser):
         return salted_hmac("accounts.closings", known, algorithm="sha256").hexdigest()
 
     @property
-    def state(self) -> PersonLook:
+    def state(self) -> Badge:
         """Active, invited (never signed in yet) or deactivated, as the pages show it."""
         if not self.is_active:
             return LOOKS[PersonState.INACTIVE]

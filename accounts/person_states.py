@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from ozgtracker.badges import BADGES, Badge
 
 
 class PersonState(StrEnum):
@@ -15,17 +16,4 @@ class PersonState(StrEnum):
     INACTIVE = "inactive"
 
 
-@dataclass(frozen=True, slots=True)
-class PersonLook:
-    """Slug of the pill, sign and German word."""
-
-    slug: str
-    sign: str
-    label: str
-
-
-LOOKS: Mapping[PersonState, PersonLook] = {
-    PersonState.ACTIVE: PersonLook("live", "●", "aktiv"),
-    PersonState.INVITED: PersonLook("planned", "○", "eingeladen"),
-    PersonState.INACTIVE: PersonLook("not-competent", "–", "gesperrt"),
-}
+LOOKS: Mapping[PersonState, Badge] = {state: BADGES[f"person.{state.value}"] for state in PersonState}

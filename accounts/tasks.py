@@ -9,6 +9,7 @@ from celery import shared_task
 from accounts import actions
 from accounts.links import Occasion
 from ozgtracker import clock
+from ozgtracker.jobs import job
 
 TRANSIENT = (SMTPException, OSError)
 
@@ -22,4 +23,5 @@ def send_link(*, person_id: int, occasion: str) -> None:
 @shared_task(name="accounts.forget_sessions")
 def forget_sessions() -> None:
     """Nightly: what expired sessions left behind goes."""
-    actions.forget_expired_sessions()
+    with job("accounts.forget_sessions"):
+        actions.forget_expired_sessions()

@@ -14,6 +14,7 @@ from milestones.deadlines import working_days_between
 from milestones.precision import Precision, due_day, in_words
 from milestones.states import CLOSED_STATES, UNPROMISED_KINDS, MilestoneKind, State
 from ozgtracker import german
+from ozgtracker.badges import Badge, parts
 
 TOLERANCE_WORKING_DAYS = 10
 RED_AFTER_DAYS = 30
@@ -37,26 +38,17 @@ class Light(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class LightLook:
+class LightLook(Badge):
     """Sign, word and CSS slug; mark is the slug the charts know (reached, green, yellow, red, grey, undated)."""
 
-    slug: str
-    sign: str
-    label: str
-    mark: str
+    mark: str = "undated"
 
+
+_MARKED = frozenset({Light.REACHED, Light.GREEN, Light.YELLOW, Light.RED, Light.GREY})
 
 LIGHTS: Mapping[Light, LightLook] = {
-    Light.REACHED: LightLook("reached", "✓", "erreicht", "reached"),
-    Light.GREEN: LightLook("green", "●", "im Plan", "green"),
-    Light.YELLOW: LightLook("yellow", "▲", "gefährdet", "yellow"),
-    Light.RED: LightLook("red", "!", "kritisch", "red"),
-    Light.GREY: LightLook("grey", "?", "keine Meldung", "grey"),
-    Light.DEFERRED: LightLook("deferred", "→", "zurückgestellt", "undated"),
-    Light.CANCELLED: LightLook("undated", "–", "entfallen", "undated"),
-    Light.UNDATED: LightLook("undated", "–", "ohne Termin", "undated"),
-    Light.STREAM: LightLook("undated", "–", "fortlaufend", "undated"),
-    Light.STATUTORY: LightLook("undated", "–", "gesetzliche Frist", "undated"),
+    light: LightLook(*parts(f"light.{light.value}"), mark=light.value if light in _MARKED else "undated")
+    for light in Light
 }
 
 

@@ -29,7 +29,8 @@ from milestones.undoable import undo_of
 from ozgtracker import clock, german
 from ozgtracker.errors import Blocked
 from ozgtracker.statements.undo import is_undo
-from services.models import Component
+from services.models import Component, Package
+from services.readiness import readiness
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +101,31 @@ def detail_context(
         "documents": [_document(one, request, seen, release, slug) for one in standing.deliverables],
         "before": plan.before(milestone),
         "after": plan.after(milestone),
-        "components": _components(standing, request.day),
+        "components": [_effect(one, request.day) for one in _components(standing, request.day)],
+        "package_opened_on": _opened_on(milestone, request.day),
         "history": history(milestone, reports, request.day),
         "contradictory": CONTRADICTORY,
         "may_move": _may_move(request, seen),
         **_answering(request, seen, reply),
         **_trend(standing, _said(standing, reports, request.day), plan),
     }
+
+
+def _effect(component: Any, day: date) -> dict[str, Any]:
+    """A component it declares, as it stood on that day: the row must come from as_of."""
+    look = readiness(
+        in_scope=component.in_scope, ready_on=component.ready_then, forecast_on=component.forecast_then, day=day
+    )
+    return {"component": component, "look": look}
+
+
+def _opened_on(milestone: Milestone, day: date) -> date | None:
+    """Since when the package it opens was open by that day; what it is to open is not open yet."""
+    if milestone.opens_package is None:
+        return None
+    found: Any = Package.objects.as_of(day).get(pk=milestone.opens_package.pk)
+    opened_on: date | None = found.ready_then
+    return opened_on
 
 
 def _components(standing: Standing, day: date) -> QuerySet[Component]:

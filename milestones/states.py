@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from ozgtracker.badges import BADGES, Badge
 
 
 class State(StrEnum):
@@ -17,26 +18,11 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True)
-class StateLook:
-    """How a state is shown: sign and word first. slug is the CSS class."""
-
-    slug: str
-    sign: str
-    label: str
-
-
-STATES: Mapping[State, StateLook] = {
-    State.OPEN: StateLook("planned", "○", "offen"),
-    State.STARTED: StateLook("in-progress", "◐", "in Arbeit"),
-    State.REACHED: StateLook("reached", "✓", "erreicht"),
-    State.DEFERRED: StateLook("deferred", "→", "bewusst zurückgestellt"),
-    State.CANCELLED: StateLook("not-competent", "–", "entfallen"),
-}
+STATES: Mapping[State, Badge] = {state: BADGES[f"milestone.{state.value}"] for state in State}
 
 # What a milestone may be beside its state and its light, each with a sign and a word of its own.
-PROPOSED = StateLook("proposed", "⇄", "vorgeschlagen")
-CONTRADICTORY = StateLook("contradictory", "≠", "widersprüchlich")
+PROPOSED = BADGES["milestone.proposed"]
+CONTRADICTORY = BADGES["milestone.contradictory"]
 
 _O, _S, _R, _D, _C = State
 _ACTIVE = frozenset({_O, _S, _R, _D, _C})

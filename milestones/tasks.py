@@ -6,9 +6,11 @@ from celery import shared_task
 
 from milestones import actions
 from ozgtracker import clock
+from ozgtracker.jobs import job
 
 
 @shared_task(name="milestones.flag_overdue")
 def flag_overdue() -> None:
     """Nightly and at the start of a worker: notice what became overdue."""
-    actions.flag_overdue(on=clock.today())
+    with job("milestones.flag_overdue"):
+        actions.flag_overdue(on=clock.today())

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count as SqlCount
 from django.http import Http404
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from municipalities.models import Rollout
-from municipalities.rollout_states import StateLook
 from ozgtracker import german
+from ozgtracker.badges import Badge
 from services.models import Component, Delivery, Service, ServiceNeed
 from services.permissions import may_report_component
-
-READY = StateLook("ready", "◆", gettext_noop("bereit"))
-LATE = StateLook("blocked", "✕", gettext_noop("Termin verstrichen"))
-EXPECTED = StateLook("planned", "○", gettext_noop("erwartet"))
-UNDATED = StateLook("unknown", "?", gettext_noop("ohne Termin"))
-OUTSIDE = StateLook("later", "→", gettext_noop("nicht im Umfang"))
+from services.readiness import readiness
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +41,11 @@ class ComponentRow:
         return self.last.forecast_on if self.last else None
 
     @property
-    def look(self) -> StateLook:
+    def look(self) -> Badge:
         """Sign and word."""
-        look = self._look()
-        return replace(look, label=_(look.label))
-
-    def _look(self) -> StateLook:
-        if self.ready_on is not None:
-            return READY
-        if self.forecast_on is None:
-            return UNDATED if self.component.in_scope else OUTSIDE
-        return EXPECTED if self.forecast_on >= self.day else LATE
+        return readiness(
+            in_scope=self.component.in_scope, ready_on=self.ready_on, forecast_on=self.forecast_on, day=self.day
+        )
 
     @property
     def date_words(self) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ozgtracker.badges import Badge, parts
+
 
 class RolloutState(StrEnum):
     """Unknown is not offline: it means that nobody has reported. Deliberately later is not late.
@@ -25,25 +27,18 @@ class RolloutState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class StateLook:
-    """How a state is shown: always sign and word, colour only beside them. slug is the CSS class."""
+class StateLook(Badge):
+    """How a state is shown: always sign and word, colour only beside them."""
 
-    slug: str
-    sign: str
-    label: str
     needs_reason: bool = False
 
 
+_NEEDS_REASON = frozenset(
+    {RolloutState.LATER, RolloutState.WITHDRAWN, RolloutState.NOT_COMPETENT, RolloutState.NOT_DIGITISABLE}
+)
+
 STATES: Mapping[RolloutState, StateLook] = {
-    RolloutState.UNKNOWN: StateLook("unknown", "?", "keine Meldung"),
-    RolloutState.PLANNED: StateLook("planned", "○", "geplant"),
-    RolloutState.IN_PROGRESS: StateLook("in-progress", "◐", "in Arbeit"),
-    RolloutState.READY: StateLook("ready", "◕", "bereit"),
-    RolloutState.LIVE: StateLook("live", "●", "live"),
-    RolloutState.LATER: StateLook("later", "⏸", "bewusst später", needs_reason=True),
-    RolloutState.WITHDRAWN: StateLook("withdrawn", "⨯", "zurückgenommen", needs_reason=True),
-    RolloutState.NOT_COMPETENT: StateLook("not-competent", "–", "nicht zuständig", needs_reason=True),
-    RolloutState.NOT_DIGITISABLE: StateLook("not-digitisable", "⊘", "nicht digitalisierbar", needs_reason=True),
+    state: StateLook(*parts(f"rollout.{state.value}"), needs_reason=state in _NEEDS_REASON) for state in RolloutState
 }
 
 _U, _P, _I, _R, _L, _D, _W, _N, _X = RolloutState

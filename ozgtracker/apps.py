@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -11,3 +13,7 @@ class OzgtrackerConfig(AppConfig):
 
     name = "ozgtracker"
     verbose_name = _("Rahmen")
+
+    def ready(self) -> None:
+        """Let the checks be known."""
+        import_module("ozgtracker.checks")

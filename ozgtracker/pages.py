@@ -5,9 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ozgtracker.access import public
+from ozgtracker.badges import BADGES
+from ozgtracker.data_sources import DATA_SOURCES
 
 
 @public
@@ -36,15 +39,18 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     """Where the shipped data comes from, with the attributions their licences ask for."""
-    return render(request, "ozgtracker/sources.html")
+    return render(request, "ozgtracker/sources.html", {"sources": DATA_SOURCES})
 
 
 @public
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """Roles and how to do things."""
-    return render(request, "ozgtracker/help.html", _operator())
+    rollout_states = [badge for code, badge in BADGES.items() if code.startswith("rollout.")]
+    return render(request, "ozgtracker/help.html", {**_operator(), "rollout_states": rollout_states})
 
 
 def _operator() -> dict[str, str]:
-    return {"operator_name": settings.OPERATOR_NAME, "operator_contact": settings.OPERATOR_CONTACT}
+    """Without a name this is no real operation (the start would have been refused): the page says what it is."""
+    name = settings.OPERATOR_NAME or _("Vorführung zum Ausprobieren, ohne Betreiber")
+    return {"operator_name": name, "operator_contact": settings.OPERATOR_CONTACT}

@@ -21,7 +21,8 @@ if len(SECRET_KEY) < 40:
 ALLOWED_HOSTS = env.words("OZG_ALLOWED_HOSTS", default="localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("OZG_TRUSTED_ORIGINS")
 BASE_URL = env.text("OZG_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
-OPERATOR_NAME = env.text("OZG_OPERATOR", "Betreiber dieser Installation (OZG_OPERATOR nicht gesetzt)")
+# Who answers for it. In real operation it must be said (below, where TLS is known, and ozgtracker.checks).
+OPERATOR_NAME = env.text("OZG_OPERATOR", "").strip()
 OPERATOR_CONTACT = env.text("OZG_OPERATOR_CONTACT", "")
 
 # The clock (ozgtracker.clock): moved for demonstrations and rehearsals, never in real operation.
@@ -237,6 +238,8 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 TLS = env.flag("OZG_TLS", default=False)
+if TLS and not OPERATOR_NAME:
+    raise env.SettingsError("OZG_OPERATOR fehlt: Impressum und Datenschutzhinweis müssen den Betreiber nennen.")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TLS else None
 SECURE_SSL_REDIRECT = TLS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from accounts.models import User
 from milestones.models import Plan
+from ozgtracker.badges import Badge
+from ozgtracker.jobs import last_run
 from reports.calendar import due_on, next_month
-from reports.delivery_states import DELIVERY_STATES, WORST_FIRST, DeliveryLook, DeliveryState
+from reports.delivery_states import DELIVERY_STATES, WORST_FIRST, DeliveryState
 from reports.models import Delivery, Recipient, StatusReport
 from reports.paper.composing import month_words
 from reports.paper.freezing import thaw
@@ -21,7 +23,7 @@ class Tally:
     """How many deliveries of an issue are in one state."""
 
     state: DeliveryState
-    look: DeliveryLook
+    look: Badge
     count: int
 
 
@@ -36,7 +38,8 @@ class IssueRow:
 
 @dataclass(frozen=True, slots=True)
 class ArchivePage:
-    """The whole archive. is_late: the next issue was due before today; recipients: none for who may not see them."""
+    """The whole archive. is_late: the next issue was due before today; recipients: none for who may not see them;
+    last_run: when the job last ended, whether or not anything was due (known of today only)."""
 
     rows: tuple[IssueRow, ...]
     next_month: str
@@ -46,6 +49,7 @@ class ArchivePage:
     recipients: tuple[Recipient, ...]
     sees_mail: bool
     may_handle: bool
+    last_run: datetime | None
 
     @property
     def latest(self) -> IssueRow | None:
@@ -82,6 +86,7 @@ def archive_page(user: User, day: date, today: date) -> ArchivePage:
         recipients=recipients if may_read_mail(user) else (),
         sees_mail=may_read_mail(user),
         may_handle=may_handle_mail(user) and day == today,
+        last_run=last_run("reports.run_reports") if day == today else None,
     )
 
 

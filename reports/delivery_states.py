@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from ozgtracker.badges import BADGES, Badge
 
 
 class DeliveryState(StrEnum):
@@ -17,22 +18,7 @@ class DeliveryState(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class DeliveryLook:
-    """How a state is shown."""
-
-    slug: str
-    sign: str
-    label: str
-
-
-DELIVERY_STATES: Mapping[DeliveryState, DeliveryLook] = {
-    DeliveryState.QUEUED: DeliveryLook("planned", "○", "wartend"),
-    DeliveryState.SENDING: DeliveryLook("in-progress", "◐", "wird gesendet"),
-    DeliveryState.SENT: DeliveryLook("reached", "✓", "gesendet"),
-    DeliveryState.FAILED: DeliveryLook("red", "!", "fehlgeschlagen"),
-    DeliveryState.UNKNOWN: DeliveryLook("unknown", "?", "ungewiss, bitte prüfen"),
-}
+DELIVERY_STATES: Mapping[DeliveryState, Badge] = {state: BADGES[f"delivery.{state.value}"] for state in DeliveryState}
 
 _Q, _G, _S, _F, _U = DeliveryState
 

@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
-from reports.delivery_states import DELIVERY_STATES, DeliveryLook, DeliveryState, may_decide
+from ozgtracker.badges import Badge
+from reports.delivery_states import DELIVERY_STATES, DeliveryState, may_decide
 from reports.queries import OutboxQuerySet, RecipientQuerySet, StatusReportQuerySet
 
 
@@ -123,7 +124,7 @@ class Delivery(models.Model):
         return _("%(subject)s an %(recipient)s") % {"subject": self.subject, "recipient": self.recipient}
 
     @property
-    def look(self) -> DeliveryLook:
+    def look(self) -> Badge:
         """Sign, word and slug of the state."""
         return DELIVERY_STATES[DeliveryState(self.state)]
 

@@ -5,23 +5,27 @@ from __future__ import annotations
 from celery import shared_task
 
 from ozgtracker import clock
+from ozgtracker.jobs import job
 from reports import actions
 
 
 @shared_task(name="reports.run_reports")
 def run_reports() -> None:
     """Issue every monthly report that is due and not yet there."""
-    actions.issue_due_reports(on=clock.today())
+    with job("reports.run_reports"):
+        actions.issue_due_reports(on=clock.today())
 
 
 @shared_task(name="reports.announce_overdue")
 def announce_overdue() -> None:
     """Queue a digest for every side that has something newly overdue."""
-    actions.announce_overdue(on=clock.today())
+    with job("reports.announce_overdue"):
+        actions.announce_overdue(on=clock.today())
 
 
 @shared_task(name="reports.deliver")
 def deliver() -> None:
     """Send what waits; show what a killed process left behind as unknown."""
-    actions.reap_stuck(moment=clock.instant(), on=clock.today())
-    actions.deliver_due(instant=clock.instant, now=clock.now)
+    with job("reports.deliver"):
+        actions.reap_stuck(moment=clock.instant(), on=clock.today())
+        actions.deliver_due(instant=clock.instant, now=clock.now)

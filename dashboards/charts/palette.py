@@ -14,7 +14,7 @@ STATES = {
     "in-progress": "#b4c2e0",
     "planned": "#dde3f0",
     "later": "#eceef2",
-    "blocked": "#b3122b",
+    "withdrawn": "#b3122b",
     "not-competent": "#f6f7f9",
     "not-digitisable": "#adb1ba",
 }

@@ -15,11 +15,12 @@ from dashboards.figures.moment import Moment
 from dashboards.figures.packages import Need, PackageFigures
 from dashboards.figures.unanswered import NOBODY_ASKS, UNANSWERED, Unanswered
 from dashboards.figures.undercut import Undercut
-from milestones.light import LIGHTS, Light, LightLook
+from milestones.light import LIGHTS, Light
 from milestones.models import Proposal
 from milestones.standing import PlanStanding, Standing
-from milestones.states import CONTRADICTORY, PROPOSED, StateLook
+from milestones.states import CONTRADICTORY, PROPOSED
 from ozgtracker import german
+from ozgtracker.badges import Badge
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Attention:
     """One thing to look at: who owes the next step, how serious it is, and where to read on."""
 
     side: Side
-    look: LightLook | StateLook
+    look: Badge
     title: str
     text: str
     href: str

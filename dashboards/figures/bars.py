@@ -12,15 +12,15 @@ from municipalities.rollout_states import STATES, RolloutState
 
 # From done to unknown; a withdrawn rollout is drawn as what it is, a visible step back.
 DRAWN = (
-    (RolloutState.LIVE, "live"),
-    (RolloutState.READY, "ready"),
-    (RolloutState.IN_PROGRESS, "in-progress"),
-    (RolloutState.PLANNED, "planned"),
-    (RolloutState.LATER, "later"),
-    (RolloutState.WITHDRAWN, "blocked"),
-    (RolloutState.NOT_DIGITISABLE, "not-digitisable"),
-    (RolloutState.NOT_COMPETENT, "not-competent"),
-    (RolloutState.UNKNOWN, "unknown"),
+    RolloutState.LIVE,
+    RolloutState.READY,
+    RolloutState.IN_PROGRESS,
+    RolloutState.PLANNED,
+    RolloutState.LATER,
+    RolloutState.WITHDRAWN,
+    RolloutState.NOT_DIGITISABLE,
+    RolloutState.NOT_COMPETENT,
+    RolloutState.UNKNOWN,
 )
 
 
@@ -29,8 +29,8 @@ def counts_bar(
 ) -> StateBar:
     """The bar of these counts; criteria select the rollouts they count."""
     parts = [
-        PartInput(slug, STATES[state].label, number, replace(criteria, state=state).href(at))
-        for state, slug in DRAWN
+        PartInput(STATES[state].slug, STATES[state].label, number, replace(criteria, state=state).href(at))
+        for state in DRAWN
         if (number := count.of(state))
     ]
     return state_bar(parts, chart_id=chart_id, title=title, width=width)

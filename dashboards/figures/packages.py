@@ -21,8 +21,10 @@ from municipalities.models import RolloutReport
 from municipalities.queries import RolloutReportQuerySet
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
+from ozgtracker.badges import Badge
 from services.models import Component, Package, Service, ServiceNeed
 from services.packages import ASSIGNED, Assigned
+from services.readiness import readiness
 
 NOTHING = coverage.Count()
 
@@ -47,6 +49,13 @@ class Need:
         """Whether the day it was promised for has passed, or nobody has promised one."""
         is_promised = self.forecast_on is not None and self.forecast_on >= self.day
         return self.component.in_scope and not self.is_ready and not is_promised
+
+    @property
+    def look(self) -> Badge:
+        """Sign and word, as the list of components shows it."""
+        return readiness(
+            in_scope=self.component.in_scope, ready_on=self.ready_on, forecast_on=self.forecast_on, day=self.day
+        )
 
     @property
     def side(self) -> str:

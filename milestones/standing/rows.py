@@ -21,9 +21,9 @@ from milestones.states import (
     DependencyKind,
     MilestoneKind,
     State,
-    StateLook,
 )
 from ozgtracker import german
+from ozgtracker.badges import Badge
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Standing:
     proposal: Proposal | None = None
 
     @property
-    def marks(self) -> tuple[StateLook, ...]:
+    def marks(self) -> tuple[Badge, ...]:
         """What is to be said beside light and state: that something is proposed, that it contradicts."""
         marks = ((self.proposal, PROPOSED), (self.contradiction, CONTRADICTORY))
         return tuple(look for holds, look in marks if holds)
@@ -86,7 +86,7 @@ class Standing:
         return LIGHTS[self.assessment.light]
 
     @property
-    def state(self) -> StateLook:
+    def state(self) -> Badge:
         """Sign, word and slug of the reported state."""
         return STATES[self.facts.state]
 

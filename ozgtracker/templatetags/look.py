@@ -7,6 +7,10 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.core.paginator import Page
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from ozgtracker.badges import BADGES, Badge
 
 register = template.Library()
 
@@ -21,3 +25,16 @@ def page_numbers(page: Page[object]) -> Iterator[int | str]:
 def host(address: str) -> str:
     """koblenz.example: where an address leads, said plainly; the whole of it where it names no host."""
     return urlsplit(address).hostname or address
+
+
+@register.simple_tag
+def sign(badge: str | Badge) -> SafeString:
+    """The sign of a code of ozgtracker.badges, or of a look taken from there; the word must stand beside it."""
+    look = BADGES[badge] if isinstance(badge, str) else badge
+    return format_html('<span class="sign sign--{}" aria-hidden="true">{}</span>', look.slug, look.sign)
+
+
+@register.filter
+def word(code: str) -> str:
+    """The word of a code of ozgtracker.badges."""
+    return BADGES[code].label

@@ -6,14 +6,12 @@ from django.utils.translation import gettext as _
 
 from milestones.light import RED_AFTER_DAYS, REPORT_WANTED_DAYS, STALE_AFTER_DAYS, TOLERANCE_WORKING_DAYS
 from municipalities.maturity import COMPLETE
+from ozgtracker.data_sources import DATA_SOURCES
 from reports.paper.parts import Definition
 
-# As the licences ask for them, word for word; the page "Quellen" says the same.
+# Of the data the report shows; as their licences ask for it, word for word, where they ask.
 SOURCES = (
-    "Plan: Schreiben des Landes zur Meilensteinplanung vom 21.12.2021.",
-    "Gebiet und Einwohner: © Statistisches Bundesamt (Destatis), 2025, Gemeindeverzeichnis GV-ISys; Daten aufbereitet.",
-    "Karte: © GeoBasis-DE / BKG (2025) dl-de/by-2-0 (Daten verändert).",
-    "Leistungen: OZG-Umsetzungskatalog / LeiKa (BMI, FITKO/FIM), über KDN OZG-Datenbank NRW, Stand Oktober 2019.",
+    *(f"{one.name} ({one.stand}): {one.shown or one.origin}" for one in DATA_SOURCES),
     "Schrift: Fira Sans, © 2012–2015 The Mozilla Foundation und Telefonica S.A., SIL Open Font License 1.1.",
 )
 
@@ -49,7 +47,7 @@ def _lights() -> tuple[Definition, ...]:
 def _dates() -> tuple[Definition, ...]:
     return (
         Definition(_("ursprünglich"), _("Termin des Schreibens vom 21.12.2021. Er wird nie überschrieben.")),
-        Definition(_("vereinbart"), _("Termin des zuletzt gemeinsam bestätigten Planstands.")),
+        Definition(_("vereinbart"), _("Termin des Planstands, der am Stichtag galt.")),
         Definition(
             _("Verzug"), _("Kalendertage vom vereinbarten zum erreichten oder erwarteten Termin; mit „−“: früher.")
         ),

@@ -46,10 +46,10 @@ def test_the_sources_show_the_attributions_word_for_word(client: Client) -> None
         "© Statistisches Bundesamt (Destatis), 2025, Gemeindeverzeichnis-Informationssystem GV-ISys (im Auftrag der "
         "Herausgebergemeinschaft Statistische Ämter des Bundes und der Länder); Daten aufbereitet"
     )
-    licence = '<a href="https://www.govdata.de/dl-de/by-2-0">dl-de/by-2-0</a>'
-    bkg = f"© GeoBasis-DE / BKG (2025) {licence} (Daten verändert)"
+    bkg = "© GeoBasis-DE / BKG (2025) dl-de/by-2-0 (Daten verändert)"
+    licence = '<a href="https://www.govdata.de/dl-de/by-2-0">Datenlizenz Deutschland'
     catalogue = "Quelle: OZG-Umsetzungskatalog / LeiKa (BMI, FITKO/FIM), über KDN OZG-Datenbank NRW, Stand Oktober 2019"
-    for words in (destatis, bkg, catalogue, "Copyright (c) 2020 Gert Hammes"):
+    for words in (destatis, bkg, licence, catalogue, "Copyright (c) 2020 Gert Hammes"):
         assert words in html
 
 
@@ -80,6 +80,18 @@ def test_the_operator_is_named_from_the_settings(client: Client, settings: objec
     assert 'href="mailto:stelle@muster.example"' in html
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["imprint", "privacy", "accessibility", "help"])
+def test_without_an_operator_the_page_says_what_it_is_and_names_no_setting(
+    client: Client, settings: object, name: str
+) -> None:
+    settings.OPERATOR_NAME = ""  # type: ignore[attr-defined]  # a setting of ours
+
+    html = client.get(reverse(name)).content.decode()
+
+    assert ("Vorführung zum Ausprobieren, ohne Betreiber" in html, "OZG_OPERATOR" in html) == (True, False)
+
+
 def test_somebody_signed_in_finds_stichtag_account_and_the_way_out(client_of: ClientOf, ministry: User) -> None:
     html = client_of(ministry).get(reverse("help")).content.decode()
 
@@ -97,7 +109,7 @@ def test_somebody_signed_out_finds_the_way_in_and_no_navigation(client: Client, 
 
 
 def test_looking_back_is_said_and_one_click_leads_to_today(client_of: ClientOf, ministry: User) -> None:
-    html = client_of(ministry).get(reverse("help"), {"q": "Kfz", "stichtag": "2022-05-01"}).content.decode()
+    html = client_of(ministry).get(reverse("packages"), {"q": "Kfz", "stichtag": "2022-05-01"}).content.decode()
 
     assertHTMLEqual(
         between(html, '<div class="banner banner--past"', "</div>"),
@@ -106,6 +118,22 @@ def test_looking_back_is_said_and_one_click_leads_to_today(client_of: ClientOf, 
         <span>Meldungen sind nur für heute möglich.</span>
         <a href="?q=Kfz" data-follows-address>Zum heutigen Stand</a></p></div>""",
     )
+
+
+def test_a_page_without_a_past_says_that_it_shows_today_and_links_keep_the_day(
+    client_of: ClientOf, ministry: User
+) -> None:
+    html = client_of(ministry).get(reverse("help"), {"q": "Kfz", "stichtag": "2022-05-01"}).content.decode()
+
+    assertHTMLEqual(
+        between(html, '<div class="banner banner--past"', "</div>"),
+        """<div class="banner banner--past" role="note"><p class="banner__text">
+        <strong>Diese Seite zeigt den heutigen Stand.</strong>
+        <span>Auf den Stichtag 01.05.2022 lässt sie sich nicht zurückdrehen;
+        auf den anderen Seiten gilt er weiter.</span>
+        <a href="?q=Kfz" data-follows-address>Stichtag aufheben</a></p></div>""",
+    )
+    assert 'href="/packages/?stichtag=2022-05-01"' in html
 
 
 def test_the_stichtag_form_keeps_filters_and_drops_the_page_number(client_of: ClientOf, ministry: User) -> None:

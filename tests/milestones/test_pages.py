@@ -12,8 +12,8 @@ from accounts.models import User
 from milestones.actions import flag_overdue, release_deliverable, report_milestone
 from milestones.models import Milestone, Plan
 from milestones.states import State
-from services.actions import report_component
-from services.models import Component
+from services.actions import open_package, report_component
+from services.models import Component, Package
 from tests.conftest import ClientOf
 from tests.milestones.conftest import By
 from tests.milestones.shown import HTMX, answer_of, text, total
@@ -146,6 +146,24 @@ def test_the_page_of_a_milestone_tells_its_story(said: None, client_of: ClientOf
     assert "Antrags- und Prozessplattform (APP) LDI: bereit seit 15.03.2022" in shown
     assert "83 Arbeitstage" in shown
     assert "Punkt 2, Satz 2" in shown
+
+
+def test_what_a_milestone_is_to_open_looks_open_only_once_it_is(
+    plan: Plan, client_of: ClientOf, steering: User
+) -> None:
+    client = client_of(steering)
+    package = Package.objects.get(number=1)
+    open_package(by=None, package=package, on=date(2022, 6, 7), ready_on=date(2022, 6, 7), forecast_on=None, reason="")
+
+    def effect(slug: str, query: str = "") -> tuple[str, str]:
+        html = client.get(f"/milestones/{slug}/{query}").content.decode()
+        found = re.search(r'sign--(\w+)" aria-hidden="true">(.)</span><div><strong><a href="/packages/', html)
+        assert found
+        return found[1], found[2]
+
+    assert effect("start-paket-2") == ("planned", "○")
+    assert effect("start-paket-1") == ("reached", "✓")
+    assert effect("start-paket-1", "?stichtag=2022-06-06") == ("planned", "○")
 
 
 @pytest.mark.parametrize("slug", ["betrieb-vorbereitet", "langzeitarchivierung", "gesetzliche-frist", "paket-3-efa"])

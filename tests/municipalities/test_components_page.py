@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from municipalities.components_page import EXPECTED, LATE, OUTSIDE, READY, UNDATED, component_rows
+from municipalities.components_page import component_rows
+from ozgtracker.badges import BADGES
 from services.actions import report_component
 from services.models import Component, Delivery
 from tests.confirming import send
@@ -16,6 +17,10 @@ from tests.conftest import ClientOf
 from tests.dashboards.walking import total_of
 from tests.municipalities.conftest import Ready
 from tests.municipalities.small_world import World
+
+READY, EXPECTED, LATE, UNDATED, OUTSIDE = (
+    BADGES[f"component.{word}"] for word in ("ready", "expected", "late", "undated", "outside")
+)
 
 TODAY = date(2022, 6, 15)
 MAY = date(2022, 5, 10)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -12,11 +13,15 @@ from django.core.management import call_command
 from accounts.models import User
 from milestones.actions import flag_overdue
 from milestones.models import Plan
+from ozgtracker.jobs import job, last_run
+from ozgtracker.models import JobRun
 from reports import tasks
 from reports.actions.delivering import STUCK_AFTER
 from reports.models import Delivery, StatusReport
-from tests.conftest import TODAY
+from tests.conftest import TODAY, ClientOf
+from tests.reports.issues import kept_issue
 from tests.reports.post import Post
+from tests.reports.shown import text
 
 
 def test_every_scheduled_task_is_registered_and_every_job_is_scheduled() -> None:
@@ -45,6 +50,43 @@ def test_the_jobs_one_after_the_other_twice(land: Plan, operator: User, post: Po
     assert StatusReport.objects.count() == 1
     assert post.addresses == sorted(["land@demo.example", "lenkung@demo.example", operator.email])
     assert set(Delivery.objects.values_list("state", flat=True)) == {"sent"}
+
+
+def test_the_last_run_is_the_jobs_own_and_not_the_last_report(
+    land: Plan, client_of: ClientOf, ministry: User, post: Post
+) -> None:
+    client = client_of(ministry)
+    assert "noch kein Lauf" in text(client, "/reports/")
+    kept_issue(1, date(2022, 5, 1))
+    assert "noch kein Lauf" in text(client, "/reports/")
+
+    tasks.run_reports()
+
+    # Nothing was due: the job ran all the same, today.
+    assert StatusReport.objects.count() == 1
+    assert "letzter Lauf am 15.06.2022 um" in text(client, "/reports/")
+    assert "letzter Lauf" not in text(client, "/reports/?stichtag=2022-06-14")
+
+
+@pytest.mark.django_db
+def test_a_job_that_fails_leaves_no_run() -> None:
+    with pytest.raises(RuntimeError), job("tests.fails"):
+        raise RuntimeError
+
+    assert last_run("tests.fails") is None
+
+
+def test_every_scheduled_job_remembers_its_run_by_hand_as_by_the_clock(land: Plan, post: Post) -> None:
+    current_app.loader.import_default_modules()
+    by_clock = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+    for name in by_clock:
+        current_app.tasks[name]()
+    assert set(JobRun.objects.values_list("name", flat=True)) == by_clock
+
+    JobRun.objects.all().delete()
+    for command in ("flag_overdue", "announce_overdue", "run_reports", "deliver"):
+        call_command(command, stdout=StringIO())
+    assert set(JobRun.objects.values_list("name", flat=True)) == by_clock - {"accounts.forget_sessions"}
 
 
 def test_the_report_arrives_as_a_pdf_byte_for_byte(land: Plan, post: Post) -> None:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 
 from milestones.actions import flag_overdue
 from ozgtracker import clock, german
+from ozgtracker.jobs import job
 
 
 class Command(BaseCommand):
@@ -18,4 +19,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Notice, and say how many were new."""
         today = clock.today()
-        self.stdout.write(f"Stand {german.day(today)}: {flag_overdue(on=today)} neu überfällig")
+        with job("milestones.flag_overdue"):
+            new = flag_overdue(on=today)
+        self.stdout.write(f"Stand {german.day(today)}: {new} neu überfällig")

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from ozgtracker import clock
+from ozgtracker.jobs import job
 from reports import actions
 
 
@@ -17,5 +18,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Queue the digests."""
-        new = actions.announce_overdue(on=clock.today())
+        with job("reports.announce_overdue"):
+            new = actions.announce_overdue(on=clock.today())
         self.stdout.write(f"Nachrichten über Überfälliges eingereiht: {new}.")

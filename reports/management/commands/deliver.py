@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from ozgtracker import clock
+from ozgtracker.jobs import job
 from reports import actions
 
 
@@ -17,6 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Reap, then send."""
-        unknown = actions.reap_stuck(moment=clock.instant(), on=clock.today())
-        sent = actions.deliver_due(instant=clock.instant, now=clock.now)
+        with job("reports.deliver"):
+            unknown = actions.reap_stuck(moment=clock.instant(), on=clock.today())
+            sent = actions.deliver_due(instant=clock.instant, now=clock.now)
         self.stdout.write(f"Gesendet: {sent}. Als ungewiss gekennzeichnet: {unknown}.")

@@ -145,8 +145,9 @@ def audit_csv(request: MemberRequest) -> StreamingHttpResponse:
 
 def _people(form: PeopleFilter) -> UserQuerySet:
     form.is_valid()
-    found = User.objects.search(form.cleaned_data.get("q", "")).with_role(form.cleaned_data.get("role", ""))
-    return found.in_order()
+    asked: dict[str, Any] = form.cleaned_data
+    found: UserQuerySet = User.objects.search(asked.get("q", "")).with_role(asked.get("role", "")).in_order()
+    return found
 
 
 def _entries(request: MemberRequest, form: AuditFilter) -> AuditEntryQuerySet:

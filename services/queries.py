@@ -62,7 +62,7 @@ class ComponentQuerySet(models.QuerySet["Component"]):
         """Those once said to be ready and, by the last word of that day, ready no more; with what as_of annotates."""
         said = apps.get_model("services", "Delivery").objects.filter(component=OuterRef("pk"))
         was_ready = Exists(said.filter(said_on__lte=day, ready_on__isnull=False))
-        return self.as_of(day).filter(was_ready, ready_then__isnull=True)
+        return self.as_of(day).filter(was_ready, Q(ready_then__isnull=True))
 
     def in_scope(self) -> ComponentQuerySet:
         """All base components the plan covers: everything but long-term preservation (letter, item 2)."""

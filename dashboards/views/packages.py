@@ -53,8 +53,7 @@ def package(request: MemberRequest, number: int) -> HttpResponse:
     figures = next((one for one in package_figures(at) if one.package.number == number), None)
     if figures is None:
         raise Http404
-    plan = plan_on(at)
-    card = package_card(figures, at, since=plan.plan.agreed_on if plan else at.day)
+    card = package_card(figures, at, since=plan_began(at))
     context = {
         "at": at,
         "card": card,
@@ -63,9 +62,14 @@ def package(request: MemberRequest, number: int) -> HttpResponse:
         "services": package_services(number, at),
         "needs": package_needs(figures, at),
         "undercut": undercut(at, number),
-        "services_href": ServiceCriteria(assignment=str(number)).href(at),
-        "services_csv": at.href("services-csv", zuordnung=number),
-        "opening": opening_of(plan).get(number),
+        **_services_links(number, at),
+        "opening": opening_of(plan_on(at)).get(number),
         "trail": [Chip(_("Pakete"), at.href("packages")), Chip(figures.package.name, "")],
     }
     return render(request, "dashboards/package.html", context)
+
+
+def _services_links(number: int, at: Moment) -> dict[str, str]:
+    """Its services in the catalogue, and the same list to take away."""
+    href = ServiceCriteria(assignment=str(number)).href(at)
+    return {"services_href": href, "services_csv": at.href("services-csv", zuordnung=number)}

@@ -96,7 +96,7 @@ def test_it_asks_the_database_as_often_for_three_entries_as_for_one(
     for number in range(rows):
         entry(f"Nr. {number}", before={"role": "steering"}, after={"role": "auditor"})
 
-    with django_assert_num_queries(5):  # session, user, count, page, demonstration mark
+    with django_assert_num_queries(6):  # session, user, count, page, demonstration mark, newest report
         here.get("/audit/")
 
 

@@ -74,7 +74,7 @@ def test_it_asks_the_database_as_often_for_three_people_as_for_one(
     for _number in range(rows):
         person(Role.STEERING)
 
-    with django_assert_num_queries(6):  # session, user, found, page, all, demonstration mark
+    with django_assert_num_queries(7):  # session, user, found, page, all, demonstration mark, newest report
         here.get("/people/")
 
 

@@ -118,7 +118,7 @@ class TestStichtag(TestCase):
         """What the page says on the past day, without what differs from one request to the next."""
         client = self.world.client(role)
         answer = client.get(reverse(line.name, kwargs=self.world.things[line.thing]), {"stichtag": str(STICHTAG)})
-        said = b"".join(answer).decode("utf-8", "replace")  # type: ignore[arg-type]  # both kinds of answers iterate
+        said = b"".join(answer).decode("utf-8", "replace")
         return re.sub(r'(csrfmiddlewaretoken" value=|x-csrftoken": )"[^"]*"', "", said)
 
 

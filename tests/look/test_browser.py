@@ -72,7 +72,7 @@ def test_a_double_click_sends_a_form_once(open_page: OpenPage) -> None:
 def test_the_stichtag_is_chosen_with_and_without_javascript(
     open_page: OpenPage, ministry: User, options: dict[str, bool]
 ) -> None:
-    page = open_page("/hilfe/?q=Kfz", user=ministry, width=390, **options)
+    page = open_page("/packages/?q=Kfz", user=ministry, width=390, **options)
 
     page.locator("summary", has_text="Stichtag").click()
     page.get_by_label("Stand anzeigen vom").fill("2022-05-01")

@@ -246,7 +246,7 @@ def test_the_page_of_one_asks_the_same_in_a_small_plan_and_a_larger_one(
     client = client_of(ministry)
     client.get("/milestones/konzeption-abgeschlossen/")
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         client.get("/milestones/konzeption-abgeschlossen/")
 
 

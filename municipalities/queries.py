@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from accounts.roles import Role
+from municipalities.months import Reported
 from municipalities.rollout_states import RolloutState
 
 if TYPE_CHECKING:
@@ -63,6 +64,27 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
             missing=Coalesce(Subquery(silent.annotate(number=models.Count("pk")).values("number")), 0),
             said_last=Subquery(mine.annotate(last=models.Max("said_then")).values("last")),
         ).order_by("-missing", "sort_key", "ars")
+
+    def asked(self, day: date, today: date) -> AuthorityQuerySet:
+        """Those asked for at least one rollout, with said and silent: whether some, and some not yet, were reported in
+        the month of the day."""
+        rollouts = apps.get_model("municipalities", "Rollout").objects.competent().as_of(day, today)
+        own = rollouts.filter(authority=OuterRef("pk"))
+        found = self.annotate(said=Exists(own.reported_in_month(day)), silent=Exists(own.unreported_in_month(day)))
+        return found.filter(Q(said=True) | Q(silent=True))
+
+    def reported(self, how: Reported, day: date, today: date) -> AuthorityQuerySet:
+        """Those of this class in the month of the day: the rule municipalities.months.reported_class, in SQL."""
+        wanted = {
+            Reported.COMPLETE: Q(said=True, silent=False),
+            Reported.PARTLY: Q(said=True, silent=True),
+            Reported.NOTHING: Q(said=False, silent=True),
+        }
+        return self.asked(day, today).filter(wanted[how])
+
+    def unfinished(self, day: date, today: date) -> AuthorityQuerySet:
+        """Those that have not reported everything in the month of the day."""
+        return self.asked(day, today).filter(Q(silent=True))
 
     def visible_to(self, user: User, on: date) -> AuthorityQuerySet:
         """Whose own page this person may open: officers only their own; everybody else all."""

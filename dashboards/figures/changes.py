@@ -78,7 +78,7 @@ def component_changes(before: date, at: Moment, told: Mapping[int, date]) -> lis
 def rollout_changes(packages: Sequence[PackageFigures], before: date, at: Moment) -> list[Change]:
     """Rollouts gone live or back, for each package (one query). Before, gained and lost always add up to now: what
     went live and back again between the two days is named apart."""
-    changed = tally(find_rollouts(RolloutCriteria(changed_since=before), at), "service__package__number")
+    changed = tally(find_rollouts(RolloutCriteria(changed_since=before), at), "service__package__number", at)
     lines = []
     for figures in packages:
         number = figures.package.number

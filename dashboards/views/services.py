@@ -101,9 +101,12 @@ def service(request: MemberRequest, ozg_id: str) -> HttpResponse:
 
 def _pictures(shown: ServicePage, at: Moment, openable: Openable) -> dict[str, Any]:
     title, criteria = coverage_words(shown), RolloutCriteria(service=shown.service.ozg_id)
-    links = map_links(shown.places, AuthorityCriteria(mapped_service=shown.service.ozg_id), at, openable)
+    mapped = AuthorityCriteria(mapped_service=shown.service.ozg_id)
+    links = map_links(shown.places, mapped, at, openable)
     return {
         "sentence": title,
+        "mapped": mapped.about,
+        "about": criteria.about,
         "rows_href": criteria.href(at),
         "bar": counts_bar(shown.count, criteria, at, chart_id="coverage", title=title),
         "map": areas_map(shown.places, chart_id="areas", title=title, links=links, labels=CLASSES_OF_ONE),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,6 +16,7 @@ from accounts.roles import Role
 from municipalities.actions import Entry, confirm_unchanged, report_rollouts
 from municipalities.forms import NEVER, TICKED, SeveralForm, chosen
 from municipalities.models import Authority, RolloutReport
+from municipalities.months import reporting
 from municipalities.permissions import REPORTERS
 from municipalities.report_page import ReportPage, report_page
 from ozgtracker import german
@@ -117,9 +117,11 @@ def _choice(request: MemberRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\x00", "")[:100]
     found = Authority.objects.spoken_for_by(request.user, request.today).valid_on(request.day)
     rows = found.matching(words).with_missing(request.day, request.today)
+    # An authority that is asked for nothing owes nothing and has reported nothing: it is in no class.
+    everyone = found.with_missing(request.day, request.today).values_list("services", "missing")
     context = {
         "members": Paginator(rows, MEMBERS).get_page(request.GET.get("seite")),
-        "missing": found.with_missing(request.day, request.today).filter(Q(missing__gt=0)).count(),
+        "reporting": reporting((services, services - missing) for services, missing in everyone),
         "total": found.count(),
         "words": words,
         "month": german.month(request.day),

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from accounts.roles import Role
-from municipalities.months import Reported
+from municipalities.months import Reported, Reporting, reporting
 from municipalities.rollout_states import RolloutState
 
 if TYPE_CHECKING:
@@ -81,6 +81,14 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
             Reported.NOTHING: Q(said=False, silent=True),
         }
         return self.asked(day, today).filter(wanted[how])
+
+    def reporting(self, day: date, today: date) -> Reporting:
+        """How many of them have reported everything, something, nothing in the month of the day (one query)."""
+        rollouts = apps.get_model("municipalities", "Rollout").objects.competent().as_of(day, today)
+        in_month = Q(said_then__range=(day.replace(day=1), day))
+        each = rollouts.filter(authority__in=self.order_by().values("pk")).order_by().values("authority")
+        counted = each.annotate(asked=models.Count("pk"), said=models.Count("pk", filter=in_month))
+        return reporting(counted.values_list("asked", "said"))
 
     def unfinished(self, day: date, today: date) -> AuthorityQuerySet:
         """Those that have not reported everything in the month of the day."""

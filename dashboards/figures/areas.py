@@ -120,13 +120,8 @@ def inhabitants_reached(places: Iterable[Place]) -> Reach:
 
 def reach_sentence(reach: Reach, about: str) -> Sentence:
     """ "Alles live: für 1 % der Menschen, höchstens 6 %. Mindestens eine Leistung: für 53 %, höchstens 96 %."."""
-    return joined(
-        (
-            _reached(_("Alle Leistungen live: für {low} der Menschen"), reach, "every", about),
-            _reached(_("Mindestens eine: für {low}"), reach, "some", about),
-        ),
-        " ",
-    )
+    every = _reached(_("Alle Leistungen live: für {low} der Menschen"), reach, "every", about)
+    return glued(joined((every, _reached(_("Mindestens eine: für {low}"), reach, "some", about)), " "))
 
 
 def _reached(words: str, reach: Reach, which: str, about: str) -> Sentence:
@@ -135,7 +130,7 @@ def _reached(words: str, reach: Reach, which: str, about: str) -> Sentence:
     if low == high:
         return joined((found, "."))
     most = Told(german.percent(reach.share(high)), f"people.{which}-high", about)
-    return glued(joined((found, tell(_(", höchstens {high}."), high=most))))
+    return joined((found, tell(_(", höchstens {high}."), high=most)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,7 +12,7 @@ from dashboards.figures.criteria import INCOMPLETE, AuthorityCriteria, Municipal
 from dashboards.figures.moment import Moment
 from dashboards.figures.rollouts import find_rollouts, in_state, rollouts_on
 from municipalities.models import Authority, Municipality
-from municipalities.months import Reported, Reporting, reporting
+from municipalities.months import Reported, Reporting
 from municipalities.queries import AuthorityQuerySet, MunicipalityQuerySet
 from municipalities.rollout_states import RolloutState
 from ozgtracker.told import Sentence, Told, tell
@@ -68,10 +68,7 @@ def served_by_others(criteria: MunicipalityCriteria, at: Moment) -> Municipality
 
 def reported(at: Moment) -> Reporting:
     """How many authorities have reported everything, something, nothing in the month of the Stichtag (one query)."""
-    rollouts = rollouts_on(at).filter(authority__in=Authority.objects.valid_on(at.day).values("pk"))
-    in_month = Q(said_then__range=(at.month_start, at.day))
-    each = rollouts.order_by().values("authority").annotate(asked=Count("pk"), said=Count("pk", filter=in_month))
-    return reporting(each.values_list("asked", "said"))
+    return Authority.objects.valid_on(at.day).reporting(at.day, at.today)
 
 
 def municipalities_sentence(bundle: str, at: Moment) -> Sentence:

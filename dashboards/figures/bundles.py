@@ -99,7 +99,7 @@ def bundle_reach(bundle: Bundle, at: Moment) -> BundleReach:
     keys = [service.pk for service in services]
     places, states = _places(at), _states(keys, at)
     complete = [place for place in places if has_bundle(place, keys, states, LIVE)]
-    barred = frozenset(bundle.services.waiting_on(at.day).values_list("pk", flat=True))
+    barred = frozenset(Service.objects.filter(bundles=bundle).waiting_on(at.day).values_list("pk", flat=True))
     perhaps = [place for place in places if may_have_bundle(place, keys, states, barred)]
     missing = [
         Missing(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import ClassVar
 
@@ -42,10 +42,10 @@ class Criteria:
         return {"href": self.href(at), "name": self.name, "about": self.about}
 
     def _said(self, *, about: bool) -> Iterator[str]:
-        for field in self.__dataclass_fields__:  # type: ignore[attr-defined]  # every criteria is a dataclass
-            value = getattr(self, field)
-            if value and (field in self.ABOUT) == about:
-                yield field if value is True else f"{field}-{value}"
+        for field in fields(self):  # type: ignore[arg-type]  # every criteria is a dataclass
+            value = getattr(self, field.name)
+            if value and (field.name in self.ABOUT) == about:
+                yield field.name if value is True else f"{field.name}-{value}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,8 +83,7 @@ def _live(counts: Count, complete: int, without_competence: int, at: Moment) -> 
         notes.append(tell(_("{complete} davon ab Reifegrad 3"), complete=of_them))
     unknown = Told(counts.unknown, RolloutCriteria(state=RolloutState.UNKNOWN).name)
     notes.append(tell(_("{unknown} ohne Meldung"), unknown=unknown))
-    if counts.unknown:
-        notes.append(span(counts.share_low, counts.share_high, live.name))
+    notes.append(span(counts, live))
     if without_competence:
         words = ngettext(
             "zu {n} weiteren Leistung ist nicht bekannt, wer zuständig ist",

@@ -55,8 +55,15 @@ def state_numbers(count: Count, criteria: RolloutCriteria, at: Moment) -> StateN
     )
 
 
-def span(low: float | None, high: float | None, name: str, about: str = "") -> Sentence:
-    """ "Spanne 5 % bis 11 %": what is known, and what it can be at most."""
+def span(count: Count, live: RolloutCriteria) -> Sentence:
+    """ "Spanne 5 % bis 11 %" of what these criteria count; nothing where no more can be live than is known to be."""
+    if count.possible == count.live:
+        return Sentence("")
+    return span_of(count.share_low, count.share_high, live.name, live.about)
+
+
+def span_of(low: float | None, high: float | None, name: str, about: str = "") -> Sentence:
+    """The same of any share: what is known, and what it can be at most."""
     return tell(
         _("Spanne {low} bis {high}"),
         low=Told(german.percent(low), f"{name}.share", about),

@@ -79,7 +79,7 @@ def package_card(figures: PackageFigures, at: Moment, *, since: date) -> Package
             live,
             count.live,
             total,
-            note=span(count.share_low, count.share_high, live_ones.name, live_ones.about) if count.unknown else "",
+            note=span(count, live_ones),
             **live_ones.opens(at),
         ),
         unknown=Figure(
@@ -102,7 +102,7 @@ def package_card(figures: PackageFigures, at: Moment, *, since: date) -> Package
 
 
 def _at_most(count: Count, live: RolloutCriteria) -> Sentence:
-    if not count.unknown:
+    if count.possible == count.live:
         return Sentence("")
     share = Told(german.percent(count.share_high), f"{live.name}.share-high", live.about)
     return tell(_("höchstens {share}"), share=share)

@@ -13,7 +13,7 @@ from dashboards.figures.areas import Place, places_of
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria, ServiceCriteria
 from dashboards.figures.figure import Figure
 from dashboards.figures.moment import Moment
-from dashboards.figures.numbers import StateNumbers, span, state_numbers
+from dashboards.figures.numbers import StateNumbers, span, span_of, state_numbers
 from dashboards.figures.packages import Need, assignment_counts, component_needs
 from dashboards.figures.rollouts import find_rollouts, in_state, rollouts_on, tally
 from municipalities.coverage import Count
@@ -249,7 +249,7 @@ def _reach_figure(page: ServicePage, at: Moment) -> Figure:
         total=Told(page.all_inhabitants, "people.served", about),
     )
     if page.inhabitants != page.inhabitants_high:
-        note = joined((note, span(page.reach, page.reach_high, "people.service", about)), " · ")
+        note = joined((note, span_of(page.reach, page.reach_high, "people.service", about)), " · ")
     return Figure(
         _("Menschen erreicht"),
         german.percent(page.reach),
@@ -267,4 +267,4 @@ def _coverage(count: Count, live: RolloutCriteria) -> Sentence:
     if not count.unknown:
         return Sentence(count.coverage.label)
     reported = _("{coverage} gemeldet").format(coverage=count.coverage.label)
-    return joined((span(count.share_low, count.share_high, live.name, live.about), reported), " · ")
+    return joined((span(count, live), reported), " · ")

@@ -16,7 +16,6 @@ from accounts.roles import Role
 from municipalities.actions import Entry, confirm_unchanged, report_rollouts
 from municipalities.forms import NEVER, TICKED, SeveralForm, chosen
 from municipalities.models import Authority, RolloutReport
-from municipalities.months import reporting
 from municipalities.permissions import REPORTERS
 from municipalities.report_page import ReportPage, report_page
 from ozgtracker import german
@@ -117,11 +116,9 @@ def _choice(request: MemberRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\x00", "")[:100]
     found = Authority.objects.spoken_for_by(request.user, request.today).valid_on(request.day)
     rows = found.matching(words).with_missing(request.day, request.today)
-    # An authority that is asked for nothing owes nothing and has reported nothing: it is in no class.
-    everyone = found.with_missing(request.day, request.today).values_list("services", "missing")
     context = {
         "members": Paginator(rows, MEMBERS).get_page(request.GET.get("seite")),
-        "reporting": reporting((services, services - missing) for services, missing in everyone),
+        "reporting": found.reporting(request.day, request.today),
         "total": found.count(),
         "words": words,
         "month": german.month(request.day),

@@ -31,6 +31,6 @@ def area_classes(places: Sequence[Place], chart: AreasChart, mapped: AuthorityCr
     for one in chart.classes:
         inhabitants = sum(place.authority.population for place in places if place.area_class == one.slug)
         share = inhabitants / everybody if everybody else None
-        name = replace(mapped, area_class=one.slug).name
-        rows.append(AreaClass(one.slug, one.label, one.count, one.href, name, mapped.about, inhabitants, share))
+        here = replace(mapped, area_class=one.slug)
+        rows.append(AreaClass(one.slug, one.label, one.count, one.href, here.name, here.about, inhabitants, share))
     return tuple(rows)

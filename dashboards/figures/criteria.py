@@ -121,8 +121,7 @@ class AuthorityCriteria(Criteria):
     has for the package or service mapped."""
 
     ROWS: ClassVar[str] = "authorities"
-    ABOUT: ClassVar[tuple[str, ...]] = ("kind", "district", "mapped_package", "mapped_service")
-    # A package number of which something is live there is what is asked, not a context: "authorities.live-1".
+    ABOUT: ClassVar[tuple[str, ...]] = ("kind", "district", "live", "area_class", "mapped_package", "mapped_service")
 
     words: str = ""
     kind: str = ""

@@ -5,8 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from html.parser import HTMLParser
 
+from django.urls import reverse
+
+from accounts.roles import Role
+from tests.closed_worlds.table import table
+from tests.closed_worlds.world import COLUMNS, World
+from tests.conftest import TODAY
+
+# Numbers of tables that are no figures of the joint work: people, ranks, days, buffers, lines of a trail.
+NO_FIGURES = {"Menschen", "Vorrang", "überfällig", "Verzug, Tage", "Nummer", "Nr."}
+# Beside the addresses of the table: their other levels, filters and packages.
+MORE = (
+    "/packages/2/",
+    "/packages/3/",
+    "/services/?zuordnung=1",
+    "/services/?komponente=epayment",
+    "/municipalities/?sortierung=einwohner",
+    "/municipalities/?gemeldet=unvollstaendig",
+    "/municipalities/?ebene=gemeinden",
+    "/municipalities/?ebene=gemeinden&buendel=neu-zugezogen",
+    "/rollouts/?paket=1",
+)
 VOID = {"br", "img", "input", "link", "meta", "hr", "rect", "path"}
 DAY = re.compile(r"\d{2}\.\d{2}\.\d{4}")
 NUMBER = re.compile(r"(unter )?\d[\d.]*(,\d+)?(\s%)?")
@@ -117,6 +139,39 @@ def read(html: str, page: str) -> tuple[list[Figure], list[str]]:
     reader = _Reader(page)
     reader.feed(html)
     return reader.found, reader.nameless
+
+
+def walk(world: World, role: Role, day: date) -> tuple[list[Figure], list[str]]:
+    """The same of every page this role may read on that day, and of the rows a filter swaps in."""
+    found: list[Figure] = []
+    nameless: list[str] = []
+    for page, html in _pages(world, role, day):
+        named, without = read(html, f"{page} ({role})")
+        found += named
+        nameless += [where for where in without if where.rpartition(": ")[2] not in NO_FIGURES]
+    return found, nameless
+
+
+def _pages(world: World, role: Role, day: date) -> Iterator[tuple[str, str]]:
+    client = world.client(role)
+    for address in _addresses(world, role):
+        joint = "&" if "?" in address else "?"
+        shown = address if day == TODAY else f"{address}{joint}stichtag={day.isoformat()}"
+        answer = client.get(shown)
+        if answer.streaming or not answer["Content-Type"].startswith("text/html"):
+            continue
+        yield shown, answer.content.decode()
+        if b'id="rows"' in answer.content:
+            part = client.get(shown, headers={"HX-Request": "true", "HX-Target": "rows"})
+            yield f"{shown} (part)", part.content.decode()
+
+
+def _addresses(world: World, role: Role) -> list[str]:
+    """An issue of the report is about another day than the page; it is compared with the pages of that day."""
+    column = COLUMNS.index(role)
+    lines = [line for line in table() if line.method == "GET" and line.answers[column] == 200]
+    asked = {reverse(line.name, kwargs=world.things[line.thing]) for line in lines if line.thing != "issue"}
+    return [*sorted(asked - {reverse("account_logout")}), *MORE]
 
 
 def contradictions(figures: Iterable[Figure]) -> list[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterator
 from datetime import date
 from tempfile import TemporaryDirectory
 from typing import Any, ClassVar
 from unittest.mock import patch
 
+import pytest
 from django.template.loader import render_to_string
 from django.test import TestCase
 from django.urls import reverse
@@ -29,30 +29,13 @@ from services.models import Component
 from services.queries import ComponentQuerySet
 from tests import factories
 from tests.closed_worlds import world as worlds
-from tests.closed_worlds.labelled import Figure, contradictions, read
-from tests.closed_worlds.table import table
-from tests.closed_worlds.world import COLUMNS, World
+from tests.closed_worlds.labelled import Figure, contradictions, read, walk
+from tests.closed_worlds.world import World
 from tests.conftest import TODAY
 
+pytestmark = pytest.mark.slow
 MARCH, MAY, ISSUED = date(2022, 3, 15), date(2022, 5, 10), date(2022, 5, 31)
 JUNE = date(2022, 6, 8)
-LOOKERS = (Role.MINISTRY, Role.AUTHORITY)
-FRAGMENT = {"HX-Request": "true", "HX-Target": "rows"}
-# Numbers of tables that are no figures of the joint work: people, ranks, days, buffers, lines of a trail.
-NO_FIGURES = {"Menschen", "Vorrang", "überfällig", "Verzug, Tage", "Nummer", "Nr."}
-# Beside the addresses of the table: their other levels, filters and packages.
-MORE = (
-    "/packages/2/",
-    "/packages/3/",
-    "/services/?zuordnung=1",
-    "/services/?komponente=epayment",
-    "/services/10124/",
-    "/municipalities/?sortierung=einwohner",
-    "/municipalities/?gemeldet=unvollstaendig",
-    "/municipalities/?ebene=gemeinden",
-    "/municipalities/?ebene=gemeinden&buendel=neu-zugezogen",
-    "/rollouts/?paket=1",
-)
 
 
 def tell(officer: User) -> None:
@@ -90,33 +73,6 @@ class TestLabels(TestCase):
         tell(factories.person(Role.AUTHORITY))
         cls.world = worlds.furnish()
 
-    def pages(self, role: Role, day: date) -> Iterator[tuple[str, str]]:
-        """Address and HTML of every page, and of the rows a filter swaps, that this role may read on that day."""
-        client, column = self.world.client(role), COLUMNS.index(role)
-        lines = [line for line in table() if line.method == "GET" and line.answers[column] == 200]
-        addresses = {
-            reverse(line.name, kwargs=self.world.things[line.thing]) for line in lines if "issue" not in line.thing
-        }
-        addresses -= {reverse("account_logout")}
-        for address in (*sorted(addresses), *MORE):
-            joint = "&" if "?" in address else "?"
-            shown = address if day == TODAY else f"{address}{joint}stichtag={day.isoformat()}"
-            answer = client.get(shown)
-            if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
-                yield f"{shown} ({role})", answer.content.decode()
-            if not answer.streaming and b'id="rows"' in answer.content:
-                yield f"{shown} (part, {role})", client.get(shown, headers=FRAGMENT).content.decode()
-
-    def figures(self, day: date, roles: tuple[Role, ...]) -> tuple[list[Figure], set[str]]:
-        found: list[Figure] = []
-        nameless: set[str] = set()
-        for role in roles:
-            for page, html in self.pages(role, day):
-                named, without = read(html, page)
-                found += named
-                nameless |= set(without)
-        return found, nameless
-
     def paper(self) -> tuple[StatusReport, Paper]:
         report = StatusReport.objects.get()
         return report, thaw(Paper, report.snapshot)
@@ -133,14 +89,16 @@ class TestLabels(TestCase):
         return read(answer.content.decode(), page)[0] + read(document, "PDF")[0]
 
     def test_equal_labels_are_equal_numbers_today(self) -> None:
-        found, nameless = self.figures(TODAY, LOOKERS)
+        ministry, nameless = walk(self.world, Role.MINISTRY, TODAY)
+        officer, more = walk(self.world, Role.AUTHORITY, TODAY)
+        found = [*ministry, *officer]
 
         assert "\n".join(contradictions(found)) == ""
-        assert {where for where in nameless if where.partition(": ")[2] not in NO_FIGURES} == set()
+        assert [*nameless, *more] == []
         assert len({(one.name, one.about) for one in found}) > 500
 
     def test_equal_labels_are_equal_numbers_in_page_and_paper_of_a_day(self) -> None:
-        found, _nameless = self.figures(ISSUED, LOOKERS[:1])
+        found, _nameless = walk(self.world, Role.MINISTRY, ISSUED)
         printed = self.printed()
 
         assert "\n".join(contradictions([*found, *printed])) == ""

@@ -35,6 +35,7 @@ from reports.models import Delivery, StatusReport
 from services.models import Delivery as ComponentDelivery
 from tests import factories
 from tests.closed_worlds import world as worlds
+from tests.closed_worlds.labelled import contradictions, walk
 from tests.closed_worlds.table import table
 from tests.conftest import TODAY
 from tests.demonstration.digest import digest
@@ -203,6 +204,14 @@ class TestPlayed(TestCase):
                     silent.append((column, str(line)))
 
         assert silent == []
+
+    def test_equal_labels_are_equal_numbers(self) -> None:
+        world = worlds.furnish()
+        ministry, nameless = walk(world, Role.MINISTRY, TODAY)
+        officer, more = walk(world, Role.AUTHORITY, TODAY)
+
+        assert "\n".join(contradictions([*ministry, *officer])) == ""
+        assert [*nameless, *more] == []
 
     def test_the_benchmark_finds_and_measures_its_pages(self) -> None:
         measured = measure(rounds=1)

@@ -174,6 +174,8 @@ def _slip(days: int | None) -> str:
 
 def _waits(need: Need) -> str:
     words = ngettext(
-        "{name}: {state}, {when} ({n} Leistung)", "{name}: {state}, {when} ({n} Leistungen)", need.services
+        "{name}: {state}, {when} ({n} Leistung des Pakets)",
+        "{name}: {state}, {when} ({n} Leistungen des Pakets)",
+        need.services,
     )
     return words.format(name=need.component.name, state=need.word, when=need.when, n=german.number(need.services))

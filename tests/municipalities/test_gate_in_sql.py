@@ -41,9 +41,9 @@ def test_sql_keeps_closed_what_the_gate_keeps_closed(
                 service=services[service], component=components[component], source="Test", is_assumption=True
             )
         for index, on, is_ready in sorted(said, key=lambda one: one[1]):
-            component = Component.objects.get(pk=components[index].pk)
+            fresh = Component.objects.get(pk=components[index].pk)
             deliver_component(
-                by=None, component=component, on=on, ready_on=on if is_ready else None, forecast_on=None, reason="Test"
+                by=None, component=fresh, on=on, ready_on=on if is_ready else None, forecast_on=None, reason="Test"
             )
         waiting = {service.pk for service in Service.objects.waiting_on(day)}
         gates = gates_for(services, day)

@@ -65,14 +65,6 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
             said_last=Subquery(mine.annotate(last=models.Max("said_then")).values("last")),
         ).order_by("-missing", "sort_key", "ars")
 
-    def asked(self, day: date, today: date) -> AuthorityQuerySet:
-        """Those asked for at least one rollout, with said and silent: whether some, and some not yet, were reported in
-        the month of the day."""
-        rollouts = apps.get_model("municipalities", "Rollout").objects.competent().as_of(day, today)
-        own = rollouts.filter(authority=OuterRef("pk"))
-        found = self.annotate(said=Exists(own.reported_in_month(day)), silent=Exists(own.unreported_in_month(day)))
-        return found.filter(Q(said=True) | Q(silent=True))
-
     def reported(self, how: Reported, day: date, today: date) -> AuthorityQuerySet:
         """Those of this class in the month of the day: the rule municipalities.months.reported_class, in SQL."""
         wanted = {
@@ -80,7 +72,17 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
             Reported.PARTLY: Q(said=True, silent=True),
             Reported.NOTHING: Q(said=False, silent=True),
         }
-        return self.asked(day, today).filter(wanted[how])
+        return self._said_and_silent(day, today).filter(wanted[how])
+
+    def unfinished(self, day: date, today: date) -> AuthorityQuerySet:
+        """Those that have not reported everything in the month of the day."""
+        return self._said_and_silent(day, today).filter(Q(silent=True))
+
+    def _said_and_silent(self, day: date, today: date) -> AuthorityQuerySet:
+        """Whether some rollouts were reported in the month, and whether some were not yet; neither: none is asked."""
+        rollouts = apps.get_model("municipalities", "Rollout").objects.competent().as_of(day, today)
+        own = rollouts.filter(authority=OuterRef("pk"))
+        return self.annotate(said=Exists(own.reported_in_month(day)), silent=Exists(own.unreported_in_month(day)))
 
     def reporting(self, day: date, today: date) -> Reporting:
         """How many of them have reported everything, something, nothing in the month of the day (one query)."""
@@ -89,10 +91,6 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
         each = rollouts.filter(authority__in=self.order_by().values("pk")).order_by().values("authority")
         counted = each.annotate(asked=models.Count("pk"), said=models.Count("pk", filter=in_month))
         return reporting(counted.values_list("asked", "said"))
-
-    def unfinished(self, day: date, today: date) -> AuthorityQuerySet:
-        """Those that have not reported everything in the month of the day."""
-        return self.asked(day, today).filter(Q(silent=True))
 
     def visible_to(self, user: User, on: date) -> AuthorityQuerySet:
         """Whose own page this person may open: officers only their own; everybody else all."""

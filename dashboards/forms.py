@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dashboards.figures.areas import CLASSES
 from dashboards.figures.criteria import (
     DISPUTED,
+    INCOMPLETE,
     OPEN,
     UNDER_WAY,
     AuthorityCriteria,
@@ -22,12 +23,15 @@ from dashboards.figures.criteria import (
 from municipalities.kinds import KINDS, Kind
 from municipalities.maturity import MATURITY
 from municipalities.models import Authority
+from municipalities.months import Reported
 from municipalities.rollout_states import STATES, RolloutState
 from services.models import Bundle, Component, LifeEvent, Package, TopicArea
 from services.packages import ASSIGNED, Assigned
 
 type Choices = Iterable[tuple[str, Any]]
 YES_NO = (("ja", _("ja")), ("nein", _("nein")))
+# What nobody reported is not known to be "no".
+LIVE_OR_NOT = (("ja", _("ja")), ("nein", _("nein oder nicht gemeldet")))
 KIND_CHOICES = [("", _("alle")), *((kind.value, KINDS[kind]) for kind in Kind)]
 
 MATURITY_CHOICES = [("", _("alle")), *((str(level), name) for level, name in MATURITY.items() if level)]
@@ -129,11 +133,23 @@ class AuthorityFilter(FilterForm):
     name = forms.CharField(label=_("Name, Sitz oder Schlüssel"), max_length=100)
     art = forms.ChoiceField(label=_("Art der Verwaltung"), choices=KIND_CHOICES)
     kreis = forms.ChoiceField(label=_("Landkreis"))
-    gemeldet = forms.ChoiceField(label=_("In diesem Monat gemeldet"), choices=[("", _("alle")), *YES_NO])
+    gemeldet = forms.ChoiceField(
+        label=_("In diesem Monat gemeldet"),
+        choices=[
+            ("", _("alle")),
+            *((one.value, one.label) for one in Reported),
+            (INCOMPLETE, _("noch nicht vollständig")),
+        ],
+    )
     paket_live = forms.ChoiceField(label=_("Leistungen live aus"))
     gebiet = forms.ChoiceField(choices=list(CLASSES.items()), widget=forms.HiddenInput)
     paket = forms.ChoiceField(widget=forms.HiddenInput)
     leistung = forms.RegexField(r"^\d{5}$", widget=forms.HiddenInput)
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        # Kept addresses still say "ja": who has reported, which now means everything.
+        is_old = data.get("gemeldet") == "ja"
+        super().__init__({**{name: data[name] for name in data}, "gemeldet": Reported.COMPLETE} if is_old else data)
 
     def late_choices(self) -> dict[str, Choices]:
         """Packages and districts."""
@@ -162,7 +178,7 @@ class MunicipalityFilter(FilterForm):
     name = forms.CharField(label=_("Name oder Schlüssel"), max_length=100)
     kreis = forms.ChoiceField(label=_("Landkreis"))
     buendel = forms.ChoiceField(label=_("Lebenslage"))
-    vollstaendig = forms.ChoiceField(label=_("Alles davon live"), choices=[("", _("alle")), *YES_NO])
+    vollstaendig = forms.ChoiceField(label=_("Alles davon live"), choices=[("", _("alle")), *LIVE_OR_NOT])
 
     def late_choices(self) -> dict[str, Choices]:
         """Bundles and districts."""
@@ -186,7 +202,7 @@ class ServiceFilter(FilterForm):
     themenfeld = forms.ChoiceField(label=_("Themenfeld"))
     lage = forms.ChoiceField(label=_("Lebens- oder Geschäftslage"))
     zustaendigkeit = forms.ChoiceField(label=_("Zuständigkeit bekannt"), choices=[("", _("alle")), *YES_NO])
-    live = forms.ChoiceField(label=_("Irgendwo live"), choices=[("", _("alle")), *YES_NO])
+    live = forms.ChoiceField(label=_("Irgendwo live"), choices=[("", _("alle")), *LIVE_OR_NOT])
     komponente = forms.ChoiceField(label=_("Braucht"))
 
     def late_choices(self) -> dict[str, Choices]:

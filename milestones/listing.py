@@ -16,6 +16,7 @@ from milestones.models import Phase
 from milestones.permissions import may_report
 from milestones.standing import Coupling, PlanStanding, Standing
 from ozgtracker import german
+from ozgtracker.told import Told, tell
 
 OVERDUE = "overdue"
 _LATEST = date.max
@@ -124,12 +125,17 @@ def answer(plan: PlanStanding) -> Answer:
         return Answer(_("Der Plan wurde erst am %(day)s verabredet") % {"day": german.day(plan.plan.agreed_on)}, "")
     reached, late = len(plan.reached), len(plan.overdue)
     first = ngettext(
-        "%(reached)d von %(counted)d Meilensteinen ist erreicht",
-        "%(reached)d von %(counted)d Meilensteinen sind erreicht",
+        "{reached} von {counted} Meilensteinen ist erreicht",
+        "{reached} von {counted} Meilensteinen sind erreicht",
         reached,
-    ) % {"reached": reached, "counted": len(plan.counted)}
-    second = ngettext("%(late)d ist überfällig", "%(late)d sind überfällig", late) % {"late": late}
-    return Answer(first, second if late else "", plan.due_words)
+    )
+    counted = Told(len(plan.counted), "milestones.reached/of")
+    second = ngettext("{late} ist überfällig", "{late} sind überfällig", late)
+    return Answer(
+        tell(first, reached=Told(reached, "milestones.reached"), counted=counted),
+        tell(second, late=Told(late, "milestones.overdue")) if late else "",
+        plan.due_words,
+    )
 
 
 def shown_words(criteria: Criteria, shown: int, plan: PlanStanding) -> str:

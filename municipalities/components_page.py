@@ -13,7 +13,7 @@ from accounts.models import User
 from municipalities.models import Rollout
 from ozgtracker import german
 from ozgtracker.badges import Badge
-from services.models import Component, Delivery, Service, ServiceNeed
+from services.models import Component, Delivery
 from services.permissions import may_report_component
 from services.readiness import readiness
 
@@ -56,12 +56,11 @@ class ComponentRow:
 
 
 def component_rows(user: User, day: date, today: date) -> tuple[ComponentRow, ...]:
-    """All components in the plan's order; six queries, and one for each that is ready no more."""
+    """All components in the plan's order; seven queries, and one for each that is ready no more."""
     last = {row.component_id: row for row in Delivery.objects.said_by(day).latest_of_components()}
-    needed = dict(ServiceNeed.objects.values_list("component").annotate(number=SqlCount("pk")).order_by())
+    needed = Component.objects.services_needing()
     waiting_rows = Rollout.objects.competent().as_of(day, today).waiting_then()
     waiting = dict(waiting_rows.values_list("service__needs__component").annotate(number=SqlCount("pk")).order_by())
-    services = Service.objects.of_the_plan().count()
     all_waiting = waiting_rows.count()
     gone = Rollout.objects.competent().as_of(day, today).live_on_what_is_gone(day)
     live_anyway = {component.pk: count for component, count in gone.items()}
@@ -70,7 +69,7 @@ def component_rows(user: User, day: date, today: date) -> tuple[ComponentRow, ..
             component=component,
             day=day,
             last=last.get(component.pk),
-            needed_by=services if component.is_platform else needed.get(component.pk, 0),
+            needed_by=needed[component.pk],
             waiting=all_waiting if component.is_platform else waiting.get(component.pk, 0),
             live_anyway=live_anyway.get(component.pk, 0),
             may_report=may_report_component(user, component),

@@ -11,7 +11,10 @@ from municipalities.rollout_states import RolloutState
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Competent rollouts by state. total is the only denominator."""
+    """Competent rollouts by state. total is the only denominator.
+
+    barred: those of the unknown that cannot be live, because a base component their service needs is not ready.
+    """
 
     live: int = 0
     ready: int = 0
@@ -22,6 +25,7 @@ class Count:
     not_competent: int = 0
     not_digitisable: int = 0
     unknown: int = 0
+    barred: int = 0
 
     @property
     def total(self) -> int:
@@ -34,14 +38,19 @@ class Count:
         return sum(getattr(self, name) for state, name in _FIELDS.items() if state is not RolloutState.UNKNOWN)
 
     @property
+    def possible(self) -> int:
+        """The most that can be live: everything unknown that the gate does not forbid (own solutions aside)."""
+        return self.live + self.unknown - self.barred
+
+    @property
     def share_low(self) -> float | None:
         """Share live if nobody unknown is; None where nobody is competent."""
         return self.live / self.total if self.total else None
 
     @property
     def share_high(self) -> float | None:
-        """Share live if everybody unknown is; None where nobody is competent. Who said something is never unknown."""
-        return (self.live + self.unknown) / self.total if self.total else None
+        """Share live if everything possible is; None where nobody is competent. Who said something is never unknown."""
+        return self.possible / self.total if self.total else None
 
     @property
     def coverage(self) -> Coverage:
@@ -55,7 +64,8 @@ class Count:
 
     def __add__(self, other: Count) -> Count:
         """Two disjoint sets together."""
-        return Count(**{name: getattr(self, name) + getattr(other, name) for name in _FIELDS.values()})
+        names = (*_FIELDS.values(), "barred")
+        return Count(**{name: getattr(self, name) + getattr(other, name) for name in names})
 
 
 _FIELDS: Mapping[RolloutState, str] = {
@@ -71,16 +81,18 @@ _FIELDS: Mapping[RolloutState, str] = {
 }
 
 
-def count(states: Iterable[RolloutState]) -> Count:
-    """Counts one by one; dashboards.figures.rollouts.tally does the same in SQL."""
-    return weigh((state, 1) for state in states)
+def count(states: Iterable[tuple[RolloutState, bool]]) -> Count:
+    """Counts one by one (state, whether the gate is open); dashboards.figures.rollouts.tally does the same in SQL."""
+    return weigh((state, 1, int(not is_open)) for state, is_open in states)
 
 
-def weigh(states: Iterable[tuple[RolloutState, int]]) -> Count:
-    """Sums numbers of rows by state."""
-    sums = dict.fromkeys(_FIELDS.values(), 0)
-    for state, weight in states:
+def weigh(states: Iterable[tuple[RolloutState, int, int]]) -> Count:
+    """Sums numbers of rows by state; the last number says how many of them stand before a closed gate."""
+    sums = dict.fromkeys((*_FIELDS.values(), "barred"), 0)
+    for state, weight, barred in states:
         sums[_FIELDS[state]] += weight
+        if state is RolloutState.UNKNOWN:
+            sums["barred"] += barred
     return Count(**sums)
 
 

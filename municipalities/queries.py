@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from accounts.roles import Role
+from municipalities.months import Reported, Reporting, reporting
 from municipalities.rollout_states import WITHOUT_WORK, RolloutState
 from ozgtracker.statements.models import day_of_the_word
 
@@ -71,6 +72,33 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
             missing=Coalesce(Subquery(silent.annotate(number=models.Count("pk")).values("number")), 0),
             said_last=Subquery(mine.annotate(last=models.Max("said_then")).values("last")),
         ).order_by("-missing", "sort_key", "ars")
+
+    def reported(self, how: Reported, day: date, today: date) -> AuthorityQuerySet:
+        """Those of this class in the month of the day: the rule municipalities.months.reported_class, in SQL."""
+        wanted = {
+            Reported.COMPLETE: Q(said=True, silent=False),
+            Reported.PARTLY: Q(said=True, silent=True),
+            Reported.NOTHING: Q(said=False, silent=True),
+        }
+        return self._said_and_silent(day, today).filter(wanted[how])
+
+    def unfinished(self, day: date, today: date) -> AuthorityQuerySet:
+        """Those that have not reported everything in the month of the day."""
+        return self._said_and_silent(day, today).filter(Q(silent=True))
+
+    def _said_and_silent(self, day: date, today: date) -> AuthorityQuerySet:
+        """Whether some rollouts were reported in the month, and whether some were not yet; neither: none is asked."""
+        rollouts = apps.get_model("municipalities", "Rollout").objects.competent().as_of(day, today)
+        own = rollouts.filter(authority=OuterRef("pk"))
+        return self.annotate(said=Exists(own.reported_in_month(day)), silent=Exists(own.unreported_in_month(day)))
+
+    def reporting(self, day: date, today: date) -> Reporting:
+        """How many of them have reported everything, something, nothing in the month of the day (one query)."""
+        rollouts = apps.get_model("municipalities", "Rollout").objects.competent().as_of(day, today)
+        in_month = Q(said_then__range=(day.replace(day=1), day))
+        each = rollouts.filter(authority__in=self.order_by().values("pk")).order_by().values("authority")
+        counted = each.annotate(asked=models.Count("pk"), said=models.Count("pk", filter=in_month))
+        return reporting(counted.values_list("asked", "said"))
 
     def visible_to(self, user: User, on: date) -> AuthorityQuerySet:
         """Whose own page this person may open: officers only their own; everybody else all."""

@@ -64,6 +64,19 @@ class ComponentQuerySet(models.QuerySet["Component"]):
         was_ready = Exists(said.filter(said_on__lte=day, ready_on__isnull=False))
         return self.as_of(day).filter(was_ready, Q(ready_then__isnull=True))
 
+    def services_needing(self) -> dict[int, int]:
+        """How many services need each of them, by primary key: what ServiceQuerySet.needing finds (three queries).
+
+        The one place this is counted; a package counts those of its own services.
+        """
+        services, needs = apps.get_model("services", "Service"), apps.get_model("services", "ServiceNeed")
+        everything = services.objects.of_the_plan().count()
+        own = dict(needs.objects.order_by().values_list("component").annotate(n=models.Count("pk")))
+        return {
+            pk: everything if is_platform else own.get(pk, 0)
+            for pk, is_platform in self.values_list("pk", "is_platform")
+        }
+
     def in_scope(self) -> ComponentQuerySet:
         """All base components the plan covers: everything but long-term preservation (letter, item 2)."""
         return self.filter(in_scope=True)
@@ -90,6 +103,17 @@ class ServiceQuerySet(models.QuerySet["Service"]):
         own = need.objects.filter(service=OuterRef("pk"), component__slug=slug, component__is_platform=False)
         platform = component.objects.filter(slug=slug, is_platform=True)
         return self.filter(Exists(own) | (Exists(platform) & Q(is_municipal_or_state=True)))
+
+    def waiting_on(self, day: date) -> ServiceQuerySet:
+        """Those that wait for the platform or a component on that day, or whose needs are not known.
+
+        The rule municipalities.eligibility.check_gate, in SQL: what it keeps closed.
+        """
+        component, need = apps.get_model("services", "Component"), apps.get_model("services", "ServiceNeed")
+        unready = component.objects.as_of(day).filter(Q(ready_then__isnull=True) | Q(ready_then__gt=day))
+        own = need.objects.filter(service=OuterRef("pk"), component__in=unready.values("pk"))
+        platform = Exists(unready.filter(is_platform=True)) | ~Exists(component.objects.filter(is_platform=True))
+        return self.filter(Q(needs_known=False) | platform | Exists(own))
 
     def matching(self, words: str) -> ServiceQuerySet:
         """Whose name or OZG-ID contains every word typed."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from dashboards.charts.palette import AREAS, HATCHED
+from dashboards.charts.palette import AREAS, HATCHED, PARTLY_HATCHED
 from dashboards.charts.shapes import number
 
 SHAPES = Path(__file__).resolve().parent.parent / "data" / "areas.json"
@@ -35,7 +35,7 @@ class Territory:
 
 @dataclass(frozen=True, slots=True)
 class ClassInput:
-    """A class of areas: `slug` (full, high, low, none, unknown, not-competent) chooses the colour, `label` says it.
+    """A class of areas: `slug` (full high low none none-open unknown not-competent) is the colour, `label` says it.
 
     `count` is how many places are in it, drawn or not; `href` opens them.
     """
@@ -131,9 +131,13 @@ def areas_chart(
 
 def _draw_class(one: ClassInput, filled: Mapping[str, str], land: Territory) -> ClassDrawing:
     members = [ars for ars, slug in filled.items() if slug == one.slug]
-    hatched = one.slug == HATCHED
     path = "".join(land.shapes[ars].path for ars in members)
-    return ClassDrawing(one.slug, one.label, one.count, one.href, path, "" if hatched else AREAS[one.slug], hatched)
+    colour = AREAS.get(one.slug, "")
+    return ClassDrawing(one.slug, one.label, one.count, one.href, path, colour, hatched=_is_hatched(one.slug))
+
+
+def _is_hatched(slug: str) -> bool:
+    return slug in {HATCHED, PARTLY_HATCHED}
 
 
 def _links(
@@ -146,8 +150,8 @@ def _links(
             words=words.get(ars, shape.name),
             slug=filled[ars],
             path=shape.path,
-            colour="" if filled[ars] == HATCHED else AREAS[filled[ars]],
-            hatched=filled[ars] == HATCHED,
+            colour=AREAS.get(filled[ars], ""),
+            hatched=_is_hatched(filled[ars]),
         )
         for ars, shape in land.shapes.items()
     )

@@ -26,4 +26,6 @@ AREAS = {
     "not-competent": "#f6f7f9",
 }
 HATCHED = "unknown"
-"""The one slug of bars and maps that is drawn hatched: nobody has said anything."""
+"""The one slug of bars that is drawn hatched, and of maps closely: nobody has said anything."""
+PARTLY_HATCHED = "none-open"
+"""The slug of maps that is drawn hatched widely, on the colour of none: none is live, and not all has been said."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboards.charts import AreasChart
 from dashboards.figures.areas import Place
+from dashboards.figures.criteria import AuthorityCriteria
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +18,19 @@ class AreaClass:
     label: str
     count: int
     href: str
+    name: str
+    about: str
     inhabitants: int
     share: float | None
 
 
-def area_classes(places: Sequence[Place], chart: AreasChart) -> tuple[AreaClass, ...]:
-    """The classes in the order of the map's legend; every place counts once, drawn or not."""
+def area_classes(places: Sequence[Place], chart: AreasChart, mapped: AuthorityCriteria) -> tuple[AreaClass, ...]:
+    """The classes in the order of the map's legend; every place counts once, drawn or not. mapped: what it shows."""
     everybody = sum(place.authority.population for place in places)
     rows = []
     for one in chart.classes:
         inhabitants = sum(place.authority.population for place in places if place.area_class == one.slug)
         share = inhabitants / everybody if everybody else None
-        rows.append(AreaClass(one.slug, one.label, one.count, one.href, inhabitants, share))
+        here = replace(mapped, area_class=one.slug)
+        rows.append(AreaClass(one.slug, one.label, one.count, one.href, here.name, here.about, inhabitants, share))
     return tuple(rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from dashboards.charts import AreasChart, ClassInput, areas_chart
 from dashboards.charts.areas import territory
 from dashboards.figures.bundles import places_on
 from dashboards.figures.criteria import AuthorityCriteria
+from dashboards.figures.figure import glued
 from dashboards.figures.moment import Moment
 from dashboards.figures.rollouts import tally
 from dashboards.permissions import Openable
@@ -22,6 +23,7 @@ from municipalities.models import Authority, Competence
 from municipalities.queries import RolloutQuerySet
 from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState
 from ozgtracker import german
+from ozgtracker.told import Sentence, Told, joined, tell
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -31,12 +33,17 @@ CLASSES = {
     "full": gettext_lazy("alle live"),
     "high": gettext_lazy("mindestens die Hälfte"),
     "low": gettext_lazy("weniger als die Hälfte"),
-    "none": gettext_lazy("noch keine"),
-    "unknown": gettext_lazy("keine Meldung"),
+    "none": gettext_lazy("noch keine, alles gemeldet"),
+    "none-open": gettext_lazy("keine, Rest ohne Meldung"),
+    "unknown": gettext_lazy("gar keine Meldung"),
     "not-competent": gettext_lazy("keine Zuständigkeit bekannt"),
 }
 """Every class of a place, best first, as the legend of a package says it."""
-CLASSES_OF_ONE = CLASSES | {"full": gettext_lazy("live"), "none": gettext_lazy("nicht live")}
+CLASSES_OF_ONE = CLASSES | {
+    "full": gettext_lazy("live"),
+    "none": gettext_lazy("nicht live"),
+    "none-open": gettext_lazy("nicht live, Rest ohne Meldung"),
+}
 """The same where the map shows a single service."""
 
 
@@ -49,7 +56,8 @@ class Place:
 
     @property
     def area_class(self) -> str:
-        """Its class, a key of CLASSES; high is half or more, unknown that nobody reported anything."""
+        """Its class, a key of CLASSES; high is half or more live, unknown that nobody reported anything. Where none is
+        live but not all is reported, none-open: that is not known to be none."""
         if not self.count.total:
             return "not-competent"
         if self.count.unknown == self.count.total:
@@ -57,7 +65,7 @@ class Place:
         if self.count.live == self.count.total:
             return "full"
         if not self.count.live:
-            return "none"
+            return "none-open" if self.count.unknown else "none"
         return "high" if self.count.live * 2 >= self.count.total else "low"
 
     @property
@@ -79,8 +87,8 @@ class Place:
 
 def places_of(rollouts: RolloutQuerySet, at: Moment) -> tuple[Place, ...]:
     """Every place with the tally of those of the rollouts that are meant for its inhabitants (three queries)."""
-    counts = tally(rollouts, "authority")
-    left = tally(rollouts.exclude(service__in=Competence.objects.taken_over().values("service")), "authority")
+    counts = tally(rollouts, "authority", at)
+    left = tally(rollouts.exclude(service__in=Competence.objects.taken_over().values("service")), "authority", at)
     places = []
     for authority in places_on(at):
         of_district = left if authority.is_large_town else counts
@@ -89,10 +97,47 @@ def places_of(rollouts: RolloutQuerySet, at: Moment) -> tuple[Place, ...]:
     return tuple(places)
 
 
-def inhabitants_reached(places: tuple[Place, ...]) -> tuple[int, int]:
-    """Inhabitants for whom at least one of the rollouts is live, and all inhabitants."""
-    reached = sum(place.authority.population for place in places if place.count.live)
-    return reached, sum(place.authority.population for place in places)
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Inhabitants for whom at least one of the rollouts is live, and for whom all are: two ends of one scale, each with
+    the most it can be if what nobody reported is live where the gate allows it."""
+
+    some: int
+    some_high: int
+    every: int
+    every_high: int
+    everybody: int
+
+    def share(self, inhabitants: int) -> float | None:
+        """Of everybody; None where nobody lives."""
+        return inhabitants / self.everybody if self.everybody else None
+
+
+def inhabitants_reached(places: Iterable[Place]) -> Reach:
+    """Who can use at least one of the rollouts counted at these places, and who all of them."""
+    counted = [(place.authority.population, place.count) for place in places]
+    return Reach(
+        some=sum(people for people, count in counted if count.live),
+        some_high=sum(people for people, count in counted if count.possible),
+        every=sum(people for people, count in counted if count.total and count.live == count.total),
+        every_high=sum(people for people, count in counted if count.total and count.possible == count.total),
+        everybody=sum(people for people, _count in counted),
+    )
+
+
+def reach_sentence(reach: Reach, about: str) -> Sentence:
+    """ "Alles live: für 1 % der Menschen, höchstens 6 %. Mindestens eine Leistung: für 53 %, höchstens 96 %."."""
+    every = _reached(_("Alle Leistungen live: für {low} der Menschen"), reach, "every", about)
+    return glued(joined((every, _reached(_("Mindestens eine: für {low}"), reach, "some", about)), " "))
+
+
+def _reached(words: str, reach: Reach, which: str, about: str) -> Sentence:
+    low, high = getattr(reach, which), getattr(reach, f"{which}_high")
+    found = tell(words, low=Told(german.percent(reach.share(low)), f"people.{which}", about))
+    if low == high:
+        return joined((found, "."))
+    most = Told(german.percent(reach.share(high)), f"people.{which}-high", about)
+    return joined((found, tell(_(", höchstens {high}."), high=most)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import SIDES, Side
-from dashboards.figures.criteria import AuthorityCriteria
+from dashboards.figures.criteria import INCOMPLETE, AuthorityCriteria
 from dashboards.figures.figure import glued
 from dashboards.figures.moment import Moment
 from dashboards.figures.packages import Need, PackageFigures
@@ -19,8 +19,10 @@ from milestones.light import LIGHTS, Light
 from milestones.models import Proposal
 from milestones.standing import PlanStanding, Standing
 from milestones.states import CONTRADICTORY, PROPOSED
+from municipalities.months import Reported, Reporting
 from ozgtracker import german
 from ozgtracker.badges import Badge
+from ozgtracker.told import Told, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Attention:
 def attention(
     plan: PlanStanding | None,
     packages: Sequence[PackageFigures],
-    reported: tuple[int, int],
+    reported: Reporting,
     at: Moment,
     unanswered: Unanswered = NOBODY_ASKS,
     *,
@@ -157,21 +159,28 @@ def _undercut(one: Undercut) -> Attention:
     )
 
 
-def _missing_reports(reported: tuple[int, int], at: Moment) -> list[Attention]:
-    counted, total = reported
-    if counted >= total:
+def _missing_reports(reported: Reporting, at: Moment) -> list[Attention]:
+    missing = reported.incomplete
+    if not missing:
         return []
-    missing = total - counted
-    title = ngettext("Eine Verwaltung ohne Meldung im {month}", "{n} Verwaltungen ohne Meldung im {month}", missing)
+    title = ngettext(
+        "Eine Verwaltung ohne vollständige Meldung im {month}",
+        "{n} Verwaltungen ohne vollständige Meldung im {month}",
+        missing,
+    )
+    unfinished = AuthorityCriteria(reported=INCOMPLETE)
     return [
         Attention(
             side=Side.KOMMUNEN,
             look=LIGHTS[Light.GREY],
-            title=title.format(n=german.number(missing), month=at.month_name),
-            text=_("{counted} von {total} haben gemeldet.").format(
-                counted=german.number(counted), total=german.number(total)
+            title=tell(title, n=Told(missing, unfinished.name), month=at.month_name),
+            text=tell(
+                _("{partly} teilweise, {nothing} gar nicht gemeldet, von {total}."),
+                partly=Told(reported.partly, AuthorityCriteria(reported=Reported.PARTLY).name),
+                nothing=Told(reported.nothing, AuthorityCriteria(reported=Reported.NOTHING).name),
+                total=Told(reported.asked, "authorities.asked"),
             ),
-            href=AuthorityCriteria(reported="nein").href(at),
+            href=unfinished.href(at),
             weight=missing,
         )
     ]

@@ -7,14 +7,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dashboards.figures.areas import places_of
-from dashboards.figures.bundles import complete_places
-from dashboards.figures.criteria import AuthorityCriteria, MunicipalityCriteria, RolloutCriteria
+from dashboards.figures.bundles import BundleReach, bundle_reach, complete_places
+from dashboards.figures.criteria import INCOMPLETE, AuthorityCriteria, MunicipalityCriteria, RolloutCriteria
 from dashboards.figures.moment import Moment
 from dashboards.figures.rollouts import find_rollouts, in_state, rollouts_on
 from municipalities.models import Authority, Municipality
+from municipalities.months import Reported, Reporting
 from municipalities.queries import AuthorityQuerySet, MunicipalityQuerySet
 from municipalities.rollout_states import RolloutState
-from ozgtracker import german
+from ozgtracker.told import Sentence, Told, tell
 from services.models import Bundle
 
 
@@ -27,9 +28,10 @@ def find_authorities(criteria: AuthorityCriteria, at: Moment) -> AuthorityQueryS
         found = found.filter(kind=criteria.kind)
     if criteria.district:
         found = found.filter(Q(ars=criteria.district) | Q(district__ars=criteria.district))
-    if criteria.reported:
-        reported = Exists(rollouts_on(at).filter(authority=OuterRef("pk")).reported_in_month(at.day))
-        found = found.filter(reported if criteria.reported == "ja" else ~reported)
+    if criteria.reported == INCOMPLETE:
+        found = found.unfinished(at.day, at.today)
+    elif criteria.reported:
+        found = found.reported(Reported(criteria.reported), at.day, at.today)
     if criteria.live:
         live = rollouts_on(at).filter(in_state(RolloutState.LIVE), service__package__number=criteria.live)
         found = found.filter(Exists(live.filter(authority=OuterRef("pk"))))
@@ -64,34 +66,56 @@ def served_by_others(criteria: MunicipalityCriteria, at: Moment) -> Municipality
     return found.select_related("authority", "district").order_by("sort_key", "ars")
 
 
-def reported(at: Moment) -> tuple[int, int]:
-    """How many authorities said something in the month of the Stichtag, and how many there are (two queries)."""
-    counted = find_authorities(AuthorityCriteria(reported="ja"), at).count()
-    return counted, Authority.objects.valid_on(at.day).count()
+def reported(at: Moment) -> Reporting:
+    """How many authorities have reported everything, something, nothing in the month of the Stichtag (one query)."""
+    return Authority.objects.valid_on(at.day).reporting(at.day, at.today)
 
 
-def municipalities_sentence(bundle: str, at: Moment) -> str:
+def municipalities_sentence(bundle: str, at: Moment) -> Sentence:
     """How many municipalities there are and who acts for them; with a bundle (its slug) where all of it is live."""
+    if bundle:
+        return _bundle_sentence(bundle_reach(Bundle.objects.get(slug=bundle), at))
     existing = Municipality.objects.valid_on(at.day)
-    total = german.number(existing.count())
-    if not bundle:
-        acting = existing.order_by().values("authority").distinct().count()
-        words = _("Für {total} Gemeinden handeln {acting} Verwaltungen; ihre Landkreise kommen hinzu.")
-        return words.format(total=total, acting=german.number(acting))
-    complete = find_municipalities(MunicipalityCriteria(bundle=bundle, complete="ja"), at).count()
-    name = Bundle.objects.values_list("name", flat=True).get(slug=bundle)
-    words = _("In {complete} von {total} Gemeinden ist alles zu „{name}“ online.")
-    return words.format(complete=german.number(complete), total=total, name=name)
-
-
-def reported_sentence(at: Moment) -> str:
-    """ "171 von 194 Verwaltungen haben im Juni 2022 gemeldet."."""
-    counted, total = reported(at)
-    words = ngettext(
-        "{counted} von {total} Verwaltungen hat im {month} {year} gemeldet.",
-        "{counted} von {total} Verwaltungen haben im {month} {year} gemeldet.",
-        counted,
+    acting = existing.order_by().values("authority").distinct().count()
+    return tell(
+        _("Für {total} Gemeinden handeln {acting} Verwaltungen; ihre Landkreise kommen hinzu."),
+        total=Told(existing.count(), "municipalities"),
+        acting=Told(acting, "authorities.acting"),
     )
-    return words.format(
-        counted=german.number(counted), total=german.number(total), month=at.month_name, year=at.day.year
+
+
+def _bundle_sentence(reach: BundleReach) -> Sentence:
+    about = MunicipalityCriteria(bundle=reach.bundle.slug).about
+    words = _("In {complete} von {total} Gemeinden ist alles zu „{name}“ online.")
+    if reach.municipalities_high > reach.municipalities:
+        words = _(
+            "In {complete} von {total} Gemeinden ist alles zu „{name}“ online, in höchstens {high}, wenn live ist, was "
+            "niemand gemeldet hat."
+        )
+    return tell(
+        words,
+        complete=Told(reach.municipalities, "municipalities.complete-ja", about),
+        total=Told(reach.all_municipalities, "municipalities"),
+        high=Told(reach.municipalities_high, "municipalities.complete-high", about),
+        name=reach.bundle.name,
+    )
+
+
+def reported_sentence(found: Reporting, at: Moment) -> Sentence:
+    """ "148 von 194 Verwaltungen haben im Juni 2022 vollständig gemeldet, 23 teilweise, 23 gar nicht."."""
+    words = ngettext(
+        "{complete} von {total} Verwaltungen hat im {month} {year} vollständig gemeldet, {partly} teilweise, "
+        "{nothing} gar nicht.",
+        "{complete} von {total} Verwaltungen haben im {month} {year} vollständig gemeldet, {partly} teilweise, "
+        "{nothing} gar nicht.",
+        found.complete,
+    )
+    return tell(
+        words,
+        complete=Told(found.complete, AuthorityCriteria(reported=Reported.COMPLETE).name),
+        partly=Told(found.partly, AuthorityCriteria(reported=Reported.PARTLY).name),
+        nothing=Told(found.nothing, AuthorityCriteria(reported=Reported.NOTHING).name),
+        total=Told(found.asked, "authorities.asked"),
+        month=at.month_name,
+        year=str(at.day.year),
     )

@@ -12,18 +12,20 @@ from accounts.models import User
 from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.figure import Figure
 from dashboards.figures.moment import Moment
-from dashboards.figures.numbers import Number
+from dashboards.figures.numbers import Number, number_of
 from dashboards.figures.rollout_rows import RolloutRow, rollout_rows
 from dashboards.figures.rollouts import counted, rollouts_on, then
 from dashboards.permissions import Openable
 from municipalities.coverage import Count
 from municipalities.eligibility import Gate
 from municipalities.models import Authority, Municipality, Representative, Rollout, RolloutReport
+from municipalities.months import reported_class
 from municipalities.permissions import may_see_remarks
 from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState, StateLook
 from municipalities.standing import gate_of, gates_for
 from ozgtracker import german
 from ozgtracker.statements.undo import correction_words
+from ozgtracker.told import Sentence, Told, tell
 from services.packages import ASSIGNED, Assigned
 
 LAST_REPORTS = 8
@@ -89,14 +91,14 @@ def authority_page(authority: Authority, at: Moment, user: User) -> AuthorityPag
     own, district = _rollouts(authority, at)
     gates = gates_for({rollout.service for rollout in (*own, *district)}, at.day)
     openable = Openable(frozenset({authority.pk}))
-    count = counted(own)
+    count, served = counted(own, gates), counted(district, gates)
     return AuthorityPage(
         authority=authority,
         count=count,
-        figures=_figures(authority, own, district, at),
+        figures=_figures(authority, count, own, served, at),
         own=_groups(own, gates, at, openable),
         district=_groups(district, gates, at, openable),
-        district_count=counted(district),
+        district_count=served,
         representatives=tuple(
             authority.representatives.in_force(at.day).select_related("user").order_by("is_deputy", "user__name")
         ),
@@ -146,8 +148,8 @@ def _group(title: str, rows: tuple[WaitingRow, ...], gates: dict[int, Gate], at:
         title,
         rows,
         missing=_missing(rows, gates),
-        live=Number(live, replace(same, state=RolloutState.LIVE).href(at)),
-        total=Number(len(rows), same.href(at)),
+        live=number_of(live, replace(same, state=RolloutState.LIVE), at),
+        total=number_of(len(rows), same, at),
         csv=same.csv(at),
     )
 
@@ -163,59 +165,49 @@ def _missing(rows: tuple[WaitingRow, ...], gates: dict[int, Gate]) -> tuple[str,
     return tuple(dict.fromkeys(condition.sentence for gate in waiting for condition in gate.unmet))
 
 
-def _figures(authority: Authority, own: list[Rollout], district: list[Rollout], at: Moment) -> tuple[Figure, ...]:
-    count, whole = counted(own), counted([*own, *district])
-    said = [then(rollout).said_on for rollout in own]
-    this_month = sum(day is not None and day >= at.month_start for day in said)
-    figures = (
-        Figure(
-            _("Leistungen live"),
-            german.number(count.live),
-            count.live,
-            german.number(count.total),
-            href=RolloutCriteria(authority=authority.ars, state=RolloutState.LIVE).href(at),
-        ),
-        *_without_evidence(authority, own, count, at),
-        Figure(
+def _figures(authority: Authority, count: Count, own: list[Rollout], district: Count, at: Moment) -> tuple[Figure, ...]:
+    mine = RolloutCriteria(authority=authority.ars)
+    unknown = replace(mine, state=RolloutState.UNKNOWN)
+    figures = [
+        _figure(_("Leistungen live"), count.live, count.total, replace(mine, state=RolloutState.LIVE), at),
+        *_without_evidence(own, count, mine, at),
+        _figure(
             _("bereit oder in Arbeit"),
-            german.number(count.ready + count.in_progress),
             count.ready + count.in_progress,
-            german.number(count.total),
-            href=RolloutCriteria(authority=authority.ars, is_under_way=True).href(at),
+            count.total,
+            replace(mine, is_under_way=True),
+            at,
         ),
-        Figure(
-            _("ohne Meldung"),
-            german.number(count.unknown),
-            count.unknown,
-            german.number(count.total),
-            href=RolloutCriteria(authority=authority.ars, state=RolloutState.UNKNOWN).href(at),
-        ),
-        Figure(
-            _("im {month} gemeldet").format(month=at.month_name),
-            german.number(this_month),
-            this_month,
-            german.number(count.total),
-            href=RolloutCriteria(authority=authority.ars, reported="ja").href(at),
-        ),
-    )
-    return (*figures, *_with_district(authority, whole, at)) if district else figures
+        _figure(_("ohne Meldung"), count.unknown, count.total, unknown, at),
+        _reported(own, mine, at),
+    ]
+    if district.total:
+        whole, here = count + district, RolloutCriteria(offered_to=authority.ars, state=RolloutState.LIVE)
+        note = _("mit den Leistungen des Landkreises, je Verwaltung gezählt")
+        figures.append(_figure(_("Für die Menschen hier live"), whole.live, whole.total, here, at, note=note))
+    return tuple(figures)
 
 
-def _with_district(authority: Authority, whole: Count, at: Moment) -> tuple[Figure, ...]:
-    note = _("mit den Leistungen des Landkreises, je Verwaltung gezählt")
-    live, total = german.number(whole.live), german.number(whole.total)
-    href = RolloutCriteria(offered_to=authority.ars, state=RolloutState.LIVE).href(at)
-    return (Figure(_("Für die Menschen hier live"), live, whole.live, total, note=note, href=href),)
-
-
-def _without_evidence(authority: Authority, own: list[Rollout], count: Count, at: Moment) -> tuple[Figure, ...]:
+def _without_evidence(own: list[Rollout], count: Count, mine: RolloutCriteria, at: Moment) -> tuple[Figure, ...]:
     """How much of what is live is so by word alone; nothing where nothing is live."""
     if not count.live:
         return ()
     number = sum(then(rollout).lacks_evidence for rollout in own)
-    words, live, note = german.number(number), german.number(count.live), _("Reifegrad oder Adresse fehlt")
-    href = RolloutCriteria(authority=authority.ars, evidence="nein").href(at)
-    return (Figure(_("live ohne Nachweis"), words, number, live, note=note, href=href),)
+    note, by_word = _("Reifegrad oder Adresse fehlt"), replace(mine, evidence="nein")
+    return (_figure(_("live ohne Nachweis"), number, count.live, by_word, at, note=note),)
+
+
+def _figure(label: str, count: int, total: int, criteria: RolloutCriteria, at: Moment, *, note: str = "") -> Figure:
+    return Figure(label, german.number(count), count, german.number(total), note=note, **criteria.opens(at))
+
+
+def _reported(own: list[Rollout], mine: RolloutCriteria, at: Moment) -> Figure:
+    """What was reported this month, and which class that is: "has reported" means all of it."""
+    said = [then(rollout).said_on for rollout in own]
+    number = sum(day is not None and day >= at.month_start for day in said)
+    found = reported_class(len(own), number)
+    label = _("im {month} gemeldet").format(month=at.month_name)
+    return _figure(label, number, len(own), replace(mine, reported="ja"), at, note=found.label if found else "")
 
 
 def _said(authority: Authority, at: Moment) -> tuple[Said, ...]:
@@ -237,14 +229,17 @@ def _said(authority: Authority, at: Moment) -> tuple[Said, ...]:
     )
 
 
-def authority_sentence(page: AuthorityPage) -> str:
+def authority_sentence(page: AuthorityPage) -> Sentence:
     """The answer in one sentence: how many of its services are live, and what has not been reported."""
-    count = page.count
+    count, mine = page.count, RolloutCriteria(authority=page.authority.ars)
     if not count.total:
-        return _("noch keine Zuständigkeit bekannt.")
-    words = {"live": german.number(count.live), "total": german.number(count.total)}
+        return Sentence(_("noch keine Zuständigkeit bekannt."))
+    words = _("{live} von {total} eigenen Leistungen sind live, zu {unknown} fehlt eine Meldung.")
     if not count.unknown:
-        return _("{live} von {total} eigenen Leistungen sind live, zu allen liegt eine Meldung vor.").format(**words)
-    return _("{live} von {total} eigenen Leistungen sind live, zu {unknown} fehlt eine Meldung.").format(
-        **words, unknown=german.number(count.unknown)
+        words = _("{live} von {total} eigenen Leistungen sind live, zu allen liegt eine Meldung vor.")
+    return tell(
+        words,
+        live=Told(count.live, replace(mine, state=RolloutState.LIVE).name, mine.about),
+        total=Told(count.total, mine.name, mine.about),
+        unknown=Told(count.unknown, replace(mine, state=RolloutState.UNKNOWN).name, mine.about),
     )

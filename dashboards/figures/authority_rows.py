@@ -9,13 +9,14 @@ from typing import Any
 
 from django.db.models import Count, Max, Q
 
-from dashboards.figures.bundles import missing_services
+from dashboards.figures.bundles import Lacking, missing_services
 from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.moment import Moment
-from dashboards.figures.numbers import Number
+from dashboards.figures.numbers import Number, number_of
 from dashboards.figures.rollouts import rollouts_on
 from dashboards.permissions import Openable
 from municipalities.models import Authority, Municipality
+from municipalities.months import Reported, reported_class
 from municipalities.queries import BY_WORD_ALONE
 from municipalities.rollout_states import RolloutState
 
@@ -30,8 +31,14 @@ class AuthorityRow:
     unknown: Number
     without_evidence: Number
     said_on: date | None
-    has_reported: bool
+    reported: Number
+    reported_class: Reported | None
     href: str
+
+    @property
+    def reported_words(self) -> str:
+        """ "teilweise"; nothing where the authority is asked for nothing."""
+        return self.reported_class.label if self.reported_class else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class MunicipalityRow:
     municipality: Municipality
     has_own: bool
     href: str
-    missing: tuple[str, ...]
+    lacking: Lacking
 
 
 def authority_rows(authorities: Iterable[Authority], at: Moment, openable: Openable) -> list[AuthorityRow]:
@@ -58,6 +65,7 @@ def authority_rows(authorities: Iterable[Authority], at: Moment, openable: Opena
             unknown=Count("pk", filter=Q(state_then=RolloutState.UNKNOWN)),
             without_evidence=Count("pk", filter=BY_WORD_ALONE),
             said_on=Max("said_then"),
+            reported=Count("pk", filter=Q(said_then__range=(at.month_start, at.day))),
         )
     )
     by_key: dict[int, Mapping[str, Any]] = {row["authority"]: row for row in counted}
@@ -65,16 +73,17 @@ def authority_rows(authorities: Iterable[Authority], at: Moment, openable: Opena
 
 
 def _row(authority: Authority, counted: Mapping[str, Any], at: Moment, openable: Openable) -> AuthorityRow:
-    said_on: date | None = counted.get("said_on")
     all_of_it = RolloutCriteria(authority=authority.ars)
+    total, reported = counted.get("total", 0), counted.get("reported", 0)
     return AuthorityRow(
         authority=authority,
-        live=Number(counted.get("live", 0), replace(all_of_it, state=RolloutState.LIVE).href(at)),
-        total=Number(counted.get("total", 0), all_of_it.href(at)),
-        unknown=Number(counted.get("unknown", 0), replace(all_of_it, state=RolloutState.UNKNOWN).href(at)),
-        without_evidence=Number(counted.get("without_evidence", 0), replace(all_of_it, evidence="nein").href(at)),
-        said_on=said_on,
-        has_reported=said_on is not None and said_on >= at.month_start,
+        live=number_of(counted.get("live", 0), replace(all_of_it, state=RolloutState.LIVE), at),
+        total=number_of(total, all_of_it, at),
+        unknown=number_of(counted.get("unknown", 0), replace(all_of_it, state=RolloutState.UNKNOWN), at),
+        without_evidence=number_of(counted.get("without_evidence", 0), replace(all_of_it, evidence="nein"), at),
+        said_on=counted.get("said_on"),
+        reported=number_of(reported, replace(all_of_it, reported="ja"), at),
+        reported_class=reported_class(total, reported),
         href=at.href("authority", authority.ars) if openable.includes(authority.pk) else "",
     )
 
@@ -90,7 +99,7 @@ def municipality_rows(
             municipality=one,
             has_own=one.ars == one.authority.ars,
             href=at.href("authority", one.authority.ars) if openable.includes(one.authority_id) else "",
-            missing=missing.get(one.pk, ()),
+            lacking=missing.get(one.pk, Lacking()),
         )
         for one in listed
     ]

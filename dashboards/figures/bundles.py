@@ -16,12 +16,13 @@ from django.db.models.lookups import Exact
 
 from dashboards.figures.completeness import (
     LIVE,
-    LIVE_OR_UNKNOWN,
     PlaceFacts,
     States,
     has_bundle,
-    has_service,
     inhabitants,
+    is_missing,
+    is_unreported,
+    may_have_bundle,
 )
 from dashboards.figures.moment import Moment
 from dashboards.figures.rollouts import in_state, rollouts_on
@@ -40,18 +41,28 @@ FOR_INHABITANTS = Q(authority=OuterRef("pk")) | Q(authority=OuterRef("district")
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A service of the bundle, and the inhabitants who cannot have it online yet (or nobody has said so)."""
+    """A service of the bundle, the inhabitants who cannot have it online yet, and those of whom nobody knows it."""
 
     service: Service
     inhabitants: int
+    unreported: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """What a municipality lacks of a bundle, by name: known not to be live, and reported by nobody."""
+
+    missing: tuple[str, ...] = ()
+    unreported: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BundleReach:
-    """Who can do the whole bundle online. high counts every rollout without a report as live."""
+    """Who can do the whole bundle online. high counts what nobody reported as live, where the gate is open."""
 
     bundle: Bundle
     municipalities: int
+    municipalities_high: int
     all_municipalities: int
     inhabitants: int
     inhabitants_high: int
@@ -65,7 +76,7 @@ class BundleReach:
 
     @property
     def share_high(self) -> float | None:
-        """Share of the inhabitants, unknown counted as live."""
+        """Share of the inhabitants, unknown counted as live where the gate allows it."""
         return self.inhabitants_high / self.all_inhabitants if self.all_inhabitants else None
 
 
@@ -88,14 +99,20 @@ def bundle_reach(bundle: Bundle, at: Moment) -> BundleReach:
     keys = [service.pk for service in services]
     places, states = _places(at), _states(keys, at)
     complete = [place for place in places if has_bundle(place, keys, states, LIVE)]
-    perhaps = [place for place in places if has_bundle(place, keys, states, LIVE_OR_UNKNOWN)]
+    barred = frozenset(Service.objects.filter(bundles=bundle).waiting_on(at.day).values_list("pk", flat=True))
+    perhaps = [place for place in places if may_have_bundle(place, keys, states, barred)]
     missing = [
-        Missing(service, inhabitants(one for one in places if not has_service(one, service.pk, states, LIVE)))
+        Missing(
+            service,
+            inhabitants=inhabitants(one for one in places if is_missing(one, service.pk, states)),
+            unreported=inhabitants(one for one in places if is_unreported(one, service.pk, states)),
+        )
         for service in services
     ]
     return BundleReach(
         bundle=bundle,
         municipalities=sum(place.municipalities for place in complete),
+        municipalities_high=sum(place.municipalities for place in perhaps),
         all_municipalities=sum(place.municipalities for place in places),
         inhabitants=inhabitants(complete),
         inhabitants_high=inhabitants(perhaps),
@@ -104,8 +121,8 @@ def bundle_reach(bundle: Bundle, at: Moment) -> BundleReach:
     )
 
 
-def missing_services(bundle: str, municipalities: Iterable[Municipality], at: Moment) -> dict[int, tuple[str, ...]]:
-    """What is not live yet for the inhabitants, by primary key of the municipality (three queries)."""
+def missing_services(bundle: str, municipalities: Iterable[Municipality], at: Moment) -> dict[int, Lacking]:
+    """What the inhabitants lack of the bundle, by primary key of the municipality (three queries)."""
     services = list(Service.objects.filter(bundles__slug=bundle).order_by("bundle_entries__position"))
     states = _states([service.pk for service in services], at)
     taken_over = _taken_over()
@@ -117,7 +134,10 @@ def missing_services(bundle: str, municipalities: Iterable[Municipality], at: Mo
         for one in municipalities
     ]
     return {
-        key: tuple(service.name for service in services if not has_service(place, service.pk, states, LIVE))
+        key: Lacking(
+            missing=tuple(service.name for service in services if is_missing(place, service.pk, states)),
+            unreported=tuple(service.name for service in services if is_unreported(place, service.pk, states)),
+        )
         for key, place in places
     }
 

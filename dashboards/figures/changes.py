@@ -79,7 +79,7 @@ def component_changes(before: date, at: Moment, told: Collection[str]) -> list[C
 def rollout_changes(packages: Sequence[PackageFigures], before: date, at: Moment) -> list[Change]:
     """Rollouts gone live or back, for each package (two queries). Before, gained, lost and corrected always add up to
     now: what went live and back again between the two days is named apart."""
-    changed = tally(find_rollouts(RolloutCriteria(changed_since=before), at), "service__package__number")
+    changed = tally(find_rollouts(RolloutCriteria(changed_since=before), at), "service__package__number", at)
     corrected = corrected_since(before, at)
     lines = []
     for figures in packages:

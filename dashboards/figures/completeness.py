@@ -45,6 +45,26 @@ def has_bundle(
     return bool(services) and all(has_service(place, service, states, accepted) for service in services)
 
 
+def may_have_service(place: PlaceFacts, service: int, states: States, barred: Collection[int]) -> bool:
+    """The most that can be: what nobody reported counts as live, unless the gate keeps the service closed (barred)."""
+    return has_service(place, service, states, LIVE if service in barred else LIVE_OR_UNKNOWN)
+
+
+def may_have_bundle(place: PlaceFacts, services: Collection[int], states: States, barred: Collection[int]) -> bool:
+    """The same for every service of the bundle."""
+    return bool(services) and all(may_have_service(place, service, states, barred) for service in services)
+
+
+def is_missing(place: PlaceFacts, service: int, states: States) -> bool:
+    """Somebody competent has said that it is not live, or nobody is competent at all."""
+    return not has_service(place, service, states, LIVE_OR_UNKNOWN)
+
+
+def is_unreported(place: PlaceFacts, service: int, states: States) -> bool:
+    """Nothing is known to be missing, but somebody competent has not reported: that is not "no"."""
+    return has_service(place, service, states, LIVE_OR_UNKNOWN) and not has_service(place, service, states, LIVE)
+
+
 def inhabitants(places: Iterable[PlaceFacts]) -> int:
     """All people who live in these places."""
     return sum(place.inhabitants for place in places)

@@ -2,17 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import ClassVar
 
 from dashboards.figures.moment import Moment
 from municipalities.rollout_states import RolloutState
 
 OPEN, UNDER_WAY, DISPUTED = "open", "under-way", "not-competent-open"
+# Authorities that have not reported everything: partly or not at all.
+INCOMPLETE = "unvollstaendig"
+
+
+class Criteria:
+    """What a figure counts gives it its name: two numbers of one name about the same must be equal, wherever shown."""
+
+    __slots__ = ()
+    ROWS: ClassVar[str]
+    # Fields that say what the rows are about (a package, a place); all others say which of them are counted.
+    ABOUT: ClassVar[tuple[str, ...]]
+
+    def href(self, at: Moment) -> str:
+        """The list of exactly these rows."""
+        raise NotImplementedError
+
+    @property
+    def name(self) -> str:
+        """What is counted: "rollouts.state-live"."""
+        return ".".join([self.ROWS, *self._said(about=False)])
+
+    @property
+    def about(self) -> str:
+        """Of what: "package-1"."""
+        return " ".join(self._said(about=True))
+
+    def opens(self, at: Moment) -> dict[str, str]:
+        """Address, name and context, as Figure and Number take them."""
+        return {"href": self.href(at), "name": self.name, "about": self.about}
+
+    def _said(self, *, about: bool) -> Iterator[str]:
+        for field in fields(self):  # type: ignore[arg-type]  # every criteria is a dataclass
+            value = getattr(self, field.name)
+            if value and (field.name in self.ABOUT) == about:
+                yield field.name if value is True else f"{field.name}-{value}"
 
 
 @dataclass(frozen=True, slots=True)
-class RolloutCriteria:
+class RolloutCriteria(Criteria):
     """Which rollouts: empty values leave the question open. changed_since: another state on that day than now.
 
     component: the slug of a base component that the service needs; is_open: waits for the platform; is_under_way:
@@ -20,6 +57,18 @@ class RolloutCriteria:
     offered_to: the ARS of an authority whose inhabitants they are for, so its Landkreis's too; assignment: why the
     service belongs to no package; maturity: the lowest Reifegrad that counts; evidence: "ja" or "nein" (if live).
     """
+
+    ROWS: ClassVar[str] = "rollouts"
+    ABOUT: ClassVar[tuple[str, ...]] = (
+        "component",
+        "package",
+        "assignment",
+        "service",
+        "authority",
+        "offered_to",
+        "kind",
+        "district",
+    )
 
     state: RolloutState | None = None
     is_open: bool = False
@@ -76,10 +125,13 @@ class RolloutCriteria:
 
 
 @dataclass(frozen=True, slots=True)
-class AuthorityCriteria:
-    """Which authorities. reported: "ja" or "nein" in the month of the Stichtag. live: a package number of which at
-    least one rollout is live there. area_class: the class of the map (areas.CLASSES) that a place has for the package
-    or service mapped."""
+class AuthorityCriteria(Criteria):
+    """Which authorities. reported: a member of Reported, or INCOMPLETE, in the month of the Stichtag. live: a package
+    number of which at least one rollout is live there. area_class: the class of the map (areas.CLASSES) that a place
+    has for the package or service mapped."""
+
+    ROWS: ClassVar[str] = "authorities"
+    ABOUT: ClassVar[tuple[str, ...]] = ("kind", "district", "live", "area_class", "mapped_package", "mapped_service")
 
     words: str = ""
     kind: str = ""
@@ -106,8 +158,11 @@ class AuthorityCriteria:
 
 
 @dataclass(frozen=True, slots=True)
-class MunicipalityCriteria:
+class MunicipalityCriteria(Criteria):
     """Which municipalities (Gemeinden). complete: "ja" or "nein" for the bundle of that slug."""
+
+    ROWS: ClassVar[str] = "municipalities"
+    ABOUT: ClassVar[tuple[str, ...]] = ("district", "bundle")
 
     words: str = ""
     district: str = ""
@@ -127,8 +182,11 @@ class MunicipalityCriteria:
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceCriteria:
+class ServiceCriteria(Criteria):
     """Which services of the catalogue. component: the slug of a base component they need."""
+
+    ROWS: ClassVar[str] = "services"
+    ABOUT: ClassVar[tuple[str, ...]] = ("assignment", "topic", "life_event", "component")
 
     words: str = ""
     assignment: str = ""

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dashboards.figures.bundles import BundleReach
 from dashboards.figures.criteria import AuthorityCriteria, MunicipalityCriteria, RolloutCriteria
 from dashboards.figures.figure import Figure, glued
 from dashboards.figures.moment import Moment
+from dashboards.figures.numbers import span
 from milestones.standing import PlanStanding
 from municipalities.coverage import Count
+from municipalities.maturity import COMPLETE
+from municipalities.months import Reported, Reporting
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
+from ozgtracker.told import Sentence, Told, joined, tell
 
 
 def headline_figures(
     plan: PlanStanding | None,
     counts: Count,
     bundle: BundleReach | None,
-    reported: tuple[int, int],
+    reported: Reporting,
     at: Moment,
     *,
     complete: int,
+    without_competence: int,
 ) -> tuple[Figure, ...]:
     """What the first glance must say; each opens exactly the rows it counts. complete: those of counts that are live
-    with all evidence online (Reifegrad 3)."""
+    with all evidence online (Reifegrad 3). without_competence: services of the plan that counts does not hold."""
     figures = [_reached(plan, at), _overdue(plan, at)] if plan else []
-    figures.append(_live(counts, complete, at))
+    figures.append(_live(counts, complete, without_competence, at))
     if bundle:
         figures.append(_bundle(bundle, at))
     figures.append(_reported(reported, at))
@@ -45,6 +53,7 @@ def _reached(plan: PlanStanding, at: Moment) -> Figure:
         if plan.reached
         else _("noch keiner"),
         href=at.href("milestones", zaehlt="ja", ampel="reached"),
+        name="milestones.reached",
     )
 
 
@@ -62,55 +71,85 @@ def _overdue(plan: PlanStanding, at: Moment) -> Figure:
         note=note,
         href=at.href("milestones", ampel="overdue"),
         tone="danger" if plan.overdue else "",
+        name="milestones.overdue",
     )
 
 
-def _live(counts: Count, complete: int, at: Moment) -> Figure:
-    note = _("{unknown} ohne Meldung").format(unknown=german.number(counts.unknown))
+def _live(counts: Count, complete: int, without_competence: int, at: Moment) -> Figure:
+    live = RolloutCriteria(state=RolloutState.LIVE)
+    notes = []
     if counts.live:
-        note = _("{complete} davon ab Reifegrad 3 · {rest}").format(complete=german.number(complete), rest=note)
-    if counts.unknown and counts.total:
-        span = _("Spanne {low} bis {high}").format(
-            low=german.percent(counts.share_low), high=german.percent(counts.share_high)
+        of_them = Told(complete, replace(live, maturity=COMPLETE).name)
+        notes.append(tell(_("{complete} davon ab Reifegrad 3"), complete=of_them))
+    unknown = Told(counts.unknown, RolloutCriteria(state=RolloutState.UNKNOWN).name)
+    notes.append(tell(_("{unknown} ohne Meldung"), unknown=unknown))
+    notes.append(span(counts, live))
+    if without_competence:
+        words = ngettext(
+            "zu {n} weiteren Leistung ist nicht bekannt, wer zuständig ist",
+            "zu {n} weiteren Leistungen ist nicht bekannt, wer zuständig ist",
+            without_competence,
         )
-        note = glued(f"{note} · {span}")
+        notes.append(tell(words, n=Told(without_competence, "services.of-the-plan.competence-nein")))
     return Figure(
         label=_("Leistungen live, je Verwaltung gezählt"),
         value=german.number(counts.live),
         count=counts.live,
         of=german.number(counts.total),
-        note=note,
-        href=RolloutCriteria(state=RolloutState.LIVE).href(at),
+        note=glued(joined(notes, " · ")),
+        **live.opens(at),
     )
 
 
 def _bundle(reach: BundleReach, at: Moment) -> Figure:
-    missing = next((one for one in reach.missing if one.inhabitants), None)
-    where = _("{n} von {total} Gemeinden").format(
-        n=german.number(reach.municipalities), total=german.number(reach.all_municipalities)
+    complete = MunicipalityCriteria(bundle=reach.bundle.slug, complete="ja")
+    where = tell(
+        _("{n} von {total} Gemeinden"),
+        n=Told(reach.municipalities, complete.name, complete.about),
+        total=Told(reach.all_municipalities, "municipalities"),
     )
-    perhaps = ""
-    if reach.inhabitants_high > reach.inhabitants:
-        perhaps = _("höchstens {share}, wenn Ungemeldetes live ist").format(share=german.percent(reach.share_high))
-    lacks = _("es fehlt meist: {service}").format(service=missing.service.name) if missing else ""
     return Figure(
         label=_("„{bundle}“ vollständig online").format(bundle=reach.bundle.name),
         value=german.percent(reach.share),
         count=reach.municipalities,
         unit=_("der Menschen"),
-        note=glued(" · ".join(part for part in (where, perhaps, lacks) if part)),
-        href=MunicipalityCriteria(bundle=reach.bundle.slug, complete="ja").href(at),
+        note=glued(joined((where, _at_most(reach), _lacking(reach)), " · ")),
+        href=complete.href(at),
+        name="people.bundle",
+        about=complete.about,
     )
 
 
-def _reported(reported: tuple[int, int], at: Moment) -> Figure:
-    counted, total = reported
+def _at_most(reach: BundleReach) -> Sentence:
+    if reach.inhabitants_high == reach.inhabitants:
+        return Sentence("")
+    share = Told(
+        german.percent(reach.share_high), "people.bundle-high", MunicipalityCriteria(bundle=reach.bundle.slug).about
+    )
+    return tell(_("höchstens {share}, wenn Ungemeldetes live ist"), share=share)
+
+
+def _lacking(reach: BundleReach) -> Sentence:
+    """What most people certainly lack, and what most people perhaps lack: nobody reported it."""
+    known = max(reach.missing, key=lambda one: one.inhabitants, default=None)
+    silent = max(reach.missing, key=lambda one: one.unreported, default=None)
+    parts = []
+    if known and known.inhabitants:
+        parts.append(_("es fehlt meist: {service}").format(service=known.service.name))
+    if silent and silent.unreported:
+        parts.append(_("nicht gemeldet meist: {service}").format(service=silent.service.name))
+    return joined(parts, " · ")
+
+
+def _reported(reported: Reporting, at: Moment) -> Figure:
+    partly = Told(reported.partly, AuthorityCriteria(reported=Reported.PARTLY).name)
+    nothing = Told(reported.nothing, AuthorityCriteria(reported=Reported.NOTHING).name)
     return Figure(
-        label=_("Im {month} gemeldet").format(month=at.month_name),
-        value=german.number(counted),
-        count=counted,
-        of=german.number(total),
+        label=_("Im {month} vollständig gemeldet").format(month=at.month_name),
+        value=german.number(reported.complete),
+        count=reported.complete,
+        of=german.number(reported.asked),
         unit=_("Verwaltungen"),
-        note=_("{missing} stehen aus").format(missing=german.number(total - counted)) if counted < total else _("alle"),
-        href=AuthorityCriteria(reported="ja").href(at),
+        note=tell(_("{partly} teilweise, {nothing} gar nicht"), partly=partly, nothing=nothing),
+        **AuthorityCriteria(reported=Reported.COMPLETE).opens(at),
     )

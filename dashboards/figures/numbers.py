@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dashboards.figures.criteria import RolloutCriteria
+from django.utils.translation import gettext as _
+
+from dashboards.figures.criteria import Criteria, RolloutCriteria
 from dashboards.figures.moment import Moment
 from municipalities.coverage import Count
 from municipalities.rollout_states import RolloutState
+from ozgtracker import german
+from ozgtracker.told import Sentence, Told, tell
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A counted number. href opens a list whose total is count, as with a Figure."""
+    """A counted number. href opens a list whose total is count; name and about as with a Figure."""
 
     count: int
     href: str
+    name: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +37,16 @@ class StateNumbers:
     total: Number
 
 
+def number_of(count: int, criteria: Criteria, at: Moment) -> Number:
+    """How many meet these criteria."""
+    return Number(count, **criteria.opens(at))
+
+
 def state_numbers(count: Count, criteria: RolloutCriteria, at: Moment) -> StateNumbers:
     """The numbers of these counts; criteria select the rollouts they count."""
 
     def of(state: RolloutState) -> Number:
-        return Number(count.of(state), replace(criteria, state=state).href(at))
+        return number_of(count.of(state), replace(criteria, state=state), at)
 
     return StateNumbers(
         live=of(RolloutState.LIVE),
@@ -44,5 +55,21 @@ def state_numbers(count: Count, criteria: RolloutCriteria, at: Moment) -> StateN
         not_competent=of(RolloutState.NOT_COMPETENT),
         not_digitisable=of(RolloutState.NOT_DIGITISABLE),
         unknown=of(RolloutState.UNKNOWN),
-        total=Number(count.total, criteria.href(at)),
+        total=number_of(count.total, criteria, at),
+    )
+
+
+def span(count: Count, live: RolloutCriteria) -> Sentence:
+    """ "Spanne 5 % bis 11 %" of what these criteria count; nothing where no more can be live than is known to be."""
+    if count.possible == count.live:
+        return Sentence("")
+    return span_of(count.share_low, count.share_high, live.name, live.about)
+
+
+def span_of(low: float | None, high: float | None, name: str, about: str = "") -> Sentence:
+    """The same of any share: what is known, and what it can be at most."""
+    return tell(
+        _("Spanne {low} bis {high}"),
+        low=Told(german.percent(low), f"{name}.share", about),
+        high=Told(german.percent(high), f"{name}.share-high", about),
     )

@@ -14,13 +14,14 @@ from dashboards.figures.bars import counts_bar
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria, ServiceCriteria
 from dashboards.figures.figure import Figure
 from dashboards.figures.moment import Moment
-from dashboards.figures.numbers import Number, StateNumbers, state_numbers
+from dashboards.figures.numbers import Number, StateNumbers, number_of, span, state_numbers
 from dashboards.figures.packages import Need, PackageFigures
 from dashboards.figures.rollouts import rollouts_on, tally
 from municipalities.coverage import Count
 from municipalities.rollout_states import RolloutState
 from municipalities.standing import gates_for
 from ozgtracker import german
+from ozgtracker.told import Sentence, Told, tell
 from services.models import Service
 
 NOTHING = Count()
@@ -28,13 +29,15 @@ NOTHING = Count()
 
 @dataclass(frozen=True, slots=True)
 class PackageCard:
-    """A package with its charts. headline counts authorities, or for the continuous package services."""
+    """A package with its charts. headline counts authorities, or for the continuous package services; at_most is the
+    share that may be live, with what nobody reported and the gate allows; empty where everything is reported."""
 
     figures: PackageFigures
     href: str
     headline: Figure
     rollouts: Figure
     unknown: Figure
+    at_most: Sentence
     bar: StateBar
     burnup: BurnupChart
 
@@ -65,6 +68,7 @@ def package_card(figures: PackageFigures, at: Moment, *, since: date) -> Package
     title = _("{package}: {live} von {total} Ausspielungen live").format(
         package=figures.package.name, live=live, total=total
     )
+    live_ones = RolloutCriteria(package=number, state=RolloutState.LIVE)
     growth = [(min(since, at.day), 0), *figures.growth]
     return PackageCard(
         figures=figures,
@@ -75,15 +79,17 @@ def package_card(figures: PackageFigures, at: Moment, *, since: date) -> Package
             live,
             count.live,
             total,
-            href=RolloutCriteria(package=number, state=RolloutState.LIVE).href(at),
+            note=span(count, live_ones),
+            **live_ones.opens(at),
         ),
         unknown=Figure(
             _("ohne Meldung"),
             german.number(count.unknown),
             count.unknown,
             total,
-            href=RolloutCriteria(package=number, state=RolloutState.UNKNOWN).href(at),
+            **RolloutCriteria(package=number, state=RolloutState.UNKNOWN).opens(at),
         ),
+        at_most=_at_most(count, live_ones),
         bar=counts_bar(count, RolloutCriteria(package=number), at, chart_id=f"bar-{number}", title=title),
         burnup=burnup_chart(
             [*growth, (at.day, count.live)],
@@ -95,12 +101,19 @@ def package_card(figures: PackageFigures, at: Moment, *, since: date) -> Package
     )
 
 
+def _at_most(count: Count, live: RolloutCriteria) -> Sentence:
+    if count.possible == count.live:
+        return Sentence("")
+    share = Told(german.percent(count.share_high), f"{live.name}.share-high", live.about)
+    return tell(_("höchstens {share}"), share=share)
+
+
 def package_services(number: int, at: Moment) -> tuple[PackageService, ...]:
     """Every service of the package (a fixed number of queries)."""
     found = Service.objects.filter(package__number=number).select_related("package")
     services = list(found.order_by("sort_key", "ozg_id"))
     rollouts = rollouts_on(at).filter(service__package__number=number)
-    counts, gates = tally(rollouts, "service"), gates_for(services, at.day)
+    counts, gates = tally(rollouts, "service", at), gates_for(services, at.day)
     rows = []
     for service in services:
         count, criteria = counts.get(service.pk, NOTHING), RolloutCriteria(service=service.ozg_id)
@@ -121,7 +134,7 @@ def package_needs(figures: PackageFigures, at: Moment) -> tuple[NeedRow, ...]:
     assignment = str(figures.package.number)
     return tuple(
         NeedRow(
-            need, Number(need.services, ServiceCriteria(assignment=assignment, component=need.component.slug).href(at))
+            need, number_of(need.services, ServiceCriteria(assignment=assignment, component=need.component.slug), at)
         )
         for need in figures.needs
     )
@@ -135,14 +148,14 @@ def _headline(figures: PackageFigures, at: Moment) -> Figure:
             german.number(figures.services_live),
             figures.services_live,
             german.number(figures.services),
-            href=ServiceCriteria(assignment=str(number), live="ja").href(at),
+            **ServiceCriteria(assignment=str(number), live="ja").opens(at),
         )
     return Figure(
         _("Verwaltungen mit mindestens einer Leistung live"),
         german.number(figures.authorities_live),
         figures.authorities_live,
         german.number(figures.authorities),
-        href=AuthorityCriteria(live=number).href(at),
+        **AuthorityCriteria(live=number).opens(at),
     )
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import SIDES, Side
 from dashboards.figures.criteria import ServiceCriteria
 from dashboards.figures.moment import Moment
-from dashboards.figures.numbers import Number
+from dashboards.figures.numbers import Number, number_of
 from dashboards.figures.rollouts import rollouts_on, tally
 from municipalities import coverage
 from municipalities.models import RolloutReport
@@ -151,7 +151,7 @@ def package_figures(
 
 def counts_by_package(at: Moment) -> dict[int | None, coverage.Count]:
     """All rollouts by package number and state; None stands for services without a package (one query)."""
-    return tally(rollouts_on(at), "service__package__number")
+    return tally(rollouts_on(at), "service__package__number", at)
 
 
 def assignment_counts() -> dict[tuple[str, int | None], int]:
@@ -238,17 +238,20 @@ class Outside:
     """Services that belong to no package, and why: said openly, because nobody has decided for them yet."""
 
     label: str
-    count: int
+    number: Number
     of: Number
-    href: str
 
 
 def outside_packages(at: Moment) -> tuple[Outside, ...]:
     """One line for each reason why services stand outside the packages (one query)."""
     counts = assignment_counts()
-    everything = Number(sum(counts.values()), ServiceCriteria().href(at))
+    everything = number_of(sum(counts.values()), ServiceCriteria(), at)
     return tuple(
-        Outside(str(ASSIGNED[one]), counts[one.value, None], everything, ServiceCriteria(assignment=one.value).href(at))
+        Outside(
+            str(ASSIGNED[one]),
+            number_of(counts[one.value, None], ServiceCriteria(assignment=one.value), at),
+            everything,
+        )
         for one in Assigned
         if (one.value, None) in counts
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.moment import Moment
 from municipalities import coverage
 from municipalities.coverage import Count
+from municipalities.eligibility import Gate
 from municipalities.models import Authority, Rollout
 from municipalities.queries import WAITING, RolloutQuerySet
 from municipalities.reporting import lacks_evidence
@@ -105,12 +106,13 @@ def _state(criteria: RolloutCriteria) -> Q:
     return in_state(criteria.state) if criteria.state else Q()
 
 
-def tally(rollouts: RolloutQuerySet, by: str) -> dict[Any, Count]:
+def tally(rollouts: RolloutQuerySet, by: str, at: Moment) -> dict[Any, Count]:
     """How many of these rollouts are in which state, for each value of the field named (one query)."""
-    found: dict[Any, list[tuple[RolloutState, int]]] = {}
-    rows = rollouts.order_by().values_list(by, "state_then").annotate(rows=CountRows("pk"))
-    for key, state, number in rows:
-        found.setdefault(key, []).append((RolloutState(state), number))
+    found: dict[Any, list[tuple[RolloutState, int, int]]] = {}
+    waiting = Q(service__in=Service.objects.waiting_on(at.day).values("pk"))
+    rows = rollouts.order_by().values_list(by, "state_then")
+    for key, state, number, barred in rows.annotate(rows=CountRows("pk"), barred=CountRows("pk", filter=waiting)):
+        found.setdefault(key, []).append((RolloutState(state), number, barred))
     return {key: coverage.weigh(states) for key, states in found.items()}
 
 
@@ -119,9 +121,9 @@ def without_evidence_by(rollouts: RolloutQuerySet, by: str) -> dict[Any, int]:
     return dict(rollouts.without_evidence().order_by().values_list(by).annotate(rows=CountRows("pk")))
 
 
-def counted(rollouts: Iterable[Rollout]) -> Count:
-    """The same for rollouts that were read already."""
-    return coverage.count(then(rollout).state for rollout in rollouts)
+def counted(rollouts: Iterable[Rollout], gates: Mapping[int, Gate]) -> Count:
+    """The same for rollouts that were read already, with the gates of their services."""
+    return coverage.count((then(rollout).state, gates[rollout.service_id].is_open) for rollout in rollouts)
 
 
 def _equal(criteria: RolloutCriteria) -> dict[str, Any]:

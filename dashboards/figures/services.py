@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from dashboards.figures.areas import Place, places_of
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria, ServiceCriteria
 from dashboards.figures.figure import Figure
 from dashboards.figures.moment import Moment
-from dashboards.figures.numbers import Number, StateNumbers, state_numbers
+from dashboards.figures.numbers import Number, StateNumbers, span, span_of, state_numbers
 from dashboards.figures.packages import Need, assignment_counts, component_needs
 from dashboards.figures.rollouts import find_rollouts, in_state, rollouts_on, tally, without_evidence_by
 from municipalities.coverage import Count
@@ -21,6 +21,7 @@ from municipalities.maturity import COMPLETE
 from municipalities.models import Competence
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
+from ozgtracker.told import Sentence, Told, joined, tell
 from services.models import LeikaEntry, Service, ServiceNeed
 from services.packages import ASSIGNED, Assigned
 from services.queries import ServiceQuerySet
@@ -72,7 +73,7 @@ class ServicePage:
 
     @property
     def reach_high(self) -> float | None:
-        """The same, unknown counted as live."""
+        """The same, with everything live that nobody reported and the gate allows."""
         return self.inhabitants_high / self.all_inhabitants if self.all_inhabitants else None
 
 
@@ -102,15 +103,15 @@ def service_rows(services: Iterable[Service], at: Moment) -> list[ServiceRow]:
     """Rows for services that have their package at hand (two queries more, however many there are)."""
     listed = list(services)
     rollouts = rollouts_on(at).filter(service__in=listed)
-    counts = tally(rollouts, "service")
+    counts = tally(rollouts, "service", at)
     by_word = without_evidence_by(rollouts, "service")
     return [
         ServiceRow(
             service=service,
             assignment=assignment_words(service),
             numbers=state_numbers(counts.get(service.pk, NOTHING), RolloutCriteria(service=service.ozg_id), at),
-            without_evidence=Number(
-                by_word.get(service.pk, 0), RolloutCriteria(service=service.ozg_id, evidence="nein").href(at)
+            without_evidence=number_of(
+                by_word.get(service.pk, 0), RolloutCriteria(service=service.ozg_id, evidence="nein"), at
             ),
             href=at.href("service", service.ozg_id),
         )
@@ -128,7 +129,7 @@ def service_page(service: Service, at: Moment) -> ServicePage:
     rollouts = rollouts_on(at).filter(service=service)
     places = places_of(rollouts, at)
     served = [place for place in places if place.count.total]
-    counts = tally(rollouts, "service")
+    counts = tally(rollouts, "service", at)
     return ServicePage(
         service=service,
         assignment=assignment_words(service),
@@ -137,9 +138,7 @@ def service_page(service: Service, at: Moment) -> ServicePage:
         competences=tuple(service.competences.order_by("kind")),
         places=places,
         inhabitants=_people(place for place in served if place.count.live == place.count.total),
-        inhabitants_high=_people(
-            place for place in served if place.count.live + place.count.unknown == place.count.total
-        ),
+        inhabitants_high=_people(place for place in served if place.count.possible == place.count.total),
         all_inhabitants=_people(served),
         complete=find_rollouts(_complete(service.ozg_id), at).count(),
         without_evidence=rollouts.without_evidence().count(),
@@ -168,34 +167,50 @@ def _needs(service: Service, at: Moment) -> tuple[NeededComponent, ...]:
     return tuple(needed)
 
 
-def coverage_words(page: ServicePage) -> str:
+def coverage_words(page: ServicePage) -> Sentence:
     """ "Live in 41 von 170 Verwaltungen", or that nobody knows who is competent."""
-    if not page.count.total:
-        return _("Für diese Leistung ist keine Zuständigkeit bekannt.")
-    live, total = german.number(page.count.live), german.number(page.count.total)
-    return _("Live in {live} von {total} zuständigen Verwaltungen.").format(live=live, total=total)
+    count, all_of_it = page.count, RolloutCriteria(service=page.service.ozg_id)
+    if not count.total:
+        return Sentence(_("Für diese Leistung ist keine Zuständigkeit bekannt."))
+    words = _("Live in {live} von {total} zuständigen Verwaltungen, {unknown} ohne Meldung.")
+    if not count.unknown:
+        words = _("Live in {live} von {total} zuständigen Verwaltungen.")
+    return tell(
+        words,
+        live=Told(count.live, replace(all_of_it, state=RolloutState.LIVE).name, all_of_it.about),
+        total=Told(count.total, all_of_it.name, all_of_it.about),
+        unknown=Told(count.unknown, replace(all_of_it, state=RolloutState.UNKNOWN).name, all_of_it.about),
+    )
 
 
-def catalogue_sentence(at: Moment) -> str:
+def catalogue_sentence(at: Moment) -> Sentence:
     """How many services are live anywhere, and of how many it is known who carries them out (three queries)."""
-    live = find_services(ServiceCriteria(live="ja"), at).count()
-    known = find_services(ServiceCriteria(competence="ja"), at).count()
-    return ngettext(
+    live, known = ServiceCriteria(live="ja"), ServiceCriteria(competence="ja")
+    found = find_services(live, at).count()
+    words = ngettext(
         "{live} von {total} OZG-Leistungen ist irgendwo live; von {known} ist bekannt, wer sie ausführt.",
         "{live} von {total} OZG-Leistungen sind irgendwo live; von {known} ist bekannt, wer sie ausführt.",
-        live,
-    ).format(live=german.number(live), total=german.number(Service.objects.count()), known=german.number(known))
+        found,
+    )
+    return tell(
+        words,
+        live=Told(found, live.name),
+        total=Told(Service.objects.count(), ServiceCriteria().name),
+        known=Told(find_services(known, at).count(), known.name),
+    )
 
 
-def assignment_sentence() -> str:
+def assignment_sentence() -> Sentence:
     """How many services have a package by rule, and for how many nobody knows what they need (one query)."""
     counts = assignment_counts()
-    total = german.number(sum(counts.values()))
-    assigned = german.number(sum(n for (kind, _number), n in counts.items() if kind == Assigned.PACKAGE))
-    unknown = german.number(counts.get((Assigned.UNKNOWN.value, None), 0))
-    return _(
-        "{assigned} von {total} Leistungen sind einem Paket zugeordnet; von {unknown} ist der Bedarf nicht bekannt."
-    ).format(assigned=assigned, total=total, unknown=unknown)
+    assigned = sum(n for (kind, _number), n in counts.items() if kind == Assigned.PACKAGE)
+    nobody_knows = ServiceCriteria(assignment=Assigned.UNKNOWN.value)
+    return tell(
+        _("{assigned} von {total} Leistungen sind einem Paket zugeordnet; von {unknown} ist der Bedarf nicht bekannt."),
+        assigned=Told(assigned, "services.in-packages"),
+        total=Told(sum(counts.values()), ServiceCriteria().name),
+        unknown=Told(counts.get((Assigned.UNKNOWN.value, None), 0), nobody_knows.name, nobody_knows.about),
+    )
 
 
 def service_figures(page: ServicePage, at: Moment) -> tuple[Figure, ...]:
@@ -203,15 +218,16 @@ def service_figures(page: ServicePage, at: Moment) -> tuple[Figure, ...]:
     count, ozg_id = page.count, page.service.ozg_id
     if not count.total:
         return ()
-    span, total = _span(count.share_low, count.share_high), german.number(count.total)
+    total, all_of_it = german.number(count.total), RolloutCriteria(service=ozg_id)
+    live, unknown = replace(all_of_it, state=RolloutState.LIVE), replace(all_of_it, state=RolloutState.UNKNOWN)
     return (
         Figure(
             _("Verwaltungen live"),
             german.number(count.live),
             count.live,
             total,
-            note=f"{span} · {count.coverage.label}" if count.unknown else count.coverage.label,
-            href=RolloutCriteria(service=ozg_id, state=RolloutState.LIVE).href(at),
+            note=_coverage(count, live),
+            **live.opens(at),
         ),
         Figure(
             _("live ab Reifegrad 3"),
@@ -219,7 +235,7 @@ def service_figures(page: ServicePage, at: Moment) -> tuple[Figure, ...]:
             page.complete,
             total,
             note=_("alle Nachweise online; „live“ zählt ab Reifegrad 2"),
-            href=_complete(ozg_id).href(at),
+            **_complete(ozg_id).opens(at),
         ),
         *_without_evidence(page, at),
         _reach_figure(page, at),
@@ -228,7 +244,7 @@ def service_figures(page: ServicePage, at: Moment) -> tuple[Figure, ...]:
             german.number(count.unknown),
             count.unknown,
             total,
-            href=RolloutCriteria(service=ozg_id, state=RolloutState.UNKNOWN).href(at),
+            **unknown.opens(at),
         ),
     )
 
@@ -239,15 +255,20 @@ def _without_evidence(page: ServicePage, at: Moment) -> tuple[Figure, ...]:
         return ()
     number, note = page.without_evidence, _("Reifegrad oder Adresse fehlt")
     words, live = german.number(number), german.number(page.count.live)
-    href = RolloutCriteria(service=page.service.ozg_id, evidence="nein").href(at)
-    return (Figure(_("live ohne Nachweis"), words, number, live, note=note, href=href),)
+    opens = RolloutCriteria(service=page.service.ozg_id, evidence="nein").opens(at)
+    return (Figure(_("live ohne Nachweis"), words, number, live, note=note, **opens),)
 
 
 def _reach_figure(page: ServicePage, at: Moment) -> Figure:
     """The people who have it online; behind it the places where they live."""
-    note = _("{n} von {total}").format(n=german.number(page.inhabitants), total=german.number(page.all_inhabitants))
+    about = RolloutCriteria(service=page.service.ozg_id).about
+    note = tell(
+        _("{n} von {total}"),
+        n=Told(page.inhabitants, "people.service", about),
+        total=Told(page.all_inhabitants, "people.served", about),
+    )
     if page.inhabitants != page.inhabitants_high:
-        note = f"{note} · {_span(page.reach, page.reach_high)}"
+        note = joined((note, span_of(page.reach, page.reach_high, "people.service", about)), " · ")
     return Figure(
         _("Menschen erreicht"),
         german.percent(page.reach),
@@ -255,8 +276,14 @@ def _reach_figure(page: ServicePage, at: Moment) -> Figure:
         unit=_("der Menschen"),
         note=note,
         href=AuthorityCriteria(area_class="full", mapped_service=page.service.ozg_id).href(at),
+        name="people.service.share",
+        about=about,
     )
 
 
-def _span(low: float | None, high: float | None) -> str:
-    return _("Spanne {low} bis {high}").format(low=german.percent(low), high=german.percent(high))
+def _coverage(count: Count, live: RolloutCriteria) -> Sentence:
+    """The class of coverage; where something is unknown, as far as it was reported, and within which span."""
+    if not count.unknown:
+        return Sentence(count.coverage.label)
+    reported = _("{coverage} gemeldet").format(coverage=count.coverage.label)
+    return joined((span(count, live), reported), " · ")

@@ -69,7 +69,8 @@ def authority_header(at: Moment) -> tuple[str, ...]:
         _("live ohne Nachweis"),
         _("davon ohne Meldung"),
         _("zuletzt gemeldet"),
-        _("im {month} gemeldet").format(month=at.month_name),
+        _("davon im {month} gemeldet").format(month=at.month_name),
+        _("Meldung im {month}").format(month=at.month_name),
     )
 
 
@@ -77,7 +78,8 @@ def authority_lines(rows: Iterable[AuthorityRow]) -> Iterator[Line]:
     """One authority a line."""
     for row in rows:
         numbers = (row.total.count, row.live.count, row.without_evidence.count, row.unknown.count)
-        yield (*_place(row.authority), row.authority.population, *numbers, row.said_on, row.has_reported)
+        reported = (row.reported.count, row.reported_words)
+        yield (*_place(row.authority), row.authority.population, *numbers, row.said_on, *reported)
 
 
 def municipality_header() -> tuple[str, ...]:
@@ -89,14 +91,16 @@ def municipality_header() -> tuple[str, ...]:
         *_place_header(_("es handelt")),
         _("Menschen"),
         _("es fehlt"),
+        _("nicht gemeldet"),
     )
 
 
 def municipality_lines(rows: Iterable[MunicipalityRow]) -> Iterator[Line]:
-    """One municipality a line; what is missing is that of the bundle asked for."""
+    """One municipality a line; what is missing, and what nobody reported, is that of the bundle asked for."""
     for row in rows:
         one = row.municipality
-        yield (one.name, one.ars, one.ags, *_place(one.authority), one.population, ", ".join(row.missing))
+        lacking = (", ".join(row.lacking.missing), ", ".join(row.lacking.unreported))
+        yield (one.name, one.ars, one.ags, *_place(one.authority), one.population, *lacking)
 
 
 def service_header() -> tuple[str, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dashboards.figures.areas import Place, inhabitants_reached, places_of
+from dashboards.figures.areas import Place, inhabitants_reached, places_of, reach_sentence
 from dashboards.figures.attention import Attention, attention
 from dashboards.figures.authorities import reported
 from dashboards.figures.bundles import BundleReach, bundle_reach
@@ -20,7 +20,7 @@ from dashboards.figures.changes import (
     milestone_changes,
     rollout_changes,
 )
-from dashboards.figures.criteria import RolloutCriteria
+from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria
 from dashboards.figures.figure import Figure, glued
 from dashboards.figures.headline_figures import headline_figures
 from dashboards.figures.moment import Moment
@@ -32,9 +32,11 @@ from dashboards.figures.undercut import undercut
 from milestones.standing import PlanStanding
 from municipalities.coverage import Count
 from municipalities.maturity import COMPLETE
+from municipalities.months import Reporting
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
-from services.models import Bundle
+from ozgtracker.told import Sentence, Told, tell
+from services.models import Bundle, Service
 
 # The bundle the letter names first: "alle An- und Ummeldungen für neu Zugezogene" (content focus).
 FIRST_BUNDLE = "neu-zugezogen"
@@ -44,7 +46,7 @@ FIRST_BUNDLE = "neu-zugezogen"
 class Part:
     """A piece of the situation sentence; tone colours it."""
 
-    text: str
+    text: Sentence
     tone: str = ""
 
 
@@ -55,7 +57,7 @@ class Situation:
     at: Moment
     compared: date
     plan: PlanStanding | None
-    reported: tuple[int, int]
+    reported: Reporting
     sentence: tuple[Part, ...]
     figures: tuple[Figure, ...]
     attention: tuple[Attention, ...]
@@ -70,6 +72,11 @@ class Situation:
     def changes(self) -> tuple[Change, ...]:
         """All changes: first the plan, then components, then rollouts, each largest first."""
         return (*self.milestone_changes, *self.component_changes, *self.rollout_changes)
+
+    @property
+    def reach(self) -> Sentence:
+        """For whom all of package 1 is live, and for whom at least one service of it."""
+        return reach_sentence(inhabitants_reached(self.places), RolloutCriteria(package=1).about)
 
     @property
     def sentence_text(self) -> str:
@@ -92,8 +99,16 @@ def situation(day: date, today: date, compared: date | None = None) -> Situation
         compared=earlier,
         plan=plan,
         reported=who_reported,
-        sentence=_sentence(plan, packages, places),
-        figures=headline_figures(plan, sum(counts.values(), Count()), bundle, who_reported, at, complete=_complete(at)),
+        sentence=_sentence(plan, packages),
+        figures=headline_figures(
+            plan,
+            sum(counts.values(), Count()),
+            bundle,
+            who_reported,
+            at,
+            complete=_complete(at),
+            without_competence=Service.objects.of_the_plan().filter(competences__isnull=True).count(),
+        ),
         attention=attention(plan, packages, who_reported, at, unanswered(at), gone=undercut(at)),
         packages=packages,
         places=places,
@@ -117,44 +132,66 @@ def _first_bundle(at: Moment) -> BundleReach | None:
     return bundle_reach(bundle, at) if bundle else None
 
 
-def _sentence(
-    plan: PlanStanding | None, packages: Sequence[PackageFigures], places: tuple[Place, ...]
-) -> tuple[Part, ...]:
-    parts = _plan_parts(plan) if plan else [Part(_("Es ist noch kein Plan geladen. "))]
+def _sentence(plan: PlanStanding | None, packages: Sequence[PackageFigures]) -> tuple[Part, ...]:
+    """First what people can use, then where it has begun, then the plan."""
     first = next((one for one in packages if one.package.number == 1), None)
-    return (*parts, Part(glued(_package_sentence(first, places)))) if first else tuple(parts)
+    parts = [_part(_package_sentence(first)), _part(" ")] if first else []
+    return (*parts, *(_plan_parts(plan) if plan else [_part(_("Es ist noch kein Plan geladen."))]))
+
+
+def _part(text: str, tone: str = "") -> Part:
+    return Part(glued(text), tone)
 
 
 def _plan_parts(plan: PlanStanding) -> list[Part]:
     if plan.is_before_plan:
-        return [Part(_("Der Plan wurde erst am {day} verabredet. ").format(day=german.day(plan.plan.agreed_on)))]
+        return [_part(_("Der Plan wurde erst am {day} verabredet.").format(day=german.day(plan.plan.agreed_on)))]
     reached, counted, overdue = len(plan.reached), len(plan.counted), len(plan.overdue)
     words = ngettext(
         "{n} von {total} Meilensteinen ist erreicht", "{n} von {total} Meilensteinen sind erreicht", reached
     )
-    parts = [Part(words.format(n=german.number(reached), total=german.number(counted)))]
+    parts = [_part(tell(words, n=Told(reached, "milestones.reached"), total=Told(counted, "milestones.reached/of")))]
     if overdue:
-        late = ngettext("{n} ist überfällig", "{n} sind überfällig", overdue).format(n=german.number(overdue))
-        parts += [Part(", "), Part(late, "danger")]
+        late = ngettext("{n} ist überfällig", "{n} sind überfällig", overdue)
+        parts += [_part(", "), _part(tell(late, n=Told(overdue, "milestones.overdue")), "danger")]
     if plan.due:
         # What is due on this very day and not reached is not overdue yet, and nothing to say "keiner" about.
-        parts += [Part(", "), Part(plan.due_words, "warning")]
+        parts += [_part(", "), _part(plan.due_words, "warning")]
     if not overdue and not plan.due:
-        parts.append(Part(_(", keiner ist überfällig")))
-    return [*parts, Part(". ")]
+        parts.append(_part(_(", keiner ist überfällig")))
+    return [*parts, _part(".")]
 
 
-def _package_sentence(first: PackageFigures, places: tuple[Place, ...]) -> str:
-    live, total = german.number(first.authorities_live), german.number(first.authorities)
-    if not first.authorities_live:
-        # Where nobody said anything, nothing is known: that is not "nowhere live".
-        words = _("Zu {package} liegt aus keiner von {total} Verwaltungen eine Meldung vor.")
-        if first.count.reported:
-            words = _("{package} ist aus noch keiner von {total} Verwaltungen als live gemeldet.")
-        return words.format(package=first.package.name, total=total)
-    reached, everybody = inhabitants_reached(places)
-    share = german.percent(reached / everybody if everybody else None)
+def _package_sentence(first: PackageFigures) -> Sentence:
+    """The share that is live leads; where it has merely begun follows."""
+    everywhere = RolloutCriteria(package=first.package.number)
+    live = replace(everywhere, state=RolloutState.LIVE)
+    begun = AuthorityCriteria(live=first.package.number)
+    said: dict[str, str] = {
+        "package": first.package.name,
+        "share": Told(german.percent(first.count.share_low), f"{live.name}.share", live.about),
+        "live": Told(first.count.live, live.name, live.about),
+        "rollouts": Told(first.count.total, everywhere.name, everywhere.about),
+        "unknown": Told(first.count.unknown, replace(everywhere, state=RolloutState.UNKNOWN).name, live.about),
+        "begun": Told(first.authorities_live, begun.name, begun.about),
+        "total": Told(first.authorities, f"{begun.name}/of", begun.about),
+    }
+    if first.authorities_live:
+        return tell(_package_words(first), **said)
+    # Where nobody said anything, nothing is known: that is not "nowhere live".
+    words = _("Zu {package} liegt aus keiner von {total} Verwaltungen eine Meldung vor.")
+    if first.count.reported:
+        words = _("{package} ist aus noch keiner von {total} Verwaltungen als live gemeldet.")
+    return tell(words, **said)
+
+
+def _package_words(first: PackageFigures) -> str:
+    if not first.count.unknown:
+        return _(
+            "{package} ist zu {share} live: {live} von {rollouts} Ausspielungen, angelaufen in {begun} von {total} "
+            "Verwaltungen."
+        )
     return _(
-        "{package} ist in {live} von {total} Verwaltungen angelaufen; für {share} der Menschen ist mindestens eine "
-        "Leistung daraus online."
-    ).format(package=first.package.name, live=live, total=total, share=share)
+        "{package} ist zu {share} live: {live} von {rollouts} Ausspielungen ({unknown} ohne Meldung), angelaufen in "
+        "{begun} von {total} Verwaltungen."
+    )

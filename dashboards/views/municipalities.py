@@ -19,6 +19,7 @@ from dashboards.figures.authorities import (
     find_authorities,
     find_municipalities,
     municipalities_sentence,
+    reported,
     reported_sentence,
     served_by_others,
 )
@@ -103,7 +104,7 @@ def _authorities(request: MemberRequest) -> HttpResponse:
     same_name = MunicipalityCriteria(words=criteria.words)
     context = {
         **_frame(at, "verwaltungen", form, page, Authority.objects.valid_on(at.day).count()),
-        "sentence": reported_sentence(at),
+        "sentence": reported_sentence(reported(at), at),
         "order": order,
         "narrowed": _narrowed(request, criteria),
         "rows": authority_rows(page, at, openable),

@@ -16,6 +16,7 @@ from accounts.roles import SIDES, Side
 from dashboards.figures.area_classes import area_classes
 from dashboards.figures.areas import areas_map, map_links
 from dashboards.figures.attention import Attention
+from dashboards.figures.authorities import reported_sentence
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria
 from dashboards.figures.overview_sheets import attention_header, attention_lines, change_header, change_lines
 from dashboards.figures.package_page import package_card
@@ -42,6 +43,7 @@ def overview(request: MemberRequest) -> HttpResponse:
     context = {
         "shown": shown,
         "at": shown.at,
+        "reported": reported_sentence(shown.reported, shown.at),
         "comparison": comparison,
         "sides": _sides(request, shown.attention),
         "attention": duties[:AT_ONCE],
@@ -87,12 +89,14 @@ def _plan(shown: Situation) -> dict[str, Any]:
 
 def _map(shown: Situation, openable: Openable) -> dict[str, Any]:
     title = _("Paket 1: Anteil der Leistungen, die für die Menschen eines Gebiets live sind, je Verwaltung gezählt")
-    links = map_links(shown.places, AuthorityCriteria(mapped_package=1), shown.at, openable)
+    mapped = AuthorityCriteria(mapped_package=1)
+    links = map_links(shown.places, mapped, shown.at, openable)
     drawn = areas_map(shown.places, chart_id="areas", title=title, links=links)
     return {
         "map": drawn,
         "map_href": RolloutCriteria(package=1).href(shown.at),
-        "area_classes": area_classes(shown.places, drawn),
+        "area_classes": area_classes(shown.places, drawn, mapped),
+        "mapped": mapped.about,
     }
 
 

@@ -58,7 +58,7 @@ def package(request: MemberRequest, number: int) -> HttpResponse:
         "at": at,
         "card": card,
         "sentence": package_sentence(figures),
-        "figures": (card.headline, card.rollouts, card.unknown),
+        "figures": (card.rollouts, card.headline, card.unknown),
         "services": package_services(number, at),
         "needs": package_needs(figures, at),
         "undercut": undercut(at, number),

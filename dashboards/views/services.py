@@ -103,10 +103,14 @@ def service(request: MemberRequest, ozg_id: str) -> HttpResponse:
 
 
 def _pictures(shown: ServicePage, at: Moment, openable: Openable) -> dict[str, Any]:
-    title, criteria = coverage_words(shown), RolloutCriteria(service=shown.service.ozg_id)
-    links = map_links(shown.places, AuthorityCriteria(mapped_service=shown.service.ozg_id), at, openable)
+    sentence, criteria = coverage_words(shown), RolloutCriteria(service=shown.service.ozg_id)
+    title = str(sentence)
+    mapped = AuthorityCriteria(mapped_service=shown.service.ozg_id)
+    links = map_links(shown.places, mapped, at, openable)
     return {
-        "sentence": title,
+        "sentence": sentence,
+        "mapped": mapped.about,
+        "about": criteria.about,
         "rows_href": criteria.href(at),
         "rows_csv": criteria.csv(at),
         "bar": counts_bar(shown.count, criteria, at, chart_id="coverage", title=title),

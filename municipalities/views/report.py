@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -124,7 +123,7 @@ def _choice(request: MemberRequest) -> HttpResponse:
     rows = found.matching(words).with_missing(request.day, request.today)
     context = {
         "members": Paginator(rows, MEMBERS).get_page(request.GET.get("seite")),
-        "missing": found.with_missing(request.day, request.today).filter(Q(missing__gt=0)).count(),
+        "reporting": found.reporting(request.day, request.today),
         "total": found.count(),
         "words": words,
         "month": german.month(request.day),

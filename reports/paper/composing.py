@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from dashboards.figures.areas import areas_map
 from dashboards.figures.authorities import reported_sentence
+from dashboards.figures.criteria import AuthorityCriteria
 from dashboards.figures.packages import component_needs
 from dashboards.figures.plan import lanes
 from dashboards.figures.situation import Situation, situation
@@ -20,6 +21,7 @@ from reports.calendar import last_day
 from reports.models import Recipient
 from reports.paper import rows, wording
 from reports.paper.parts import Paper, Part
+from services.models import Component
 
 PAPER_WIDTH = 640
 TELEPHONE_WIDTH = 340
@@ -46,7 +48,7 @@ def _paper(shown: Situation, plan: PlanStanding, *, number: int, month: date, on
     at = shown.at
     map_title = _("Paket 1: Anteil der Leistungen, die für die Menschen eines Gebiets live sind, je Verwaltung gezählt")
     chart = areas_map(shown.places, chart_id="areas", title=map_title)
-    needs = component_needs(at, rows.service_counts(shown.packages))
+    needs = component_needs(at, Component.objects.services_needing())
     return Paper(
         number=number,
         month=month_words(month),
@@ -56,7 +58,7 @@ def _paper(shown: Situation, plan: PlanStanding, *, number: int, month: date, on
         distribution=tuple(Recipient.objects.active().values_list("name", flat=True)),
         is_demonstration=demonstration,
         newest=_newest(at.day),
-        reported=reported_sentence(at),
+        reported=reported_sentence(shown.reported, at),
         sentence=tuple(Part(str(part.text), part.tone) for part in shown.sentence),
         figures=tuple(rows.plain(figure) for figure in shown.figures),
         overdue=tuple(rows.overdue_row(row, at) for row in plan.overdue),
@@ -72,7 +74,8 @@ def _paper(shown: Situation, plan: PlanStanding, *, number: int, month: date, on
         packages=tuple(rows.package_row(figures, at, plan.plan.agreed_on) for figures in shown.packages),
         map=chart,
         map_title=map_title,
-        classes=tuple(rows.class_rows(shown.places, chart)),
+        classes=tuple(rows.class_rows(shown.places, chart, AuthorityCriteria(mapped_package=1))),
+        reach=shown.reach,
         bundle=rows.bundle_words(shown.bundle),
         sides=tuple(rows.side_duties(shown.attention)),
         definitions=wording.definitions(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 
 
@@ -23,7 +23,8 @@ def freeze(value: Any) -> Any:
 
 
 def thaw[T](shape: type[T], frozen: Any) -> T:
-    """The dataclass that was frozen. A field that is unknown or missing raises Unreadable; nothing is guessed."""
+    """The dataclass that was frozen. A field that came later takes its default; one that is unknown, or missing without
+    a default, raises Unreadable: nothing is guessed."""
     thawed: T = _thaw(shape, frozen)
     return thawed
 
@@ -40,7 +41,8 @@ def _thaw(shape: Any, frozen: Any) -> Any:
 
 def _object(shape: type, frozen: Any) -> Any:
     types = get_type_hints(shape)
-    names = [field.name for field in fields(shape)]
-    if not isinstance(frozen, Mapping) or sorted(frozen) != sorted(names):
+    known = {field.name for field in fields(shape)}
+    needed = {field.name for field in fields(shape) if field.default is MISSING}
+    if not isinstance(frozen, Mapping) or not needed <= frozen.keys() <= known:
         raise Unreadable(f"not the fields of {shape.__name__}")
-    return shape(**{name: _thaw(types[name], frozen[name]) for name in names})
+    return shape(**{name: _thaw(types[name], value) for name, value in frozen.items()})

@@ -1,6 +1,7 @@
 """What one monthly report says: finished words and drawings. The same object makes page, PDF and mail. Pure.
 
 Everything is text, number or finished geometry, so that it can be frozen as it is and shown unchanged years later.
+A field that came later has a default: what an issue says that was frozen before.
 """
 
 from __future__ import annotations
@@ -68,6 +69,7 @@ class ComponentRow:
     when: str
     services: str
     is_late: bool
+    slug: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ class ClassRow:
     places: str
     inhabitants: str
     share: str
+    name: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +182,7 @@ class Paper:
     sides: tuple[SideDuties, ...]
     definitions: tuple[Definition, ...]
     sources: tuple[str, ...]
+    reach: str = ""
 
     @property
     def title(self) -> str:

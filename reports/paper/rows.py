@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +16,7 @@ from dashboards.figures.areas import Place
 from dashboards.figures.attention import Attention
 from dashboards.figures.bundles import BundleReach
 from dashboards.figures.changes import Change
+from dashboards.figures.criteria import AuthorityCriteria
 from dashboards.figures.figure import Figure
 from dashboards.figures.moment import Moment
 from dashboards.figures.package_page import package_card
@@ -113,6 +114,7 @@ def component_row(need: Need) -> ComponentRow:
         state=need.word,
         when=need.when,
         services=german.number(need.services),
+        slug=need.component.slug,
         is_late=need.is_late and need.component.in_scope,
     )
 
@@ -133,10 +135,17 @@ def package_row(figures: PackageFigures, at: Moment, since: date) -> PackageRow:
     )
 
 
-def class_rows(places: Sequence[Place], chart: AreasChart) -> Iterator[ClassRow]:
-    """The table beside the map."""
-    for one in area_classes(places, chart):
-        yield ClassRow(one.label, german.number(one.count), german.number(one.inhabitants), german.percent(one.share))
+def class_rows(places: Sequence[Place], chart: AreasChart, mapped: AuthorityCriteria) -> Iterator[ClassRow]:
+    """The table beside the map of what mapped names."""
+    for one in area_classes(places, chart, mapped):
+        yield ClassRow(
+            label=one.label,
+            places=german.number(one.count),
+            inhabitants=german.number(one.inhabitants),
+            share=german.percent(one.share),
+            name=one.name,
+            about=one.about,
+        )
 
 
 def side_duties(found: Sequence[Attention]) -> Iterator[SideDuties]:
@@ -161,7 +170,7 @@ def bundle_words(reach: BundleReach | None) -> str:
         return ""
     words = _(
         "„{bundle}“ ist für {share} der Menschen vollständig online ({n} von {total} Gemeinden); zählte man jede "
-        "fehlende Meldung als live, wären es {high}."
+        "fehlende Meldung als live, soweit die Basiskomponenten es zulassen, wären es {high}."
     )
     return words.format(
         bundle=reach.bundle.name,
@@ -201,15 +210,8 @@ def _slip(days: int | None) -> str:
 
 def _waits(need: Need) -> str:
     words = ngettext(
-        "{name}: {state}, {when} ({n} Leistung)", "{name}: {state}, {when} ({n} Leistungen)", need.services
+        "{name}: {state}, {when} ({n} Leistung des Pakets)",
+        "{name}: {state}, {when} ({n} Leistungen des Pakets)",
+        need.services,
     )
     return words.format(name=need.component.name, state=need.word, when=need.when, n=german.number(need.services))
-
-
-def service_counts(packages: Sequence[PackageFigures]) -> Mapping[int, int]:
-    """How many services of all packages need each component, by its primary key."""
-    needing: dict[int, int] = {}
-    for figures in packages:
-        for need in figures.needs:
-            needing[need.component.pk] = needing.get(need.component.pk, 0) + need.services
-    return needing

@@ -70,4 +70,18 @@ def _counts() -> tuple[Definition, ...]:
                 "Wo keine Zuständigkeit bekannt ist, wird nichts gezählt."
             ),
         ),
+        Definition(
+            _("vollständig gemeldet"),
+            _(
+                "Die Verwaltung hat im Monat zu jeder Leistung gemeldet, für die sie zuständig ist; teilweise: zu "
+                "einigen; gar nicht: zu keiner. Wer für keine Leistung zuständig ist, zählt nirgends mit."
+            ),
+        ),
+        Definition(
+            _("höchstens, Spanne bis"),
+            _(
+                "Gezählt, als wäre live, was niemand gemeldet hat; aber nicht, was nicht live sein kann, weil eine "
+                "Basiskomponente fehlt, die die Leistung braucht."
+            ),
+        ),
     )

@@ -154,8 +154,8 @@ def test_the_phone_gets_a_list_of_letters() -> None:
 def test_the_bar_names_what_it_counts_and_leaves_out_nothing_and_none() -> None:
     bar = DRAWINGS["bar"]()
 
-    assert '<a href="/live/">live 1.204</a>' in bar
-    assert "<span>ohne Meldung <b>23</b></span>" in bar
+    assert '<a href="/live/">live <span data-figure="rollouts.state-live" data-of="">1.204</span></a>' in bar
+    assert '<span>ohne Meldung <b data-figure="rollouts.state-unknown" data-of="">23</b></span>' in bar
     assert "später <b>" not in bar
 
 

@@ -16,4 +16,4 @@ def test_overview_and_list_say_since_when_there_is_a_plan(small: Small) -> None:
 
     assert shown.plan is not None
     assert answer(shown.plan).reached == "Der Plan wurde erst am 21.12.2021 verabredet"
-    assert shown.sentence[0].text == "Der Plan wurde erst am 21.12.2021 verabredet. "
+    assert shown.sentence[-1].text == "Der Plan wurde erst am 21.12.2021 verabredet."

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from dashboards.figures.areas import inhabitants_reached, places_of
+from dashboards.figures.areas import Reach, inhabitants_reached, places_of
 from dashboards.figures.authorities import find_municipalities
-from dashboards.figures.bundles import bundle_reach, complete_places, missing_services
+from dashboards.figures.bundles import Lacking, bundle_reach, complete_places, missing_services
 from dashboards.figures.criteria import MunicipalityCriteria, RolloutCriteria
 from dashboards.figures.moment import Moment
 from dashboards.figures.rollouts import find_rollouts, rollouts_on
@@ -35,7 +35,10 @@ def test_a_bundle_is_complete_where_own_administration_and_district_are_live(sma
     assert (reach.municipalities, reach.all_municipalities) == (2, 4)
     assert (reach.inhabitants, reach.all_inhabitants) == (20_000, 130_000)
     assert (reach.inhabitants_high, reach.share, reach.share_high) == (130_000, 20_000 / 130_000, 1.0)
-    assert [(one.service.ozg_id, one.inhabitants) for one in reach.missing] == [("10002", 100_000), ("10001", 10_000)]
+    assert {one.service.ozg_id: (one.inhabitants, one.unreported) for one in reach.missing} == {
+        "10002": (0, 100_000),
+        "10001": (0, 10_000),
+    }
 
 
 def test_a_bundle_with_a_service_nobody_is_competent_for_is_complete_nowhere(small: Small, at: Moment) -> None:
@@ -46,7 +49,9 @@ def test_a_bundle_with_a_service_nobody_is_competent_for_is_complete_nowhere(sma
     reach = bundle_reach(Bundle.objects.get(slug=SLUG), at)
 
     assert reach.municipalities == 0
-    assert {one.service.ozg_id: one.inhabitants for one in reach.missing}["10002"] == 130_000
+    # The town is competent and has not said anything; in the district nobody is competent any more.
+    lacking = {one.service.ozg_id: (one.inhabitants, one.unreported) for one in reach.missing}
+    assert lacking["10002"] == (30_000, 100_000)
 
 
 def test_an_empty_bundle_is_complete_nowhere(small: Small, at: Moment) -> None:
@@ -62,10 +67,10 @@ def test_reach_reads_as_many_queries_for_three_more_places(
 ) -> None:
     bundle = Bundle.objects.get(slug=SLUG)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         bundle_reach(bundle, at)
     more_authorities(3)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         bundle_reach(bundle, at)
 
 
@@ -75,7 +80,9 @@ def test_inhabitants_reached_counts_a_place_once_whoever_serves_it(small: Small,
 
     places = places_of(rollouts_on(at).in_package(1), at)
 
-    assert inhabitants_reached(places) == (30_000, 130_000)
+    assert inhabitants_reached(places) == Reach(
+        some=30_000, some_high=130_000, every=20_000, every_high=130_000, everybody=130_000
+    )
     assert {place.authority.label: place.area_class for place in places} == {
         "Verbandsgemeinde Adenau": "full",
         "Stadt Remagen": "high",
@@ -110,7 +117,7 @@ def test_what_a_large_town_does_itself_its_district_does_not_do_for_it(remagen_i
     assert (places[small.free.pk].count.live, places[small.free.pk].count.total) == (1, 2)
     assert (places[small.villages.pk].count.live, places[small.villages.pk].count.total) == (2, 2)
     lacking = missing_services(SLUG, Municipality.objects.select_related("authority"), at)
-    assert lacking[Municipality.objects.get(name="Remagen").pk] == ("Kfz zulassen",)
+    assert lacking[Municipality.objects.get(name="Remagen").pk] == Lacking(unreported=("Kfz zulassen",))
 
     small.say(small.free, "10002", S.LIVE, MARCH)
 
@@ -170,13 +177,14 @@ def test_sql_and_the_rule_agree_on_every_municipality(
 def test_a_municipality_says_what_it_lacks(small: Small, at: Moment) -> None:
     small.say(small.villages, "10001", S.LIVE, MARCH)
     small.say(small.district, "10002", S.LIVE, MARCH)
+    small.say(small.town, "10002", S.PLANNED, MARCH)
 
     found = missing_services(SLUG, Municipality.objects.order_by("name"), at)
 
     names = {one.name: found[one.pk] for one in Municipality.objects.all()}
     assert names == {
-        "Adenau": (),
-        "Antweiler": (),
-        "Koblenz": ("Wohnsitz anmelden", "Kfz zulassen"),
-        "Remagen": ("Wohnsitz anmelden",),
+        "Adenau": Lacking(),
+        "Antweiler": Lacking(),
+        "Koblenz": Lacking(missing=("Kfz zulassen",), unreported=("Wohnsitz anmelden",)),
+        "Remagen": Lacking(unreported=("Wohnsitz anmelden",)),
     }

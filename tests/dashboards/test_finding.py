@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from accounts.models import User
+from dashboards.figures.bundles import Lacking
+from municipalities.rollout_states import RolloutState
 from tests.conftest import ClientOf
 from tests.dashboards.small import Small
 
@@ -30,6 +34,9 @@ def test_the_name_of_an_ortsgemeinde_leads_to_the_administration_behind_it(
         ("kreis=071310000000", ["Landkreis Ahrweiler", "Stadt Remagen", "Verbandsgemeinde Adenau"]),
         ("name=07111", ["Stadt Koblenz"]),
         ("gemeldet=nein", []),
+        ("gemeldet=vollstaendig", []),
+        ("gemeldet=teilweise&kreis=071310000000", ["Landkreis Ahrweiler", "Stadt Remagen", "Verbandsgemeinde Adenau"]),
+        ("gemeldet=unvollstaendig&art=kreisfreie_stadt", ["Stadt Koblenz"]),
         ("paket_live=1", ["Landkreis Ahrweiler", "Stadt Koblenz"]),
         ("gebiet=high&paket=1", ["Stadt Koblenz", "Stadt Remagen", "Verbandsgemeinde Adenau"]),
         ("gebiet=full&leistung=10001", ["Stadt Koblenz"]),
@@ -45,6 +52,19 @@ def test_authorities_are_found_by_what_one_asks(
     response = client_of(ministry).get(f"/municipalities/?{query}")
 
     assert [row.authority.label for row in response.context["rows"]] == labels
+
+
+def test_a_kept_address_that_asks_who_has_reported_asks_for_who_has_reported_everything(
+    told: Small, client_of: ClientOf, ministry: User
+) -> None:
+    told.say(told.free, "10003", RolloutState.PLANNED, date(2022, 6, 8))
+
+    response = client_of(ministry).get("/municipalities/?gemeldet=ja&art=verbandsfreie_gemeinde")
+
+    assert [(row.authority.label, row.reported.count, row.total.count) for row in response.context["rows"]] == [
+        ("Stadt Remagen", 2, 2)
+    ]
+    assert '<option value="vollstaendig" selected>vollständig</option>' in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -131,9 +151,9 @@ def test_what_a_link_narrows_beyond_the_filters_can_be_taken_back(
 @pytest.mark.parametrize(
     ("query", "label"),
     [
-        ("paket=1", "Karte Paket 1: noch keine"),
+        ("paket=1", "Karte Paket 1: noch keine, alles gemeldet"),
         ("leistung=10001", "Karte Wohnsitz anmelden: nicht live"),
-        ("", "Karte alle Pakete: noch keine"),
+        ("", "Karte alle Pakete: noch keine, alles gemeldet"),
     ],
 )
 def test_the_class_of_a_map_is_said_and_taken_back(
@@ -151,4 +171,6 @@ def test_where_a_bundle_is_complete_nowhere_the_list_leads_on(told: Small, clien
     lacking = client.get(nowhere.context["incomplete_href"])
 
     assert nowhere.context["rows"] == []
-    assert {row.municipality.name: row.missing for row in lacking.context["rows"]}["Remagen"] == ("Wohnsitz anmelden",)
+    found = {row.municipality.name: row.lacking for row in lacking.context["rows"]}
+    assert found["Remagen"] == Lacking(missing=("Wohnsitz anmelden",))
+    assert found["Koblenz"] == Lacking(missing=("Kfz zulassen",))

@@ -144,9 +144,9 @@ def test_a_service_page_gives_coverage_reach_and_span_with_their_denominators(
 
     shown = response.context["shown"]
     assert [(figure.value, figure.of, figure.note) for figure in response.context["figures"]] == [
-        ("0", "3", "Spanne 0 % bis 67 % · nirgends live"),
+        ("0", "3", "nirgends live gemeldet"),
         ("0", "3", "alle Nachweise online; „live“ zählt ab Reifegrad 2"),
-        ("0 %", "", "0 von 130.000 · Spanne 0 % bis 85 %"),
+        ("0 %", "", "0 von 130.000"),
         ("2", "3", ""),
     ]
     assert [one.need.component.slug for one in shown.needs] == ["app", "epayment"]

@@ -15,22 +15,22 @@ def test_the_overview_answers_first(told: Small, client_of: ClientOf, ministry: 
 
     shown = response.context["shown"]
     assert shown.sentence_text == (
-        "0 von 7 Meilensteinen sind erreicht, 5 sind überfällig. Paket\u00a01 ist in 2 von 4 Verwaltungen angelaufen; "
-        "für 100\u00a0% der Menschen ist mindestens eine Leistung daraus online."
+        "Paket\u00a01 ist zu 40\u00a0% live: 2 von 5 Ausspielungen, angelaufen in 2 von 4 Verwaltungen. "
+        "0 von 7 Meilensteinen sind erreicht, 5 sind überfällig."
     )
     assert [figure.label for figure in shown.figures] == [
         "Meilensteine erreicht",
         "Überfällig",
         "Leistungen live, je Verwaltung gezählt",
         "„Neu zugezogen“ vollständig online",
-        "Im Juni gemeldet",
+        "Im Juni vollständig gemeldet",
     ]
     assert [(figure.value, figure.of) for figure in shown.figures] == [
         ("0", "7"),
         ("5", ""),
         ("2", "12"),
         ("0 %", ""),
-        ("4", "4"),
+        ("0", "4"),
     ]
 
 
@@ -38,18 +38,18 @@ def test_no_report_is_not_said_to_be_not_live(small: Small, client_of: ClientOf,
     client = client_of(ministry)
 
     def said() -> str:
-        return str(client.get("/").context["shown"].sentence_text).partition(". ")[2]
+        return str(client.get("/").context["shown"].sentence_text).partition(". ")[0]
 
-    assert said() == "Zu Paket\u00a01 liegt aus keiner von 4 Verwaltungen eine Meldung vor."
+    assert said() == "Zu Paket\u00a01 liegt aus keiner von 4 Verwaltungen eine Meldung vor"
     small.say(small.villages, "10001", RolloutState.PLANNED, date(2022, 6, 8), forecast_on=date(2022, 9, 30))
-    assert said() == "Paket\u00a01 ist aus noch keiner von 4 Verwaltungen als live gemeldet."
+    assert said() == "Paket\u00a01 ist aus noch keiner von 4 Verwaltungen als live gemeldet"
 
 
 def test_the_overview_without_a_plan_says_so(client_of: ClientOf, ministry: User) -> None:
     response = client_of(ministry).get("/")
 
     assert response.status_code == 200
-    assert response.context["shown"].sentence_text == "Es ist noch kein Plan geladen. "
+    assert response.context["shown"].sentence_text == "Es ist noch kein Plan geladen."
     assert "Es ist noch kein Plan geladen." in response.content.decode()
 
 
@@ -74,7 +74,11 @@ def test_a_component_nobody_promises_needs_attention(small: Small, client_of: Cl
     assert found["ePayment"].text == (
         "Noch nicht bereit, und es gibt keine Prognose. Paket 2 wartet darauf mit einer Leistung."
     )
-    assert found["4 Verwaltungen ohne Meldung im Juni"].href == "/municipalities/?gemeldet=nein"
+    missing = found["4 Verwaltungen ohne vollständige Meldung im Juni"]
+    assert (missing.text, missing.href) == (
+        "0 teilweise, 4 gar nicht gemeldet, von 4.",
+        "/municipalities/?gemeldet=unvollstaendig",
+    )
 
 
 def test_changes_compare_two_days_and_say_why(told: Small, client_of: ClientOf, ministry: User) -> None:

@@ -20,7 +20,7 @@ def test_tally_counts_by_state_and_knows_what_nobody_reported(small: Small, at: 
     small.say(small.town, "10001", S.LIVE, MARCH)
     small.say(small.villages, "10001", S.PLANNED, MARCH, forecast_on=date(2022, 9, 1))
 
-    found = tally(rollouts_on(at).filter(service__ozg_id="10001"), "service__ozg_id")
+    found = tally(rollouts_on(at).filter(service__ozg_id="10001"), "service__ozg_id", at)
 
     assert found == {"10001": Count(live=1, planned=1, unknown=1)}
 

@@ -56,7 +56,7 @@ def rows(client: Client, address: str) -> list[dict[str, str]]:
 
 
 def test_they_are_classes_of_their_own_and_never_possibly_live(said: Small, at: Moment) -> None:
-    count = tally(rollouts_on(at).filter(authority=said.town), "authority")[said.town.pk]
+    count = tally(rollouts_on(at).filter(authority=said.town), "authority", at)[said.town.pk]
 
     assert count == Count(live=2, not_competent=1, not_digitisable=1, unknown=1)
     assert (count.share_low, count.share_high) == (0.4, 0.6)

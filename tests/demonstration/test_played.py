@@ -30,11 +30,13 @@ from milestones.actions import report_milestone
 from milestones.models import BecameOverdue, DeliverableRelease, Milestone, MilestoneReport
 from milestones.states import State
 from municipalities.models import Rollout, RolloutReport
+from municipalities.months import Reporting
 from municipalities.rollout_states import RolloutState
 from reports.models import Delivery, StatusReport
 from services.models import Delivery as ComponentDelivery
 from tests import factories
 from tests.closed_worlds import world as worlds
+from tests.closed_worlds.labelled import contradictions, walk
 from tests.closed_worlds.table import table
 from tests.conftest import TODAY
 from tests.demonstration.digest import digest
@@ -71,7 +73,7 @@ class TestPlayed(TestCase):
         states = Counter(Rollout.objects.competent().values_list("state", flat=True))
 
         assert live.values("authority").distinct().count() == 61
-        assert reported(Moment(TODAY, TODAY)) == (171, 194)
+        assert reported(Moment(TODAY, TODAY)) == Reporting(complete=12, partly=159, nothing=23)
         assert Rollout.objects.competent().filter(state="live", service__package__number=2).count() == 0
         assert Rollout.objects.competent().filter(state="live", service__package__number=3).exists()
         assert states["withdrawn"] == 1
@@ -206,6 +208,14 @@ class TestPlayed(TestCase):
                     silent.append((column, str(line)))
 
         assert silent == []
+
+    def test_equal_labels_are_equal_numbers(self) -> None:
+        world = worlds.furnish()
+        ministry, nameless = walk(world, Role.MINISTRY, TODAY)
+        officer, more = walk(world, Role.AUTHORITY, TODAY)
+
+        assert "\n".join(contradictions([*ministry, *officer])) == ""
+        assert [*nameless, *more] == []
 
     def test_the_benchmark_finds_and_measures_its_pages(self) -> None:
         measured = measure(rounds=1)

@@ -32,12 +32,26 @@ def test_an_association_chooses_the_member_with_most_missing(small: World, clien
         ("Landkreis Ahrweiler", 3, 3),
         ("Stadt Koblenz", 1, 2),
     ]
-    assert "Bei 2 von 2 Verwaltungen fehlen im Juni noch Meldungen." in answer.content.decode()
+    assert (
+        "0 von 2 Verwaltungen haben im Juni vollständig gemeldet, 1 teilweise, 1 gar nicht." in answer.content.decode()
+    )
     assert [member.label for member in client.get("/report/?q=koblenz").context["members"]] == ["Stadt Koblenz"]
     assert "Keine Ihrer Verwaltungen heißt so." in client.get("/report/?q=Mainz").content.decode()
 
     client.post(f"/report/{DISTRICT}/10001/", {"state": "planned"})
     assert RolloutReport.objects.get(rollout__authority=small.district).on_behalf
+
+
+def test_who_is_asked_for_nothing_is_no_part_of_the_sum(small: World, client_of: ClientOf) -> None:
+    empty = factories.authority("071310007007")
+    Membership.objects.create(association=Association.objects.get(), authority=empty, source="T", is_assumption=False)
+    for ozg_id in ("10001", "10002"):
+        rollout = small.rollout(ozg_id)
+        report_rollout(by=small.officer, rollout=rollout, on=TODAY, state=RolloutState.PLANNED, supersedes=None)
+
+    body = client_of(small.association_user).get("/report/").content.decode()
+
+    assert "Ihre Verwaltung hat im Juni vollständig gemeldet." in body
 
 
 def test_an_association_with_one_member_goes_straight_to_it(small: World, client_of: ClientOf) -> None:

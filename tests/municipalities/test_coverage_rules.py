@@ -9,14 +9,16 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from dashboards.figures.moment import Moment
 from dashboards.figures.rollouts import tally
 from municipalities.coverage import COVERAGES, Count, Coverage, classify, count
 from municipalities.models import Rollout, RolloutReport
 from municipalities.rollout_states import STATES, TRANSITIONS, RolloutState
+from municipalities.standing import gates_for
 from tests.municipalities.small_world import World
 
 TODAY = date(2022, 6, 15)
-states = st.lists(st.sampled_from(RolloutState), max_size=40)
+states = st.lists(st.tuples(st.sampled_from(RolloutState), st.booleans()), max_size=40)
 SPOKEN = [state for state in RolloutState if state is not RolloutState.UNKNOWN]
 
 
@@ -44,6 +46,12 @@ def test_what_was_said_is_never_counted_as_possibly_live() -> None:
     assert Count(live=1, not_competent=1).coverage is Coverage.HALF
 
 
+def test_the_span_ends_where_the_gate_is_closed() -> None:
+    counted = Count(live=1, planned=1, unknown=2, barred=1)
+
+    assert (counted.possible, counted.total, counted.share_high) == (2, 4, 0.5)
+
+
 def test_nobody_competent_has_no_share() -> None:
     assert (Count().share_low, Count().share_high) == (None, None)
     assert Count().coverage is Coverage.NOT_COMPETENT
@@ -66,18 +74,19 @@ def test_classes_have_sharp_borders(live: int, total: int, expected: Coverage) -
 
 
 @given(states)
-def test_every_rollout_is_counted_once(found: list[RolloutState]) -> None:
-    counted = count(found)
+def test_every_rollout_is_counted_once(found: list[tuple[RolloutState, bool]]) -> None:
+    counted, spoken = count(found), [state for state, _is_open in found]
 
     assert counted.total == len(found)
-    assert [counted.of(state) for state in RolloutState] == [found.count(state) for state in RolloutState]
-    assert (counted.coverage is Coverage.EVERYWHERE) == (bool(found) and set(found) == {RolloutState.LIVE})
+    assert [counted.of(state) for state in RolloutState] == [spoken.count(state) for state in RolloutState]
+    assert counted.possible == spoken.count(RolloutState.LIVE) + found.count((RolloutState.UNKNOWN, True))
+    assert (counted.coverage is Coverage.EVERYWHERE) == (bool(found) and set(spoken) == {RolloutState.LIVE})
     if counted.share_low is not None and counted.share_high is not None:
         assert 0 <= counted.share_low <= counted.share_high <= 1
 
 
 @given(states, states)
-def test_two_disjoint_sets_add_up(one: list[RolloutState], other: list[RolloutState]) -> None:
+def test_two_disjoint_sets_add_up(one: list[tuple[RolloutState, bool]], other: list[tuple[RolloutState, bool]]) -> None:
     assert count(one) + count(other) == count([*one, *other])
 
 
@@ -96,14 +105,18 @@ said = st.lists(
 @given(said=said, day=st.dates(date(2022, 1, 1), date(2022, 6, 15)))
 def test_sql_counts_what_the_rule_counts(small: World, said: list[tuple[int, RolloutState, date]], day: date) -> None:
     """On any day the state of a rollout is that of the last report by then, in SQL as in the rule."""
-    rollouts = list(Rollout.objects.order_by("pk"))
+    rollouts = list(Rollout.objects.select_related("service").order_by("pk"))
     with transaction.atomic():
         history = [_write(rollout, small, said, index) for index, rollout in enumerate(rollouts)]
-        counted = tally(Rollout.objects.competent().as_of(day, TODAY), "is_competent")[True]
+        counted = tally(Rollout.objects.competent().as_of(day, TODAY), "is_competent", Moment(day, TODAY))[True]
         silent = Rollout.objects.competent().as_of(day, TODAY).unreported_in_month(day).count()
         transaction.set_rollback(True)
 
-    expected = [_state_on(lines, day) for lines in history]
+    gates = gates_for({rollout.service for rollout in rollouts}, day)
+    expected = [
+        (_state_on(lines, day), gates[rollout.service_id].is_open)
+        for rollout, lines in zip(rollouts, history, strict=True)
+    ]
     assert counted == count(expected)
     assert silent == sum(
         not any(day.replace(day=1) <= said_on <= day for said_on, _state in lines) for lines in history

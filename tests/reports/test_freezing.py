@@ -59,6 +59,14 @@ def test_another_shape_is_said_and_not_guessed(damaged: object) -> None:
         thaw(OverdueRow, damaged)
 
 
+def test_what_came_later_is_its_default_in_an_older_issue() -> None:
+    older = {
+        name: value for name, value in freeze(Figure("Überfällig", "1", 1)).items() if name not in {"name", "about"}
+    }
+
+    assert thaw(Figure, older) == Figure("Überfällig", "1", 1)
+
+
 def test_a_truth_value_is_no_number() -> None:
     figure = Figure("Überfällig", "1", 1)
 

@@ -1,0 +1,60 @@
+"""Numbers in sentences that know which figure they are, so that a test can compare every place that says them. Pure.
+
+A page shows them as <span data-figure="NAME" data-of="CONTEXT">; mail and paper get the words alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Self
+
+from ozgtracker import german
+
+
+class Told(str):
+    """A number in words ("3.828", "11 %") with the name of its figure and what it is about ("package-1")."""
+
+    name: str
+    about: str
+
+    def __new__(cls, words: int | str, name: str, about: str = "") -> Self:
+        """A whole number is written in German."""
+        told = super().__new__(cls, german.number(words) if isinstance(words, int) else words)
+        told.name, told.about = name, about
+        return told
+
+    def __html__(self) -> str:
+        """The number with its name, for templates."""
+        return f'<span data-figure="{escape(self.name)}" data-of="{escape(self.about)}">{escape(str(self))}</span>'
+
+
+class Sentence(str):
+    """Words whose numbers are named. Compares and prints as plain text; only a page sees more."""
+
+    marked: str
+
+    def __new__(cls, text: str, marked: str | None = None) -> Self:
+        """The text, and the same as HTML with its numbers marked."""
+        sentence = super().__new__(cls, text)
+        sentence.marked = escape(text) if marked is None else marked
+        return sentence
+
+    def __html__(self) -> str:
+        """The marked text, for templates."""
+        return self.marked
+
+
+def tell(words: str, **said: str) -> Sentence:
+    """Puts numbers and names into the translated words ("{live} von {total} ...")."""
+    return Sentence(words.format(**said), words.format(**{name: _html(text) for name, text in said.items()}))
+
+
+def joined(parts: Iterable[str], between: str = "") -> Sentence:
+    """Several parts in a row; empty ones are left out."""
+    some = [part for part in parts if part]
+    return Sentence(between.join(some), between.join(_html(part) for part in some))
+
+
+def _html(text: str) -> str:
+    return text.__html__() if isinstance(text, Told | Sentence) else escape(text)

@@ -13,7 +13,7 @@ from dashboards.figures.areas import Place, places_of
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria, ServiceCriteria
 from dashboards.figures.figure import Figure
 from dashboards.figures.moment import Moment
-from dashboards.figures.numbers import Number, StateNumbers, span, span_of, state_numbers
+from dashboards.figures.numbers import Number, StateNumbers, number_of, span, span_of, state_numbers
 from dashboards.figures.packages import Need, assignment_counts, component_needs
 from dashboards.figures.rollouts import find_rollouts, in_state, rollouts_on, tally, without_evidence_by
 from municipalities.coverage import Count

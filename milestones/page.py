@@ -23,7 +23,7 @@ from milestones.permissions import speaks_for
 from milestones.precision import Precision, due_day
 from milestones.proposals import Verdict
 from milestones.standing import DeliverableStanding, PlanStanding, Standing, plan_standing
-from milestones.states import CLOSED_STATES, COMMITMENTS, CONTRADICTORY, MILESTONE_KINDS, Commitment
+from milestones.states import CLOSED_STATES, COMMITMENTS, MILESTONE_KINDS, Commitment
 from milestones.trend import Point, describe
 from ozgtracker import german
 from ozgtracker.errors import Blocked
@@ -99,7 +99,6 @@ def detail_context(
         "after": plan.after(milestone),
         "components": _components(standing, request.day),
         "history": history(milestone, reports, request.day),
-        "contradictory": CONTRADICTORY,
         "may_move": _may_move(request, seen),
         **_answering(request, seen, reply),
         **_trend(standing, _said(standing, reports, request.day), plan),

@@ -69,8 +69,8 @@ def test_a_component_nobody_promises_needs_attention(small: Small, client_of: Cl
     found = {one.title: one for one in response.context["shown"].attention}
 
     assert [*response.context["attention"], *response.context["more_attention"]] == list(found.values())
-    assert len(found) == 7
-    assert "ein weiterer Punkt</summary>" in response.content.decode()
+    assert len(found) == 8
+    assert "2 weitere Punkte</summary>" in response.content.decode()
     assert found["ePayment"].text == (
         "Noch nicht bereit, und es gibt keine Prognose. Paket 2 wartet darauf mit einer Leistung."
     )
@@ -89,7 +89,7 @@ def test_changes_compare_two_days_say_why_and_leave_out_what_only_follows(
             "30.09.2022",
             "28.10.2022",
             "+19 Arbeitstage",
-            "ePayment",
+            "ePayment: Vertrag verzögert",
             "Land",
         ),
         ("Signatur", "erwartet 30.09.2022", "erwartet 14.09.2022", "−12 Arbeitstage", "Früher fertig", "LDI"),

@@ -23,7 +23,7 @@ from milestones.permissions import speaks_for
 from milestones.precision import Precision, due_day
 from milestones.proposals import Verdict
 from milestones.standing import DeliverableStanding, PlanStanding, Standing, plan_standing
-from milestones.states import CLOSED_STATES, COMMITMENTS, CONTRADICTORY, MILESTONE_KINDS, Commitment
+from milestones.states import CLOSED_STATES, COMMITMENTS, MILESTONE_KINDS, Commitment
 from milestones.trend import Point, describe
 from milestones.undoable import undo_of
 from ozgtracker import clock, german
@@ -104,7 +104,6 @@ def detail_context(
         "components": [_effect(one, request.day) for one in _components(standing, request.day)],
         "package_opened_on": _opened_on(milestone, request.day),
         "history": history(milestone, reports, request.day),
-        "contradictory": CONTRADICTORY,
         "may_move": _may_move(request, seen),
         **_answering(request, seen, reply),
         **_trend(standing, _said(standing, reports, request.day), plan),

@@ -108,7 +108,8 @@ def _expected(draft: Draft, before: Before, on: date) -> Draft:
             "Der Termin dieses Meilensteins ergibt sich aus den Basiskomponenten. Bitte melden Sie ihn dort.",
             field="forecast_on",
         )
-    if before.kind is MilestoneKind.AGGREGATE:
+    if before.kind is MilestoneKind.AGGREGATE or draft.state is State.CANCELLED:
+        # What is cancelled expects nothing, also where its form still held the last date.
         return replace(draft, forecast_on=None, forecast_precision=Precision.NONE)
     if expected is None:
         if before.due_on is not None and draft.state not in CLOSED_STATES:

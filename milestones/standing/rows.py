@@ -62,14 +62,18 @@ class Standing:
     proposal: Proposal | None = None
 
     @property
-    def marks(self) -> tuple[Badge, ...]:
-        """What is to be said beside light and state: that something is proposed, that it contradicts."""
-        marks = ((self.proposal, PROPOSED), (self.contradiction, CONTRADICTORY))
-        return tuple(look for holds, look in marks if holds)
+    def proposed_look(self) -> Badge:
+        """Sign and word of a proposal."""
+        return PROPOSED
+
+    @property
+    def contradictory_look(self) -> Badge:
+        """Sign and word of a contradiction."""
+        return CONTRADICTORY
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """The same marks in sentences, for where nothing can be drawn beside the light."""
+        """What is proposed and what contradicts, in sentences, for where nothing can be drawn beside the light."""
         found = []
         if self.contradiction:
             told = "" if self.contradiction == self.assessment.reason else f": {self.contradiction}"

@@ -77,7 +77,7 @@ def _package_words(package: Any, needed: Iterable[Any]) -> str:
         words = _("Eröffnung erwartet am %(day)s") % {"day": german.day(package.forecast_then)}
     later = [(one.forecast_then, one.name) for one in needed if not one.ready_then and one.forecast_then]
     last_on, name = max(later, default=(None, ""))
-    if last_on is None or (package.forecast_then and last_on <= package.forecast_then):
+    if last_on is None or not package.forecast_then or last_on <= package.forecast_then:
         return words
     return _("%(words)s, %(name)s aber erst am %(day)s") % {"words": words, "name": name, "day": german.day(last_on)}
 

@@ -131,6 +131,10 @@ def _answer(request: MemberRequest, proposal: Proposal, form: AnswerForm) -> Con
             supersedes=followed,
         )
 
+    if Verdict(cleaned["verdict"]) is not Verdict.CONFIRMED:
+        # Nothing follows from a proposal that ends without coming true.
+        act()
+        return None
     return unless_unseen(act, about=(Touched.MILESTONE, proposal.milestone_id), on=on, seen=cleaned["seen"])
 
 

@@ -39,8 +39,9 @@ def told(small: builders.Small) -> builders.Small:
     small.say(small.free, "10001", S.READY, JUNE, forecast_on=date(2022, 8, 1))
     builders.deliver("epayment", MARCH, forecast_on=date(2022, 9, 30))
     builders.deliver("epayment", JUNE, forecast_on=date(2022, 10, 28), reason="Vertrag verzögert")
-    small.plan_says("infrastruktur-komplett", MARCH, State.STARTED, forecast_on=date(2022, 9, 30))
-    small.plan_says("infrastruktur-komplett", JUNE, State.STARTED, forecast_on=date(2022, 10, 28), reason="ePayment")
+    for slug in ("nutzerkonto", "verwaltungsportal", "signatur"):
+        builders.deliver(slug, MARCH, forecast_on=date(2022, 9, 30))
+    small.plan_says("infrastruktur-komplett", MARCH, State.STARTED)
     builders.deliver("signatur", JUNE, forecast_on=date(2022, 9, 14), reason="Früher fertig")
     service = Service.objects.get(ozg_id="10001")
     LeikaEntry.objects.create(key="99115005104000", name="Wohnsitz Anmeldung", service=service)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from accounts.models import User
 from accounts.roles import Role, Side
-from milestones.actions import load_plan, report_milestone
+from milestones.actions import answer_proposal, load_plan, propose_report, report_milestone
 from milestones.models import Milestone
-from milestones.states import State
+from milestones.proposals import Verdict
+from milestones.reported import Draft
+from milestones.states import CLOSED_STATES, State
 from municipalities.actions import report_rollout, sync_rollouts
 from municipalities.models import Authority, Competence, Municipality, Rollout
 from municipalities.rollout_states import RolloutState
@@ -50,11 +53,24 @@ class Small:
         rollout.refresh_from_db()
         return rollout
 
-    def plan_says(self, slug: str, on: date, state: State, **said: object) -> None:
-        """The responsible side reports on a milestone."""
+    def plan_says(self, slug: str, on: date, state: State, **said: Any) -> None:
+        """The responsible side reports on a milestone; what takes both sides is proposed and confirmed."""
         milestone = Milestone.objects.select_related("last_report").get(slug=slug)
         by = factories.person(Role.OPERATOR) if milestone.responsible == Side.LDI else self.ministry
-        report_milestone(by=by, milestone=milestone, on=on, state=state, supersedes=milestone.last_report, **said)  # type: ignore[arg-type]
+        last = milestone.last_report
+        values = {"state": state, "reason_category": "knowledge"} | said
+        if milestone.responsible == Side.JOINT and state in CLOSED_STATES:
+            draft = Draft(**values)
+            proposal = propose_report(by=by, milestone=milestone, on=on, said=draft, supersedes=last)
+            answer_proposal(by=_spokesman(), proposal=proposal, verdict=Verdict.CONFIRMED, on=on, supersedes=last)
+        else:
+            report_milestone(by=by, milestone=milestone, on=on, supersedes=last, **values)
+
+
+def _spokesman() -> User:
+    user = factories.person(Role.ASSOCIATION)
+    factories.mandate(user, factories.association(f"verband-{user.pk}"), since=AGREED)
+    return user
 
 
 def build() -> Small:

@@ -25,7 +25,7 @@ def test_an_opening_before_the_last_component_is_not_left_to_stand_alone(
     small: Small, at: Moment, component_on: date, words: str
 ) -> None:
     deliver("epayment", JUNE, forecast_on=component_on)
-    small.plan_says("start-paket-2", JUNE, State.STARTED, forecast_on=date(2022, 10, 1), reason="Wunsch")
+    small.plan_says("start-paket-2", JUNE, State.STARTED, forecast_on=date(2022, 10, 1), reason="Wunsch der Kommunen")
 
     assert {one.package.number: one.opening for one in package_figures(at)}[2] == words
 

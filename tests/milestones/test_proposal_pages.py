@@ -200,6 +200,25 @@ def test_its_author_takes_it_back(proposal: Proposal, client_of: ClientOf, minis
     assert "Vorschlag zurückgezogen: entfallen" in text(done)
 
 
+@pytest.mark.parametrize("verdict", ["withdrawn", "objected"])
+def test_it_ends_at_once_where_nothing_comes_true(
+    verdict: str, plan: Plan, client_of: ClientOf, report: Report, ministry: User, spokesman: User, milestone: By
+) -> None:
+    """Also where the milestone contradicts what must come first: that is nothing to be seen before."""
+    report("M2a", on=date(2022, 5, 31), forecast_on=date(2022, 7, 15), reason="Der Lasttest dauert an.")
+    report("M3", on=date(2022, 5, 31), forecast_on=date(2022, 6, 30), reason="Es fehlt an Betreuung.")
+    last = milestone("M3").last_report
+    said = Draft(State.CANCELLED, reason=DROPPED["reason"])
+    proposal = propose_report(by=ministry, milestone=milestone("M3"), on=TODAY, said=said, supersedes=last)
+    data = filled(proposal, verdict=verdict, reason="Das war so nicht verabredet.")
+
+    done = client_of(ministry if verdict == "withdrawn" else spokesman).post(
+        "/milestones/start-paket-1/proposal/answer/", data
+    )
+
+    assert (done.status_code, Answer.objects.get().verdict) == (302, verdict)
+
+
 def test_nobody_confirms_for_the_other_side(
     proposal: Proposal, client_of: ClientOf, ministry: User, association_user: User, operator: User, officer: User
 ) -> None:

@@ -96,7 +96,7 @@ def test_until_it_is_confirmed_everything_stands_as_before(plan: Plan, milestone
     assert (found.facts.state, found.assessment) == (before.facts.state, before.assessment)
     assert found.proposal == proposal
     assert (proposal.words, proposal.side_label, proposal.waits_for_label) == ("entfallen", "Land", "Kommunen")
-    assert [look.label for look in found.marks] == ["vorgeschlagen"]
+    assert found.remarks == ("Vorgeschlagen von Land am 10.01.2022: entfallen.",)
     assert (milestone("P2").state, Package.objects.get(number=2).forecast_on) == ("open", None)
     assert standing(plan, "P2", date(2022, 1, 9)).proposal is None
 

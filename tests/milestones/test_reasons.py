@@ -105,6 +105,12 @@ def test_a_date_taken_back_is_a_change(report: Report) -> None:
     assert refused.value.field == "reason"
 
 
+def test_what_is_cancelled_expects_nothing(report: Report) -> None:
+    said = report("M4", state=State.CANCELLED, forecast_on=MAY, reason="Das Betriebskonzept entfällt ganz.")
+
+    assert (said.forecast_on, said.forecast_precision) == (None, Precision.NONE)
+
+
 def test_what_nobody_can_see_is_not_stored(report: Report) -> None:
     said = report(
         "M1",

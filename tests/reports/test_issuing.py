@@ -144,6 +144,7 @@ def test_what_is_reported_later_changes_neither_the_issue_nor_what_that_day_look
         state=State.STARTED,
         forecast_on=date(2022, 9, 30),
         reason="Es fehlt Personal.",
+        reason_category="staff",
         supersedes=None,
     )
 

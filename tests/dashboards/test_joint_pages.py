@@ -34,7 +34,7 @@ PAGES = (
 )
 
 # People and ranks are no rows.
-NOT_ROWS = {"Menschen", "Vorrang"}
+NOT_ROWS = {"Menschen", "Anteil der Menschen", "Vorrang"}
 
 
 def _reader(role: Role, told: Small) -> User:

@@ -14,13 +14,18 @@ class AccountsConfig(AppConfig):
 
     name = "accounts"
     verbose_name = _("Personen")
-    audit_kinds: ClassVar[tuple[str, ...]] = ("user", "demonstrationmark")
+    audit_kinds: ClassVar[tuple[str, ...]] = ("user", "accessrequest", "demonstrationmark")
     audit_verbs: ClassVar[dict[str, str]] = {
         "person_added": gettext_noop("Person aufgenommen"),
         "person_activated": gettext_noop("Zugang freigegeben"),
         "person_deactivated": gettext_noop("Zugang gesperrt"),
         "role_changed": gettext_noop("Rolle geändert"),
+        "access_requested": gettext_noop("Zugang beantragt"),
+        "access_confirmed": gettext_noop("Antrag bestätigt"),
+        "access_declined": gettext_noop("Antrag abgelehnt"),
+        "access_withdrawn": gettext_noop("Antrag zurückgezogen"),
         "link_ordered": gettext_noop("Link in Auftrag gegeben"),
+        "listed_link_ordered": gettext_noop("Link aus einer Liste in Auftrag gegeben"),
         "link_sent": gettext_noop("Link verschickt"),
         "link_requested": gettext_noop("Link angefordert"),
         "password_set": gettext_noop("Passwort gesetzt"),

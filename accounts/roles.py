@@ -78,3 +78,5 @@ SIDES: Mapping[Side, str] = {
 }
 
 EVERYONE: frozenset[Role] = frozenset(Role)
+# Who lets people in and appoints who speaks for a body.
+PEOPLE_MANAGERS: frozenset[Role] = frozenset({Role.MINISTRY, Role.ADMIN})

@@ -13,10 +13,18 @@ from django.db.models.functions import Coalesce
 
 from milestones.precision import UNDATED, Precision
 from milestones.states import CLOSED_STATES, UNPROMISED_KINDS, State
+from ozgtracker.statements.models import day_of_the_word
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from milestones.models import BecameOverdue, Milestone, MilestoneReport, Plan  # noqa: F401 - a base class names it
+    from milestones.models import (  # noqa: F401 - a base class names it
+        BecameOverdue,
+        Deliverable,
+        DeliverableRelease,
+        Milestone,
+        MilestoneReport,
+        Plan,
+    )
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -58,7 +66,7 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
             forecast_then=Subquery(latest.values("forecast_on")[:1]),
             forecast_precision_then=Subquery(latest.values("forecast_precision")[:1]),
             actual_then=Subquery(latest.values("actual_on")[:1]),
-            said_then=Subquery(latest.values("said_on")[:1]),
+            said_then=Subquery(latest.values(day=day_of_the_word())[:1]),
             reason_then=Subquery(latest.values("reason")[:1]),
             report_then=Subquery(latest.values("pk")[:1]),
             original_on=Subquery(first.values("date")[:1]),
@@ -101,6 +109,18 @@ class MilestoneReportQuerySet(models.QuerySet["MilestoneReport"]):
     def latest_of(self, milestone: Milestone) -> MilestoneReport | None:
         """What was said last about the milestone, with who said it; None if nothing was."""
         return self.filter(milestone=milestone).select_related("by").order_by("-said_on", "-id").first()
+
+
+class DeliverableReleaseQuerySet(models.QuerySet["DeliverableRelease"]):
+    """What was said about documents."""
+
+    def said_by(self, day: date) -> DeliverableReleaseQuerySet:
+        """Only what had been said by the end of that day, in the order in which it was said."""
+        return self.filter(said_on__lte=day).order_by("said_on", "id")
+
+    def latest_of(self, deliverable: Deliverable) -> DeliverableRelease | None:
+        """What was said last about the document; None if nothing was."""
+        return self.filter(deliverable=deliverable).select_related("by").order_by("-said_on", "-id").first()
 
 
 class BecameOverdueQuerySet(models.QuerySet["BecameOverdue"]):

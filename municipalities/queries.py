@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.roles import Role
 from municipalities.rollout_states import RolloutState
+from ozgtracker.statements.models import day_of_the_word
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -163,7 +164,7 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
             live_then=Subquery(latest.values("live_on")[:1]),
             forecast_then=Subquery(latest.values("forecast_on")[:1]),
             maturity_then=Subquery(latest.values("maturity")[:1]),
-            said_then=Subquery(latest.values("said_on")[:1]),
+            said_then=Subquery(latest.values(day=day_of_the_word())[:1]),
         )
 
 

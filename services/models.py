@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import SIDES, Side
+from ozgtracker.statements.models import Statement
 from services.packages import ASSIGNED, Addressee, Assigned
 from services.queries import ComponentQuerySet, DeliveryQuerySet, PackageQuerySet, ServiceQuerySet
 
@@ -236,22 +236,15 @@ class BundleService(models.Model):
         return f"{self.bundle}: {self.service}"
 
 
-class Delivery(models.Model):
+class Delivery(Statement):
     """What was said about a component's readiness or a package's opening: appended, never changed."""
 
     component = models.ForeignKey(Component, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
     package = models.ForeignKey(Package, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
-    said_on = models.DateField(_("gemeldet am"))
     ready_on = models.DateField(_("bereit seit"), null=True, blank=True)
     forecast_on = models.DateField(_("erwartet am"), null=True, blank=True)
-    reason = models.TextField(_("Begründung"), blank=True)
     evidence = models.CharField(_("Nachweis"), max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    supersedes = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
-    )
-    is_demonstration = models.BooleanField(_("Demonstration"), default=False)
-    recorded_at = models.DateTimeField(db_default=Now())
 
     objects = DeliveryQuerySet.as_manager()
 

@@ -9,6 +9,8 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
+from ozgtracker.statements.models import day_of_the_word
+
 if TYPE_CHECKING:
     from services.models import Component, Delivery, Package, Service  # noqa: F401 - named in strings
 
@@ -40,7 +42,7 @@ def _as_of(subject: str, day: date) -> dict[str, Subquery]:
     return {
         "ready_then": Subquery(latest.values("ready_on")[:1]),
         "forecast_then": Subquery(latest.values("forecast_on")[:1]),
-        "said_then": Subquery(latest.values("said_on")[:1]),
+        "said_then": Subquery(latest.values(day=day_of_the_word())[:1]),
     }
 
 

@@ -13,6 +13,7 @@ from milestones.models import Deliverable, DeliverableRelease
 from milestones.permissions import check_report
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput, LostRace
+from ozgtracker.free_text import clean_line
 from ozgtracker.plausible import refuse_far
 
 
@@ -25,26 +26,28 @@ def release_deliverable(
     refuse_far(on, released_on=released_on)
     if released_on > on:
         raise InvalidInput(_("Der Tag der Freigabe liegt in der Zukunft."), field="released_on")
-    if not document.strip():
+    document = clean_line(document)
+    if not document:
         raise InvalidInput(_("Welches Dokument wurde freigegeben? Titel, Aktenzeichen oder Adresse."), field="document")
+    last = DeliverableRelease.objects.latest_of(deliverable)
+    if last is not None and last.released_on is not None:
+        raise _lost(deliverable, last)
     try:
         with transaction.atomic():
             release = DeliverableRelease.objects.create(
                 deliverable=deliverable,
                 released_on=released_on,
                 said_on=on,
-                document=document.strip(),
+                document=document,
                 by=by,
+                supersedes=last,
                 is_demonstration=demonstration,
             )
     except IntegrityError as error:
-        current = DeliverableRelease.objects.filter(deliverable=deliverable).first()
-        if current is None:
+        current = DeliverableRelease.objects.latest_of(deliverable)
+        if current is None or current == last:
             raise
-        message = _("„%(title)s“ ist schon seit dem %(day)s freigegeben.")
-        raise LostRace(
-            message % {"title": deliverable.title, "day": german.day(current.released_on)}, current=current
-        ) from error
+        raise _lost(deliverable, current) from error
     milestone = deliverable.milestone
     audit.record(
         by=by,
@@ -55,3 +58,9 @@ def release_deliverable(
         after={"deliverable": deliverable.slug, "released_on": released_on.isoformat(), "document": release.document},
     )
     return release
+
+
+def _lost(deliverable: Deliverable, current: DeliverableRelease) -> LostRace:
+    message = _("„%(title)s“ ist schon seit dem %(day)s freigegeben.")
+    words = {"title": deliverable.title, "day": german.day(current.released_on)}
+    return LostRace(message % words, current=current)

@@ -55,7 +55,7 @@ def report_milestone(
     report = _append(by, milestone, on, draft, supersedes=supersedes, demonstration=demonstration)
     _bring_up_to_date(report)
     hand_down(report, before)
-    _leave_a_trail(report, draft)
+    _leave_a_trail(report, supersedes, draft)
     return report
 
 
@@ -143,8 +143,8 @@ def _bring_up_to_date(report: MilestoneReport) -> None:
     )
 
 
-def _leave_a_trail(report: MilestoneReport, draft: Draft) -> None:
-    milestone, before = report.milestone, report.supersedes
+def _leave_a_trail(report: MilestoneReport, before: MilestoneReport | None, draft: Draft) -> None:
+    milestone = report.milestone
     audit.record(
         by=report.by,
         on=report.said_on,

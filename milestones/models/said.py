@@ -5,35 +5,28 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from milestones.models.plan import PRECISION_CHOICES, STATE_CHOICES, Milestone
 from milestones.precision import Precision
-from milestones.queries import BecameOverdueQuerySet, MilestoneReportQuerySet
+from milestones.queries import BecameOverdueQuerySet, DeliverableReleaseQuerySet, MilestoneReportQuerySet
 from milestones.states import State
+from ozgtracker.statements.models import Statement
 
 
-class MilestoneReport(models.Model):
+class MilestoneReport(Statement):
     """What somebody said about a milestone: appended, never changed, superseding exactly one predecessor."""
 
     milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="reports")
-    said_on = models.DateField(_("gemeldet am"))
     state = models.CharField(_("Stand"), max_length=20, choices=STATE_CHOICES)
     forecast_on = models.DateField(_("Prognose"), null=True, blank=True)
     forecast_precision = models.CharField(
         _("Genauigkeit"), max_length=20, choices=PRECISION_CHOICES, default=Precision.DAY
     )
     actual_on = models.DateField(_("erreicht am"), null=True, blank=True)
-    reason = models.TextField(_("Begründung"), blank=True)
     evidence = models.CharField(_("Nachweis"), max_length=500, blank=True)
     declaring_body = models.CharField(_("erklärende Stelle"), max_length=200, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    supersedes = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
-    )
-    is_demonstration = models.BooleanField(_("Demonstration"), default=False)
-    recorded_at = models.DateTimeField(db_default=Now())
 
     objects = MilestoneReportQuerySet.as_manager()
 
@@ -87,26 +80,36 @@ class Deliverable(models.Model):
         return self.title
 
 
-class DeliverableRelease(models.Model):
-    """The fact that a deliverable was released: once, with its document."""
+class DeliverableRelease(Statement):
+    """What was said about a deliverable: released with its document, or (a correction) not released after all."""
 
-    deliverable = models.OneToOneField(Deliverable, on_delete=models.PROTECT, related_name="release")
-    released_on = models.DateField(_("freigegeben am"))
-    said_on = models.DateField(_("gemeldet am"))
-    document = models.CharField(_("Dokument"), max_length=500)
+    deliverable = models.ForeignKey(Deliverable, on_delete=models.PROTECT, related_name="releases")
+    released_on = models.DateField(_("freigegeben am"), null=True, blank=True)
+    document = models.CharField(_("Dokument"), max_length=500, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    is_demonstration = models.BooleanField(_("Demonstration"), default=False)
-    recorded_at = models.DateTimeField(db_default=Now())
+
+    objects = DeliverableReleaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Freigabe eines Liefergegenstands")
         verbose_name_plural = _("Freigaben von Liefergegenständen")
+        ordering = ("said_on", "id")
         constraints = (
-            models.CheckConstraint(condition=Q(released_on__lte=F("said_on")), name="milestones_release_not_future"),
+            models.CheckConstraint(
+                condition=Q(released_on__isnull=True) | Q(released_on__lte=F("said_on")),
+                name="milestones_release_not_future",
+            ),
+            models.UniqueConstraint(
+                fields=["deliverable"], condition=Q(supersedes__isnull=True), name="milestones_release_first"
+            ),
+            models.CheckConstraint(
+                condition=Q(released_on__isnull=False) | Q(corrects__isnull=False),
+                name="milestones_release_says_something",
+            ),
         )
 
     def __str__(self) -> str:
-        return f"{self.deliverable} {self.released_on:%d.%m.%Y}"
+        return f"{self.deliverable} {self.said_on:%d.%m.%Y}"
 
 
 class BecameOverdue(models.Model):

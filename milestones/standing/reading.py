@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch
+
 from accounts.roles import Side
 from milestones.conditions import Requirement, Requirements, last_open
 from milestones.dependencies import buffer_days
 from milestones.light import Assessment, Light, MilestoneFacts, assess
-from milestones.models import Deliverable, Dependency, Milestone, Phase, Plan
+from milestones.models import Deliverable, DeliverableRelease, Dependency, Milestone, Phase, Plan
 from milestones.precision import Precision, due_day, in_words
 from milestones.standing.rows import Coupling, DeliverableStanding, PhaseStanding, PlanStanding, Standing
 from milestones.states import DependencyKind, MilestoneKind, State
@@ -21,15 +23,16 @@ from services.models import Component
 
 def plan_standing(plan: Plan, day: date, today: date) -> PlanStanding:
     """The plan as it stood on that day, in eight queries whatever its size."""
+    released = DeliverableRelease.objects.said_by(day)
     rows: list[Any] = list(
         Milestone.objects.filter(plan=plan)
         .as_of(day)
         .select_related("plan", "phase", "opens_package")
-        .prefetch_related("contributors", "delivers", "deliverables__release")
+        .prefetch_related("contributors", "delivers", Prefetch("deliverables__releases", released))
     )
     links = list(Dependency.objects.filter(successor__plan=plan, predecessor__plan=plan))
     components = list(Component.objects.in_scope().as_of(day))
-    needs = {row.pk: _requirements(row, components, day) for row in rows}
+    needs = {row.pk: _requirements(row, components) for row in rows}
     # Whether a milestone is red never depends on its predecessors, so that each can be looked at alone first.
     alone = {row.pk: assess(_facts(row, needs[row.pk]), day) for row in rows}
     before = _hard_predecessors(rows, links)
@@ -64,18 +67,24 @@ def _hard_predecessors(rows: Sequence[Any], links: Iterable[Dependency]) -> dict
     return found
 
 
-def _requirements(row: Any, components: Sequence[Any], day: date) -> Requirements:
+def _requirements(row: Any, components: Sequence[Any]) -> Requirements:
     """What the milestone itself needs; its hard predecessors come later."""
     ready = [Requirement(one.name, one.ready_then, one.forecast_then) for one in components]
     return Requirements(
-        deliverables=[Requirement(item.title, _released_on(item, day)) for item in row.deliverables.all()],
+        deliverables=[Requirement(item.title, _released_on(item)) for item in row.deliverables.all()],
         components=ready if row.kind == MilestoneKind.AGGREGATE else (),
     )
 
 
-def _released_on(deliverable: Deliverable, day: date) -> date | None:
-    release = getattr(deliverable, "release", None)
-    return release.released_on if release is not None and release.said_on <= day else None
+def _release(deliverable: Deliverable) -> DeliverableRelease | None:
+    """The last word by the day that was prefetched, if it says that the document is released."""
+    last = max(deliverable.releases.all(), key=lambda said: (said.said_on, said.pk), default=None)
+    return last if last is not None and last.released_on is not None else None
+
+
+def _released_on(deliverable: Deliverable) -> date | None:
+    release = _release(deliverable)
+    return release.released_on if release else None
 
 
 def _precision(stored: str | None) -> Precision:
@@ -128,13 +137,13 @@ def _standing(
         reason=row.reason_then or "",
         report_id=row.report_then,
         contributors=tuple(sorted((Side(one.side) for one in row.contributors.all()), key=list(Side).index)),
-        deliverables=tuple(_deliverable(item, day) for item in row.deliverables.all()),
+        deliverables=tuple(_deliverable(item) for item in row.deliverables.all()),
     )
 
 
-def _deliverable(item: Deliverable, day: date) -> DeliverableStanding:
-    released_on = _released_on(item, day)
-    return DeliverableStanding(item, released_on, item.release.document if released_on else "")
+def _deliverable(item: Deliverable) -> DeliverableStanding:
+    release = _release(item)
+    return DeliverableStanding(item, release.released_on if release else None, release.document if release else "")
 
 
 def _coupling(link: Dependency, by_id: Mapping[int, Standing]) -> Coupling:

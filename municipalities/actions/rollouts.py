@@ -30,7 +30,8 @@ from ozgtracker.errors import Blocked, InvalidInput, LostRace
 _FOLLOW = """
 UPDATE municipalities_rollout AS rollout
    SET state = report.state, live_on = report.live_on, forecast_on = report.forecast_on,
-       maturity = report.maturity, reported_on = report.said_on, last_report_id = report.id
+       maturity = report.maturity, last_report_id = report.id,
+       reported_on = CASE WHEN report.is_retraction THEN NULL ELSE COALESCE(report.counts_on, report.said_on) END
   FROM municipalities_rolloutreport AS report
  WHERE report.rollout_id = rollout.id AND report.id = ANY(%s)
 """
@@ -82,8 +83,7 @@ def report_rollouts(
         _report(by, standing[line.rollout.pk], said, on, demonstration=demonstration)
         for line, said in sorted(zip(entries, settled, strict=True), key=lambda pair: pair[0].rollout.pk)
     ]
-    _append(reports)
-    change_set = uuid.uuid4()
+    change_set = _append(reports)
     record_all([_entry(by, standing[report.rollout_id], report, authority, change_set) for report in reports])
     return reports
 
@@ -105,7 +105,7 @@ def confirm_unchanged(*, by: User, authority: Authority, on: date, demonstration
     ]
     if not reports:
         return 0
-    _append(reports)
+    change_set = _append(reports)
     record(
         by=by,
         on=on,
@@ -114,6 +114,7 @@ def confirm_unchanged(*, by: User, authority: Authority, on: date, demonstration
         sentence=_confirmed(authority, len(reports)),
         after={_("Leistungen"): [rollout.service.ozg_id for rollout in rollouts]},
         on_behalf_of=_on_behalf(by, authority),
+        change_set=change_set,
     )
     return len(reports)
 
@@ -204,11 +205,15 @@ def _report(
     )
 
 
-def _append(reports: Sequence[RolloutReport]) -> None:
-    """Insert the reports and move the current rows, which the caller holds."""
+def _append(reports: Sequence[RolloutReport]) -> uuid.UUID:
+    """Insert the reports as one change set and move the current rows, which the caller holds."""
+    change_set = uuid.uuid4()
+    for report in reports:
+        report.change_set = change_set
     RolloutReport.objects.bulk_create(reports)
     with connection.cursor() as cursor:
         cursor.execute(_FOLLOW, [[report.pk for report in reports]])
+    return change_set
 
 
 def _lost(row: Rollout) -> LostRace:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.kinds import Kind
 from municipalities.models.territory import KIND_CHOICES, Authority
 from municipalities.queries import CompetenceQuerySet, RolloutQuerySet, RolloutReportQuerySet
 from municipalities.rollout_states import STATES, RolloutState
+from ozgtracker.statements.models import Statement
 from services.models import Service
 
 STATE_CHOICES = [(state.value, STATES[state].label) for state in RolloutState]
@@ -71,9 +71,10 @@ class Rollout(models.Model):
                 condition=Q(state__in=[state.value for state in RolloutState]),
                 name="municipalities_rollout_state_known",
             ),
+            # A report that was taken back as the only one leaves its row behind, but no word.
             models.CheckConstraint(
-                condition=Q(state="unknown", last_report__isnull=True)
-                | Q(~Q(state="unknown"), last_report__isnull=False),
+                condition=Q(state="unknown", reported_on__isnull=True)
+                | Q(~Q(state="unknown"), last_report__isnull=False, reported_on__isnull=False),
                 name="municipalities_rollout_unknown_means_no_report",
             ),
             models.CheckConstraint(
@@ -100,26 +101,19 @@ class Rollout(models.Model):
         return f"{self.service} in {self.authority}"
 
 
-class RolloutReport(models.Model):
+class RolloutReport(Statement):
     """What somebody said about a rollout: appended, never changed. The remark is for the own side only."""
 
     rollout = models.ForeignKey(Rollout, on_delete=models.PROTECT, related_name="reports")
-    said_on = models.DateField(_("gemeldet am"))
     state = models.CharField(_("Stand"), max_length=20, choices=STATE_CHOICES)
     forecast_on = models.DateField(_("live erwartet am"), null=True, blank=True)
     live_on = models.DateField(_("live seit"), null=True, blank=True)
     maturity = models.PositiveSmallIntegerField(_("Reifegrad (Modell 1.1)"), null=True, blank=True)
-    reason = models.TextField(_("Begründung"), blank=True)
     remark = models.TextField(_("Bemerkung (nur für die eigene Seite)"), blank=True)
     evidence = models.URLField(_("Nachweis (Adresse der Leistung)"), max_length=500, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     on_behalf = models.BooleanField(_("im Auftrag gemeldet"), default=False)
     is_confirmation = models.BooleanField(_("unverändert bestätigt"), default=False)
-    supersedes = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
-    )
-    is_demonstration = models.BooleanField(_("Demonstration"), default=False)
-    recorded_at = models.DateTimeField(db_default=Now())
 
     objects = RolloutReportQuerySet.as_manager()
 
@@ -131,7 +125,10 @@ class RolloutReport(models.Model):
             models.UniqueConstraint(
                 fields=["rollout"], condition=Q(supersedes__isnull=True), name="municipalities_rolloutreport_first"
             ),
-            models.CheckConstraint(condition=~Q(state="unknown"), name="municipalities_rolloutreport_says_something"),
+            models.CheckConstraint(
+                condition=Q(state="unknown", is_retraction=True) | Q(~Q(state="unknown"), is_retraction=False),
+                name="municipalities_rolloutreport_says_something",
+            ),
             models.CheckConstraint(
                 condition=Q(maturity__isnull=True) | Q(maturity__range=(0, 4)),
                 name="municipalities_rolloutreport_maturity_range",

@@ -187,7 +187,7 @@ def test_a_document_is_released(plan: Plan, client_of: ClientOf, ministry: User)
     done = client.post(RELEASE, {"released_on": "2022-06-14", "document": "Leitfaden 1.0"}, follow=True)
 
     assert "„Leitfaden Land“ ist freigegeben." in text(done)
-    assert Deliverable.objects.get(slug="leitfaden-land").release.released_on == date(2022, 6, 14)
+    assert Deliverable.objects.get(slug="leitfaden-land").releases.get().released_on == date(2022, 6, 14)
     assert RELEASE not in done.content.decode()
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
+
+from accounts.roles import PEOPLE_MANAGERS
 
 
 class AccountsConfig(AppConfig):
@@ -34,3 +37,9 @@ class AccountsConfig(AppConfig):
         "sign_in_refused": gettext_noop("Anmeldung abgewiesen"),
         "demonstration_played": gettext_noop("Vorführung gespielt"),
     }
+
+    def waiting_for(self, user: Any, on: date) -> dict[str, int]:
+        """For the navigation: how many requests this person may decide on, under the page of people."""
+        if user.role not in PEOPLE_MANAGERS:
+            return {}
+        return {"people": self.get_model("AccessRequest").objects.decidable_by(user).count()}

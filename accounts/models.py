@@ -115,7 +115,8 @@ class AccessRequest(models.Model):
         ordering = ("-id",)
         constraints = (
             models.CheckConstraint(
-                condition=Q(state__in=[state.value for state in RequestState]), name="accounts_accessrequest_state_known"
+                condition=Q(state__in=[state.value for state in RequestState]),
+                name="accounts_accessrequest_state_known",
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=[kind.value for kind in RequestKind]), name="accounts_accessrequest_kind_known"

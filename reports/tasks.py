@@ -22,6 +22,7 @@ def announce_overdue() -> None:
 
 @shared_task(name="reports.deliver")
 def deliver() -> None:
-    """Send what waits; show what a killed process left behind as unknown."""
+    """Send what waits, what happened to mandates among it; show what a killed process left behind as unknown."""
+    actions.announce_mandates(on=clock.today())
     actions.reap_stuck(moment=clock.instant(), on=clock.today())
     actions.deliver_due(instant=clock.instant, now=clock.now)

@@ -15,10 +15,10 @@ from accounts import links
 from accounts.audit import Subject, record
 from accounts.links import Occasion
 from accounts.models import AuditEntry, User
-from accounts.names import one_line
 from accounts.permissions import check_manage
 from accounts.roles import ROLES, Role
 from ozgtracker.errors import Blocked, InvalidInput, NotAllowed
+from ozgtracker.free_text import clean_line
 
 # A compromised account must not become a mail cannon.
 INVITATIONS_A_DAY = 100
@@ -27,7 +27,9 @@ LISTED_INVITATIONS_A_DAY = 400
 type Change = tuple[Mapping[str, Any] | None, Mapping[str, Any] | None]
 
 
-def add(by: User | None, *, email: str, name: str, organisation: str, role: Role, password: str | None, on: date) -> User:
+def add(
+    by: User | None, *, email: str, name: str, organisation: str, role: Role, password: str | None, on: date
+) -> User:
     """A new person. Raises InvalidInput for an address that is wrong or taken, or where the name is missing."""
     fields = clean(email=email, name=name, organisation=organisation)
     try:
@@ -74,12 +76,12 @@ def send_link(by: User, person: User, on: date, *, listed: bool = False) -> None
 
 def clean(*, email: str, name: str, organisation: str) -> dict[str, str]:
     """The three texts as they are stored. Raises InvalidInput at the field."""
-    fields = {"email": email.strip().lower(), "name": one_line(name), "organisation": one_line(organisation)}
+    fields = {"email": email.strip().lower(), "name": clean_line(name), "organisation": clean_line(organisation)}
     try:
         validate_email(fields["email"])
     except ValidationError as error:
         raise InvalidInput(_("Das ist keine E-Mail-Adresse."), field="email") from error
-    if not fields["name"]:
+    if not any(char.isalpha() for char in fields["name"]):
         raise InvalidInput(_("Bitte nennen Sie den Namen."), field="name")
     return fields
 

@@ -11,10 +11,10 @@ from accounts.access_requests import KINDS, RequestKind, RequestState
 from accounts.actions.access import add, clean, give_role, hold, send_link, still, switch, taken
 from accounts.audit import Subject, record
 from accounts.models import AccessRequest, User
-from accounts.names import one_line
 from accounts.permissions import check_decide, check_give_role
 from accounts.roles import ROLES, Role
 from ozgtracker.errors import Blocked, InvalidInput, NotAllowed
+from ozgtracker.free_text import clean_line
 
 
 def ask_to_invite(by: User, *, email: str, name: str, organisation: str, role: Role, on: date) -> AccessRequest:
@@ -62,7 +62,7 @@ def confirm_access(*, by: User, request: AccessRequest, on: date) -> AccessReque
 def decline_access(*, by: User, request: AccessRequest, reason: str, on: date) -> AccessRequest:
     """A second person disagrees and says why. Raises NotAllowed, InvalidInput("reason"), Blocked as confirm_access."""
     request = _held(by, request)
-    said = one_line(reason)
+    said = clean_line(reason)
     if not said:
         raise InvalidInput(_("Bitte sagen Sie in einem Satz, warum nicht."), field="reason")
     _decide(by, request, RequestState.DECLINED, said, on)

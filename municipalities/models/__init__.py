@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from municipalities.models.mandates import Representative
+from municipalities.models.mandates import MandateNotice, Representative
 from municipalities.models.rollouts import STATE_CHOICES, Competence, Rollout, RolloutReport
 from municipalities.models.territory import KIND_CHOICES, Association, Authority, Membership, Municipality
 
@@ -12,6 +12,7 @@ __all__ = [
     "Association",
     "Authority",
     "Competence",
+    "MandateNotice",
     "Membership",
     "Municipality",
     "Representative",

@@ -19,6 +19,7 @@ from municipalities.forms import NEVER, TICKED, SeveralForm, chosen
 from municipalities.models import Authority, RolloutReport
 from municipalities.permissions import REPORTERS
 from municipalities.report_page import ReportPage, report_page
+from municipalities.views.mandates import waiting
 from ozgtracker import german
 from ozgtracker.access import allow
 from ozgtracker.errors import DomainError, InvalidInput, LostRace
@@ -34,6 +35,8 @@ def report(request: MemberRequest) -> HttpResponse:
     ars = request.GET.get("ars", "")
     if not ars:
         only = mine[:2]
+        if not only:
+            return waiting(request)
         if len(only) != 1:
             return _choice(request)
         ars = only[0].ars

@@ -42,4 +42,6 @@ class AccountsConfig(AppConfig):
         """For the navigation: how many requests this person may decide on, under the page of people."""
         if user.role not in PEOPLE_MANAGERS:
             return {}
-        return {"people": self.get_model("AccessRequest").objects.decidable_by(user).count()}
+        from accounts.models import AccessRequest
+
+        return {"people": AccessRequest.objects.decidable_by(user).count()}

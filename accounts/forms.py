@@ -77,7 +77,7 @@ class RoleForm(PasswordForm):
     """A role this person may give."""
 
     role = forms.ChoiceField(label=_("Rolle"))
-    field_order = ("role", "password")
+    field_order: tuple[str, ...] = ("role", "password")
 
     def __init__(self, *args: Any, request: MemberRequest, **kwargs: Any) -> None:
         super().__init__(*args, request=request, **kwargs)

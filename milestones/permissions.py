@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.roles import EVERYONE, Role, Side
 from milestones.models import Milestone
 from milestones.states import MilestoneKind
+from municipalities.models import Representative
 from ozgtracker.errors import NotAllowed
 
 READERS = EVERYONE
@@ -35,6 +36,8 @@ def check_report(user: User, milestone: Milestone) -> None:
     """Raises NotAllowed with a sentence."""
     if milestone.kind == MilestoneKind.STATUTORY:
         raise NotAllowed(_("Die gesetzliche Frist ist eine Marke; zu ihr wird nicht gemeldet."))
+    if user.role == Role.ASSOCIATION and not Representative.objects.lasting().filter(user=user).exists():
+        raise NotAllowed(_("Für die Kommunen melden Sie, sobald Ihre Benennung für Ihren Verband bestätigt ist."))
     if not may_report(user, milestone):
         raise NotAllowed(
             _("Zu „%(title)s“ meldet die verantwortliche Seite (%(side)s).")

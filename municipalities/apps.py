@@ -36,4 +36,6 @@ class MunicipalitiesConfig(AppConfig):
         """For the navigation: how many mandates this person has to decide on."""
         if user.role not in PEOPLE_MANAGERS | SPEAKERS:
             return {}
-        return {"mandates": self.get_model("Representative").objects.confirmable_by(user, on).count()}
+        from municipalities.models import Representative
+
+        return {"mandates": Representative.objects.confirmable_by(user, on).count()}

@@ -6,7 +6,6 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from io import StringIO
 
 from accounts.roles import ROLES, Role
@@ -18,35 +17,26 @@ LONGEST_CELL = 300
 DELIMITERS = ";,\t"
 
 
-class Column(StrEnum):
-    """What a row says about a person."""
-
-    EMAIL = "email"
-    NAME = "name"
-    BODY = "body"
-    ROLE = "role"
-    DEPUTY = "deputy"
-
-
-COLUMNS: Mapping[Column, str] = {
-    Column.EMAIL: "E-Mail",
-    Column.NAME: "Name",
-    Column.BODY: "Schlüssel",
-    Column.ROLE: "Rolle",
-    Column.DEPUTY: "Vertretung",
+# Each column by the name it has in a Line, with the German head it is asked for by.
+COLUMNS: Mapping[str, str] = {
+    "email": "E-Mail",
+    "name": "Name",
+    "body": "Schlüssel",
+    "role": "Rolle",
+    "deputy": "Vertretung",
 }
-NEEDED = (Column.EMAIL, Column.NAME, Column.BODY, Column.ROLE)
-HEADS: Mapping[Column, frozenset[str]] = {
-    Column.EMAIL: frozenset({"mail", "email", "emailadresse", "mailadresse", "emailaddress", "adresse"}),
-    Column.NAME: frozenset({"name", "person", "vorundnachname", "fullname"}),
-    Column.BODY: frozenset(
+NEEDED = ("email", "name", "body", "role")
+HEADS: Mapping[str, frozenset[str]] = {
+    "email": frozenset({"mail", "email", "emailadresse", "mailadresse", "emailaddress", "adresse"}),
+    "name": frozenset({"name", "person", "vorundnachname", "fullname"}),
+    "body": frozenset(
         {
             "schlüssel", "schluessel", "ars", "schlüsselars", "schluesselars", "regionalschlüssel", "verwaltung",
             "verband", "kürzel", "kuerzel", "stelle", "key", "authoritykey", "authority", "association", "body",
         }
     ),
-    Column.ROLE: frozenset({"rolle", "role"}),
-    Column.DEPUTY: frozenset({"vertretung", "stellvertretung", "deputy", "isdeputy"}),
+    "role": frozenset({"rolle", "role"}),
+    "deputy": frozenset({"vertretung", "stellvertretung", "deputy", "isdeputy"}),
 }  # fmt: skip
 _SHORT: Mapping[str, Role] = {
     "officer": Role.AUTHORITY,
@@ -143,10 +133,10 @@ def is_rounded(written: str) -> bool:
     return re.fullmatch(r"\d[.,]?\d*E\+\d+", written.strip(), re.IGNORECASE) is not None
 
 
-def _places(heads: Sequence[str]) -> dict[Column, int]:
+def _places(heads: Sequence[str]) -> dict[str, int]:
     words = [_word(head) for head in heads]
-    places: dict[Column, int] = {}
-    for column in Column:
+    places: dict[str, int] = {}
+    for column in COLUMNS:
         found = [place for place, word in enumerate(words) if word in HEADS[column]]
         if len(found) > 1:
             raise UnreadableList(f"Die Überschrift „{COLUMNS[column]}“ steht mehr als einmal in der ersten Zeile.")
@@ -158,11 +148,11 @@ def _places(heads: Sequence[str]) -> dict[Column, int]:
     return places
 
 
-def _lines(rows: Sequence[Sequence[str]], first: int, places: Mapping[Column, int]) -> Iterator[Line]:
+def _lines(rows: Sequence[Sequence[str]], first: int, places: Mapping[str, int]) -> Iterator[Line]:
     for number, row in enumerate(rows, start=first):
         if any(cell.strip() for cell in row):
-            cells = {column: _cell(row, places.get(column)) for column in Column}
-            yield Line(number, **{column.value: cell for column, cell in cells.items()})
+            cells = {column: _cell(row, places.get(column)) for column in COLUMNS}
+            yield Line(number, **cells)
 
 
 def _cell(row: Sequence[str], place: int | None) -> str:

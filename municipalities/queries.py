@@ -98,6 +98,10 @@ class RepresentativeQuerySet(models.QuerySet["Representative"]):
         """Those that wait for confirmation."""
         return self.filter(since__isnull=True, until__isnull=True)
 
+    def lasting(self) -> RepresentativeQuerySet:
+        """Confirmed ones that nobody has ended."""
+        return self.filter(since__isnull=False, until__isnull=True)
+
     def over(self) -> RepresentativeQuerySet:
         """Those that ended, were declined, or were taken back."""
         return self.filter(until__isnull=False)
@@ -120,7 +124,7 @@ class RepresentativeQuerySet(models.QuerySet["Representative"]):
         """
         found = self.proposed().exclude(user=user).exclude(appointed_by=user)
         if user.role in PEOPLE_MANAGERS and user.is_active:
-            return found.with_confirmers(on).filter(has_own=False, has_association=False)
+            return found.with_confirmers(on).filter(Q(has_own=False), Q(has_association=False))
         mine = apps.get_model("municipalities", "Representative").objects.speaking(on).filter(user=user)
         associations = mine.filter(association__isnull=False).values("association")
         members = apps.get_model("municipalities", "Membership").objects.filter(association__in=associations)

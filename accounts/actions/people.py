@@ -104,4 +104,5 @@ def ensure_admin(*, email: str, name: str, on: date) -> User:
         return create_person(by=None, email=email, name=name, role=Role.ADMIN, on=on)
     change_role(by=None, person=person, role=Role.ADMIN, on=on)
     activate(by=None, person=person, on=on)
-    return User.objects.get(pk=person.pk)
+    person.refresh_from_db()
+    return person

@@ -24,6 +24,8 @@ from ozgtracker.errors import InvalidInput
 from ozgtracker.free_text import clean_line
 
 type Body = Authority | Association
+# Address of a person, and the key of the authority or association this person is named for already.
+type Taken = tuple[str, str | None, str | None]
 
 
 @dataclass(slots=True)
@@ -70,7 +72,7 @@ def invite_speaker(
     person = accounts.invite(by=by, email=email, name=name, role=role, organisation=stands_for, on=on, listed=listed)
     if body is None or isinstance(person, AccessRequest):
         return person, None
-    return person, appoint(by=by, user=person, is_deputy=is_deputy, on=on, **_named(body))
+    return person, _appoint(by, person, body, is_deputy=is_deputy, on=on)
 
 
 def check_body(role: Role, body: Body | None) -> None:
@@ -87,7 +89,7 @@ def check_list(*, by: User, lines: Sequence[Line]) -> list[Listed]:
     addresses = {clean_line(line.email).casefold() for line in lines}
     people = {person.email: person for person in User.objects.filter(email__in=addresses)}
     open_mandates = Representative.objects.filter(user__email__in=addresses, until__isnull=True)
-    taken = set(open_mandates.values_list("user__email", "authority__ars", "association__slug"))
+    taken: set[Taken] = set(open_mandates.values_list("user__email", "authority__ars", "association__slug"))
     keys = {key for line in lines if (key := ars_of(line.body))}
     bodies: dict[str, Body] = {one.ars: one for one in Authority.objects.filter(ars__in=keys)}
     bodies |= {one.slug: one for one in Association.objects.all()}
@@ -106,7 +108,7 @@ def invite_listed(*, by: User, lines: Sequence[Line], on: date) -> list[Listed]:
         email = clean_line(one.line.email).casefold()
         person = one.user or added.get(email)
         if person is not None:
-            appoint(by=by, user=person, is_deputy=one.is_deputy, on=on, **_named(one.body))
+            _appoint(by, person, one.body, is_deputy=one.is_deputy, on=on)
             continue
         invited, _mandate = invite_speaker(
             by=by, email=email, name=one.line.name, role=one.role or Role.STEERING, body=one.body,
@@ -122,7 +124,7 @@ def _checked(
     lines: Sequence[Line],
     people: Mapping[str, User],
     bodies: Mapping[str, Body],
-    taken: set[tuple[str, str | None, str | None]],
+    taken: set[Taken],
 ) -> list[Listed]:
     found: list[Listed] = []
     first: dict[str, Listed] = {}
@@ -184,7 +186,7 @@ def _wrong_body(one: Listed) -> list[str]:
     return []
 
 
-def _contradicts(one: Listed, email: str, taken: set[tuple[str, str | None, str | None]]) -> list[str]:
+def _contradicts(one: Listed, email: str, taken: set[Taken]) -> list[str]:
     """What is known about the person already."""
     if one.user is None:
         return []
@@ -198,5 +200,7 @@ def _contradicts(one: Listed, email: str, taken: set[tuple[str, str | None, str 
     return []
 
 
-def _named(body: Body | None) -> dict[str, Body | None]:
-    return {"authority" if isinstance(body, Authority) else "association": body}
+def _appoint(by: User, person: User, body: Body | None, *, is_deputy: bool, on: date) -> Representative:
+    authority = body if isinstance(body, Authority) else None
+    association = body if isinstance(body, Association) else None
+    return appoint(by=by, user=person, authority=authority, association=association, is_deputy=is_deputy, on=on)

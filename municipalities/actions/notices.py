@@ -13,14 +13,14 @@ from municipalities.models import MandateNotice, Representative
 
 def tell(representative: Representative, event: MandateEvent, on: date) -> None:
     """Note whom this concerns, in the transaction of the event itself: later they may be others."""
-    concerned = representative.user
+    concerned, told = representative.user, set[int | None]()
     if event is MandateEvent.APPOINTED:
-        told = _body(representative, on) or _second(representative)
+        told |= _body(representative, on) or _second(representative)
     elif event is MandateEvent.ENDED:
         # Whoever lost a mandate hears it too: it may not have been meant so.
-        told = {*_body(representative, on), concerned.pk}
+        told |= {*_body(representative, on), concerned.pk}
     else:
-        told = {concerned.pk, representative.appointed_by_id}
+        told |= {concerned.pk, representative.appointed_by_id}
     MandateNotice.objects.bulk_create(
         MandateNotice(representative=representative, recipient_id=pk, event=event, on=on)
         for pk in sorted(pk for pk in told if pk is not None)
@@ -43,7 +43,7 @@ def hand_out_notices(*, on: date) -> list[MandateNotice]:
     return [notice for notice in found if notice.recipient.is_active]
 
 
-def _body(representative: Representative, on: date) -> set[int | None]:
+def _body(representative: Representative, on: date) -> set[int]:
     """Those who speak for the body; where nobody does, those who speak for its associations."""
     others = Representative.objects.speaking(on).exclude(user=representative.user)
     if representative.association_id is not None:
@@ -53,6 +53,6 @@ def _body(representative: Representative, on: date) -> set[int | None]:
     return own or set(above.values_list("user", flat=True))
 
 
-def _second(representative: Representative) -> set[int | None]:
+def _second(representative: Representative) -> set[int]:
     others = User.objects.second_people(representative.appointed_by_id, representative.user_id)
     return set(others.active().values_list("pk", flat=True))

@@ -214,7 +214,7 @@ def test_the_list_asks_the_same_for_one_row_and_for_three(
     client = client_of(ministry)
     client.get("/milestones/")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         assert total(client.get("/milestones/")) == kept
 
 
@@ -226,7 +226,7 @@ def test_the_page_of_one_asks_the_same_in_a_small_plan_and_a_larger_one(
     client = client_of(ministry)
     client.get("/milestones/konzeption-abgeschlossen/")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get("/milestones/konzeption-abgeschlossen/")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from io import StringIO
 
 import pytest
@@ -25,6 +26,7 @@ from tests.factories import PASSWORD
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 DISTRICT = "Landkreis Ahrweiler"
+LINK = re.compile(r"http://\S+/key/\S+")
 
 
 def set_password(link: str) -> None:
@@ -40,7 +42,7 @@ def open_mail(email: str) -> None:
     send_link.run(person_id=User.objects.get(email=email).pk, occasion="invitation")
     [letter] = mail.outbox
     assert letter.to == [email]
-    set_password(re.findall(r"http://\S+/key/\S+", letter.body)[0])
+    set_password(LINK.findall(str(letter.body))[0])
 
 
 def sign_in(email: str) -> tuple[Client, str]:
@@ -71,46 +73,44 @@ def posted() -> Mapping[str, str]:
     return {letter.to[0]: f"{letter.subject}\n{letter.body}" for letter in mail.outbox}
 
 
-def test_from_the_first_administrator_to_the_report_of_an_officer() -> None:
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The two who are there first."""
+
+    admin: Client
+    ministry: Client
+
+
+@pytest.fixture
+def start() -> Start:
+    """createadmin on the command line; the administrator invites the first person of the ministry.
+
+    Nobody else is there who could confirm it, so it counts and says so.
+    """
     load()
     out = StringIO()
     call_command("createadmin", "admin@land.example", stdout=out)
-    set_password(re.findall(r"http://\S+", out.getvalue())[0])
+    set_password(LINK.findall(out.getvalue())[0])
     admin, lands = sign_in("admin@land.example")
-    assert lands == "/people/"
-
-    # The first person of the ministry: nobody else is there who could confirm, so it counts and says so.
     [said] = invite(admin, "referat@land.example", Role.MINISTRY)
-    assert "ohne Gegenbestätigung" in said
+    assert (lands, "ohne Gegenbestätigung" in said) == ("/people/", True)
     open_mail("referat@land.example")
     ministry, lands = sign_in("referat@land.example")
     assert lands == "/"
+    return Start(admin, ministry)
 
-    # From now on there are two: the ministry names somebody for the Landkreistag, the administration confirms.
+
+def test_from_the_first_administrator_to_the_report_of_an_officer(start: Start) -> None:
     district = Authority.objects.get(label=DISTRICT)
     association = Association.objects.get(members=district, slug="landkreistag")
-    [said] = invite(ministry, "tag@verband.example", Role.ASSOCIATION, association=association.pk)
-    assert "sobald das bestätigt ist" in said
-    open_mail("tag@verband.example")
-    speaker, lands = sign_in("tag@verband.example")
-    assert lands == "/"
-    assert "eine zweite Person aus Ministerium oder Technischer Administration" in text(speaker, "/report/")
-    assert list(posted()) == ["admin@land.example"]
-    assert (confirm_all(ministry), confirm_all(speaker), confirm_all(admin)) == (0, 0, 1)
-    assert set(posted()) == {"tag@verband.example", "referat@land.example"}
 
-    # The ministry names an officer of a member; the Landkreistag is told, without names, and confirms.
-    key = f"{DISTRICT} ({district.ars})"
-    invite(ministry, "it@ahrweiler.example", Role.AUTHORITY, authority=key)
-    open_mail("it@ahrweiler.example")
-    officer, lands = sign_in("it@ahrweiler.example")
-    assert (lands, officer.get("/").status_code) == ("/report/", 200)
+    speaker = the_landkreistag_speaks(start, association)
+    officer = an_officer_is_named(start, district)
     assert f"wartet auf Bestätigung durch {association.short_name}." in text(officer, "/report/")
     [letter] = posted().values()
     assert (DISTRICT in letter, "/mandates/" in letter, "N. authority" in letter) == (True, True, False)
-    assert (confirm_all(ministry), confirm_all(admin), confirm_all(officer), confirm_all(speaker)) == (0, 0, 0, 1)
+    assert [confirm_all(one) for one in (start.ministry, start.admin, officer, speaker)] == [0, 0, 0, 1]
 
-    # The officer reports.
     rollout = Rollout.objects.competent().filter(authority=district).select_related("service").order_by("pk")[0]
     address = f"/report/{district.ars}/{rollout.service.ozg_id}/"
     answer = officer.post(address, {"state": "in-progress", "forecast_on": "2022-12-01"})
@@ -121,26 +121,40 @@ def test_from_the_first_administrator_to_the_report_of_an_officer() -> None:
     ]  # fmt: skip
 
 
-def test_one_administrator_alone_with_a_straw_ministry_gets_nowhere() -> None:
-    """Once two people are there, one of them can neither make a third of them nor confirm the own straw persons."""
-    load()
-    out = StringIO()
-    call_command("createadmin", "admin@land.example", stdout=out)
-    set_password(re.findall(r"http://\S+", out.getvalue())[0])
-    admin, _lands = sign_in("admin@land.example")
-    invite(admin, "referat@land.example", Role.MINISTRY)
-    open_mail("referat@land.example")
-    ministry, _lands = sign_in("referat@land.example")
+def the_landkreistag_speaks(start: Start, association: Association) -> Client:
+    """There are two now: the ministry names somebody for the Landkreistag, only the administration may confirm."""
+    [said] = invite(start.ministry, "tag@verband.example", Role.ASSOCIATION, association=association.pk)
+    assert "sobald das bestätigt ist" in said
+    open_mail("tag@verband.example")
+    speaker, lands = sign_in("tag@verband.example")
+    assert lands == "/"
+    assert "eine zweite Person aus Ministerium oder Technischer Administration" in text(speaker, "/report/")
+    assert list(posted()) == ["admin@land.example"]
+    assert [confirm_all(one) for one in (start.ministry, speaker, start.admin)] == [0, 0, 1]
+    assert set(posted()) == {"tag@verband.example", "referat@land.example"}
+    return speaker
 
+
+def an_officer_is_named(start: Start, district: Authority) -> Client:
+    """The ministry names an officer of a member of the Landkreistag, who lands on the report and waits."""
+    invite(start.ministry, "it@ahrweiler.example", Role.AUTHORITY, authority=f"{district.label} ({district.ars})")
+    open_mail("it@ahrweiler.example")
+    officer, lands = sign_in("it@ahrweiler.example")
+    assert (lands, officer.get("/").status_code) == ("/report/", 200)
+    return officer
+
+
+def test_one_of_two_gets_nowhere_with_straw_persons(start: Start) -> None:
+    """Who is there can neither make a third of them alone nor confirm the own straw persons."""
     for role in (Role.MINISTRY, Role.AUDITOR):
-        invite(ministry, f"straw-{role}@land.example", role)
-    invite(ministry, "straw@koblenz.example", Role.AUTHORITY, authority="071110000000")
+        invite(start.ministry, f"straw-{role}@land.example", role)
+    invite(start.ministry, "straw@koblenz.example", Role.AUTHORITY, authority="071110000000")
     open_mail("straw@koblenz.example")
     straw, _lands = sign_in("straw@koblenz.example")
 
     assert User.objects.filter(email__startswith="straw-").count() == 0
     assert AccessRequest.objects.open().count() == 2
-    assert (confirm_all(ministry), confirm_all(straw)) == (0, 0)
+    assert [confirm_all(one) for one in (start.ministry, straw)] == [0, 0]
     assert straw.get("/report/?ars=071110000000").status_code == 404
 
 

@@ -47,8 +47,8 @@ ROLES: Mapping[Role, RoleDescription] = {
     ),
     Role.ASSOCIATION: RoleDescription(
         "Kommunaler Spitzenverband",
-        "Sieht den ganzen Plan, meldet zu Meilensteinen der Kommunen und im Auftrag der eigenen Mitglieder und bestätigt,"
-        " wer für diese spricht.",
+        "Sieht den ganzen Plan, meldet zu Meilensteinen der Kommunen und im Auftrag der eigenen Mitglieder und"
+        " bestätigt, wer für diese spricht.",
         Side.KOMMUNEN,
     ),
     Role.AUTHORITY: RoleDescription(

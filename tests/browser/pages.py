@@ -130,6 +130,7 @@ def _ministry() -> list[str]:
 def _association() -> list[str]:
     milestone = Milestone.objects.filter(responsible="kommunen")[0]
     return [
+        reverse("mandates"),
         reverse("report"),
         f"{reverse('report')}?ars={OWN}",
         reverse("rollout-report", args=[OWN, OWN_SERVICE]),

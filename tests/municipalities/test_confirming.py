@@ -214,7 +214,7 @@ def test_a_declined_one_is_over_and_the_person_reads_why(
     for decide in (confirm_mandates, decline_mandates):
         more = {"reason": SENTENCE} if decide is decline_mandates else {}
         with pytest.raises(Blocked, match="inzwischen entschieden"):
-            decide(by=small.officer, representatives=[proposed], on=TODAY, **more)  # type: ignore[operator]
+            decide(by=small.officer, representatives=[proposed], on=TODAY, **more)
 
 
 def test_what_was_taken_back_before_it_counted_is_told_to_nobody(

@@ -6,9 +6,12 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from accounts import actions
+from accounts.landing import LANDING
 from accounts.models import User
+from accounts.roles import Role
 from ozgtracker import clock
 
 
@@ -36,6 +39,10 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
         actions.note_sign_in(by=user, at=clock.now())
         response: HttpResponse = super().post_login(request, user, **rest)
         return response
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Each role's own work; asked only where no page was asked for (`next`)."""
+        return reverse(LANDING[Role(request.user.role)]) if isinstance(request.user, User) else "/"
 
     def logout(self, request: HttpRequest) -> None:
         """Leave a row, end the session."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
+
+from accounts.roles import PEOPLE_MANAGERS
 
 
 class AccountsConfig(AppConfig):
@@ -14,13 +17,18 @@ class AccountsConfig(AppConfig):
 
     name = "accounts"
     verbose_name = _("Personen")
-    audit_kinds: ClassVar[tuple[str, ...]] = ("user", "demonstrationmark")
+    audit_kinds: ClassVar[tuple[str, ...]] = ("user", "accessrequest", "demonstrationmark")
     audit_verbs: ClassVar[dict[str, str]] = {
         "person_added": gettext_noop("Person aufgenommen"),
         "person_activated": gettext_noop("Zugang freigegeben"),
         "person_deactivated": gettext_noop("Zugang gesperrt"),
         "role_changed": gettext_noop("Rolle geändert"),
+        "access_requested": gettext_noop("Zugang beantragt"),
+        "access_confirmed": gettext_noop("Antrag bestätigt"),
+        "access_declined": gettext_noop("Antrag abgelehnt"),
+        "access_withdrawn": gettext_noop("Antrag zurückgezogen"),
         "link_ordered": gettext_noop("Link in Auftrag gegeben"),
+        "listed_link_ordered": gettext_noop("Link aus einer Liste in Auftrag gegeben"),
         "link_sent": gettext_noop("Link verschickt"),
         "link_requested": gettext_noop("Link angefordert"),
         "password_set": gettext_noop("Passwort gesetzt"),
@@ -29,3 +37,11 @@ class AccountsConfig(AppConfig):
         "sign_in_refused": gettext_noop("Anmeldung abgewiesen"),
         "demonstration_played": gettext_noop("Vorführung gespielt"),
     }
+
+    def waiting_for(self, user: Any, on: date) -> dict[str, int]:
+        """For the navigation: how many requests this person may decide on, under the page of people."""
+        if user.role not in PEOPLE_MANAGERS:
+            return {}
+        from accounts.models import AccessRequest
+
+        return {"people": AccessRequest.objects.decidable_by(user).count()}

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django_htmx.http import HttpResponseClientRedirect
 
 from ozgtracker.access import PUBLIC
@@ -49,9 +51,11 @@ class AccessMiddleware:
         if request.headers.get("HX-Request"):
             # A sign-in form inside a table cell helps nobody: the whole page goes there.
             return HttpResponseClientRedirect(redirect_to_login(_path(request.headers.get("HX-Current-URL", "/"))).url)
-        if request.method in {"GET", "HEAD"}:
-            return redirect_to_login(request.get_full_path())
-        return redirect_to_login(_path(request.headers.get("Referer", "/")))
+        if request.method not in {"GET", "HEAD"}:
+            return redirect_to_login(_path(request.headers.get("Referer", "/")))
+        page = request.get_full_path()
+        # Whoever only typed the site's name asked for no page: the role decides where the work begins.
+        return redirect(settings.LOGIN_URL) if page == "/" else redirect_to_login(page)
 
 
 def _path(url: str) -> str:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower, Now
 from django.utils.crypto import salted_hmac
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.access_requests import KINDS, REQUEST_STATES, RequestKind, RequestState
 from accounts.person_states import LOOKS, PersonState
-from accounts.queries import AuditEntryQuerySet, UserManager
+from accounts.queries import AccessRequestQuerySet, AuditEntryQuerySet, UserManager
 from accounts.roles import ROLES, Role, Side
 from ozgtracker.badges import Badge
 
@@ -74,6 +77,79 @@ class User(AbstractBaseUser):
     def side(self) -> Side | None:
         """The side this person speaks for, if any."""
         return ROLES[Role(self.role)].side
+
+
+class AccessRequest(models.Model):
+    """Somebody wants to give, take or reopen a role that no one gives alone; another person decides on it.
+
+    An invitation names nobody yet (`person` is empty): until it is confirmed there is no access that could be misused.
+    """
+
+    kind = models.CharField(_("Art"), max_length=20, choices=[(kind.value, KINDS[kind]) for kind in RequestKind])
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="access_requests"
+    )
+    email = models.EmailField(_("E-Mail-Adresse"))
+    name = models.CharField(_("Name"), max_length=120)
+    organisation = models.CharField(_("Stelle"), max_length=200, blank=True)
+    role = models.CharField(_("Rolle"), max_length=20, choices=[(role.value, ROLES[role].label) for role in Role])
+    role_before = models.CharField(_("bisherige Rolle"), max_length=20, blank=True)
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    requested_on = models.DateField(_("beantragt am"))
+    state = models.CharField(
+        _("Stand"),
+        max_length=20,
+        choices=[(state.value, look.label) for state, look in REQUEST_STATES.items()],
+        default=RequestState.OPEN,
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_on = models.DateField(_("entschieden am"), null=True, blank=True)
+    reason = models.CharField(_("Begründung"), max_length=500, blank=True)
+
+    objects = AccessRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Zugangsantrag")
+        verbose_name_plural = _("Zugangsanträge")
+        ordering = ("-id",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in RequestState]),
+                name="accounts_accessrequest_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in RequestKind]), name="accounts_accessrequest_kind_known"
+            ),
+            # The database itself knows no request confirmed by who made it.
+            models.CheckConstraint(
+                condition=~Q(state=RequestState.CONFIRMED)
+                | ~Q(decided_by=models.F("requested_by")) & ~Q(decided_by=models.F("person")),
+                name="accounts_accessrequest_two_people",
+            ),
+            models.UniqueConstraint(
+                fields=["email"], condition=Q(state=RequestState.OPEN), name="accounts_accessrequest_one_open"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.name}"
+
+    @property
+    def look(self) -> Badge:
+        """Sign and word of the state."""
+        return REQUEST_STATES[RequestState(self.state)]
+
+    @property
+    def role_label(self) -> str:
+        """The German name of the role asked for."""
+        return ROLES[Role(self.role)].label
+
+    @property
+    def role_before_label(self) -> str:
+        """The German name of the role so far; empty for an invitation."""
+        return ROLES[Role(self.role_before)].label if self.role_before else ""
 
 
 class AuditEntry(models.Model):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from accounts.models import User
-from accounts.roles import Role
+from accounts.models import AccessRequest, User
+from accounts.roles import PEOPLE_MANAGERS, Role
 from ozgtracker.errors import NotAllowed
 
-PEOPLE_MANAGERS = frozenset({Role.MINISTRY, Role.ADMIN})
 AUDIT_READERS = frozenset({Role.MINISTRY, Role.AUDITOR, Role.ADMIN})
 
 
@@ -39,3 +38,9 @@ def may_manage(by: User, person: User) -> bool:
     except NotAllowed:
         return False
     return True
+
+
+def check_decide(by: User, request: AccessRequest) -> None:
+    """Raises NotAllowed where this person may not decide on it: own requests, and those about oneself, never."""
+    if not AccessRequest.objects.decidable_by(by).filter(pk=request.pk).exists():
+        raise NotAllowed(_("Darüber entscheidet eine andere Person: nie, wer es beantragt hat oder wen es betrifft."))

@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.contrib.auth.models import BaseUserManager
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 
-from accounts.roles import Role
+from accounts.access_requests import OVERSIGHT, RequestState
+from accounts.roles import PEOPLE_MANAGERS, Role
 
 if TYPE_CHECKING:
-    from accounts.models import AuditEntry, User  # noqa: F401  # named in the types of the query sets
+    # named in the types of the query sets
+    from accounts.models import AccessRequest, AuditEntry, User  # noqa: F401
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -48,6 +52,15 @@ class UserQuerySet(models.QuerySet["User"]):
         """This person and all administrators: the rows a change of access must hold still."""
         return self.filter(Q(pk=person.pk) | Q(role=Role.ADMIN))
 
+    def second_people(self, *besides: int | None) -> UserQuerySet:
+        """Ministry and administration without those: who may be asked where nobody else can confirm.
+
+        Somebody whose access was closed still counts, though not as able to confirm: whoever may close the access of
+        others must not become alone by it. One who was never here does not count any more.
+        """
+        known = Q(is_active=True) | Q(last_login__isnull=False)
+        return self.filter(known, role__in=PEOPLE_MANAGERS).exclude(pk__in=[pk for pk in besides if pk is not None])
+
     def other_active_admins(self, person: User) -> UserQuerySet:
         """The administrators who remain when this person goes."""
         return self.active().filter(role=Role.ADMIN).exclude(pk=person.pk)
@@ -67,6 +80,32 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
         user.set_password(password)
         user.save(using=self._db)
         return user
+
+
+class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
+    """Requests that need a second person."""
+
+    def open(self) -> AccessRequestQuerySet:
+        """Those nobody has decided on."""
+        return self.filter(state=RequestState.OPEN)
+
+    def decidable_by(self, user: User) -> AccessRequestQuerySet:
+        """Open ones this person may decide on: neither the own ones nor those about oneself.
+
+        About auditors and administrators an administrator decides; where there is no other one, the ministry.
+        """
+        found = self.open().exclude(requested_by=user).exclude(person=user)
+        if not user.is_active or user.role not in PEOPLE_MANAGERS:
+            return found.none()
+        if user.role == Role.ADMIN:
+            return found
+        others = apps.get_model("accounts", "User").objects.active().filter(role=Role.ADMIN)
+        others = others.exclude(pk=OuterRef("requested_by")).exclude(pk=Coalesce(OuterRef("person"), Value(0)))
+        return found.exclude(Q(role__in=OVERSIGHT) | Q(role_before__in=OVERSIGHT), Exists(others))
+
+    def with_people(self) -> AccessRequestQuerySet:
+        """With everybody the page names."""
+        return self.select_related("person", "requested_by", "decided_by")
 
 
 class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):

@@ -47,7 +47,8 @@ ROLES: Mapping[Role, RoleDescription] = {
     ),
     Role.ASSOCIATION: RoleDescription(
         "Kommunaler Spitzenverband",
-        "Sieht den ganzen Plan, meldet zu Meilensteinen der Kommunen und im Auftrag der eigenen Mitglieder.",
+        "Sieht den ganzen Plan, meldet zu Meilensteinen der Kommunen und im Auftrag der eigenen Mitglieder und"
+        " bestätigt, wer für diese spricht.",
         Side.KOMMUNEN,
     ),
     Role.AUTHORITY: RoleDescription(
@@ -78,3 +79,5 @@ SIDES: Mapping[Side, str] = {
 }
 
 EVERYONE: frozenset[Role] = frozenset(Role)
+# Who lets people in and appoints who speaks for a body.
+PEOPLE_MANAGERS: frozenset[Role] = frozenset({Role.MINISTRY, Role.ADMIN})

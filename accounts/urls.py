@@ -12,7 +12,9 @@ from ozgtracker.access import allow, public
 urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/csv/", views.people_csv, name="people-csv"),
-    path("people/invite/", views.person_invite, name="person-invite"),
+    path("people/requests/", views.access_requests, name="access-requests"),
+    path("people/requests/<int:pk>/", views.access_request, name="access-request"),
+    path("people/requests/<int:pk>/withdraw/", views.access_withdraw, name="access-withdraw"),
     path("people/<int:pk>/", views.person, name="person"),
     path("people/<int:pk>/role/", views.person_role, name="person-role"),
     path("people/<int:pk>/link/", views.person_link, name="person-link"),

@@ -41,6 +41,8 @@ def check_report(user: User, milestone: Milestone) -> None:
     """Raises NotAllowed with a sentence."""
     if milestone.kind == MilestoneKind.STATUTORY:
         raise NotAllowed(_("Die gesetzliche Frist ist eine Marke; zu ihr wird nicht gemeldet."))
+    if user.role == Role.ASSOCIATION and not Representative.objects.lasting().filter(user=user).exists():
+        raise NotAllowed(_("Für die Kommunen melden Sie, sobald Ihre Benennung für Ihren Verband bestätigt ist."))
     if not may_report(user, milestone):
         raise NotAllowed(
             _("Zu „%(title)s“ meldet die verantwortliche Seite (%(side)s).")

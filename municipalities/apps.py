@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
+
+from accounts.roles import PEOPLE_MANAGERS, Role
+
+SPEAKERS = frozenset({Role.AUTHORITY, Role.ASSOCIATION})
 
 
 class MunicipalitiesConfig(AppConfig):
@@ -25,5 +30,15 @@ class MunicipalitiesConfig(AppConfig):
         "rollouts_undone": gettext_noop("Meldung zu Ausspielungen rückgängig gemacht"),
         "competence_answered": gettext_noop("Zuständigkeit beantwortet"),
         "representative_appointed": gettext_noop("Ansprechperson benannt"),
+        "representative_confirmed": gettext_noop("Ansprechperson bestätigt"),
+        "representative_declined": gettext_noop("Ansprechperson abgelehnt"),
         "representative_dismissed": gettext_noop("Ansprechperson abberufen"),
     }
+
+    def waiting_for(self, user: Any, on: date) -> dict[str, int]:
+        """For the navigation: how many mandates this person has to decide on."""
+        if user.role not in PEOPLE_MANAGERS | SPEAKERS:
+            return {}
+        from municipalities.models import Representative
+
+        return {"mandates": Representative.objects.confirmable_by(user, on).count()}

@@ -9,8 +9,6 @@ from django import forms
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from accounts.roles import Role
 from municipalities.maturity import MATURITY, in_words
 from municipalities.models import Rollout, RolloutReport
 from municipalities.report_page import Group
@@ -305,16 +303,3 @@ def component_conflict_of(current: Delivery, mine: Mapping[str, Any]) -> Conflic
     by = current.by.name if current.by else "System"
     recorded_at = current.recorded_at.astimezone(get_current_timezone())
     return side_by_side(by, current.said_on, recorded_at, [(str(a), b, c) for a, b, c in rows])
-
-
-class AppointForm(forms.Form):
-    """Who shall speak for an authority."""
-
-    use_required_attribute = False
-    user = forms.ModelChoiceField(label=_("Person"), queryset=User.objects.none(), empty_label=_("bitte wählen"))
-    is_deputy = forms.BooleanField(label=_("in Vertretung"), required=False)
-
-    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
-        super().__init__(data, auto_id="appoint-%s")
-        people: Any = self.fields["user"]
-        people.queryset = User.objects.filter(role=Role.AUTHORITY, is_active=True).order_by("name", "pk")

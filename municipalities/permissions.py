@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.roles import EVERYONE, ROLES, Role
-from municipalities.models import Association, Authority
+from accounts.roles import EVERYONE, PEOPLE_MANAGERS, ROLES, Role
+from municipalities.models import Association, Authority, Representative
 from ozgtracker.errors import InvalidInput, NotAllowed
 
 READERS = EVERYONE
 REPORTERS = frozenset({Role.AUTHORITY, Role.ASSOCIATION})
-APPOINTERS = frozenset({Role.MINISTRY, Role.ADMIN})
+APPOINTERS = PEOPLE_MANAGERS
+# Who may have to confirm a mandate; the auditors look on.
+MANDATE_READERS = REPORTERS | APPOINTERS | {Role.AUDITOR}
 ANSWERERS = frozenset({Role.MINISTRY})
 _REMARK_READERS = frozenset({Role.MINISTRY, Role.AUDITOR})
 
@@ -45,6 +48,16 @@ def check_appoint(user: User) -> None:
     """Raises NotAllowed with a sentence."""
     if user.role not in APPOINTERS:
         raise NotAllowed(_("Ansprechpersonen benennen das Ministerium und die technische Administration."))
+
+
+def check_confirm(user: User, representatives: Collection[Representative], on: date) -> None:
+    """Raises NotAllowed where one of these is not this person's to decide on, or access or role have just changed."""
+    actor = User.objects.active().filter(pk=user.pk, role=user.role).first()
+    keys = {row.pk for row in representatives}
+    if actor is None or Representative.objects.confirmable_by(actor, on).filter(pk__in=keys).count() != len(keys):
+        raise NotAllowed(
+            _("Das bestätigt die Stelle selbst oder ihr Spitzenverband; nie, wer benannt hat oder benannt ist.")
+        )
 
 
 def check_fit(user: User, body: Authority | Association) -> None:

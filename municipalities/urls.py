@@ -16,6 +16,17 @@ urlpatterns = [
     path("competence/<str:ars>/<str:ozg_id>/", views.competence_answer, name="competence-answer"),
     path("components/", views.components, name="components"),
     path("components/csv/", views.components_csv, name="components-csv"),
+    path("people/invite/", views.person_invite, name="person-invite"),
+    path("people/invite/list/", views.people_list, name="people-list"),
+    path("mandates/", views.mandates, name="mandates"),
+    path("mandates/decide/", views.decide, name="mandates-decide"),
+    path("associations/", views.associations, name="associations"),
+    path("associations/<slug:slug>/representatives/", views.association_appoint, name="association-appoint"),
+    path(
+        "associations/<slug:slug>/representatives/<int:pk>/dismiss/",
+        views.association_dismiss,
+        name="association-dismiss",
+    ),
     path("municipalities/<str:ars>/representatives/", views.appoint, name="appoint"),
     path("municipalities/<str:ars>/representatives/<int:pk>/dismiss/", views.dismiss, name="dismiss"),
 ]

@@ -71,6 +71,13 @@ BADGES: Mapping[str, Badge] = {
     "person.active": Badge("live", "✓", "aktiv"),
     "person.invited": Badge("planned", "○", "eingeladen"),
     "person.inactive": Badge("not-competent", "–", "gesperrt"),
+    # What two people must want: a request about somebody's access, a mandate.
+    "request.open": Badge("planned", "○", "wartet auf Bestätigung"),
+    "request.confirmed": Badge("reached", "✓", "bestätigt"),
+    "request.alone": Badge("yellow", "▲", "ohne Gegenbestätigung"),
+    "request.declined": Badge("red", "!", "abgelehnt"),
+    "request.withdrawn": Badge("not-competent", "–", "zurückgezogen"),
+    "mandate.ended": Badge("not-competent", "–", "beendet"),
     "form.error": Badge("red", "!", "Fehler"),
 }
 

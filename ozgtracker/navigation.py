@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any, cast
 
 from django.apps import apps
@@ -26,6 +27,7 @@ ITEMS = (
     (_("Berichte"), "reports"),
     (_("Postausgang"), "mail"),
     (_("Protokoll"), "audit"),
+    (_("Benennungen"), "mandates"),
     (_("Personen"), "people"),
 )
 
@@ -37,6 +39,13 @@ class Item:
     label: str
     href: str
     current: bool
+    name: str
+    counts: Callable[[], Mapping[str, int]]
+
+    @property
+    def waiting(self) -> int:
+        """How many things there wait for this person; asked only where the navigation is drawn."""
+        return self.counts().get(self.name, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +82,21 @@ def _items(request: Request, query: str) -> list[Item]:
     role = getattr(request.user, "role", None)
     if role is None:
         return []
+    counts = cache(partial(_waiting, request))
     items = []
     for label, name in ITEMS:
         href = reverse(name)
         if role in getattr(resolve(href).func, "access", frozenset()):
             current = request.path == href if href == "/" else request.path.startswith(href)
-            items.append(Item(str(label), href + query, current))
+            items.append(Item(str(label), href + query, current, name, counts))
     return items
+
+
+def _waiting(request: Request) -> dict[str, int]:
+    """By the name of a page, how many things wait there for this person: each room declares its own (waiting_for)."""
+    found: dict[str, int] = {}
+    for room in apps.get_app_configs():
+        declared = getattr(room, "waiting_for", None)
+        if declared is not None:
+            found |= declared(request.user, request.today)
+    return found

@@ -69,7 +69,7 @@ class Recipient(models.Model):
 class Delivery(models.Model):
     """One mail to one recipient: a row before it leaves. kind, recipient and period are unique, so it is sent once."""
 
-    KINDS = (("report", _("Statusbericht")), ("overdue", _("Überfälligkeit")))
+    KINDS = (("report", _("Statusbericht")), ("overdue", _("Überfälligkeit")), ("mandate", _("Benennung")))
 
     kind = models.CharField(_("Art"), max_length=20, choices=KINDS)
     recipient = models.EmailField(_("an"))

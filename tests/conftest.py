@@ -88,8 +88,10 @@ def ministry(person: Person) -> User:
 
 @pytest.fixture
 def association_user(person: Person) -> User:
-    """Somebody of a Spitzenverband; speaks for nobody until a test appoints this person."""
-    return person(Role.ASSOCIATION)
+    """Somebody of a Spitzenverband that has no members yet, and speaks for it."""
+    somebody = person(Role.ASSOCIATION)
+    factories.mandate(somebody, factories.association("zuletzt"))
+    return somebody
 
 
 @pytest.fixture

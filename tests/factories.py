@@ -7,6 +7,7 @@ from datetime import date
 
 from accounts.models import User
 from accounts.roles import ROLES, Role
+from municipalities.confirmation import Confirmation
 from municipalities.models import Association, Authority, Membership, Representative
 
 PASSWORD = "Nur-zum-Testen-2022"
@@ -54,4 +55,6 @@ def association(slug: str = "verband", *, members: tuple[Authority, ...] = ()) -
 def mandate(user: User, body: Authority | Association, *, since: date = date(2022, 1, 1)) -> Representative:
     """The person speaks for this body."""
     field = "authority" if isinstance(body, Authority) else "association"
-    return Representative.objects.create(user=user, since=since, **{field: body})
+    return Representative.objects.create(
+        user=user, since=since, appointed_on=since, confirmation=Confirmation.SYSTEM, **{field: body}
+    )

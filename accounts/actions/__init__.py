@@ -2,7 +2,6 @@
 
 from accounts.actions.demonstration import mark_demonstration
 from accounts.actions.people import (
-    INVITATIONS_A_DAY,
     activate,
     change_role,
     create_person,
@@ -11,6 +10,7 @@ from accounts.actions.people import (
     invite,
     send_link_again,
 )
+from accounts.actions.requests import confirm_access, decline_access, withdraw_access
 from accounts.actions.sign_in import (
     forget_expired_sessions,
     mail_link,
@@ -22,11 +22,12 @@ from accounts.actions.sign_in import (
 )
 
 __all__ = [
-    "INVITATIONS_A_DAY",
     "activate",
     "change_role",
+    "confirm_access",
     "create_person",
     "deactivate",
+    "decline_access",
     "ensure_admin",
     "forget_expired_sessions",
     "invite",
@@ -38,4 +39,5 @@ __all__ = [
     "request_password_link",
     "send_link_again",
     "set_password",
+    "withdraw_access",
 ]

@@ -31,7 +31,7 @@ from dashboards.figures.sheets import authority_header, authority_lines, municip
 from dashboards.forms import AuthorityFilter, FilterForm, MunicipalityFilter
 from dashboards.permissions import READERS, openable_by
 from dashboards.views.listing import Chip, order_of, page_of, render_list, without
-from municipalities.forms import AppointForm
+from municipalities.mandate_forms import AppointForm
 from municipalities.models import Authority, Municipality
 from municipalities.permissions import APPOINTERS, may_report
 from municipalities.queries import AuthorityQuerySet, MunicipalityQuerySet
@@ -84,6 +84,7 @@ def authority(request: MemberRequest, ars: str) -> HttpResponse:
         "district_href": at.href("authority", district.ars) if district and opens_all else "",
         "report_href": _report_href(request, found),
         "appoint_form": AppointForm() if request.user.role in APPOINTERS and not request.looking_back else None,
+        "proposed": found.representatives.proposed().with_names() if not request.looking_back else [],
         "trail": [Chip(_("Kommunen"), at.href("municipalities")), Chip(found.label, "")],
     }
     return render(request, "dashboards/authority.html", context)

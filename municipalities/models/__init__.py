@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from municipalities.models.answers import CompetenceAnswer
-from municipalities.models.mandates import Representative
+from municipalities.models.mandates import MandateNotice, Representative
 from municipalities.models.rollouts import STATE_CHOICES, Competence, Rollout, RolloutReport
 from municipalities.models.territory import KIND_CHOICES, Association, Authority, Membership, Municipality
 
@@ -14,6 +14,7 @@ __all__ = [
     "Authority",
     "Competence",
     "CompetenceAnswer",
+    "MandateNotice",
     "Membership",
     "Municipality",
     "Representative",

@@ -7,12 +7,26 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from municipalities.confirmation import (
+    CONFIRMATIONS,
+    DECLINED,
+    ENDED,
+    EVENTS,
+    IN_FORCE,
+    UNCONFIRMED,
+    WAITING,
+    Confirmation,
+    MandateEvent,
+)
 from municipalities.models.territory import Association, Authority
-from municipalities.queries import RepresentativeQuerySet
+from municipalities.queries import MandateNoticeQuerySet, RepresentativeQuerySet
+from ozgtracker.badges import Badge
+
+_BY_SOMEBODY = (Confirmation.BODY, Confirmation.ASSOCIATION, Confirmation.SECOND)
 
 
 class Representative(models.Model):
-    """A person speaks for one authority or one association, from a day until a day."""
+    """A person speaks for one authority or one association, from the day it was confirmed until a day."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="mandates")
     authority = models.ForeignKey(
@@ -22,9 +36,25 @@ class Representative(models.Model):
         Association, on_delete=models.PROTECT, null=True, blank=True, related_name="representatives"
     )
     is_deputy = models.BooleanField(_("Vertretung"), default=False)
-    since = models.DateField(_("seit"))
+    # Empty: the system itself, or a loader.
+    appointed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    appointed_on = models.DateField(_("benannt am"))
+    # Empty as long as nobody has confirmed it: whoever is only appointed speaks for nobody.
+    since = models.DateField(_("seit"), null=True, blank=True)
     # The first day without the mandate: whoever is dismissed today speaks for nobody today.
     until = models.DateField(_("beendet am"), null=True, blank=True)
+    confirmation = models.CharField(
+        _("Bestätigung"),
+        max_length=20,
+        blank=True,
+        choices=[(one.value, label) for one, label in CONFIRMATIONS.items()],
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reason = models.CharField(_("Begründung"), max_length=500, blank=True)
 
     objects = RepresentativeQuerySet.as_manager()
 
@@ -48,10 +78,81 @@ class Representative(models.Model):
                 name="municipalities_representative_association_once",
             ),
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")),
                 name="municipalities_representative_until_after_since",
+            ),
+            # In force means confirmed, and the database knows none that was confirmed by who made or who holds it.
+            models.CheckConstraint(
+                condition=Q(since__isnull=True, confirmation="")
+                | Q(since__isnull=False, confirmation__in=[one.value for one in Confirmation]),
+                name="municipalities_representative_in_force_is_confirmed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(confirmation__in=[one.value for one in _BY_SOMEBODY])
+                | Q(decided_by__isnull=False, appointed_by__isnull=False)
+                & ~Q(decided_by=F("appointed_by"))
+                & ~Q(decided_by=F("user")),
+                name="municipalities_representative_two_people",
+            ),
+            models.CheckConstraint(
+                condition=Q(since__isnull=False) | Q(appointed_by__isnull=False),
+                name="municipalities_representative_proposed_by_somebody",
             ),
         )
 
     def __str__(self) -> str:
-        return _("%(name)s für %(body)s") % {"name": self.user, "body": self.authority or self.association}
+        return _("%(name)s für %(body)s") % {"name": self.user, "body": self.body}
+
+    @property
+    def body(self) -> Authority | Association:
+        """Whom it is about."""
+        found = self.authority or self.association
+        assert found is not None  # noqa: S101 - municipalities_representative_one_body
+        return found
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether it waits for confirmation."""
+        return self.since is None and self.until is None
+
+    @property
+    def mark(self) -> Badge | None:
+        """Shown wherever the person is named as speaking: that nobody else has agreed to it."""
+        return UNCONFIRMED if self.confirmation == Confirmation.ALONE else None
+
+    @property
+    def look(self) -> Badge:
+        """Sign and word of where it stands."""
+        if self.since is None:
+            return WAITING if self.until is None else DECLINED if self.decided_by_id else ENDED
+        if self.until is not None:
+            return ENDED
+        return self.mark or IN_FORCE
+
+
+class MandateNotice(models.Model):
+    """Somebody is to be told what happened to a mandate: a row in the same transaction, put into the outbox later."""
+
+    representative = models.ForeignKey(Representative, on_delete=models.CASCADE, related_name="notices")
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    event = models.CharField(_("Ereignis"), max_length=20, choices=[(one.value, EVENTS[one]) for one in MandateEvent])
+    on = models.DateField(_("Tag"))
+    handed_out_on = models.DateField(_("weitergegeben am"), null=True, blank=True)
+
+    objects = MandateNoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Nachricht zur Benennung")
+        verbose_name_plural = _("Nachrichten zur Benennung")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(event__in=[one.value for one in MandateEvent]),
+                name="municipalities_mandatenotice_event_known",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["id"], condition=Q(handed_out_on__isnull=True), name="municipalities_notice_waiting"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_event_display()}: {self.recipient}"

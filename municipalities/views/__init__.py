@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from municipalities.views.associations import association_appoint, association_dismiss, associations
 from municipalities.views.competence import competence_answer
 from municipalities.views.components import components, components_csv
-from municipalities.views.mandates import appoint, dismiss
+from municipalities.views.invitations import people_list, person_invite
+from municipalities.views.mandates import appoint, decide, dismiss, mandates
 from municipalities.views.report import members_csv, report, report_unchanged
 from municipalities.views.rollout import rollout_report
 from municipalities.views.several import report_several
@@ -12,11 +14,18 @@ from municipalities.views.undoing import report_undo
 
 __all__ = [
     "appoint",
+    "association_appoint",
+    "association_dismiss",
+    "associations",
     "competence_answer",
     "components",
     "components_csv",
+    "decide",
     "dismiss",
+    "mandates",
     "members_csv",
+    "people_list",
+    "person_invite",
     "report",
     "report_several",
     "report_unchanged",

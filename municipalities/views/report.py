@@ -23,6 +23,7 @@ from municipalities.permissions import REPORTERS
 from municipalities.queries import AuthorityQuerySet
 from municipalities.report_page import report_page
 from municipalities.sheet import member_header, member_lines
+from municipalities.views.mandates import waiting
 from ozgtracker import clock, german
 from ozgtracker.access import allow, turns_back
 from ozgtracker.statements.undo import latest_undoable
@@ -39,6 +40,8 @@ def report(request: MemberRequest) -> HttpResponse:
     ars = request.GET.get("ars", "")
     if not ars:
         only = mine[:2]
+        if not only:
+            return waiting(request)
         if len(only) != 1:
             return _choice(request)
         ars = only[0].ars

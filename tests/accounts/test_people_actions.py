@@ -12,8 +12,9 @@ from django.core import mail
 from django.db import IntegrityError, connection, transaction
 
 from accounts import actions
+from accounts.access_requests import FOUR_EYES
 from accounts.links import Occasion
-from accounts.models import AuditEntry, DemonstrationMark, User
+from accounts.models import AccessRequest, AuditEntry, DemonstrationMark, User
 from accounts.person_states import LOOKS, PersonState
 from accounts.roles import Role
 from ozgtracker.errors import Blocked, InvalidInput, NotAllowed
@@ -38,18 +39,21 @@ def test_it_lets_each_role_change_exactly_the_roles_it_may(person: Person, actor
     for target, new in itertools.product(Role, Role):
         whom = person(target)
         try:
-            actions.change_role(by=by, person=whom, role=new, on=TODAY)
+            asked = actions.change_role(by=by, person=whom, role=new, on=TODAY)
             passed = True
         except NotAllowed:
-            passed = False
+            asked, passed = None, False
 
         whom.refresh_from_db()
+        needs_another = target != new and not FOUR_EYES.isdisjoint({target, new})
         assert (target, new, passed) == (target, new, allowed(actor, target, new))
-        assert whom.role == (new if passed else target)
+        assert (target, new, asked is not None) == (target, new, passed and needs_another)
+        assert whom.role == (new if passed and not needs_another else target)
 
 
 @pytest.mark.parametrize("actor", Role)
 def test_it_lets_each_role_invite_exactly_the_roles_it_may(person: Person, actor: Role) -> None:
+    person(Role.ADMIN)
     by = person(actor)
 
     invited = set()
@@ -61,7 +65,8 @@ def test_it_lets_each_role_invite_exactly_the_roles_it_may(person: Person, actor
             pass
 
     assert invited == {role for role in Role if allowed(actor, role, role)}
-    assert set(User.objects.filter(name="N. Neu").values_list("role", flat=True)) == invited
+    assert set(User.objects.filter(name="N. Neu").values_list("role", flat=True)) == invited - FOUR_EYES
+    assert set(AccessRequest.objects.open().values_list("role", flat=True)) == invited & FOUR_EYES
 
 
 @pytest.mark.parametrize("actor", Role)
@@ -148,6 +153,7 @@ def test_it_invites_by_a_mail_that_carries_nothing_dangerous(ministry: User, han
     [message] = handed_over()
     actions.mail_link(person_id=message["person_id"], occasion=Occasion(message["occasion"]), on=TODAY)
 
+    assert isinstance(invited, User)
     assert (invited.email, invited.name, invited.organisation) == (
         "neu@demo.example",
         "Gewinn auf www.evil.example",
@@ -181,18 +187,18 @@ def test_it_mails_nothing_when_the_invitation_did_not_hold(ministry: User, hande
 def test_it_writes_down_every_change_of_an_access(admin: User, person: Person) -> None:
     whom = person(Role.STEERING, name="S. Muster")
 
-    actions.change_role(by=admin, person=whom, role=Role.AUDITOR, on=TODAY)
-    actions.change_role(by=admin, person=whom, role=Role.AUDITOR, on=TODAY)
+    actions.change_role(by=admin, person=whom, role=Role.OPERATOR, on=TODAY)
+    actions.change_role(by=admin, person=whom, role=Role.OPERATOR, on=TODAY)
     actions.deactivate(by=admin, person=whom, on=TODAY)
     actions.deactivate(by=admin, person=whom, on=TODAY)
     actions.activate(by=admin, person=whom, on=TODAY)
     actions.activate(by=admin, person=whom, on=TODAY)
 
     rows = AuditEntry.objects.about("user", str(whom.pk)).order_by("pk")
-    role = "S. Muster hat jetzt die Rolle „Prüfung (Rechnungshof, Datenschutz)“."
+    role = "S. Muster hat jetzt die Rolle „Plattformbetrieb (LDI)“."
     yes, no = {"is_active": True}, {"is_active": False}
     assert list(rows.values_list("verb", "sentence", "before", "after")) == [
-        ("role_changed", role, {"role": "steering"}, {"role": "auditor"}),
+        ("role_changed", role, {"role": "steering"}, {"role": "operator"}),
         ("person_deactivated", "Zugang von S. Muster gesperrt.", yes, no),
         ("person_activated", "Zugang von S. Muster wieder freigegeben.", no, yes),
     ]
@@ -220,7 +226,7 @@ def test_it_refuses_what_is_no_address_or_no_name(admin: User, email: str, name:
 
 
 def test_it_stops_an_account_that_mails_without_end(ministry: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("accounts.actions.people.INVITATIONS_A_DAY", 2)
+    monkeypatch.setattr("accounts.actions.access.INVITATIONS_A_DAY", 2)
 
     def invite(number: int, on: date) -> None:
         actions.invite(by=ministry, email=f"n{number}@demo.example", name="N. Neu", role=Role.STEERING, on=on)

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from accounts.roles import Role
 from tests.conftest import ClientOf, Person
+from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -74,19 +75,20 @@ def test_it_asks_the_database_as_often_for_three_people_as_for_one(
     for _number in range(rows):
         person(Role.STEERING)
 
-    with django_assert_num_queries(7):  # session, user, found, page, all, demonstration mark, newest report
+    # session, user, found, page, all, open requests, demonstration mark, newest report, what waits (requests, mandates)
+    with django_assert_num_queries(10):
         here.get("/people/")
 
 
 def test_it_invites_from_the_page(here: Client) -> None:
-    values = {"name": "N. Neu", "email": "neu@demo.example", "organisation": "Stadt", "role": "authority"}
+    values = {"name": "N. Neu", "email": "neu@demo.example", "organisation": "Stadt", "role": "operator"}
 
     answer = here.post("/people/invite/", values, follow=True)
 
     assert [str(message) for message in answer.context["messages"]] == [
         "N. Neu ist eingeladen. Der Link geht an neu@demo.example."
     ]
-    assert User.objects.get(email="neu@demo.example").role == Role.AUTHORITY
+    assert User.objects.get(email="neu@demo.example").role == Role.OPERATOR
 
 
 def test_it_offers_the_ministry_no_administrator_to_invite(here: Client) -> None:
@@ -128,7 +130,8 @@ def test_it_shows_a_person_and_changes_role_and_access(here: Client, person: Per
     assert "Rolle ändern" in here.get(page).content.decode()
 
     said = []
-    for step, values in (("role", {"role": "auditor"}), ("deactivate", {}), ("activate", {}), ("link", {})):
+    role = {"role": "operator", "password": PASSWORD}
+    for step, values in (("role", role), ("deactivate", {}), ("activate", {}), ("link", {})):
         answer = here.post(f"{page}{step}/", values, follow=True)
         said += [str(message) for message in answer.context["messages"]]
 
@@ -143,7 +146,7 @@ def test_it_shows_a_person_and_changes_role_and_access(here: Client, person: Per
         "Link zum Setzen des Passworts für S. Muster in Auftrag gegeben.",
         "Zugang von S. Muster wieder freigegeben.",
         "Zugang von S. Muster gesperrt.",
-        "S. Muster hat jetzt die Rolle „Prüfung (Rechnungshof, Datenschutz)“.",
+        "S. Muster hat jetzt die Rolle „Plattformbetrieb (LDI)“.",
     ]
 
 
@@ -166,7 +169,7 @@ def test_it_refuses_a_role_nobody_knows(here: Client, person: Person) -> None:
 
     answer = here.post(f"/people/{whom.pk}/role/", {"role": "kaiser"})
 
-    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["role"])
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["role", "password"])
 
 
 def test_it_shows_today_whatever_day_is_asked_for_and_says_so(here: Client, person: Person) -> None:

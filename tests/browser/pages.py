@@ -29,15 +29,20 @@ OWN, FOREIGN, OWN_SERVICE = "071110000000", "071435004000", "10026"
 # Addresses that answer with no page of their own: files, redirections (a first password is set only where there is
 # none yet), and what only machines ask.
 NO_PAGES = {
+    "access-request",
+    "access-withdraw",
     "account_reset_password_from_key_done",
     "account_set_password",
     "appoint",
+    "association-appoint",
+    "association-dismiss",
     "audit-csv",
     "deliverable-release",
     "delivery-confirm",
     "delivery-requeue",
     "dismiss",
     "healthz",
+    "mandates-decide",
     "milestones-csv",
     "municipalities-csv",
     "person-activate",
@@ -128,6 +133,7 @@ def _ministry() -> list[str]:
 def _association() -> list[str]:
     milestone = Milestone.objects.filter(responsible="kommunen")[0]
     return [
+        reverse("mandates"),
         reverse("report"),
         f"{reverse('report')}?ars={OWN}",
         reverse("rollout-report", args=[OWN, OWN_SERVICE]),
@@ -153,7 +159,8 @@ def _operator() -> list[str]:
 
 def _people() -> list[str]:
     steering = User.objects.get(email="lenkungsausschuss@demo.example")
-    return [reverse("people"), reverse("person", args=[steering.pk]), reverse("person-invite")]
+    own = [reverse(name) for name in ("access-requests", "people-list", "mandates", "associations")]
+    return [reverse("people"), reverse("person", args=[steering.pk]), reverse("person-invite"), *own]
 
 
 def _signed_out() -> list[str]:

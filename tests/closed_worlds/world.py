@@ -8,7 +8,8 @@ from typing import Any
 
 from django.test import Client
 
-from accounts.models import User
+from accounts.actions import change_role
+from accounts.models import AccessRequest, User
 from accounts.roles import Role
 from milestones.actions import load_plan
 from milestones.models import Deliverable, Milestone
@@ -68,17 +69,27 @@ def furnish() -> World:
     association = Association.objects.filter(members=own).order_by("slug")[0]
     foreign = Authority.objects.exclude(associations=association).filter(kind="verbandsgemeinde")[0]
     mandate = factories.mandate(people[Role.AUTHORITY], own)
-    factories.mandate(people[Role.ASSOCIATION], association)
+    speaker = factories.mandate(people[Role.ASSOCIATION], association)
     world = World(people, own, foreign, association)
     world.things = (
         _things(world)
         | _paper(people[Role.MINISTRY])
         | {
+            "association": {"slug": association.slug},
+            "mandate:association": {"slug": association.slug, "pk": speaker.pk},
+            "request": {"pk": _request(people).pk},
             "mandate:own": {"ars": own.ars, "pk": mandate.pk},
             "mandate:mixed": {"ars": foreign.ars, "pk": mandate.pk},
         }
     )
     return world
+
+
+def _request(people: dict[Role, User]) -> AccessRequest:
+    """The ministry wants to make an auditor of somebody; the administration decides."""
+    asked = change_role(by=people[Role.MINISTRY], person=people[Role.STEERING], role=Role.AUDITOR, on=TODAY)
+    assert asked is not None
+    return asked
 
 
 def _paper(ministry: User) -> dict[str, dict[str, Any]]:

@@ -7,11 +7,14 @@ from datetime import date
 
 import pytest
 
+from accounts.models import User
 from accounts.roles import Role
-from municipalities.actions import sync_rollouts
+from municipalities.actions import appoint, sync_rollouts
+from municipalities.models import Representative
 from services.actions import deliver_component
 from services.models import Component, Package
 from tests import factories
+from tests.conftest import TODAY, Person
 from tests.municipalities.small_world import ALL_KINDS, DISTRICT, LONG_AGO, TOWN, VILLAGES, World, make_service
 
 Ready = Callable[[str, date], None]
@@ -73,3 +76,15 @@ def ready(db: None) -> Ready:
         )
 
     return say
+
+
+@pytest.fixture
+def straw(small: World, person: Person) -> User:
+    """Somebody the ministry has invited."""
+    return person(Role.AUTHORITY, name="S. Strohmann")
+
+
+@pytest.fixture
+def proposed(small: World, ministry: User, straw: User) -> Representative:
+    """The ministry alone has named the straw person for the town, whose officer and association are in force."""
+    return appoint(by=ministry, user=straw, authority=small.town, on=TODAY)

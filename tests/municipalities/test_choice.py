@@ -59,7 +59,7 @@ def test_an_association_with_one_member_goes_straight_to_it(small: World, client
 
 
 def test_somebody_without_mandate_is_told_so(small: World, officer: User, client_of: ClientOf) -> None:
-    assert "Ihnen ist keine Verwaltung zugeordnet." in client_of(officer).get("/report/").content.decode()
+    assert "Sie sprechen noch für keine Verwaltung." in client_of(officer).get("/report/").content.decode()
 
 
 def test_only_an_association_reports_on_behalf(small: World, client_of: ClientOf) -> None:

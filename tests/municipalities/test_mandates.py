@@ -8,7 +8,7 @@ import pytest
 
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
-from municipalities.actions import appoint, dismiss
+from municipalities.actions import appoint, confirm_mandates, dismiss
 from municipalities.models import Association, Authority, Representative
 from municipalities.permissions import may_report, may_see_remarks
 from ozgtracker.errors import InvalidInput, NotAllowed
@@ -21,7 +21,7 @@ TODAY = date(2022, 6, 15)
 def test_an_appointed_officer_speaks_from_that_day(small: World, ministry: User, person: Person) -> None:
     new = person(Role.AUTHORITY, name="N. Neu")
 
-    appoint(by=ministry, user=new, authority=small.villages, is_deputy=True, on=TODAY)
+    appoint(by=None, user=new, authority=small.villages, is_deputy=True, on=TODAY)
 
     assert may_report(new, small.villages, TODAY)
     assert not may_report(new, small.villages, date(2022, 6, 14))
@@ -39,7 +39,9 @@ def test_a_dismissed_one_no_longer_speaks_on_the_same_day(small: World, ministry
     assert not may_report(small.officer, small.town, TODAY)
     assert may_report(small.officer, small.town, date(2022, 6, 14))
     assert AuditEntry.objects.filter(verb="representative_dismissed").count() == 1
-    appoint(by=ministry, user=small.officer, authority=small.town, on=TODAY)
+    again = appoint(by=ministry, user=small.officer, authority=small.town, on=TODAY)
+    assert not may_report(small.officer, small.town, TODAY)
+    confirm_mandates(by=small.association_user, representatives=[again], on=TODAY)
     assert may_report(small.officer, small.town, TODAY)
 
 

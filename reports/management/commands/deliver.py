@@ -17,8 +17,9 @@ class Command(BaseCommand):
     help = "Versendet, was im Postausgang wartet."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Reap, then send."""
+        """Queue what happened to mandates, reap, then send."""
         with job("reports.deliver"):
+            actions.announce_mandates(on=clock.today())
             unknown = actions.reap_stuck(moment=clock.instant(), on=clock.today())
             sent = actions.deliver_due(instant=clock.instant, now=clock.now)
         self.stdout.write(f"Gesendet: {sent}. Als ungewiss gekennzeichnet: {unknown}.")

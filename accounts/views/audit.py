@@ -1,0 +1,62 @@
+"""The pages of the trail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts import audit_words
+from accounts.downloads import table_download
+from accounts.forms import AuditFilter
+from accounts.models import AuditEntry
+from accounts.permissions import AUDIT_READERS
+from accounts.queries import AuditEntryQuerySet
+from accounts.requests import MemberRequest
+from ozgtracker.access import allow, turns_back
+
+PAGE = 50
+
+
+@turns_back
+@allow(AUDIT_READERS)
+@require_safe
+def audit(request: MemberRequest) -> HttpResponse:
+    """Who changed what, when, why?"""
+    form = AuditFilter(request.GET)
+    found = _entries(request, form)
+    total = found.count()
+    before = request.GET.get("vor", "")
+    if before.isascii() and before.isdigit() and len(before) < 19:
+        found = found.older_than(int(before))
+    entries = list(found[: PAGE + 1])
+    context = {
+        "form": form,
+        "total": total,
+        "rows": [(entry, audit_words.changes(entry)) for entry in entries[:PAGE]],
+        "older": entries[PAGE - 1].pk if len(entries) > PAGE else None,
+        "is_first": not before,
+    }
+    return render(request, "accounts/audit.html#rows" if request.htmx else "accounts/audit.html", context)
+
+
+@turns_back
+@allow(AUDIT_READERS)
+@require_safe
+def audit_csv(request: MemberRequest) -> StreamingHttpResponse:
+    """The same entries as a table, all of them."""
+    entries = _entries(request, AuditFilter(request.GET)).iterator(2000)
+    return table_download(_("Protokoll"), request.day, audit_words.table_header(), audit_words.table_rows(entries))
+
+
+def _entries(request: MemberRequest, form: AuditFilter) -> AuditEntryQuerySet:
+    form.is_valid()
+    asked: dict[str, Any] = form.cleaned_data
+    found = AuditEntry.objects.until(min(asked.get("until") or request.day, request.day))
+    if asked.get("since"):
+        found = found.since(asked["since"])
+    exact = {"subject_kind": asked.get("kind"), "subject_key": asked.get("key"), "verb": asked.get("verb")}
+    return found.by_person(asked.get("person", "")).filter(**{name: value for name, value in exact.items() if value})

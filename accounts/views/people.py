@@ -1,0 +1,133 @@
+"""Pages about people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts import actions
+from accounts.downloads import table_download
+from accounts.forms import PeopleFilter, RoleForm
+from accounts.models import AccessRequest, AuditEntry, User
+from accounts.permissions import may_manage
+from accounts.queries import UserQuerySet
+from accounts.requests import MemberRequest
+from accounts.roles import PEOPLE_MANAGERS, Role
+from accounts.sheet import people_header, people_lines
+from accounts.views.requests import access_words
+from ozgtracker.access import allow
+from ozgtracker.errors import InvalidInput
+from ozgtracker.navigation import Step
+
+PAGE = 50
+
+
+@allow(PEOPLE_MANAGERS)
+@require_safe
+def people(request: MemberRequest) -> HttpResponse:
+    """Who has access, with which role?"""
+    form = PeopleFilter(request.GET)
+    page = Paginator(_people(form), PAGE).get_page(request.GET.get("seite"))
+    template = "accounts/people.html#rows" if request.htmx else "accounts/people.html"
+    context = {
+        "form": form,
+        "page": page,
+        "total": page.paginator.count,
+        "counts": User.objects.counts(),
+        "open_requests": AccessRequest.objects.open().count(),
+    }
+    return render(request, template, context)
+
+
+@allow(PEOPLE_MANAGERS)
+@require_safe
+def people_csv(request: MemberRequest) -> StreamingHttpResponse:
+    """The same people as a table, all of them."""
+    found = _people(PeopleFilter(request.GET)).iterator(2000)
+    return table_download(_("Personen"), request.today, people_header(), people_lines(found))
+
+
+@allow(PEOPLE_MANAGERS)
+@require_safe
+def person(request: MemberRequest, pk: int) -> HttpResponse:
+    """One person: role, access, and what happened to it."""
+    return _person_page(request, get_object_or_404(User, pk=pk))
+
+
+@allow(PEOPLE_MANAGERS)
+@require_POST
+def person_role(request: MemberRequest, pk: int) -> HttpResponse:
+    """Give a person another role, at once or once a second person agrees."""
+    whom = get_object_or_404(User, pk=pk)
+    form = RoleForm(request.POST, request=request)
+    if form.is_valid():
+        try:
+            role = Role(form.cleaned_data["role"])
+            asked = actions.change_role(by=request.user, person=whom, role=role, on=request.today)
+        except InvalidInput as error:
+            form.add_error(None, error.message)
+        else:
+            done = _("Die Rolle von %(name)s ist geändert.") % _words(whom)
+            messages.success(request, access_words(asked) if asked else done)
+            return redirect("person", pk=pk)
+    return _person_page(request, whom, form)
+
+
+@allow(PEOPLE_MANAGERS)
+@require_POST
+def person_link(request: MemberRequest, pk: int) -> HttpResponse:
+    """Mail a new link to set the password."""
+    whom = get_object_or_404(User, pk=pk)
+    actions.send_link_again(by=request.user, person=whom, on=request.today)
+    messages.success(request, _("Ein neuer Link geht an %(email)s.") % _words(whom))
+    return redirect("person", pk=pk)
+
+
+@allow(PEOPLE_MANAGERS)
+@require_POST
+def person_deactivate(request: MemberRequest, pk: int) -> HttpResponse:
+    """Close a person's access."""
+    whom = actions.deactivate(by=request.user, person=get_object_or_404(User, pk=pk), on=request.today)
+    messages.success(request, _("Der Zugang von %(name)s ist gesperrt.") % _words(whom))
+    return redirect("person", pk=pk)
+
+
+@allow(PEOPLE_MANAGERS)
+@require_POST
+def person_activate(request: MemberRequest, pk: int) -> HttpResponse:
+    """Open a closed access again, at once or once a second person agrees."""
+    whom = get_object_or_404(User, pk=pk)
+    asked = actions.activate(by=request.user, person=whom, on=request.today)
+    done = _("Der Zugang von %(name)s ist wieder frei.") % _words(whom)
+    messages.success(request, access_words(asked) if asked else done)
+    return redirect("person", pk=pk)
+
+
+def _people(form: PeopleFilter) -> UserQuerySet:
+    form.is_valid()
+    asked: dict[str, Any] = form.cleaned_data
+    found: UserQuerySet = User.objects.search(asked.get("q", "")).with_role(asked.get("role", "")).in_order()
+    return found
+
+
+def _person_page(request: MemberRequest, whom: User, form: RoleForm | None = None) -> HttpResponse:
+    context = {
+        "person": whom,
+        "trail": [Step(_("Personen"), reverse("people")), Step(whom.name)],
+        "may_manage": may_manage(request.user, whom),
+        "form": form or RoleForm(initial={"role": whom.role}, request=request),
+        "requests": AccessRequest.objects.filter(person=whom).with_people()[:5],
+        "entries": AuditEntry.objects.about("user", str(whom.pk)).until(request.today)[:20],
+    }
+    return render(request, "accounts/person.html", context, status=422 if form else 200)
+
+
+def _words(whom: User) -> dict[str, str]:
+    return {"name": whom.name, "email": whom.email}

@@ -1,0 +1,206 @@
+"""People are invited for what they stand for: the person and the mandate in one transaction, or many from a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import actions as accounts
+from accounts.access_requests import needs_two
+from accounts.models import AccessRequest, User
+from accounts.permissions import check_give_role
+from accounts.roles import ROLES, Role
+from municipalities.actions.mandates import appoint
+from municipalities.invitation_list import Line, ars_of, is_deputy, is_rounded, role_of
+from municipalities.models import Association, Authority, Representative
+from municipalities.permissions import check_appoint
+from ozgtracker.errors import InvalidInput
+from ozgtracker.free_text import clean_line
+
+type Body = Authority | Association
+# Address of a person, and the key of the authority or association this person is named for already.
+type Taken = tuple[str, str | None, str | None]
+
+
+@dataclass(slots=True)
+class Listed:
+    """One line of a list and what would become of it; errors says why nothing does."""
+
+    line: Line
+    role: Role | None = None
+    body: Body | None = None
+    user: User | None = None
+    is_deputy: bool = False
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def is_good(self) -> bool:
+        """Whether it can be taken."""
+        return not self.errors
+
+    @property
+    def role_label(self) -> str:
+        """The German name of the role; as it was written where nobody knows it."""
+        return ROLES[self.role].label if self.role else self.line.role
+
+
+@transaction.atomic
+def invite_speaker(
+    *,
+    by: User,
+    email: str,
+    name: str,
+    role: Role,
+    organisation: str = "",
+    body: Body | None = None,
+    is_deputy: bool = False,
+    on: date,
+    listed: bool = False,
+) -> tuple[User | AccessRequest, Representative | None]:
+    """Invite a person, and appoint for the body where the role speaks for one; both or neither.
+
+    Raises InvalidInput(field="authority" | "association") where the body is missing, and as accounts.actions.invite.
+    """
+    check_body(role, body)
+    stands_for = organisation or (str(body) if body else "")
+    person = accounts.invite(by=by, email=email, name=name, role=role, organisation=stands_for, on=on, listed=listed)
+    if body is None or isinstance(person, AccessRequest):
+        return person, None
+    return person, _appoint(by, person, body, is_deputy=is_deputy, on=on)
+
+
+def check_body(role: Role, body: Body | None) -> None:
+    """Raises InvalidInput where the role speaks for a body and none of that kind is given, or the other way round."""
+    if role == Role.AUTHORITY and not isinstance(body, Authority):
+        raise InvalidInput(_("Bitte wählen Sie die Verwaltung, für die diese Person sprechen soll."), field="authority")
+    if role == Role.ASSOCIATION and not isinstance(body, Association):
+        raise InvalidInput(_("Bitte wählen Sie den Spitzenverband, für den diese Person spricht."), field="association")
+
+
+def check_list(*, by: User, lines: Sequence[Line]) -> list[Listed]:
+    """What would become of each line; saves nothing. Four queries, whatever the number of lines."""
+    check_appoint(by)
+    addresses = {clean_line(line.email).casefold() for line in lines}
+    people = {person.email: person for person in User.objects.filter(email__in=addresses)}
+    open_mandates = Representative.objects.filter(user__email__in=addresses, until__isnull=True)
+    taken: set[Taken] = set(open_mandates.values_list("user__email", "authority__ars", "association__slug"))
+    keys = {key for line in lines if (key := ars_of(line.body))}
+    bodies: dict[str, Body] = {one.ars: one for one in Authority.objects.filter(ars__in=keys)}
+    bodies |= {one.slug: one for one in Association.objects.all()}
+    return _checked(by, lines, people, bodies, taken)
+
+
+@transaction.atomic
+def invite_listed(*, by: User, lines: Sequence[Line], on: date) -> list[Listed]:
+    """Take every line that can be taken, in one transaction; returns those taken. Checked anew: time has passed.
+
+    Raises Blocked where so many cannot be invited in one day.
+    """
+    good = [one for one in check_list(by=by, lines=lines) if one.is_good]
+    added: dict[str, User] = {}
+    for one in good:
+        email = clean_line(one.line.email).casefold()
+        person = one.user or added.get(email)
+        if person is not None:
+            _appoint(by, person, one.body, is_deputy=one.is_deputy, on=on)
+            continue
+        invited, _mandate = invite_speaker(
+            by=by, email=email, name=one.line.name, role=one.role or Role.STEERING, body=one.body,
+            is_deputy=one.is_deputy, on=on, listed=True,
+        )  # fmt: skip
+        if isinstance(invited, User):
+            added[email] = invited
+    return good
+
+
+def _checked(
+    by: User,
+    lines: Sequence[Line],
+    people: Mapping[str, User],
+    bodies: Mapping[str, Body],
+    taken: set[Taken],
+) -> list[Listed]:
+    found: list[Listed] = []
+    first: dict[str, Listed] = {}
+    pairs: dict[tuple[str, Body | None], int] = {}
+    for line in lines:
+        email = clean_line(line.email).casefold()
+        one = Listed(line, role=role_of(line.role), user=people.get(email), is_deputy=bool(is_deputy(line.deputy)))
+        one.body = bodies.get(ars_of(line.body)) or bodies.get(clean_line(line.body).casefold())
+        one.errors += [*_wrong(by, one, email), *_contradicts(one, email, taken)]
+        before = first.setdefault(email, one)
+        if before is not one and before.is_good and (before.role, before.line.name) != (one.role, line.name):
+            one.errors.append(
+                _("Zeile %(n)s nennt dieselbe Adresse mit anderem Namen oder anderer Rolle.")
+                % {"n": before.line.number}
+            )
+        if (number := pairs.setdefault((email, one.body), line.number)) != line.number:
+            one.errors.append(_("Steht schon in Zeile %(n)s.") % {"n": number})
+        found.append(one)
+    return found
+
+
+def _wrong(by: User, one: Listed, email: str) -> list[str]:
+    """What is wrong with the line itself."""
+    errors = []
+    try:
+        validate_email(email)
+    except ValidationError:
+        errors.append(_("„%(mail)s“ ist keine E-Mail-Adresse.") % {"mail": one.line.email})
+    if not any(char.isalpha() for char in clean_line(one.line.name)):
+        errors.append(_("Der Name fehlt."))
+    if is_deputy(one.line.deputy) is None:
+        errors.append(_("Vertretung: bitte „ja“ oder „nein“, nicht „%(word)s“.") % {"word": one.line.deputy})
+    return [*errors, *_wrong_role(by, one)]
+
+
+def _wrong_role(by: User, one: Listed) -> list[str]:
+    if one.role is None:
+        return [_("„%(role)s“ ist keine Rolle.") % {"role": one.line.role}]
+    if needs_two(one.role):
+        return [
+            _("„%(role)s“ vergibt niemand allein; bitte laden Sie diese Person einzeln ein.") % {"role": one.role_label}
+        ]
+    check_give_role(by, one.role)
+    return _wrong_body(one)
+
+
+def _wrong_body(one: Listed) -> list[str]:
+    if one.role == Role.AUTHORITY and not isinstance(one.body, Authority):
+        if is_rounded(one.line.body):
+            return [_("Das Tabellenprogramm hat den Schlüssel gerundet; bitte formatieren Sie die Spalte als Text.")]
+        return [_("„%(key)s“ ist kein Schlüssel (ARS) einer Verwaltung.") % {"key": one.line.body}]
+    if one.role == Role.ASSOCIATION and not isinstance(one.body, Association):
+        return [_("„%(key)s“ ist kein Kürzel eines Spitzenverbands.") % {"key": one.line.body}]
+    if one.role not in {Role.AUTHORITY, Role.ASSOCIATION} and one.line.body:
+        return [
+            _("Wer „%(role)s“ ist, spricht für keine Verwaltung; bitte lassen Sie den Schlüssel leer.")
+            % {"role": one.role_label}
+        ]
+    return []
+
+
+def _contradicts(one: Listed, email: str, taken: set[Taken]) -> list[str]:
+    """What is known about the person already."""
+    if one.user is None:
+        return []
+    if not one.user.is_active:
+        return [_("Der Zugang dieser Person ist gesperrt.")]
+    if one.role != one.user.role:
+        return [_("Diese Person gibt es schon, als „%(role)s“.") % {"role": one.user.role_label}]
+    key = (email, getattr(one.body, "ars", None), getattr(one.body, "slug", None))
+    if one.body is None or key in taken:
+        return [_("Diese Person ist schon dafür benannt.") if one.body else _("Diese Person gibt es schon.")]
+    return []
+
+
+def _appoint(by: User, person: User, body: Body | None, *, is_deputy: bool, on: date) -> Representative:
+    authority = body if isinstance(body, Authority) else None
+    association = body if isinstance(body, Association) else None
+    return appoint(by=by, user=person, authority=authority, association=association, is_deputy=is_deputy, on=on)

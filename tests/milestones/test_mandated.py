@@ -1,0 +1,31 @@
+"""Somebody of a Spitzenverband speaks for the Kommunen only with a confirmed mandate."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from accounts.models import User
+from accounts.roles import Role
+from milestones.models import Plan
+from municipalities.actions import appoint
+from municipalities.models import Association
+from ozgtracker.errors import NotAllowed
+from tests.conftest import TODAY, ClientOf, Person
+from tests.milestones.reporting import Report
+
+pytestmark = pytest.mark.django_db
+
+
+def test_whoever_waits_for_confirmation_reports_on_no_milestone(
+    plan: Plan, report: Report, ministry: User, association_user: User, person: Person, client_of: ClientOf
+) -> None:
+    straw = person(Role.ASSOCIATION)
+    named = appoint(by=ministry, user=straw, association=Association.objects.get(), on=TODAY)
+    assert named.is_proposed
+
+    with pytest.raises(NotAllowed, match="sobald Ihre Benennung für Ihren Verband bestätigt ist"):
+        report("L1", by=straw, forecast_on=date(2022, 3, 31))
+    assert client_of(straw).get("/milestones/pilot-erfahrungen/report/").status_code == 403
+    report("L1", by=association_user, forecast_on=date(2022, 3, 31))

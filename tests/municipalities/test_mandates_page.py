@@ -1,0 +1,141 @@
+"""The pages of mandates: what waits, for whom, and who speaks for the Spitzenverbände."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import User
+from accounts.roles import Role
+from municipalities.actions import appoint, confirm_mandates
+from municipalities.models import Representative
+from tests import factories
+from tests.conftest import TODAY, ClientOf, Person
+from tests.municipalities.small_world import World
+
+SENTENCE = "Diese Person arbeitet nicht bei uns."
+
+
+def decide(client: Client, *mandates: Representative, decision: str = "confirm", **more: str) -> int:
+    values = {"which": "ticked", "mandate": [one.pk for one in mandates], "decision": decision, **more}
+    return client.post("/mandates/decide/", values).status_code
+
+
+def test_the_page_confirms_what_is_ticked_or_all_that_is_shown(
+    small: World, ministry: User, straw: User, proposed: Representative, client_of: ClientOf, person: Person
+) -> None:
+    more = [appoint(by=ministry, user=person(Role.AUTHORITY), authority=small.town, on=TODAY) for _one in range(2)]
+    client = client_of(small.officer)
+    page = client.get("/mandates/")
+    assert [one.mandate for one in page.context["mine"]] == [proposed, *more]
+    assert page.context["navigation"][-1].waiting == 3
+
+    assert decide(client, proposed) == 302
+    shown = {"which": "shown", "shown": [one.pk for one in more], "decision": "decline", "reason": SENTENCE}
+    assert client.post("/mandates/decide/", shown).status_code == 302
+
+    assert [Representative.objects.get(pk=one.pk).look.slug for one in (proposed, *more)] == ["reached", "red", "red"]
+
+
+def test_one_of_a_foreign_body_does_not_exist_not_even_among_own_ones(
+    small: World, ministry: User, proposed: Representative, client_of: ClientOf, person: Person
+) -> None:
+    factories.mandate(person(Role.AUTHORITY), small.district)
+    foreign = appoint(by=ministry, user=person(Role.AUTHORITY), authority=small.district, on=TODAY)
+
+    statuses = [
+        decide(client_of(small.officer), foreign),
+        decide(client_of(small.officer), proposed, foreign),
+        decide(client_of(small.association_user), foreign, decision="decline", reason=SENTENCE),
+        decide(client_of(ministry), proposed),
+        decide(client_of(proposed.user), proposed),
+    ]
+
+    assert statuses == [404] * 5
+    assert Representative.objects.proposed().count() == 2
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [({"which": "ticked"}, "which"), ({"which": "shown", "decision": "decline"}, "reason"), ({}, "which")],
+)
+def test_what_is_missing_is_said_at_its_field_and_ticks_stay(
+    small: World, proposed: Representative, client_of: ClientOf, values: dict[str, str], field: str
+) -> None:
+    answer = client_of(small.officer).post("/mandates/decide/", {"shown": [proposed.pk], **values})
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+    assert Representative.objects.proposed().count() == 1
+
+
+def test_who_named_sees_for_whom_it_waits(
+    ministry: User, proposed: Representative, client_of: ClientOf, auditor: User
+) -> None:
+    for reader in (ministry, auditor):
+        page = client_of(reader).get("/mandates/")
+
+        assert page.context["mine"] == []
+        assert [one.confirmers for one in page.context["others"]] == ["Stadt Koblenz oder staedtetag"]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_asks_the_same_for_one_and_for_three(
+    small: World, ministry: User, person: Person, client_of: ClientOf, rows: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:  # fmt: skip
+    for _one in range(rows):
+        appoint(by=ministry, user=person(Role.AUTHORITY), authority=small.town, on=TODAY)
+    client = client_of(small.association_user)
+
+    with django_assert_num_queries(6):  # session, user, mandates, their associations, demonstration, what waits
+        client.get("/mandates/")
+
+
+def test_an_authority_shows_who_waits(
+    small: World, ministry: User, proposed: Representative, client_of: ClientOf
+) -> None:
+    html = client_of(ministry).get(f"/municipalities/{small.town.ars}/").content.decode()
+
+    assert ("S. Strohmann" in html, "wartet auf Bestätigung" in html, "Benennung zurückziehen" in html) == (
+        True, True, True,
+    )  # fmt: skip
+
+
+# -- associations in the browser --
+
+
+def test_an_association_gets_its_speaker_in_the_browser(
+    small: World, ministry: User, person: Person, client_of: ClientOf
+) -> None:
+    new = person(Role.ASSOCIATION, name="N. Neu")
+    client = client_of(ministry)
+
+    answer = client.post("/associations/staedtetag/representatives/", {"user": new.pk, "is_deputy": "on"})
+
+    assert (answer.status_code, answer["Location"]) == (302, "/associations/#staedtetag")
+    mandate = Representative.objects.get(user=new)
+    assert (mandate.is_proposed, mandate.is_deputy) == (True, True)
+    confirm_mandates(by=small.association_user, representatives=[mandate], on=TODAY)
+    client.post(f"/associations/staedtetag/representatives/{mandate.pk}/dismiss/")
+    mandate.refresh_from_db()
+    assert (mandate.since, mandate.until) == (TODAY, TODAY)
+
+
+def test_an_association_refuses_at_the_field_and_opens_the_form(
+    small: World, ministry: User, client_of: ClientOf
+) -> None:
+    for user in (small.association_user, small.officer):
+        answer = client_of(ministry).post("/associations/staedtetag/representatives/", {"user": user.pk})
+
+        assert answer.status_code == 422
+        [row] = answer.context["rows"]
+        assert list(row.form.errors) == ["user"]
+    mandate = Representative.objects.get(user=small.officer)
+    foreign = f"/associations/staedtetag/representatives/{mandate.pk}/dismiss/"
+    assert client_of(ministry).post(foreign).status_code == 404
+
+
+def test_somebody_of_an_association_reports_on_milestones_only_with_a_mandate(person: Person, small: World) -> None:
+    assert not Representative.objects.lasting().filter(user=person(Role.ASSOCIATION)).exists()
+    assert Representative.objects.lasting().filter(user=small.association_user).exists()

@@ -8,8 +8,10 @@ from typing import Any, cast
 from django.apps import apps
 from django.http import HttpRequest
 from django.urls import resolve, reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from ozgtracker.asked_from import asked_from
 from ozgtracker.requests import Request
 
 # Label and URL name; who sees an item follows from the roles its view allows.
@@ -46,7 +48,7 @@ class Step:
 
 
 def frame(plain: HttpRequest) -> dict[str, Any]:
-    """Context for base.html: navigation, day_query ("?stichtag=…" or ""), day_amp, is_demonstration."""
+    """Context for base.html: navigation, day_query ("?stichtag=…" or ""), day_amp, person_key, stands_on, is_demonstration."""
     request = cast("Request", plain)
     if not hasattr(request, "day"):
         return {}
@@ -57,8 +59,17 @@ def frame(plain: HttpRequest) -> dict[str, Any]:
         "day_query": f"?{query}" if query else "",
         "day_amp": f"&{query}" if query else "",
         "looking_back": looking_back,
+        "person_key": _person_key(request),
+        "stands_on": asked_from(request) if request.method == "POST" and "Referer" in request.headers else "",
         "is_demonstration": apps.get_model("accounts", "DemonstrationMark").objects.exists(),
     }
+
+
+def _person_key(request: Request) -> str:
+    """Tells people on one machine apart without naming them: whose drafts the browser gives back (static/drafts.js)."""
+    if not request.user.is_authenticated:
+        return ""
+    return salted_hmac("ozgtracker.drafts", str(request.user.pk)).hexdigest()[:16]
 
 
 def _items(request: Request, query: str) -> list[Item]:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import MemberRequest
 from milestones.actions import report_milestone
-from milestones.forms import MilestoneFilter, ReportForm, conflict_of
-from milestones.listing import Row, answer, matching, row_of
+from milestones.forms import ReportForm, conflict_of
 from milestones.models import MilestoneReport
 from milestones.page import Seen, see, trail
 from milestones.permissions import REPORTERS, check_report
 from ozgtracker.access import allow
+from ozgtracker.asked_from import same_page_or
 from ozgtracker.errors import Blocked, InvalidInput, LostRace
 
 
@@ -75,22 +75,5 @@ def _show(request: MemberRequest, seen: Seen, form: ReportForm, *, status: int =
 def _stored(request: MemberRequest, slug: str) -> HttpResponse:
     seen = see(request, slug, today=True)
     done = _("Ihre Meldung zu „%(title)s“ ist gespeichert.") % {"title": seen.standing.milestone.title}
-    if request.htmx:
-        context = {
-            "row": seen.row,
-            "plan": seen.plan,
-            "done": done,
-            "answer": answer(seen.plan),
-            "others": _others(request, seen),
-        }
-        return render(request, "milestones/list.html#row", context)
     messages.success(request, done)
-    return redirect("milestone", slug=slug)
-
-
-def _others(request: MemberRequest, seen: Seen) -> tuple[Row, ...]:
-    """The other rows of the list the report was made in: their lights and dates may follow from it."""
-    asked = QueryDict(urlsplit(request.htmx.current_url or "").query)
-    form = MilestoneFilter(asked, phases=[group.phase for group in seen.plan.phases if group.phase])
-    listed = matching(seen.plan, form.criteria())
-    return tuple(row_of(seen.plan, one, request.user) for one in listed if one is not seen.standing)
+    return same_page_or(request, reverse("milestone", args=[slug]))

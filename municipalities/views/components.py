@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +15,7 @@ from accounts.requests import MemberRequest
 from municipalities.components_page import ComponentRow, component_rows
 from municipalities.forms import ComponentForm, component_conflict_of
 from ozgtracker.access import allow
+from ozgtracker.asked_from import same_page_or
 from ozgtracker.errors import InvalidInput, LostRace
 from ozgtracker.navigation import Step
 from services.actions import report_component
@@ -25,12 +26,8 @@ from services.permissions import COMPONENT_REPORTERS, READERS, check_report_comp
 @allow(READERS)
 @require_safe
 def components(request: MemberRequest) -> HttpResponse:
-    """All components; inside the list the row of one."""
+    """All components, and how many of them are ready."""
     rows = component_rows(request.user, request.day, request.today)
-    target = request.htmx.target or "" if request.htmx else ""
-    if target.startswith("component-"):
-        row = _row(rows, target.removeprefix("component-"))
-        return render(request, "municipalities/components.html#row", {"row": row, "back": True})
     return render(request, "municipalities/components.html", {"rows": rows, "total": len(rows), **_answer(rows)})
 
 
@@ -53,7 +50,7 @@ def component_report(request: MemberRequest, slug: str) -> HttpResponse:
         return _show(request, component, form, status=422)
     except LostRace as error:
         return _overtaken(request, component, form, cast("Delivery", error.current))
-    return _stored(request, component)
+    return _stored(request)
 
 
 def _report(request: MemberRequest, component: Component, form: ComponentForm) -> None:
@@ -93,10 +90,6 @@ def _overtaken(request: MemberRequest, component: Component, form: ComponentForm
     return _show(request, component, again, status=409, conflict=conflict)
 
 
-def _stored(request: MemberRequest, component: Component) -> HttpResponse:
-    if not request.htmx:
-        messages.success(request, _("Ihre Meldung ist gespeichert."))
-        return redirect("components")
-    rows = component_rows(request.user, request.today, request.today)
-    context = {"row": _row(rows, component.slug), "done": True, **_answer(rows)}
-    return render(request, "municipalities/components.html#row", context)
+def _stored(request: MemberRequest) -> HttpResponse:
+    messages.success(request, _("Ihre Meldung ist gespeichert."))
+    return same_page_or(request, reverse("components"))

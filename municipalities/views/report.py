@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -38,9 +38,6 @@ def report(request: MemberRequest) -> HttpResponse:
             return _choice(request)
         ars = only[0].ars
     authority = get_object_or_404(mine, ars=ars)
-    target = request.htmx.target or "" if request.htmx else ""
-    if target.startswith("rollout-"):
-        return _row(request, authority, target.removeprefix("rollout-"))
     return show(request, authority)
 
 
@@ -101,16 +98,6 @@ def show(
         "address": report_address(authority),
     }
     return render(request, "municipalities/report.html", context, status=status)
-
-
-def _row(request: MemberRequest, authority: Authority, ozg_id: str) -> HttpResponse:
-    """One row as it stands: the way back from an opened form."""
-    page = report_page(authority, request.day, request.today)
-    row = page.row(ozg_id)
-    if row is None:
-        raise Http404
-    context = {"page": page, "row": row, "address": report_address(authority), "back": True}
-    return render(request, "municipalities/report.html#row", context)
 
 
 def _choice(request: MemberRequest) -> HttpResponse:

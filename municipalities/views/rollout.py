@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -16,9 +16,10 @@ from municipalities.actions import report_rollout
 from municipalities.forms import ReportForm, conflict_of
 from municipalities.models import Authority, Rollout, RolloutReport
 from municipalities.permissions import REPORTERS
-from municipalities.report_page import authority_rollouts, report_page, rows_of
+from municipalities.report_page import authority_rollouts, rows_of
 from municipalities.views.report import own_authority, report_address
 from ozgtracker.access import allow
+from ozgtracker.asked_from import same_page_or
 from ozgtracker.errors import Blocked, InvalidInput, LostRace
 from ozgtracker.navigation import Step
 
@@ -44,7 +45,7 @@ def rollout_report(request: MemberRequest, ars: str, ozg_id: str) -> HttpRespons
         return _show(request, rollout, form, status=409, blocked=error)
     except LostRace as error:
         return _overtaken(request, rollout, form, cast("RolloutReport", error.current))
-    return _stored(request, authority, ozg_id)
+    return _stored(request, authority)
 
 
 def _report(request: MemberRequest, rollout: Rollout, form: ReportForm) -> None:
@@ -88,10 +89,6 @@ def _overtaken(request: MemberRequest, rollout: Rollout, form: ReportForm, curre
     return _show(request, rollout, again, status=409, conflict=conflict_of(current, form.said()))
 
 
-def _stored(request: MemberRequest, authority: Authority, ozg_id: str) -> HttpResponse:
-    if not request.htmx:
-        messages.success(request, _("Ihre Meldung ist gespeichert."))
-        return redirect(report_address(authority))
-    page = report_page(authority, request.today, request.today)
-    context = {"page": page, "row": page.row(ozg_id), "address": report_address(authority), "done": True}
-    return render(request, "municipalities/report.html#row", context)
+def _stored(request: MemberRequest, authority: Authority) -> HttpResponse:
+    messages.success(request, _("Ihre Meldung ist gespeichert."))
+    return same_page_or(request, report_address(authority))

@@ -69,7 +69,7 @@ def _person_key(request: Request) -> str:
     """Tells people on one machine apart without naming them: whose drafts the browser gives back (static/drafts.js)."""
     if not request.user.is_authenticated:
         return ""
-    return salted_hmac("ozgtracker.drafts", str(request.user.pk)).hexdigest()[:16]
+    return salted_hmac("ozgtracker.drafts", str(request.user.pk), algorithm="sha256").hexdigest()[:16]
 
 
 def _items(request: Request, query: str) -> list[Item]:

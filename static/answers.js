@@ -33,7 +33,9 @@
   const failed = (asker, key, sentence) => {
     release(asker);
     delete asker.dataset.keeps;
-    readOut("alarm", textOf(note(asker, key, sentence)));
+    const said = note(asker, key, sentence);
+    said.scrollIntoView({ block: "nearest" });
+    readOut("alarm", textOf(said));
   };
   /* What an earlier attempt left behind says nothing about this one. */
   const forget = (asker, writes) => {
@@ -56,6 +58,7 @@
     for (const one of asker.matches("form") ? submits(asker) : [asker]) one.removeAttribute("aria-disabled");
     if (notes.get(asker)?.matches(".note--busy")) {
       notes.get(asker).remove();
+      notes.delete(asker);
       readOut("", "");
     }
   };
@@ -173,6 +176,7 @@
     (next ?? document.getElementById("answer") ?? main).focus();
   };
   const takeOver = (page, { elt }, target) => {
+    release(elt);
     const said = [...page.querySelectorAll("#messages > *")];
     page.getElementById("messages").replaceChildren();
     const following = [];

@@ -50,7 +50,7 @@
   const hold = (form) => {
     form.setAttribute("aria-busy", "true");
     submits(form).forEach((button) => button.setAttribute("aria-disabled", "true"));
-    const saves = document.body.dataset.person && !form.hasAttribute("data-signs-out");
+    const saves = document.body.dataset.person && !form.querySelector("[data-signs-out]");
     readOut("announce", textOf(note(form, saves ? "saving" : "moment")));
   };
   const release = (asker) => {

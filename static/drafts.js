@@ -198,7 +198,7 @@
   window.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented) return;
-    if (form.hasAttribute("data-signs-out")) tab.set("leaving", person);
+    if (form.querySelector("[data-signs-out]")) tab.set("leaving", person);
     else if (isKept(form)) tab.set("sent", keyOf(form));
   });
 

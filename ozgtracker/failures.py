@@ -16,8 +16,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     is_open = getattr(getattr(request.resolver_match, "func", None), "access", None) == PUBLIC
     signed_out = not request.user.is_authenticated and not is_open
     if request.headers.get("HX-Request"):
-        return to_sign_in(request) if signed_out else plainly(
-            _("Das Formular ist abgelaufen. Es wurde nichts gespeichert; bitte laden Sie die Seite neu."), status=403
+        return (
+            to_sign_in(request)
+            if signed_out
+            else plainly(
+                _("Das Formular ist abgelaufen. Es wurde nichts gespeichert; bitte laden Sie die Seite neu."),
+                status=403,
+            )
         )
     back = asked_from(request)
     if signed_out:

@@ -67,5 +67,7 @@ class DomainErrorMiddleware:
         if not isinstance(exception, DomainError):
             return None
         if request.headers.get("HX-Request"):
-            return plainly(" ".join([exception.message, *getattr(exception, "conditions", ())]), status=exception.status)
+            return plainly(
+                " ".join([exception.message, *getattr(exception, "conditions", ())]), status=exception.status
+            )
         return render(request, "ozgtracker/refused.html", {"error": exception}, status=exception.status)

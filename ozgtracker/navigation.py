@@ -48,7 +48,8 @@ class Step:
 
 
 def frame(plain: HttpRequest) -> dict[str, Any]:
-    """Context for base.html: navigation, day_query ("?stichtag=…" or ""), day_amp, person_key, stands_on, is_demonstration."""
+    """Context for base.html: navigation, day_query ("?stichtag=…" or ""), day_amp, is_demonstration; person_key, and
+    stands_on (a page that answers to a form: the page that form stood on) for static/drafts.js."""
     request = cast("Request", plain)
     if not hasattr(request, "day"):
         return {}

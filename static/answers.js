@@ -66,7 +66,7 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const byHtmx = form.hasAttribute("hx-post");
-    if (form.getAttribute("method") !== "post" && !byHtmx) return;
+    if (form.getAttribute("method")?.toLowerCase() !== "post" && !byHtmx) return;
     if (form.getAttribute("aria-busy") === "true") {
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -94,12 +94,11 @@
   const writes = (detail) => detail.requestConfig.verb !== "get";
   document.addEventListener("htmx:beforeRequest", (event) => {
     const asker = event.detail.elt;
-    const isForm = asker.matches("form");
-    if (isForm && writes(event.detail)) return;
+    if (asker.matches("form") && writes(event.detail)) return;
     if (asker.getAttribute("aria-disabled") === "true") event.preventDefault();
     else {
       forget(asker, writes(event.detail));
-      if (!isForm) asker.setAttribute("aria-disabled", "true");
+      if (asker.matches("a, button")) asker.setAttribute("aria-disabled", "true");
     }
   });
   document.addEventListener("htmx:afterRequest", (event) => release(event.detail.requestConfig.elt));
@@ -175,9 +174,7 @@
     const next = rows.map((one) => one.querySelector("a[hx-get], .button")).find(Boolean);
     (next ?? document.getElementById("answer") ?? main).focus();
   };
-  const takeOver = (page, { elt }, target) => {
-    release(elt);
-    const said = [...page.querySelectorAll("#messages > *")];
+  const takeOver = (page, target, said) => {
     page.getElementById("messages").replaceChildren();
     const following = [];
     for (let one = target.nextElementSibling; one; one = one.nextElementSibling) if (one.id) following.push(one.id);
@@ -187,25 +184,28 @@
     document.title = page.title;
     htmx.process(main);
     settle(place, said);
-    const wrong = said.some((one) => one.matches(".notice--error, .notice--danger"));
-    answered(elt, said.some((one) => one.matches(".notice--success")) && !wrong);
   };
   const answered = (form, saved) => document.dispatchEvent(new CustomEvent("ozg:answered", { detail: { form, saved } }));
 
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { detail } = event;
-    if (plain(detail.xhr)) {
+    if (plain(detail.xhr) && detail.xhr.status >= 400) {
       detail.shouldSwap = false;
       detail.isError = true;
       return;
     }
     if (!detail.shouldSwap || !/^\s*<!doctype html/i.test(detail.xhr.responseText)) return;
     detail.shouldSwap = false;
-    if (detail.xhr.status < 400 && new URL(detail.xhr.responseURL).pathname !== location.pathname) {
-      location.assign(detail.xhr.responseURL);
-      return;
-    }
-    takeOver(new DOMParser().parseFromString(detail.xhr.responseText, "text/html"), detail.requestConfig, detail.target);
+    const { elt } = detail.requestConfig;
+    const page = new DOMParser().parseFromString(detail.xhr.responseText, "text/html");
+    const said = [...page.querySelectorAll("#messages > *")];
+    release(elt);
+    const elsewhere = detail.xhr.status < 400 && new URL(detail.xhr.responseURL).pathname !== location.pathname;
+    if (!elsewhere) takeOver(page, detail.target, said);
+    if (detail.xhr.status >= 400) main.querySelector("[aria-invalid=true]")?.focus();
+    const wrong = said.some((one) => one.matches(".notice--error, .notice--danger"));
+    answered(elt, said.some((one) => one.matches(".notice--success")) && !wrong);
+    if (elsewhere) location.assign(detail.xhr.responseURL);
   });
 
   /* A part alone came back: what was sent is stored once its form is gone. */
@@ -221,7 +221,7 @@
     const came = event.target;
     const wrong = [...(came.querySelectorAll?.("[aria-invalid=true]") ?? [])].find((one) => one.offsetParent !== null);
     const lost = document.activeElement === null || document.activeElement === document.body;
-    if (wrong) wrong.focus();
+    if (wrong && writes(event.detail)) wrong.focus();
     else if (lost) came.querySelector?.("[data-focus]")?.focus();
   });
   /* Escape leaves a form in a row as its link does, but throws nothing away. */

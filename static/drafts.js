@@ -30,7 +30,7 @@
   const keyOf = (form) => `${own}${pathOf(form)}#${form.dataset.draft ?? form.id}`;
   const KEPT = "textarea, select, input:not([type=hidden], [type=password], [type=file], [type=submit], [type=button], [type=reset], [type=image])";
   const controls = (form) => [...form.elements].filter((one) => one.name && !one.disabled && one.matches(KEPT));
-  const isKept = (form) => person && form?.getAttribute("method") === "post" && form.dataset.draft !== "off" && controls(form).length > 0;
+  const isKept = (form) => person && form?.getAttribute("method")?.toLowerCase() === "post" && form.dataset.draft !== "off" && controls(form).length > 0;
   const same = (one, other) => one.length === other.length && one.every((value, index) => value === other[index]);
 
   /* name -> what is in it now, and what was in it when the page came. */
@@ -69,6 +69,10 @@
     for (const sign of hidden.map((one) => `${one.name}=${one.value}`).join("&")) sum = (sum * 33 + sign.codePointAt(0)) >>> 0;
     return sum.toString(36);
   };
+
+  /* A form that only confirms what was typed on the page before it ends the draft of the same address. */
+  const doneBy = (form) => (isKept(form) ? keyOf(form) : `${own}${pathOf(form)}#*`);
+  const end = (done) => tab.keys().filter((key) => key === done || (done.endsWith("#*") && key.startsWith(done.slice(0, -1)))).forEach(tab.remove);
 
   /* ---- words ---- */
   const word = (key, filled = {}) => {
@@ -191,7 +195,8 @@
   document.addEventListener("ozg:answered", ({ detail: { form: asker, saved } }) => {
     const form = asker.closest("form");
     const left = asker !== form && !("keeps" in asker.dataset);
-    if (isKept(form) && (saved || left)) tab.remove(keyOf(form));
+    if (form && (saved || left)) end(doneBy(form));
+    [...document.forms].filter(isKept).forEach(giveBack);
     mark();
   });
   /* A plain form is answered by the next page. */
@@ -199,13 +204,13 @@
     const form = event.target;
     if (event.defaultPrevented) return;
     if (form.querySelector("[data-signs-out]")) tab.set("leaving", person);
-    else if (isKept(form)) tab.set("sent", keyOf(form));
+    else if (form.getAttribute("method")?.toLowerCase() === "post") tab.set("sent", doneBy(form));
   });
 
   /* ---- a page has come ---- */
   const sent = tab.take("sent");
   const success = document.querySelector("#messages .notice--success") && !document.querySelector("#messages .notice--error");
-  if (sent && person && success) tab.remove(sent);
+  if (sent && person && success) end(sent);
   const leaving = tab.take("leaving");
   const others = "BroadcastChannel" in window ? new BroadcastChannel("drafts") : null;
   others?.addEventListener("message", ({ data }) => { removeAllOf(data.left); });

@@ -18,7 +18,7 @@ from tests.browsing import sign_in
 
 Visit = Callable[..., Page]
 # Milliseconds: a busy machine is no reason to fail.
-PATIENCE = int(__import__("os").environ.get("E_PATIENCE", "30000"))
+PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
 
 

@@ -1,4 +1,4 @@
-"""What becomes of a request is seen beside the button, read out, true on the whole page, and leaves the focus in place."""
+"""What becomes of a request: seen beside the button, read out, true on the whole page, and the focus stays in place."""
 
 from __future__ import annotations
 
@@ -45,8 +45,12 @@ def test_while_it_is_saved_the_button_says_so_and_takes_no_second_press(visit: V
     page = visit("/report/", "stadt")
     before = RolloutReport.objects.count()
     waiting: list[Route] = []
+
+    def waiting_here(route: Route) -> None:
+        waiting.append(route)
+
     form = open_row(page)
-    page.route("**/report/*/*/", lambda route: waiting.append(route))
+    page.route("**/report/*/*/", waiting_here)
     button(page).click()
 
     expect(note(page)).to_have_text("wird gespeichert …")
@@ -186,7 +190,9 @@ def say_milestone(page: Page) -> None:
     ],
     ids=lambda one: one if isinstance(one, str) else "",
 )
-def test_after_saving_the_page_reads_as_if_it_were_loaded_again(visit: Visit, address: str, who: str, say: Callable[[Page], None]) -> None:
+def test_after_saving_the_page_reads_as_if_it_were_loaded_again(
+    visit: Visit, address: str, who: str, say: Callable[[Page], None]
+) -> None:
     page = visit(address, who)
     before = page.evaluate(READ)
     say(page)

@@ -1,4 +1,4 @@
-"""Typed text survives: a lost session, lost cookies, a lost connection, a page that was left; and nobody else reads it."""
+"""Typed text survives: session or cookies or connection lost, a page that was left; and nobody else reads it."""
 
 from __future__ import annotations
 
@@ -119,7 +119,9 @@ def test_without_its_token_a_row_says_so_and_keeps_what_was_typed(visit: Visit) 
     page.context.clear_cookies(name="csrftoken")
     save(page)
 
-    expect(page.locator("form .note--danger")).to_contain_text("Das Formular ist abgelaufen. Es wurde nichts gespeichert")
+    expect(page.locator("form .note--danger")).to_contain_text(
+        "Das Formular ist abgelaufen. Es wurde nichts gespeichert"
+    )
     expect(remark(page)).to_have_value(TYPED)
     page.get_by_role("link", name="Seite neu laden").click()
     expect(page.locator(".draft-mark")).to_be_visible()
@@ -264,3 +266,37 @@ def test_a_draft_never_hides_what_somebody_else_reported_meanwhile(visit: Visit)
     expect(warning).to_contain_text("Erwartet am „15.11.2022“")
     expect(page.locator("form [name=supersedes]")).to_have_value(str(stands.pk))
     assert violations(page) == []
+
+
+def test_what_was_ticked_for_several_comes_back_with_what_was_typed(visit: Visit) -> None:
+    page = visit("/report/", "stadt")
+    ticks = page.locator("input[name=rollout]")
+    ticks.nth(2).check()
+    ticks.nth(5).check()
+    page.locator("#several").get_by_label("Begründung").fill(TYPED)
+
+    page.reload()
+
+    expect(page.locator("#several > .draft")).to_contain_text(BACK)
+    expect(page.locator("#several").get_by_label("Begründung")).to_have_value(TYPED)
+    assert [ticks.nth(n).is_checked() for n in range(7)] == [n in {2, 5} for n in range(7)]
+
+
+CONFIRM = """() => {
+    const form = document.querySelector("form.report-form"), last = form.cloneNode(false);
+    last.classList.add("confirm");
+    for (const [name, value] of new FormData(form))
+        last.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+    last.append(document.createElement("button"));
+    form.replaceWith(last);
+}"""
+
+
+def test_a_form_that_only_confirms_ends_the_draft_of_its_address(visit: Visit) -> None:
+    page = visit(PAGE, "stadt")
+    remark(page).fill(TYPED)
+    page.evaluate(CONFIRM)
+    page.locator("form.confirm button").click()
+
+    expect(page.locator("#messages")).to_contain_text("Ihre Meldung ist gespeichert.")
+    assert page.evaluate(DRAFTS) == 0

@@ -148,7 +148,9 @@ def test_a_refused_request_is_said_beside_the_button_and_read_out(open_page: Ope
 
     send_by_htmx(page, "/hilfe/")  # the page takes no POST: 405
 
-    expect(page.locator("form > .note--danger")).to_contain_text("Der Server hat das abgelehnt. Es wurde nichts gespeichert")
+    expect(page.locator("form > .note--danger")).to_contain_text(
+        "Der Server hat das abgelehnt. Es wurde nichts gespeichert"
+    )
     expect(page.locator("#alarm")).to_contain_text("Der Server hat das abgelehnt. Es wurde nichts gespeichert")
     expect(page.locator("form[aria-busy]")).to_have_count(0)
 

@@ -57,7 +57,10 @@ def test_reporting_in_the_list(plan: Plan, client_of: ClientOf, ministry: User) 
     assert (done.status_code, done["Location"]) == (302, "/milestones/?phase=1")
     page = client.get(done["Location"], headers=HTMX | listed | {"HX-Target": "milestone-konzeption-abgeschlossen"})
     assert "Ihre Meldung zu „Konzeption abgeschlossen, Leitfäden fertig“ ist gespeichert." in text(page)
-    assert (page.content.decode().count('<main class="site-main"'), page.content.decode().count('id="announce"')) == (1, 1)
+    assert (page.content.decode().count('<main class="site-main"'), page.content.decode().count('id="announce"')) == (
+        1,
+        1,
+    )
 
 
 @pytest.mark.parametrize(

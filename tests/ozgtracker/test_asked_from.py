@@ -70,7 +70,9 @@ def test_a_row_sent_without_any_cookie_takes_the_whole_page_to_the_sign_in() -> 
     answer = stranger.post(FORM, headers=HTMX | {"HX-Current-URL": "http://testserver/people/?q=a"})
 
     assert (answer.status_code, answer["HX-Redirect"]) == (200, "/konto/login/?next=/people/%3Fq%3Da")
-    assert "Sie sind nicht mehr angemeldet. Es wurde nichts gespeichert." in stranger.get("/konto/login/").content.decode()
+    assert (
+        "Sie sind nicht mehr angemeldet. Es wurde nichts gespeichert." in stranger.get("/konto/login/").content.decode()
+    )
 
 
 @pytest.mark.django_db

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django_htmx.http import HttpResponseClientRedirect
 
 from ozgtracker.access import PUBLIC
+from ozgtracker.asked_from import to_sign_in
 
 
 class AccessMiddleware:
@@ -40,28 +36,7 @@ class AccessMiddleware:
         if access == PUBLIC:
             return None
         if access and not request.user.is_authenticated:
-            return self._to_sign_in(request)
+            return to_sign_in(request)
         if getattr(request.user, "role", None) not in access:
             raise Http404
         return None
-
-    @staticmethod
-    def _to_sign_in(request: HttpRequest) -> HttpResponse:
-        """The sign-in, which leads back to where the person was: after a form or a fragment, to its page."""
-        if request.headers.get("HX-Request"):
-            # A sign-in form inside a table cell helps nobody: the whole page goes there.
-            return HttpResponseClientRedirect(redirect_to_login(_path(request.headers.get("HX-Current-URL", "/"))).url)
-        if request.method not in {"GET", "HEAD"}:
-            return redirect_to_login(_path(request.headers.get("Referer", "/")))
-        page = request.get_full_path()
-        # Whoever only typed the site's name asked for no page: the role decides where the work begins.
-        return redirect(settings.LOGIN_URL) if page == "/" else redirect_to_login(page)
-
-
-def _path(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        # Whoever sends such a header ("http://[") was on no page of ours.
-        return "/"
-    return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"

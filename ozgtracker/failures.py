@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from ozgtracker.errors import NotAllowed
+from ozgtracker.access import PUBLIC
+from ozgtracker.asked_from import asked_from, to_sign_in
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form is too old or came from elsewhere; says so and how to go on."""
-    error = NotAllowed(_("Das Formular ist abgelaufen. Bitte laden Sie die Seite neu und senden Sie es noch einmal."))
-    return render(request, "ozgtracker/refused.html", {"error": error}, status=403)
+    """A form whose token is gone (both cookies lost, or it came from elsewhere): what happened, and the way back."""
+    is_open = getattr(getattr(request.resolver_match, "func", None), "access", None) == PUBLIC
+    signed_out = not request.user.is_authenticated and not is_open
+    if request.headers.get("HX-Request"):
+        return (
+            to_sign_in(request)
+            if signed_out
+            else plainly(
+                _("Das Formular ist abgelaufen. Es wurde nichts gespeichert; bitte laden Sie die Seite neu."),
+                status=403,
+            )
+        )
+    back = asked_from(request)
+    if signed_out:
+        back = f"{resolve_url('account_login')}?{urlencode({'next': back})}"
+    return render(request, "ozgtracker/form_expired.html", {"back": back, "signed_out": signed_out}, status=403)
+
+
+def plainly(sentence: str, *, status: int) -> HttpResponse:
+    """A refusal for HTMX: the sentence alone, which static/answers.js puts beside the button."""
+    return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")

@@ -13,6 +13,7 @@ from django.utils.cache import patch_vary_headers
 
 from ozgtracker import clock
 from ozgtracker.errors import DomainError
+from ozgtracker.failures import plainly
 from ozgtracker.requests import Request
 from ozgtracker.stichtag import InvalidStichtag, parse_stichtag
 
@@ -75,7 +76,11 @@ class DomainErrorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """One page for every refusal; anything else is Django's business."""
+        """One page for every refusal, for HTMX its sentences alone; anything else is Django's business."""
         if not isinstance(exception, DomainError):
             return None
+        if request.headers.get("HX-Request"):
+            return plainly(
+                " ".join([exception.message, *getattr(exception, "conditions", ())]), status=exception.status
+            )
         return render(request, "ozgtracker/refused.html", {"error": exception}, status=exception.status)

@@ -10,8 +10,10 @@ from typing import Any, cast
 from django.apps import apps
 from django.http import HttpRequest
 from django.urls import resolve, reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from ozgtracker.asked_from import asked_from
 from ozgtracker.freshness import newest_report
 from ozgtracker.requests import Request
 
@@ -57,7 +59,8 @@ class Step:
 
 
 def frame(plain: HttpRequest) -> dict[str, Any]:
-    """Context for base.html: navigation, day_query ("?stichtag=…" or ""), day_amp, is_demonstration.
+    """Context for base.html: navigation, day_query ("?stichtag=…" or ""), day_amp, is_demonstration; person_key, and
+    stands_on (a page that answers to a form: the page that form stood on) for static/drafts.js.
 
     Links keep the day that was asked for, also on a page that cannot show it (shows_today).
     """
@@ -74,8 +77,17 @@ def frame(plain: HttpRequest) -> dict[str, Any]:
         # Asked for by the foot of a whole page only, never by a fragment.
         "newest_report": partial(newest_report, request.day),
         "shows_today": asks_back and not request.looking_back,
+        "person_key": _person_key(request),
+        "stands_on": asked_from(request) if request.method == "POST" and "Referer" in request.headers else "",
         "is_demonstration": apps.get_model("accounts", "DemonstrationMark").objects.exists(),
     }
+
+
+def _person_key(request: Request) -> str:
+    """Tells people on one machine apart without naming them: whose drafts the browser gives back (static/drafts.js)."""
+    if not request.user.is_authenticated:
+        return ""
+    return salted_hmac("ozgtracker.drafts", str(request.user.pk), algorithm="sha256").hexdigest()[:16]
 
 
 def _items(request: Request, query: str) -> list[Item]:

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,9 +15,10 @@ from accounts.requests import MemberRequest
 from milestones.actions import unless_unseen
 from milestones.consequences import Consequences, Touched
 from milestones.forms import answered
-from municipalities.components_page import answer, component_rows, row_of
+from municipalities.components_page import component_rows, row_of
 from municipalities.forms import ComponentForm, component_conflict_of
 from ozgtracker.access import allow
+from ozgtracker.asked_from import same_page_or
 from ozgtracker.errors import InvalidInput, LostRace
 from ozgtracker.navigation import Step
 from services.actions import report_component
@@ -51,7 +52,7 @@ def _try(request: MemberRequest, component: Component, form: ComponentForm, last
     if foreseen:
         again = ComponentForm(answered(form, request.POST, seen=foreseen.key), component=component, seen=last)
         return _show(request, component, again, foreseen=foreseen)
-    return _stored(request, component)
+    return _stored(request)
 
 
 def _report(request: MemberRequest, component: Component, form: ComponentForm) -> Consequences | None:
@@ -82,10 +83,6 @@ def _overtaken(request: MemberRequest, component: Component, form: ComponentForm
     return _show(request, component, again, status=409, conflict=conflict)
 
 
-def _stored(request: MemberRequest, component: Component) -> HttpResponse:
-    if not request.htmx:
-        messages.success(request, _("Ihre Meldung ist gespeichert."))
-        return redirect("components")
-    rows = component_rows(request.user, request.today, request.today)
-    context = {"row": row_of(rows, component.slug), "done": True, **answer(rows)}
-    return render(request, "municipalities/components.html#row", context)
+def _stored(request: MemberRequest) -> HttpResponse:
+    messages.success(request, _("Ihre Meldung ist gespeichert."))
+    return same_page_or(request, reverse("components"))

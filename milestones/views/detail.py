@@ -22,10 +22,8 @@ from ozgtracker.errors import Blocked, InvalidInput
 @allow(READERS)
 @require_safe
 def milestone(request: MemberRequest, slug: str) -> HttpResponse:
-    """The milestone on the Stichtag; inside the list its row alone."""
+    """The milestone on the Stichtag."""
     seen = see(request, slug)
-    if request.htmx and request.htmx.target == f"milestone-{slug}":
-        return render(request, "milestones/list.html#row", {"row": seen.row, "plan": seen.plan, "back": True})
     return render(request, "milestones/detail.html", detail_context(request, seen))
 
 

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import MemberRequest
 from milestones.actions import carry_out, propose_report, report_milestone, unless_unseen
 from milestones.consequences import Consequences, Touched
-from milestones.forms import MilestoneFilter, ReportForm, answered, conflict_of
-from milestones.listing import Row, answer, matching, row_of
+from milestones.forms import ReportForm, answered, conflict_of
 from milestones.models import MilestoneReport, Proposal
 from milestones.page import Seen, see, trail
 from milestones.permissions import REPORTERS, check_report
 from milestones.proposals import Word, needs_both
 from milestones.reported import Draft
 from ozgtracker.access import allow
+from ozgtracker.asked_from import same_page_or
 from ozgtracker.errors import Blocked, InvalidInput, LostRace
 
 
@@ -107,22 +107,5 @@ def _stored(request: MemberRequest, slug: str, *, proposed: bool) -> HttpRespons
     if proposed:
         done = _("Ihr Vorschlag zu „%(title)s“ ist gespeichert. Er zählt, sobald die andere Seite bestätigt hat.")
     done %= {"title": seen.standing.milestone.title}
-    if request.htmx:
-        context = {
-            "row": seen.row,
-            "plan": seen.plan,
-            "done": done,
-            "answer": answer(seen.plan),
-            "others": _others(request, seen),
-        }
-        return render(request, "milestones/list.html#row", context)
     messages.success(request, done)
-    return redirect("milestone", slug=slug)
-
-
-def _others(request: MemberRequest, seen: Seen) -> tuple[Row, ...]:
-    """The other rows of the list the report was made in: their lights and dates may follow from it."""
-    asked = QueryDict(urlsplit(request.htmx.current_url or "").query)
-    form = MilestoneFilter(asked, phases=[group.phase for group in seen.plan.phases if group.phase])
-    listed = matching(seen.plan, form.criteria())
-    return tuple(row_of(seen.plan, one, request.user) for one in listed if one is not seen.standing)
+    return same_page_or(request, reverse("milestone", args=[slug]))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.downloads import table_download
 from accounts.requests import MemberRequest
-from municipalities.components_page import answer, component_rows, row_of
+from municipalities.components_page import answer, component_rows
 from municipalities.sheet import component_header, component_lines
 from ozgtracker import clock
 from ozgtracker.access import allow, turns_back
@@ -25,12 +25,8 @@ from services.permissions import READERS
 @allow(READERS)
 @require_safe
 def components(request: MemberRequest) -> HttpResponse:
-    """All components; inside the list the row of one."""
+    """All components, and how many of them are ready."""
     rows = component_rows(request.user, request.day, request.today)
-    target = request.htmx.target or "" if request.htmx else ""
-    if target.startswith("component-"):
-        row = row_of(rows, target.removeprefix("component-"))
-        return render(request, "municipalities/components.html#row", {"row": row, "back": True})
     context = {"rows": rows, "total": len(rows), **answer(rows), **_undo(request)}
     return render(request, "municipalities/components.html", context)
 

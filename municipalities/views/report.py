@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -46,9 +46,6 @@ def report(request: MemberRequest) -> HttpResponse:
             return _choice(request)
         ars = only[0].ars
     authority = get_object_or_404(mine, ars=ars)
-    target = request.htmx.target or "" if request.htmx else ""
-    if target.startswith("rollout-"):
-        return _row(request, authority, target.removeprefix("rollout-"))
     return show(request, authority)
 
 
@@ -109,16 +106,6 @@ def undo_of(request: MemberRequest, authority: Authority) -> dict[str, Any]:
     reports = RolloutReport.objects.filter(rollout__authority=authority)
     undo = latest_undoable(reports, by=request.user, at=clock.instant())
     return {"undo": undo, "undo_href": reverse("report-undo", args=[authority.ars, undo.change_set]) if undo else ""}
-
-
-def _row(request: MemberRequest, authority: Authority, ozg_id: str) -> HttpResponse:
-    """One row as it stands: the way back from an opened form."""
-    page = report_page(authority, request.day, request.today)
-    row = page.row(ozg_id)
-    if row is None:
-        raise Http404
-    context = {"page": page, "row": row, "address": report_address(authority), "back": True}
-    return render(request, "municipalities/report.html#row", context)
 
 
 def _choice(request: MemberRequest) -> HttpResponse:

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -17,8 +17,9 @@ from municipalities.forms import ReportForm, conflict_of
 from municipalities.models import Authority, Rollout, RolloutReport
 from municipalities.permissions import REPORTERS
 from municipalities.report_page import Row, authority_rollouts, report_page, rows_of
-from municipalities.views.report import own_authority, report_address, undo_of
+from municipalities.views.report import own_authority, report_address
 from ozgtracker.access import allow
+from ozgtracker.asked_from import same_page_or
 from ozgtracker.errors import Blocked, InvalidInput, LostRace
 from ozgtracker.navigation import Step
 
@@ -92,14 +93,8 @@ def _overtaken(request: MemberRequest, rollout: Rollout, form: ReportForm, curre
 
 def _stored(request: MemberRequest, authority: Authority, ozg_id: str) -> HttpResponse:
     page = report_page(authority, request.today, request.today)
-    row = page.row(ozg_id)
-    words = _stored_words(row)
-    if not request.htmx:
-        messages.success(request, words)
-        return redirect(report_address(authority))
-    context = {"page": page, "row": row, "address": report_address(authority), "done": words}
-    context |= undo_of(request, authority)
-    return render(request, "municipalities/report.html#row", context)
+    messages.success(request, _stored_words(page.row(ozg_id)))
+    return same_page_or(request, report_address(authority))
 
 
 def _stored_words(row: Row | None) -> str:

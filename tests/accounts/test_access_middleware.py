@@ -31,6 +31,16 @@ def test_it_leads_back_from_a_form_to_the_page_it_stood_on(client: Client, refer
     assert answer["Location"] == f"/konto/login/?next={next_page}"
 
 
+def test_it_says_that_nothing_was_saved_to_whoever_wanted_to_save(client: Client) -> None:
+    client.get("/people/7/")
+    assert "Es wurde nichts gespeichert." not in client.get("/konto/login/").content.decode()
+
+    client.post("/people/7/role/")
+    assert (
+        "Sie sind nicht mehr angemeldet. Es wurde nichts gespeichert." in client.get("/konto/login/").content.decode()
+    )
+
+
 def test_it_sends_the_whole_page_to_the_sign_in_when_a_part_was_asked_for(client: Client) -> None:
     headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/people/?q=a"}
 

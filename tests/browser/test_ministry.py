@@ -36,7 +36,8 @@ def test_a_later_date_is_reported_in_the_list_and_needs_a_reason(visit: Visit) -
 
     reason = page.get_by_label("Begründung")
     expect(page.locator(f"{ROW} .field--error")).to_have_count(1)
-    expect(page.locator(f"{ROW} [role=alert]")).to_be_focused()
+    expect(page.locator(f"{ROW} [role=alert]")).to_be_visible()
+    expect(reason).to_be_focused()
     expect(reason).to_have_attribute("aria-invalid", "true")
     expect(page.locator(f"#{SLUG}-reason_error")).to_contain_text(
         "Warum verschiebt sich der Termin nach hinten? Bitte begründen Sie es."

@@ -143,14 +143,15 @@ def send_by_htmx(page: Page, address: str) -> None:
     page.get_by_role("button", name="Melden").click()
 
 
-def test_a_refused_request_is_said_in_the_live_region(open_page: OpenPage, ministry: User) -> None:
+def test_a_refused_request_is_said_beside_the_button_and_read_out(open_page: OpenPage, ministry: User) -> None:
     page = open_page("/hilfe/", user=ministry)
 
     send_by_htmx(page, "/hilfe/")  # the page takes no POST: 405
 
-    expect(page.locator("#announce")).to_have_text(
-        "Das hat nicht geklappt. Bitte laden Sie die Seite neu und versuchen Sie es noch einmal."
+    expect(page.locator("form > .note--danger")).to_contain_text(
+        "Der Server hat das abgelehnt. Es wurde nichts gespeichert"
     )
+    expect(page.locator("#alarm")).to_contain_text("Der Server hat das abgelehnt. Es wurde nichts gespeichert")
     expect(page.locator("form[aria-busy]")).to_have_count(0)
 
 

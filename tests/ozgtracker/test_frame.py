@@ -126,6 +126,14 @@ def test_it_shows_every_refusal_as_a_sentence(odd: Client, name: str, status: in
     assert (answer.status_code, REFUSALS[name].message in answer.content.decode()) == (status, True)
 
 
+@pytest.mark.parametrize(("name", "status"), [("blocked", 409), ("refused", 403), ("race", 409), ("wrong", 422)])
+def test_it_tells_htmx_the_sentences_alone(odd: Client, name: str, status: int) -> None:
+    answer = odd.get(f"/test/refuse/{name}/", headers={"HX-Request": "true"})
+
+    more = " ePayment ist noch nicht bereit." if name == "blocked" else ""
+    assert (answer.status_code, answer.content.decode()) == (status, REFUSALS[name].message + more)
+
+
 def test_it_lists_what_holds_a_gate_closed(odd: Client) -> None:
     html = odd.get("/test/refuse/blocked/").content.decode()
 
@@ -138,6 +146,7 @@ def test_it_never_shows_a_trace(odd: Client) -> None:
 
     assert answer.status_code == 500
     assert [word in answer.content.decode() for word in ("Geheimnis", "Traceback", "RuntimeError")] == [False] * 3
+    assert "Ob gespeichert wurde, was Sie gerade senden wollten, ist unklar" in answer.content.decode()
 
 
 def test_it_says_in_german_that_a_page_does_not_exist(odd: Client) -> None:

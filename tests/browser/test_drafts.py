@@ -1,0 +1,302 @@
+"""Typed text survives: session or cookies or connection lost, a page that was left; and nobody else reads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from milestones.models import MilestoneReport
+from municipalities.models import RolloutReport
+from tests.browser.conftest import Visit, player
+from tests.browser.pages import OWN, OWN_SERVICE
+from tests.browsing import overflow, violations
+from tests.factories import PASSWORD
+
+pytestmark = pytest.mark.browser
+
+TYPED = "Zwei Sätze, die niemand zweimal schreiben will."
+PAGE = f"/report/{OWN}/{OWN_SERVICE}/"
+BACK = re.compile(r"Ihre Eingaben von \d\d:\d\d Uhr sind wieder da\.")
+STORED = "() => JSON.stringify({...sessionStorage})"
+DRAFTS = "() => Object.keys(sessionStorage).filter(key => key.startsWith('draft:')).length"
+
+
+def remark(page: Page) -> Locator:
+    return page.get_by_label("Bemerkung")
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Meldung abgeben").click()
+
+
+def open_row(page: Page, ozg_id: str = OWN_SERVICE) -> None:
+    page.locator(f"#change-{ozg_id}").click()
+    expect(page.locator(f"#rollout-{ozg_id} form")).to_be_visible()
+
+
+def enter(page: Page, who: str) -> None:
+    """Signs in by the form that is shown."""
+    page.get_by_label("E-Mail").fill(player(who).email)
+    page.get_by_label("Passwort", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Anmelden").click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Anmelden")
+
+
+def lose_session(page: Page) -> None:
+    page.context.clear_cookies(name="sessionid")
+
+
+def lose_both_cookies(page: Page) -> None:
+    page.context.clear_cookies()
+
+
+LOSSES: list[Callable[[Page], None]] = [lose_session, lose_both_cookies]
+
+
+@pytest.mark.parametrize("lose", LOSSES)
+def test_a_page_of_its_own_brings_back_what_was_typed_after_signing_in(
+    visit: Visit, lose: Callable[[Page], None]
+) -> None:
+    page = visit(PAGE, "stadt")
+    before = RolloutReport.objects.count()
+    remark(page).fill(TYPED)
+    lose(page)
+    save(page)
+
+    expect(page.locator("main")).to_contain_text("Sie sind nicht mehr angemeldet")
+    expect(page.locator("main")).to_contain_text("Es wurde nichts gespeichert.")
+    expect(page.locator("[data-drafts-kept]")).to_be_visible()
+    assert TYPED not in page.locator("body").inner_text()
+    if lose is lose_both_cookies:
+        assert violations(page) == []
+        page.get_by_role("link", name="Wieder anmelden").click()
+    enter(page, "stadt")
+
+    page.wait_for_url(f"**{PAGE}")
+    expect(remark(page)).to_have_value(TYPED)
+    expect(page.locator("form .draft")).to_contain_text(BACK)
+    expect(page.locator("#announce")).to_contain_text(BACK)
+    assert RolloutReport.objects.count() == before
+    save(page)
+    expect(page.locator("#messages")).to_contain_text("Ihre Meldung ist gespeichert.")
+    assert RolloutReport.objects.latest("pk").remark == TYPED
+    page.goto(PAGE)
+    expect(page.locator("form .draft")).to_have_count(0)
+    assert page.evaluate(DRAFTS) == 0
+
+
+@pytest.mark.parametrize("lose", LOSSES)
+def test_a_row_says_that_a_draft_waits_and_brings_it_back(visit: Visit, lose: Callable[[Page], None]) -> None:
+    page = visit("/report/", "stadt")
+    open_row(page)
+    remark(page).fill(TYPED)
+    lose(page)
+    save(page)
+    expect(page.locator("#messages")).to_contain_text("Es wurde nichts gespeichert.")
+    enter(page, "stadt")
+
+    page.wait_for_url("**/report/")
+    expect(page.locator(f"#rollout-{OWN_SERVICE} .draft-mark")).to_contain_text("Entwurf von")
+    assert violations(page) == []
+    page.locator("#unsaved a").click()
+    expect(remark(page)).to_have_value(TYPED)
+    expect(page.locator("form .draft")).to_contain_text(BACK)
+    expect(page.locator(".draft-mark, #unsaved a")).to_have_count(0)
+    save(page)
+
+    expect(page.locator(f"#rollout-{OWN_SERVICE} form")).to_have_count(0)
+    assert RolloutReport.objects.latest("pk").remark == TYPED
+    assert page.evaluate(DRAFTS) == 0
+
+
+def test_without_its_token_a_row_says_so_and_keeps_what_was_typed(visit: Visit) -> None:
+    page = visit("/report/", "stadt")
+    open_row(page)
+    remark(page).fill(TYPED)
+    page.context.clear_cookies(name="csrftoken")
+    save(page)
+
+    expect(page.locator("form .note--danger")).to_contain_text(
+        "Das Formular ist abgelaufen. Es wurde nichts gespeichert"
+    )
+    expect(remark(page)).to_have_value(TYPED)
+    page.get_by_role("link", name="Seite neu laden").click()
+    expect(page.locator(".draft-mark")).to_be_visible()
+    open_row(page)
+    save(page)
+    expect(page.locator(".row-note")).to_contain_text("Ihre Meldung ist gespeichert.")
+    assert RolloutReport.objects.latest("pk").remark == TYPED
+
+
+def test_a_page_that_was_left_and_loaded_again_brings_it_back_or_throws_it_away(visit: Visit) -> None:
+    page = visit(PAGE, "stadt")
+    page.get_by_label("Reifegrad").select_option("2")
+    remark(page).fill(TYPED)
+    page.get_by_role("link", name="Hilfe").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hilfe")
+    page.go_back()
+    expect(remark(page)).to_have_value(TYPED)
+    page.reload()
+    expect(remark(page)).to_have_value(TYPED)
+    expect(page.get_by_label("Reifegrad")).to_have_value("2")
+    for width, scheme in ((1440, "light"), (390, "dark")):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+        assert (violations(page), overflow(page)) == ([], 0)
+
+    page.get_by_role("button", name="Verwerfen").click()
+
+    expect(remark(page)).to_have_value("")
+    expect(page.locator("#announce")).to_contain_text("Ihre Eingaben sind verworfen")
+    assert page.evaluate("() => document.activeElement.closest('form.report-form') !== null")
+    page.reload()
+    expect(page.locator("form .draft")).to_have_count(0)
+
+
+def test_another_person_on_the_same_tab_sees_nothing_of_it(visit: Visit) -> None:
+    page = visit(f"/report/?ars={OWN}", "stadt")
+    open_row(page)
+    remark(page).fill(TYPED)
+    lose_session(page)
+    page.goto(f"/report/?ars={OWN}")
+    enter(page, "staedtetag")
+
+    page.wait_for_url(f"**/report/?ars={OWN}")
+    expect(page.locator(".draft-mark, #unsaved a")).to_have_count(0)
+    open_row(page)
+    expect(remark(page)).to_have_value("")
+    assert TYPED not in page.content()
+
+    lose_session(page)
+    page.goto(f"/report/?ars={OWN}")
+    enter(page, "stadt")
+    open_row(page)
+    expect(remark(page)).to_have_value(TYPED)
+
+
+def test_signing_out_takes_the_drafts_along(visit: Visit) -> None:
+    page = visit(PAGE, "stadt")
+    remark(page).fill(TYPED)
+    assert page.evaluate(DRAFTS) == 1
+
+    page.locator("summary", has_text=player("stadt").name).click()
+    page.get_by_role("button", name="Abmelden").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Anmelden")
+    assert TYPED not in page.evaluate(STORED)
+    expect(page.locator("[data-drafts-kept]")).to_be_hidden()
+    page.goto(PAGE)
+    enter(page, "stadt")
+    expect(remark(page)).to_have_value("")
+
+
+def test_leaving_on_purpose_throws_away_and_escape_does_not(visit: Visit) -> None:
+    page = visit("/report/", "stadt")
+    opener = page.locator(f"#change-{OWN_SERVICE}")
+    open_row(page)
+    remark(page).fill(TYPED)
+    remark(page).press("Escape")
+    expect(opener).to_be_focused()
+    expect(page.locator(f"#rollout-{OWN_SERVICE} .draft-mark")).to_be_visible()
+
+    open_row(page)
+    expect(remark(page)).to_have_value(TYPED)
+    page.get_by_role("link", name="Abbrechen").click()
+
+    expect(opener).to_be_focused()
+    expect(page.locator(".draft-mark")).to_have_count(0)
+    assert page.evaluate(DRAFTS) == 0
+
+
+def test_a_form_that_was_refused_stays_a_draft_until_it_is_taken(visit: Visit) -> None:
+    page = visit(PAGE, "stadt")
+    page.get_by_label("Stand", exact=True).select_option("later")
+    remark(page).fill(TYPED)
+    save(page)
+    expect(page.locator(".field--error")).not_to_have_count(0)
+    expect(page.locator("form .draft")).to_have_count(0)
+    lose_session(page)
+    page.goto(PAGE)
+    enter(page, "stadt")
+
+    expect(remark(page)).to_have_value(TYPED)
+    expect(page.get_by_label("Stand", exact=True)).to_have_value("later")
+
+
+def test_nothing_secret_and_nothing_hidden_is_kept(visit: Visit) -> None:
+    page = visit("/milestones/", "ministerium")
+    page.locator("#report-start-paket-2").click()
+    page.get_by_label("Begründung").fill(TYPED)
+    hidden = page.locator("#milestone-start-paket-2 form input[type=hidden]")
+    names = [one.get_attribute("name") for one in hidden.all()]
+    assert {"csrfmiddlewaretoken", "supersedes"} <= set(names)
+    token = hidden.first.input_value()
+
+    kept = page.evaluate(STORED)
+    assert TYPED in kept
+    assert [word for word in ("supersedes", "csrf", token, "ministerium", "Muster") if word in kept] == []
+    page.goto("/konto/password/change/")
+    for field in page.locator("input[type=password]").all():
+        field.fill("ganz-geheim-123")
+    assert "ganz-geheim" not in page.evaluate(STORED)
+
+
+def test_a_draft_never_hides_what_somebody_else_reported_meanwhile(visit: Visit) -> None:
+    page, other = visit("/milestones/", "ministerium"), visit("/milestones/start-paket-2/report/", "gstb")
+    page.locator("#report-start-paket-2").click()
+    page.get_by_label("Erwartet am").fill("2022-12-01")
+    page.get_by_label("Begründung").fill(TYPED)
+    lose_session(page)
+    other.get_by_label("Erwartet am").fill("2022-11-15")
+    other.get_by_label("Begründung").fill("Der Beirat tagt später.")
+    save(other)
+    expect(other.locator("#messages")).to_contain_text("gespeichert")
+    stands = MilestoneReport.objects.latest("pk")
+
+    save(page)
+    enter(page, "ministerium")
+    page.locator("#report-start-paket-2").click()
+
+    expect(page.get_by_label("Begründung")).to_have_value(TYPED)
+    warning = page.locator("form .draft")
+    expect(warning).to_contain_text("Inzwischen wurde hier etwas anderes gemeldet.")
+    expect(warning).to_contain_text("Erwartet am „15.11.2022“")
+    expect(page.locator("form [name=supersedes]")).to_have_value(str(stands.pk))
+    assert violations(page) == []
+
+
+def test_what_was_ticked_for_several_comes_back_with_what_was_typed(visit: Visit) -> None:
+    page = visit("/report/", "stadt")
+    ticks = page.locator("input[name=rollout]")
+    ticks.nth(2).check()
+    ticks.nth(5).check()
+    page.locator("#several").get_by_label("Begründung").fill(TYPED)
+
+    page.reload()
+
+    expect(page.locator("#several > .draft")).to_contain_text(BACK)
+    expect(page.locator("#several").get_by_label("Begründung")).to_have_value(TYPED)
+    assert [ticks.nth(n).is_checked() for n in range(7)] == [n in {2, 5} for n in range(7)]
+
+
+CONFIRM = """() => {
+    const form = document.querySelector("form.report-form"), last = form.cloneNode(false);
+    last.classList.add("confirm");
+    for (const [name, value] of new FormData(form))
+        last.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+    last.append(document.createElement("button"));
+    form.replaceWith(last);
+}"""
+
+
+def test_a_form_that_only_confirms_ends_the_draft_of_its_address(visit: Visit) -> None:
+    page = visit(PAGE, "stadt")
+    remark(page).fill(TYPED)
+    page.evaluate(CONFIRM)
+    page.locator("form.confirm button").click()
+
+    expect(page.locator("#messages")).to_contain_text("Ihre Meldung ist gespeichert.")
+    assert page.evaluate(DRAFTS) == 0

@@ -52,7 +52,7 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
 
     def as_of(self, day: date) -> MilestoneQuerySet:
         """With what the last report by that day said (state_then, forecast_then, forecast_precision_then, actual_then,
-        said_then, reason_then, report_then) and the dates of the first and the latest baseline agreed by then
+        said_then, reason_then, report_then, by_then) and the dates of the first and the latest baseline agreed by then
         (original_on, original_precision, agreed_on, agreed_precision)."""
         latest = (
             apps.get_model("milestones", "MilestoneReport")
@@ -70,6 +70,7 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
             said_then=Subquery(latest.values(day=day_of_the_word())[:1]),
             reason_then=Subquery(latest.values("reason")[:1]),
             report_then=Subquery(latest.values("pk")[:1]),
+            by_then=Subquery(latest.values("by__name")[:1]),
             original_on=Subquery(first.values("date")[:1]),
             original_precision=Subquery(first.values("precision")[:1]),
             agreed_on=Subquery(agreed.values("date")[:1]),

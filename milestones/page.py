@@ -138,7 +138,9 @@ def _may_move(request: MemberRequest, seen: Seen) -> bool:
     """Whether to offer another agreed date: joint, open, today, and nothing is proposed already."""
     standing = seen.standing
     possible = standing.responsible is Side.JOINT and standing.facts.state not in CLOSED_STATES
-    return possible and seen.row.may_report and standing.proposal is None and standing.agreed is not None
+    if not possible or not seen.row.may_report or standing.proposal is not None or standing.agreed is None:
+        return False
+    return speaks_for(request.user, request.today) is not None
 
 
 def _answering(request: MemberRequest, seen: Seen, reply: Reply | None) -> dict[str, Any]:

@@ -52,8 +52,8 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
 
     def as_of(self, day: date) -> MilestoneQuerySet:
         """With what the last report by that day said (state_then, forecast_then, forecast_precision_then, actual_then,
-        said_then, reason_then, report_then, corrects_then) and the dates of the first and the latest baseline agreed by
-        then (original_on, original_precision, agreed_on, agreed_precision)."""
+        said_then, reason_then, report_then, corrects_then, by_then) and the dates of the first and the latest baseline
+        agreed by then (original_on, original_precision, agreed_on, agreed_precision)."""
         latest = (
             apps.get_model("milestones", "MilestoneReport")
             .objects.filter(milestone=OuterRef("pk"), said_on__lte=day)
@@ -71,6 +71,7 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
             reason_then=Subquery(latest.values("reason")[:1]),
             report_then=Subquery(latest.values("pk")[:1]),
             corrects_then=Subquery(latest.values("corrects")[:1]),
+            by_then=Subquery(latest.values("by__name")[:1]),
             original_on=Subquery(first.values("date")[:1]),
             original_precision=Subquery(first.values("precision")[:1]),
             agreed_on=Subquery(agreed.values("date")[:1]),

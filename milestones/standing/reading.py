@@ -159,6 +159,7 @@ def _standing(
         contributors=tuple(sorted((Side(one.side) for one in row.contributors.all()), key=list(Side).index)),
         deliverables=tuple(_deliverable(item) for item in row.deliverables.all()),
         proposal=next(iter(row.open_proposals), None),
+        said_by=row.by_then or "",
     )
 
 

@@ -60,6 +60,7 @@ class Standing:
     contributors: tuple[Side, ...]
     deliverables: tuple[DeliverableStanding, ...]
     proposal: Proposal | None = None
+    said_by: str = ""
 
     @property
     def proposed_look(self) -> Badge:

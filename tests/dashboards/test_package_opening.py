@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+from accounts.models import User
 from dashboards.figures.moment import Moment
 from dashboards.figures.packages import component_needs, package_figures
 from milestones.states import State
+from tests.conftest import ClientOf
 from tests.dashboards.small import Small, deliver
 
 JUNE = date(2022, 6, 8)
@@ -40,3 +42,11 @@ def test_a_component_outside_the_plan_shows_the_day_somebody_named(small: Small,
     deliver("lza", JUNE, forecast_on=date(2023, 12, 31))
 
     assert lza(at) == ("nicht im Umfang", "erwartet 31.12.2023")
+
+
+def test_the_page_of_a_package_says_who_said_when_it_opens(small: Small, client_of: ClientOf, steering: User) -> None:
+    small.plan_says("start-paket-2", JUNE, State.STARTED, forecast_on=date(2022, 10, 1), reason="Wunsch der Kommunen")
+
+    body = client_of(steering).get("/packages/2/").content.decode()
+
+    assert "am 08.06.2022 von A. Ministry (Land und Kommunen)" in body

@@ -30,4 +30,12 @@ def change_header() -> tuple[str, ...]:
 def change_lines(changes: Iterable[Change]) -> Iterator[tuple[Cell, ...]]:
     """One change a line, in the order of the overview."""
     for one in changes:
-        yield (one.what, one.before, one.now, one.note, one.reason, one.side)
+        yield (one.what, one.before, one.now, _distance(one.note), one.reason, one.side)
+
+
+def _distance(note: str) -> str:
+    """ "+20 Arbeitstage" in words: a cell that begins with a sign is a formula to the program that opens it."""
+    if not note:
+        return ""
+    words = _("{days} später") if note.startswith("+") else _("{days} früher")
+    return words.format(days=note[1:])

@@ -25,7 +25,6 @@ from dashboards.figures.situation import Situation, situation
 from dashboards.forms import ComparisonForm
 from dashboards.permissions import READERS, Openable, openable_by
 from dashboards.views.listing import Chip, without
-from ozgtracker import german
 from ozgtracker.access import allow, turns_back
 
 # What the first screen shows of the duties; the others follow on demand.
@@ -69,7 +68,7 @@ def attention_csv(request: MemberRequest) -> StreamingHttpResponse:
 def changes_csv(request: MemberRequest) -> StreamingHttpResponse:
     """What changed since the day asked for, as a table."""
     shown = situation(request.day, request.today, ComparisonForm(request.GET, day=request.day).compared())
-    title = _("Änderungen seit {day}").format(day=german.day(shown.compared))
+    title = _("Änderungen seit {day}").format(day=shown.compared.isoformat())
     return table_download(title, request.day, change_header(), change_lines(shown.changes))
 
 

@@ -33,8 +33,9 @@ def _lights() -> tuple[Definition, ...]:
         Definition(
             _("gefährdet"),
             _(
-                "Verzug bis {red} Tage; keine gültige Prognose oder, {wanted} Tage vor dem Termin, keine Meldung; ein "
-                "zwingender Vorgänger kritisch oder später erwartet; die Meldung älter als {stale} Tage."
+                "Verzug bis {red} Tage; am Tag des Termins selbst erst später erwartet; keine gültige Prognose oder, "
+                "{wanted} Tage vor dem Termin, keine Meldung; ein zwingender Vorgänger kritisch oder später "
+                "erwartet; die Meldung älter als {stale} Tage."
             ).format(red=RED_AFTER_DAYS, wanted=REPORT_WANTED_DAYS, stale=STALE_AFTER_DAYS),
         ),
         Definition(

@@ -29,7 +29,11 @@ LISTS = (
     "/municipalities/?ebene=gemeinden&buendel=neu-zugezogen",
     "/milestones/",
     "/milestones/?ampel=overdue",
+    "/components/",
+    "/components/?stichtag=2022-05-10",
 )
+# What only some roles read, with where its number of rows stands.
+OTHERS = ("/people/", "/mail/")
 
 
 def _taken(client: Client, href: str) -> tuple[str, list[dict[str, str]]]:
@@ -148,3 +152,25 @@ def test_more_rows_cost_no_more_queries(told: Small, client_of: ClientOf, minist
 
 def test_without_a_plan_there_is_no_table_of_it(db: None, client_of: ClientOf, ministry: User) -> None:
     assert client_of(ministry).get("/milestones/csv/").status_code == 404
+
+
+@pytest.mark.parametrize("page", OTHERS)
+def test_people_and_mails_are_taken_away_by_who_reads_them(
+    told: Small, client_of: ClientOf, ministry: User, page: str
+) -> None:
+    client = client_of(ministry)
+
+    assert len(_taken(client, _csv(page))[1]) == total_of(client, page)
+
+
+def test_what_changed_and_what_needs_attention_are_taken_away(told: Small, client_of: ClientOf, ministry: User) -> None:
+    client = client_of(ministry)
+    shown = client.get("/?vergleich=2022-03-31").context["shown"]
+
+    changes = _taken(client, "/changes/csv/?vergleich=2022-03-31")[1]
+    assert [row["Was"] for row in changes] == [change.what for change in shown.changes]
+    assert {row["Abstand"] for row in changes} == {"", "19 Arbeitstage später", "12 Arbeitstage früher"}
+    duties = _taken(client, "/attention/csv/")[1]
+    assert [row["Was"] for row in duties] == [one.title for one in shown.attention]
+    own = _taken(client, "/attention/csv/?seite_von=land")[1]
+    assert {row["verantwortlich"] for row in own} == {"Land"}

@@ -127,9 +127,18 @@
       old.replaceWith(fresh);
       return;
     }
-    for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
-    for (const { name, value } of [...fresh.attributes]) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+    renewAttributes(old, fresh);
     renewChildren(old, fresh, kept, replaced);
+  };
+  /* What a script has opened stays open: classes "is-…" and aria-expanded are its own. */
+  const renewAttributes = (old, fresh) => {
+    fresh.classList.add(...[...old.classList].filter((name) => name.startsWith("is-")));
+    for (const { name } of [...old.attributes]) {
+      if (name !== "aria-expanded" && !fresh.hasAttribute(name)) old.removeAttribute(name);
+    }
+    for (const { name, value } of [...fresh.attributes]) {
+      if (name !== "aria-expanded" && old.getAttribute(name) !== value) old.setAttribute(name, value);
+    }
   };
   const renewChildren = (old, fresh, kept, replaced) => {
     const named = new Map([...old.children].filter((one) => one.id).map((one) => [one.id, one]));
@@ -205,19 +214,22 @@
     if (detail.xhr.status >= 400) main.querySelector("[aria-invalid=true]")?.focus();
     const wrong = said.some((one) => one.matches(".notice--error, .notice--danger"));
     answered(elt, said.some((one) => one.matches(".notice--success")) && !wrong);
+    /* Scripts that look after what htmx brings in look after this, too. */
+    if (!elsewhere) htmx.trigger(main, "htmx:afterSettle", { xhr: detail.xhr, requestConfig: detail.requestConfig, whole: true });
     if (elsewhere) location.assign(detail.xhr.responseURL);
   });
 
   /* A part alone came back: what was sent is stored once its form is gone. */
   document.addEventListener("htmx:afterSettle", ({ detail }) => {
     const { elt } = detail.requestConfig;
-    if (!writes(detail) || detail.xhr.status >= 300 || elt.isConnected) return;
+    if (detail.whole || !writes(detail) || detail.xhr.status >= 300 || elt.isConnected) return;
     answered(elt, ![...document.forms].some((form) => form.getAttribute("action") === elt.getAttribute("action")));
   });
 
   /* ---- focus ---- */
   /* A part that came in: on to the first wrong field, or into the part if the focus went with what it replaces. */
   document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.whole) return;
     const came = event.target;
     const wrong = [...(came.querySelectorAll?.("[aria-invalid=true]") ?? [])].find((one) => one.offsetParent !== null);
     const lost = document.activeElement === null || document.activeElement === document.body;

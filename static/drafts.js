@@ -64,9 +64,8 @@
   };
   /* Tells whether the report this form follows is still the one its author saw, without keeping which. */
   const basisOf = (form) => {
-    const hidden = [...form.elements].filter((one) => one.type === "hidden" && one.name !== "csrfmiddlewaretoken");
     let sum = 5381;
-    for (const sign of hidden.map((one) => `${one.name}=${one.value}`).join("&")) sum = (sum * 33 + sign.codePointAt(0)) >>> 0;
+    for (const sign of form.querySelector("input[name=supersedes]")?.value ?? "") sum = (sum * 33 + sign.codePointAt(0)) >>> 0;
     return sum.toString(36);
   };
 
@@ -183,6 +182,9 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-discard]");
     if (button) discard(button.closest("form"));
+    /* A button by which a script changes fields says so to nobody. */
+    else if (event.target.closest("button[type=button]"))
+      setTimeout(() => [...document.forms].filter((form) => isKept(form) && load(keyOf(form))).forEach(keep));
     /* The link beside a form's button leaves it on purpose; where htmx takes it, once that was answered. */
     const leave = event.target.closest("form .buttons a[href]:not([href=''])");
     if (leave && isKept(leave.closest("form")) && !leave.hasAttribute("hx-get")) tab.remove(keyOf(leave.closest("form")));
@@ -196,7 +198,6 @@
     const form = asker.closest("form");
     const left = asker !== form && !("keeps" in asker.dataset);
     if (form && (saved || left)) end(doneBy(form));
-    [...document.forms].filter(isKept).forEach(giveBack);
     mark();
   });
   /* A plain form is answered by the next page. */

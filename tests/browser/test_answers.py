@@ -215,10 +215,12 @@ def test_saving_one_row_leaves_what_is_typed_and_ticked_elsewhere(visit: Visit) 
     ticked = page.locator("input[name=rollout]").nth(6)
     ticked.check()
     page.locator("#several").get_by_label("Begründung").fill("für alle gleich")
+    page.locator(".report-several").evaluate("one => one.classList.add('is-open')")  # as a script of the page does
     open_row(page)
     page.locator(f"{ROW} form").get_by_role("button", name="Meldung abgeben").click()
 
     expect(page.locator(f"{ROW} form")).to_have_count(0)
+    expect(page.locator(".report-several.is-open")).to_have_count(1)
     expect(page.locator(f"{row} form").get_by_label("Bemerkung")).to_have_value("halb fertig")
     expect(ticked).to_be_checked()
     expect(page.locator("#several").get_by_label("Begründung")).to_have_value("für alle gleich")

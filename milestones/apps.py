@@ -15,7 +15,12 @@ class MilestonesConfig(AppConfig):
     name = "milestones"
     verbose_name = _("Meilensteine")
     # What this room writes to the trail (accounts.audit_words shows it in German).
-    counted_reports: ClassVar[tuple[str, ...]] = ("milestones.MilestoneReport", "milestones.DeliverableRelease")
+    counted_reports: ClassVar[tuple[str, ...]] = (
+        "milestones.MilestoneReport",
+        "milestones.DeliverableRelease",
+        "milestones.Proposal",
+        "milestones.Answer",
+    )
     audit_kinds: ClassVar[tuple[str, ...]] = ("milestone", "plan")
     audit_verbs: ClassVar[dict[str, str]] = {
         "milestone.reported": gettext_noop("Meilenstein gemeldet"),

@@ -38,7 +38,8 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
         messages.warning(request, _("Sie sind nicht mehr angemeldet. Es wurde nichts gespeichert."))
     page = asked_from(request)
     # Whoever only typed the site's name asked for no page: the role decides where the work begins.
-    answer = HttpResponseRedirect(resolve_url(settings.LOGIN_URL)) if page == "/" else redirect_to_login(page)
+    asks_for_nothing = page == "/" and request.method in READING and not request.headers.get("HX-Request")
+    answer = HttpResponseRedirect(resolve_url(settings.LOGIN_URL)) if asks_for_nothing else redirect_to_login(page)
     # A sign-in form inside a table cell helps nobody: the whole page goes there.
     return HttpResponseClientRedirect(answer.url) if request.headers.get("HX-Request") else answer
 

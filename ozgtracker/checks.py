@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import Error, Tags, register
+from django.utils.translation import gettext as _
 
 
 @register(Tags.security, deploy=True)
@@ -15,6 +16,6 @@ def operator_is_named(app_configs: Sequence[AppConfig] | None, **kwargs: Any) ->
     """Imprint and privacy notice are worth nothing without a name."""
     if settings.OPERATOR_NAME:
         return []
-    message = "Der Betreiber ist nicht benannt: Impressum und Datenschutzhinweis wären ohne Verantwortlichen."
-    hint = "Bitte setzen Sie OZG_OPERATOR (Stelle, Anschrift) und OZG_OPERATOR_CONTACT."
+    message = _("Der Betreiber ist nicht benannt: Impressum und Datenschutzhinweis wären ohne Verantwortlichen.")
+    hint = _("Bitte setzen Sie OZG_OPERATOR (Stelle, Anschrift) und OZG_OPERATOR_CONTACT.")
     return [Error(message, hint=hint, id="ozgtracker.E001")]

@@ -142,7 +142,7 @@ def test_the_legend_says_the_words_of_the_lights() -> None:
         "gefährdet",
         "kritisch",
         "keine Meldung",
-        "zurückgestellt oder entfallen",
+        "bewusst zurückgestellt oder entfallen",
     ]
 
 

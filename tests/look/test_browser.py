@@ -79,21 +79,21 @@ def test_the_stichtag_is_chosen_with_and_without_javascript(
     page.get_by_role("button", name="Anzeigen").click()
 
     expect(page.get_by_text("Sie blicken auf den Stand vom 01.05.2022 zurück.")).to_be_visible()
-    assert page.url.endswith("/hilfe/?q=Kfz&stichtag=2022-05-01")
+    assert page.url.endswith("/packages/?q=Kfz&stichtag=2022-05-01")
 
 
 def test_the_stichtag_goes_along_with_filters_that_changed_the_address(open_page: OpenPage, ministry: User) -> None:
-    page = open_page("/hilfe/?q=Kfz&stichtag=2022-05-01", user=ministry)
+    page = open_page("/packages/?q=Kfz&stichtag=2022-05-01", user=ministry)
     page.evaluate("history.pushState(null, '', '?q=Wohnen&q=Bauen&seite=4&stichtag=2022-05-01')")
 
     page.locator("summary", has_text="Stichtag").click()
     page.get_by_label("Stand anzeigen vom").fill("2022-04-01")
     page.get_by_role("button", name="Anzeigen").click()
 
-    page.wait_for_url("**/hilfe/?q=Wohnen&q=Bauen&stichtag=2022-04-01")
+    page.wait_for_url("**/packages/?q=Wohnen&q=Bauen&stichtag=2022-04-01")
     page.evaluate("history.pushState(null, '', '?q=Pass&seite=2&stichtag=2022-04-01')")
     page.get_by_role("link", name="Zum heutigen Stand").click()
-    page.wait_for_url("**/hilfe/?q=Pass")
+    page.wait_for_url("**/packages/?q=Pass")
 
 
 def test_signing_out_works_without_javascript(open_page: OpenPage, ministry: User) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.test import Client
 
@@ -61,6 +62,9 @@ def load() -> None:
     load_plan(on=LOADED_ON)
     refresh_statistics()
 
+# A change set nobody made: whoever may take something back is told that there is nothing.
+NOBODYS = UUID(int=1)
+
 
 def furnish() -> World:
     """One person per role, and one of everything an address can name."""
@@ -106,6 +110,7 @@ def _things(world: World) -> dict[str, dict[str, Any]]:
     things: dict[str, dict[str, Any]] = {"-": {}, "key": {"uidb36": "1", "key": "falsch"}}
     for milestone in Milestone.objects.order_by("-ordinal"):
         things[f"milestone:{milestone.responsible}"] = {"slug": milestone.slug}
+        things[f"undo:{milestone.responsible}"] = {"slug": milestone.slug, "change_set": NOBODYS}
     for deliverable in Deliverable.objects.select_related("milestone"):
         things[f"deliverable:{deliverable.slug}"] = {
             "slug": deliverable.milestone.slug,
@@ -115,12 +120,14 @@ def _things(world: World) -> dict[str, dict[str, Any]]:
     for word, place in places.items():
         rollout = Rollout.objects.competent().filter(authority=place).select_related("service").order_by("pk")[0]
         things[f"place:{word}"] = {"ars": place.ars}
+        things[f"undo:{word}"] = {"ars": place.ars, "change_set": NOBODYS}
         things[f"rollout:{word}"] = {"ars": place.ars, "ozg_id": rollout.service.ozg_id}
     service = Service.objects.exclude(package=None).order_by("ozg_id")[0]
     things |= {
         "service": {"ozg_id": service.ozg_id},
         "package": {"number": 1},
         "component": {"slug": "epayment"},
+        "undo:component": {"slug": "epayment", "change_set": NOBODYS},
         "component:app": {"slug": "app"},
     }
     things |= {f"person:{role}": {"pk": person.pk} for role, person in world.people.items()}

@@ -57,7 +57,7 @@ def _say(officer: User, place: Authority, rollouts: list[Rollout], on: date) -> 
     entries = []
     for number, rollout in enumerate(rollouts):
         is_live = rollout.state == S.LIVE or (number % 3 == 0 and rollout.pk in gated)
-        said = Said(S.LIVE, live_on=on, maturity=2 + number % 2, reason="Test") if is_live else Said(S.PLANNED)
+        said = Said(S.LIVE, live_on=rollout.live_on or on, maturity=2 + number % 2) if is_live else Said(S.PLANNED)
         entries.append(Entry(rollout, said, rollout.last_report))
     report_rollouts(by=officer, authority=place, on=on, entries=entries)
 

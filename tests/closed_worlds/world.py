@@ -62,6 +62,7 @@ def load() -> None:
     load_plan(on=LOADED_ON)
     refresh_statistics()
 
+
 # A change set nobody made: whoever may take something back is told that there is nothing.
 NOBODYS = UUID(int=1)
 

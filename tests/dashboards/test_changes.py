@@ -61,7 +61,9 @@ def test_one_that_was_begun_says_both_states_and_both_days(small: Small, said: S
 
 def test_a_component_that_decides_is_the_day_of_the_milestone_and_its_reason(small: Small, said: Said) -> None:
     """The working days once were those of ePayment, the day beside them the older forecast of the milestone."""
-    small.plan_says(M2, MARCH, State.STARTED, forecast_on=date(2022, 9, 30))
+    small.plan_says(M2, MARCH, State.STARTED)
+    for slug in ("nutzerkonto", "verwaltungsportal", "signatur"):
+        deliver(slug, MARCH, forecast_on=date(2022, 9, 30))
     deliver("epayment", MARCH, forecast_on=date(2022, 9, 30))
     deliver("epayment", JUNE, forecast_on=date(2022, 10, 28), reason="Vertrag verzögert")
 

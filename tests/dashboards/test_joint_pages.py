@@ -34,7 +34,8 @@ PAGES = (
 )
 
 # People and ranks are no rows.
-NOT_ROWS = {"Menschen", "Anteil der Menschen", "Vorrang"}
+# The last two are columns of a growth: how it stood on other days.
+NOT_ROWS = {"Menschen", "Anteil der Menschen", "Vorrang", "live", "Umfang"}
 
 
 def _reader(role: Role, told: Small) -> User:

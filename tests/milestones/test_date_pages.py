@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from accounts.models import User
+from accounts.roles import Role
 from milestones.models import Plan, Proposal
 from tests.confirming import send
-from tests.conftest import ClientOf
+from tests.conftest import ClientOf, Person
 from tests.milestones.shown import text
 
 PAGE = "/milestones/start-paket-2/"
@@ -65,8 +66,8 @@ def test_a_date_that_cannot_be_proposed(
 
 
 def test_only_who_speaks_for_a_side_is_offered_another_date(
-    plan: Plan, client_of: ClientOf, ministry: User, operator: User, association_user: User
+    plan: Plan, client_of: ClientOf, ministry: User, operator: User, person: Person
 ) -> None:
-    assert client_of(association_user).get(DATE).status_code == 403
+    assert client_of(person(Role.ASSOCIATION)).get(DATE).status_code == 403
     assert client_of(operator).get(DATE).status_code == 404
     assert client_of(ministry).get("/milestones/infrastruktur-komplett/date/").status_code == 403

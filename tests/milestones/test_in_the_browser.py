@@ -10,8 +10,10 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from milestones.actions import flag_overdue, report_milestone
-from milestones.models import Milestone, MilestoneReport, Plan
+from milestones.models import Milestone, MilestoneReport, Plan, Proposal
 from milestones.states import State
+from services.actions import deliver_component
+from services.models import Component
 from tests.browsing import OpenPage, overflow, policy_breaches, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -45,6 +47,7 @@ def said(plan: Plan, milestone: By, ministry: User) -> None:
         state=State.STARTED,
         forecast_on=date(2022, 6, 30),
         reason="Die Abstimmung dauert länger.",
+        reason_category="decision",
         supersedes=first,
     )
     flag_overdue(on=date(2022, 6, 15))
@@ -103,10 +106,11 @@ def test_reporting_in_place_brings_row_and_sentence_up_to_date(
     page.get_by_label("Begründung").fill("Beschluss 3 des Lenkungsausschusses.")
     page.get_by_role("button", name="Meldung abgeben").click()
 
-    expect(page.locator(ROW)).to_contain_text("zurückgestellt")
-    expect(page.locator("h1")).to_have_text("0 von 7 Meilensteinen sind erreicht, 4 sind überfällig.")
+    # A joint milestone: it counts once the other side has confirmed it.
+    expect(page.locator(ROW)).to_contain_text("vorgeschlagen")
+    expect(page.locator("h1")).to_have_text("0 von 7 Meilensteinen sind erreicht, 5 sind überfällig.")
     expect(page.locator("#announce")).to_contain_text("ist gespeichert.")
-    assert MilestoneReport.objects.latest("id").reason == "Beschluss 3 des Lenkungsausschusses."
+    assert Proposal.objects.get().reason == "Beschluss 3 des Lenkungsausschusses."
 
 
 def test_two_people_at_once(
@@ -125,10 +129,12 @@ def test_two_people_at_once(
         state=State.STARTED,
         forecast_on=date(2022, 7, 29),
         reason="Der Beirat tagt später.",
+        reason_category="decision",
         supersedes=milestone("M1").last_report,
     )
 
     page.get_by_label("Erwartet am").fill("2022-07-08")
+    page.get_by_label("Art des Grundes").select_option("decision")
     page.get_by_label("Begründung").fill("Noch eine Runde.")
     page.get_by_role("button", name="Meldung abgeben").click()
 
@@ -161,6 +167,7 @@ def test_all_of_it_works_without_javascript(said: None, open_page: OpenPage, min
     page = open_page("/milestones/", user=ministry, java_script_enabled=False)
     page.locator("#report-konzeption-abgeschlossen").click()
     page.get_by_label("Erwartet am").fill("2022-07-08")
+    page.get_by_label("Art des Grundes").select_option("decision")
     page.get_by_label("Begründung").fill("Noch eine Runde.")
     page.get_by_role("button", name="Meldung abgeben").click()
 
@@ -177,28 +184,29 @@ def test_rows_that_follow_from_a_report_follow_at_once_but_an_open_form_stays(
     open_page: OpenPage,
     milestone: By,
     ministry: User,
+    operator: User,
 ) -> None:
-    report_milestone(
-        by=ministry,
-        milestone=milestone("P2"),
-        on=date(2022, 6, 1),
-        state=State.STARTED,
-        forecast_on=date(2022, 9, 30),
-        supersedes=None,
-    )
-    page = open_page("/milestones/", user=ministry)
-    follower = page.locator("#milestone-start-paket-2")
-    expect(follower.locator(".light__word")).to_have_text("im Plan")
-    page.locator("#report-paket-3-efa").click()
-    expect(page.locator("#milestone-paket-3-efa form")).to_be_visible()
-    page.locator("#report-infrastruktur-komplett").click()
-    form = page.locator("#milestone-infrastruktur-komplett form")
+    """The platform is one of the components from which the date of the infrastructure is computed."""
+    for component in Component.objects.in_scope():
+        deliver_component(
+            by=None, component=component, on=date(2022, 6, 1), ready_on=None, forecast_on=date(2022, 9, 30), reason=""
+        )
+    report_milestone(by=ministry, milestone=milestone("M2"), on=date(2022, 6, 1), state=State.STARTED, supersedes=None)
+    page = open_page("/milestones/", user=operator)
+    follower = page.locator("#milestone-infrastruktur-komplett")
+    expect(follower.locator(".light__word").first).to_have_text("im Plan")
+    page.locator("#report-betrieb-vorbereitet").click()
+    expect(page.locator("#milestone-betrieb-vorbereitet form")).to_be_visible()
+    page.locator("#report-app-betriebsbereit").click()
+    form = page.locator("#milestone-app-betriebsbereit form")
 
     form.get_by_label("Erwartet am").fill("2022-12-20")
-    form.get_by_label("Begründung").fill("Der Zahlungsdienst kommt später.")
+    form.get_by_label("Art des Grundes").select_option("technology")
+    form.get_by_label("Begründung", exact=True).fill("Der Lasttest ist nicht bestanden.")
     form.get_by_role("button", name="Meldung abgeben").click()
+    form.get_by_role("button", name="So melden").click()
 
-    expect(follower.locator(".light__word")).to_have_text("gefährdet")
-    expect(page.locator("#report-infrastruktur-komplett")).to_be_focused()
-    expect(page.locator("#milestone-paket-3-efa form")).to_be_visible()
+    expect(follower.locator(".light__word").first).to_have_text("kritisch")
+    expect(page.locator("#report-app-betriebsbereit")).to_be_focused()
+    expect(page.locator("#milestone-betrieb-vorbereitet form")).to_be_visible()
     expect(page.locator("tbody tr[id]")).to_have_count(10)

@@ -234,7 +234,7 @@ def test_the_list_asks_the_same_for_one_row_and_for_three(
     client = client_of(ministry)
     client.get("/milestones/")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         assert total(client.get("/milestones/")) == kept
 
 
@@ -246,7 +246,7 @@ def test_the_page_of_one_asks_the_same_in_a_small_plan_and_a_larger_one(
     client = client_of(ministry)
     client.get("/milestones/konzeption-abgeschlossen/")
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get("/milestones/konzeption-abgeschlossen/")
 
 

@@ -17,7 +17,7 @@ from milestones.reported import Draft
 from milestones.states import State
 from services.models import Package
 from tests.confirming import key_of, send
-from tests.conftest import TODAY, ClientOf
+from tests.conftest import TODAY, ClientOf, Person
 from tests.milestones.conftest import By
 from tests.milestones.reporting import Report
 from tests.milestones.shown import HTMX, text
@@ -51,17 +51,15 @@ def filled(proposal: Proposal, **values: str) -> dict[str, Any]:
 def test_dropping_a_joint_milestone_becomes_a_proposal(
     plan: Plan, client_of: ClientOf, ministry: User, milestone: By, headers: dict[str, str]
 ) -> None:
-    done = send(client_of(ministry), REPORT, DROPPED, headers=headers, follow=not headers)
+    done = send(client_of(ministry), REPORT, DROPPED, headers=headers, follow=True)
 
     assert "Er zählt, sobald die andere Seite bestätigt hat." in text(done)
     assert (milestone("P2").state, MilestoneReport.objects.count()) == ("open", 0)
     assert Proposal.objects.get().words == "entfallen"
 
 
-def test_an_association_without_a_mandate_cannot_propose(
-    plan: Plan, client_of: ClientOf, association_user: User
-) -> None:
-    assert send(client_of(association_user), REPORT, DROPPED).status_code == 403
+def test_an_association_without_a_mandate_cannot_propose(plan: Plan, client_of: ClientOf, person: Person) -> None:
+    assert send(client_of(person(Role.ASSOCIATION)), REPORT, DROPPED).status_code == 403
     assert Proposal.objects.count() == 0
 
 
@@ -220,10 +218,10 @@ def test_it_ends_at_once_where_nothing_comes_true(
 
 
 def test_nobody_confirms_for_the_other_side(
-    proposal: Proposal, client_of: ClientOf, ministry: User, association_user: User, operator: User, officer: User
+    proposal: Proposal, client_of: ClientOf, person: Person, ministry: User, operator: User, officer: User
 ) -> None:
     refused = {user.role: client_of(user).post(ANSWER, filled(proposal)).status_code for user in (
-        ministry, association_user, operator, officer,
+        ministry, person(Role.ASSOCIATION), operator, officer,
     )}  # fmt: skip
 
     assert refused == {"ministry": 403, "association": 403, "operator": 404, "authority": 404}

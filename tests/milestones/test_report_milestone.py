@@ -19,6 +19,7 @@ from milestones.states import State
 from ozgtracker.errors import Blocked, InvalidInput, NotAllowed
 from services.actions import report_component
 from services.models import Component
+from tests import factories
 from tests.milestones.conftest import By
 from tests.milestones.reporting import ON, Agree, Report, declared
 
@@ -97,10 +98,13 @@ def test_only_the_responsible_side_reports(
     # An aggregate has no forecast of its own.
     values: dict[str, Any] = {} if code == "M2" else {"forecast_on": date(2022, 1, 31)}
     for role in Role:
+        somebody = person(role)
+        if role is Role.ASSOCIATION:
+            factories.mandate(somebody, factories.association("verband"))
         try:
             with transaction.atomic():
                 report_milestone(
-                    by=person(role),
+                    by=somebody,
                     milestone=milestone(code),
                     on=ON,
                     state=State.STARTED,

@@ -88,7 +88,7 @@ def test_the_page_asks_the_same_for_one_and_for_three(
         appoint(by=ministry, user=person(Role.AUTHORITY), authority=small.town, on=TODAY)
     client = client_of(small.association_user)
 
-    with django_assert_num_queries(6):  # session, user, mandates, their associations, demonstration, what waits
+    with django_assert_num_queries(7):  # session, user, mandates, their associations, demonstration, what waits
         client.get("/mandates/")
 
 

@@ -175,3 +175,25 @@ def test_what_was_ticked_for_several_comes_back_with_what_was_typed(visit: Visit
     expect(page.locator("#several > .draft")).to_contain_text(BACK)
     expect(page.locator("#several").get_by_label("Begründung")).to_have_value(TYPED)
     assert [ticks.nth(n).is_checked() for n in range(7)] == [n in {2, 5} for n in range(7)]
+    page.get_by_role("button", name="aufheben").click()
+    page.reload()
+    expect(page.locator("#several").get_by_label("Begründung")).to_have_value(TYPED)
+    assert page.locator("input[name=rollout]:checked").count() == 0
+
+
+def test_what_was_shown_before_saving_is_a_draft_as_well(visit: Visit) -> None:
+    page = visit("/components/", "ldi")
+    page.locator("#change-epayment").click()
+    page.get_by_label("Erwartet am").fill("2022-11-25")
+    page.get_by_label("Art des Grundes").select_option("estimate")
+    page.get_by_label("Begründung").fill(TYPED)
+    save(page)
+    expect(page.locator(".row-selected .conflict")).to_be_focused()
+    lose_session(page)
+    page.get_by_role("button", name="So melden").click()
+    enter(page, "ldi")
+    page.locator("#unsaved a").click()
+
+    expect(page.get_by_label("Begründung")).to_have_value(TYPED)
+    expect(page.get_by_label("Erwartet am")).to_have_value("2022-11-25")
+    expect(page.locator("form .draft")).to_contain_text(BACK)

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from milestones.models import MilestoneReport
 from tests.browser.conftest import Visit, player
 from tests.browser.drafting import (
+    BACK,
     DRAFTS,
     PAGE,
     STORED,
@@ -86,8 +87,10 @@ def test_a_draft_never_hides_what_somebody_else_reported_meanwhile(visit: Visit)
     page.get_by_label("Begründung").fill(TYPED)
     lose_session(page)
     other.get_by_label("Erwartet am").fill("2022-11-15")
+    other.get_by_label("Art des Grundes").select_option("estimate")
     other.get_by_label("Begründung").fill("Der Beirat tagt später.")
     save(other)
+    other.get_by_role("button", name="So melden").click()
     expect(other.locator("#messages")).to_contain_text("gespeichert")
     stands = MilestoneReport.objects.latest("pk")
 
@@ -103,21 +106,22 @@ def test_a_draft_never_hides_what_somebody_else_reported_meanwhile(visit: Visit)
     assert violations(page) == []
 
 
-CONFIRM = """() => {
-    const form = document.querySelector("form.report-form"), last = form.cloneNode(false);
-    last.classList.add("confirm");
-    for (const [name, value] of new FormData(form))
-        last.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
-    last.append(document.createElement("button"));
-    form.replaceWith(last);
-}"""
+def test_what_is_shown_before_it_is_saved_ends_the_draft_once_it_is_saved(visit: Visit) -> None:
+    page = visit("/report/", "stadt")
+    several = page.locator("#several")
+    ticks = page.locator("input[name=rollout]")
+    ticks.nth(2).check()
+    ticks.nth(5).check()
+    several.get_by_label("Stand", exact=True).select_option("later")
+    several.get_by_label("Begründung").fill(TYPED)
+    several.get_by_role("button", name="Weiter: alt und neu ansehen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 Leistungen würden sich ändern.")
+    page.get_by_role("link", name="Abbrechen").click()
 
+    expect(page.locator("#several > .draft")).to_contain_text(BACK)
+    several.get_by_role("button", name="Weiter: alt und neu ansehen").click()
+    page.get_by_role("button", name="2 Leistungen so melden").click()
 
-def test_a_form_that_only_confirms_ends_the_draft_of_its_address(visit: Visit) -> None:
-    page = visit(PAGE, "stadt")
-    remark(page).fill(TYPED)
-    page.evaluate(CONFIRM)
-    page.locator("form.confirm button").click()
-
-    expect(page.locator("#messages")).to_contain_text("Ihre Meldung ist gespeichert.")
+    expect(page.locator("#messages")).to_contain_text("2 Leistungen gemeldet.")
+    expect(page.locator("#several > .draft")).to_have_count(0)
     assert page.evaluate(DRAFTS) == 0

@@ -59,7 +59,7 @@ def test_one_service_changes_and_the_sentence_counts_down(visit: Visit, options:
     form.get_by_label("Bemerkung").fill("Bürgeramt geschult")
     form.get_by_role("button", name="Meldung abgeben").click()
 
-    expect(page.locator("main .notice--success")).to_have_text("Ihre Meldung ist gespeichert.")
+    expect(page.locator(".row-note .notice, #messages .notice")).to_have_text("Ihre Meldung ist gespeichert.")
     expect(page.locator(f"#rollout-{ozg_id}")).to_contain_text("15.07.2022")
     expect(page.locator(f"#rollout-{ozg_id}")).to_contain_text("heute")
     expect(page.locator("#answer")).to_contain_text(f"Noch {total - 1} von ")

@@ -116,8 +116,7 @@ class _Reader(HTMLParser):
     def _name(self, closed: _Open, words: str) -> None:
         name, about = closed.attributes["data-figure"], closed.attributes["data-of"]
         assert name, f"{self.page}: a figure without a name: {words}"
-        of_rollouts = name.startswith("rollouts.") and name.endswith("/of")
-        self.found.append(Figure("rollouts" if of_rollouts else name, about, self._label(name), words, self.page))
+        self.found.append(Figure(_counted(name), about, self._label(name), words, self.page))
 
     def _label(self, name: str) -> str:
         """What a reader takes for its label; numbers inside a sentence have none of their own."""
@@ -132,6 +131,13 @@ class _Reader(HTMLParser):
     def _column(self, cell: _Open) -> str:
         heading = self.columns[self.cell] if 0 <= self.cell < len(self.columns) else ""
         return cell.attributes.get("data-label") or heading
+
+
+def _counted(name: str) -> str:
+    """What a number counts: the "of" of rollouts is all of them, but evidence is asked of those that are live."""
+    if not (name.startswith("rollouts.") and name.endswith("/of")):
+        return name
+    return "rollouts.state-live" if name.startswith("rollouts.evidence-") else "rollouts"
 
 
 def read(html: str, page: str) -> tuple[list[Figure], list[str]]:

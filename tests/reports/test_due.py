@@ -29,7 +29,7 @@ def expect(operator: User, on: date, forecast_on: date) -> None:
     milestone = Milestone.objects.get(code="M2a")
     report_milestone(
         by=operator, milestone=milestone, on=on, state=State.STARTED, forecast_on=forecast_on,
-        reason="Abnahme dauert länger", supersedes=milestone.last_report,
+        reason_category="technology", reason="Abnahme dauert länger", supersedes=milestone.last_report,
     )  # fmt: skip
 
 
@@ -81,7 +81,8 @@ def test_what_was_reached_by_the_stichtag_is_not_named_and_what_was_later_says_w
     milestone.refresh_from_db()
     report_milestone(
         by=operator, milestone=milestone, on=date(2022, 2, 1), state=State.REACHED, actual_on=date(2022, 2, 1),
-        declaring_body="LDI", evidence="Erklärung", supersedes=milestone.last_report, reason="Abgenommen und erklärt",
+        declaring_body="LDI", evidence="Erklärung", supersedes=milestone.last_report, reason_category="technology",
+        reason="Abgenommen und erklärt",
     )  # fmt: skip
 
     assert [(row.stand, row.tone, row.missing) for row in issue(JANUARY, date(2022, 2, 1)).due] == [

@@ -68,6 +68,8 @@ class _Reader(HTMLParser):
         self.columns: list[str] = []
         self.cell = -1
         self.named = 0
+        # A row of a burn-up is headed by its own day: its numbers are not those of the page's day.
+        self.dated = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
@@ -76,7 +78,7 @@ class _Reader(HTMLParser):
         if tag == "table":
             self.columns = []
         if tag == "tr":
-            self.cell = -1
+            self.cell, self.dated = -1, False
         if tag in {"td", "th"}:
             self.cell += 1
             self.named = len(self.found)
@@ -105,10 +107,12 @@ class _Reader(HTMLParser):
             self.tile, self.named = words, len(self.found)
         if closed.tag == "th" and closed.attributes.get("scope") == "col":
             self.columns.append(words)
+        if closed.tag == "th" and closed.attributes.get("scope") == "row":
+            self.dated = bool(DAY.fullmatch(words))
         if "data-figure" in closed.attributes:
             self._name(closed, words)
         nothing_named = self.named == len(self.found) and NUMBER.search(words) and not DAY.fullmatch(words)
-        if nothing_named and closed.tag == "td" and "num" in classes:
+        if nothing_named and closed.tag == "td" and "num" in classes and not self.dated:
             self.nameless.append(f"{self.page}: {self._column(closed)}")
         if nothing_named and "figure__value" in classes:
             self.nameless.append(f"{self.page}: {self.tile}")

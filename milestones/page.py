@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from accounts.requests import MemberRequest
 from accounts.roles import Side
 from milestones.consequences import Consequences
-from milestones.forms import AnswerForm, ReleaseCorrectionForm, ReleaseForm
+from milestones.forms import AnswerForm
 from milestones.history import computed_history, entry, history, reports_on
 from milestones.listing import Row, row_of
 from milestones.models import Deliverable, Milestone, MilestoneReport
 from milestones.permissions import speaks_for
 from milestones.precision import Precision, due_day
 from milestones.proposals import Verdict
+from milestones.release_forms import ReleaseCorrectionForm, ReleaseForm
 from milestones.standing import DeliverableStanding, PlanStanding, Standing, plan_standing
 from milestones.states import CLOSED_STATES, COMMITMENTS, MILESTONE_KINDS, Commitment
 from milestones.trend import Point, describe

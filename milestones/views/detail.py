@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import MemberRequest
 from milestones.actions import correct_release, release_deliverable
-from milestones.forms import ReleaseCorrectionForm, ReleaseForm
 from milestones.models import Deliverable, DeliverableRelease
 from milestones.page import deliverable_of, detail_context, see
 from milestones.permissions import READERS, REPORTERS, check_report
+from milestones.release_forms import ReleaseCorrectionForm, ReleaseForm
 from ozgtracker.access import allow, turns_back
 from ozgtracker.errors import Blocked, InvalidInput
 

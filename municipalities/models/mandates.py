@@ -18,8 +18,8 @@ from municipalities.confirmation import (
     Confirmation,
     MandateEvent,
 )
+from municipalities.mandate_queries import MandateNoticeQuerySet, RepresentativeQuerySet
 from municipalities.models.territory import Association, Authority
-from municipalities.queries import MandateNoticeQuerySet, RepresentativeQuerySet
 from ozgtracker.badges import Badge
 
 _BY_SOMEBODY = (Confirmation.BODY, Confirmation.ASSOCIATION, Confirmation.SECOND)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import MemberRequest
 from municipalities.actions import answer_competence
-from municipalities.forms import CompetenceAnswerForm
+from municipalities.competence_forms import CompetenceAnswerForm
 from municipalities.models import CompetenceAnswer, Rollout, RolloutReport
 from municipalities.permissions import ANSWERERS
 from municipalities.rollout_states import RolloutState

@@ -53,12 +53,7 @@ def report_component(
     Raises NotAllowed, InvalidInput(field), or LostRace(current) when somebody reported in between.
     """
     check_report_component(by, component)
-    component = Component.objects.select_for_update(no_key=True).get(pk=component.pk)
-    # The component is held, so nobody can say anything between this look and the new row.
-    current = Delivery.objects.filter(component=component).latest_said()
-    if current != supersedes:
-        message = _("Zu „%(title)s“ wurde inzwischen etwas anderes gemeldet.") % {"title": component.name}
-        raise LostRace(message, current=current)
+    component = _held(component, supersedes)
     reason, reason_category = clean_text(reason), known_category(reason_category)
     _check_values(component, on, ready_on, forecast_on)
     if is_correction:
@@ -78,6 +73,16 @@ def report_component(
         together=Together(is_correction=is_correction),
         demonstration=demonstration,
     )
+
+
+def _held(component: Component, supersedes: Delivery | None) -> Component:
+    """The component, locked: nobody can say anything between this look and the new row."""
+    component = Component.objects.select_for_update(no_key=True).get(pk=component.pk)
+    current = Delivery.objects.filter(component=component).latest_said()
+    if current != supersedes:
+        message = _("Zu „%(title)s“ wurde inzwischen etwas anderes gemeldet.") % {"title": component.name}
+        raise LostRace(message, current=current)
+    return component
 
 
 @transaction.atomic

@@ -293,9 +293,7 @@ def test_the_attribution_the_licence_asks_for_stands_in_the_application(room: Pa
     def flat(words: str) -> str:
         return " ".join(unescape(words).split())
 
-    # The page of sources and the paper show this table (test_sources_page).
     page = flat(" ".join(one.shown for one in DATA_SOURCES))
-
     asked = re.findall(r"Show: `([^`]+)`", (room / "README.md").read_text())
 
     assert [words for words in asked if flat(words) not in page] == []

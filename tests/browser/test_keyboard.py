@@ -59,21 +59,26 @@ def test_somebody_goes_filters_and_reports_without_a_mouse(visit: Visit) -> None
     page.wait_for_url("**/milestones/")
 
     tab_to(page, "#filter-verantwortlich", at_most=25)
-    page.keyboard.type("Land")
+    page.keyboard.type("Land und")
     expect(page.locator("#total")).to_have_attribute("data-total", "3")
     expect(page.locator("#filter-verantwortlich")).to_be_focused()
 
-    tab_to(page, "#report-infrastruktur-komplett", at_most=25)
+    tab_to(page, "#report-start-paket-2", at_most=25)
     page.keyboard.press("Enter")
-    expect(page.locator("#heading-infrastruktur-komplett")).to_be_focused()
-    tab_to(page, "#infrastruktur-komplett-forecast_on", at_most=4)
+    expect(page.locator("#heading-start-paket-2")).to_be_focused()
+    tab_to(page, "#start-paket-2-forecast_on", at_most=4)
     page.keyboard.press("ArrowUp")  # a day or a month later: which comes first is the browser's language
-    tab_to(page, "#infrastruktur-komplett-reason", at_most=14)  # a date has a stop for day, month, year and calendar
+    tab_to(page, "#start-paket-2-reason_category", at_most=14)  # a date has a stop for day, month, year and calendar
+    page.keyboard.type("Technik")
+    tab_to(page, "#start-paket-2-reason", at_most=2)
     page.keyboard.type("Die Signatur wird nachgefordert.")
     tab_to(page, "form button.button--primary", at_most=3)
     page.keyboard.press("Enter")
+    expect(page.locator("#milestone-start-paket-2 .conflict")).to_be_focused()
+    tab_to(page, "form button.button--primary", at_most=6)
+    page.keyboard.press("Enter")
 
-    expect(page.locator("#report-infrastruktur-komplett")).to_be_focused()
+    expect(page.locator("#report-start-paket-2")).to_be_focused()
     assert MilestoneReport.objects.latest("id").forecast_on in {date(2022, 10, 29), date(2022, 11, 28)}
 
 

@@ -13,7 +13,7 @@ from tests.browser.pages import OWN, OWN_SERVICE
 pytestmark = pytest.mark.browser
 
 NASTY = "<script>document.title = 'Angriff'</script> „Grüße“ & 🙂 {{ 7*7 }}"
-FORM = "/milestones/infrastruktur-komplett/report/"
+FORM = "/milestones/start-paket-2/report/"
 
 
 def put(page: Page, name: str, value: str) -> None:
@@ -49,12 +49,14 @@ def test_what_is_no_date_is_said_at_its_field(visit: Visit) -> None:
 def test_what_looks_like_a_script_is_text(visit: Visit) -> None:
     page = visit(FORM, "ministerium")
     page.get_by_label("Erwartet am", exact=True).fill("2022-11-30")
+    page.get_by_label("Art des Grundes").select_option("technology")
     page.get_by_label("Begründung").fill(NASTY)
     page.get_by_label("Nachweis").fill("javascript:alert(1) https://ozg.example/<b>x</b>")
     page.get_by_role("button", name="Meldung abgeben").click()
+    page.get_by_role("button", name="So melden").click()
 
     expect(page.locator("section[aria-labelledby=history] .history li").first).to_contain_text(NASTY)
-    assert page.title().startswith("Technische Infrastruktur")
+    assert page.title().startswith("Inbetriebsetzung mit allen Basiskomponenten")
     assert page.locator("main a[href^='javascript:']").count() == 0
     assert MilestoneReport.objects.latest("id").reason == NASTY
     page.goto("/")

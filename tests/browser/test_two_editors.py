@@ -19,6 +19,7 @@ ROW = f"#milestone-{SLUG}"
 
 def say(page: Page, day: str, reason: str) -> None:
     page.get_by_label("Erwartet am").fill(day)
+    page.get_by_label("Art des Grundes").select_option("estimate")
     page.get_by_label("Begründung").fill(reason)
     page.get_by_role("button", name="Meldung abgeben").click()
 
@@ -31,6 +32,7 @@ def test_the_second_sees_both_versions_and_decides(visit: Visit, keeps_own: bool
         expect(page.locator(f"{ROW} form")).to_be_visible()
 
     say(ministry, "2022-11-15", "ePayment kommt noch später.")
+    ministry.get_by_role("button", name="So melden").click()
     expect(ministry.locator(ROW)).to_contain_text("15.11.2022")
     say(association, "2022-12-01", "Schulungen erst nach den Herbstferien.")
 
@@ -45,6 +47,7 @@ def test_the_second_sees_both_versions_and_decides(visit: Visit, keeps_own: bool
 
     if keeps_own:
         association.get_by_role("button", name="Meine Meldung trotzdem abgeben").click()
+        association.get_by_role("button", name="So melden").click()
     else:
         association.get_by_role("link", name="Gespeicherte Fassung behalten").click()
     kept = (date(2022, 12, 1), "01.12.2022") if keeps_own else (date(2022, 11, 15), "15.11.2022")

@@ -12,7 +12,7 @@ from milestones.states import CLOSED_STATES, State
 
 
 class ProposalKind(StrEnum):
-    """What is proposed: what stands now, or another agreed date (whole stands of the plan follow, issue 6, point 3)."""
+    """What is proposed: what stands now, or another agreed date."""
 
     STATE = "state"
     DATE = "date"

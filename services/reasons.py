@@ -10,7 +10,7 @@ from ozgtracker.free_text import says_something
 
 
 class ReasonCategory(StrEnum):
-    """Of what kind a reason is, so that reasons can be counted (issue 6, point 2)."""
+    """Of what kind a reason is, so that reasons can be counted."""
 
     CONTRACT = "contract"
     STAFF = "staff"

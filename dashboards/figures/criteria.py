@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
@@ -15,7 +16,7 @@ OPEN, UNDER_WAY, DISPUTED = "open", "under-way", "not-competent-open"
 INCOMPLETE = "unvollstaendig"
 
 
-class Criteria:
+class Criteria(ABC):
     """What a figure counts gives it its name: two numbers of one name about the same must be equal, wherever shown."""
 
     __slots__ = ()
@@ -23,9 +24,9 @@ class Criteria:
     # Fields that say what the rows are about (a package, a place); all others say which of them are counted.
     ABOUT: ClassVar[tuple[str, ...]]
 
+    @abstractmethod
     def href(self, at: Moment) -> str:
         """The list of exactly these rows."""
-        raise NotImplementedError
 
     @property
     def name(self) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from typing import cast
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from accounts.requests import MemberRequest
 from accounts.roles import Role
 from municipalities import actions
 from municipalities.mandate_forms import AppointForm
+from municipalities.mandate_queries import RepresentativeQuerySet
 from municipalities.models import Association, Representative
 from municipalities.permissions import APPOINTERS, READERS
 from municipalities.views.mandates import appointed_words
@@ -73,19 +75,25 @@ def _form(slug: str, data: object = None) -> AppointForm:
     return AppointForm(data, role=Role.ASSOCIATION, auto_id=f"{slug}-%s")
 
 
+def _by_association(found: RepresentativeQuerySet) -> defaultdict[int, list[Representative]]:
+    grouped: defaultdict[int, list[Representative]] = defaultdict(list)
+    for one in found.filter(association__isnull=False):
+        grouped[cast("int", one.association_id)].append(one)
+    return grouped
+
+
 def _page(request: MemberRequest, slug: str = "", answered: AppointForm | None = None) -> HttpResponse:
     named = Representative.objects.with_names().order_by("is_deputy", "user__name")
-    in_force = Prefetch("representatives", named.in_force(request.day), to_attr="speaking")
-    proposed = Prefetch("representatives", named.proposed(), to_attr="proposed")
-    found = Association.objects.prefetch_related(in_force, proposed)
+    speaking = _by_association(named.in_force(request.day))
+    proposed = _by_association(named.none() if request.looking_back else named.proposed())
     may_name = request.user.role in APPOINTERS and not request.looking_back
     rows = [
         Speakers(
             one,
-            getattr(one, "speaking"),  # noqa: B009 - prefetched, unknown to the model
-            [] if request.looking_back else getattr(one, "proposed"),  # noqa: B009
+            speaking[one.pk],
+            proposed[one.pk],
             (answered if answered and one.slug == slug else _form(one.slug)) if may_name else None,
         )
-        for one in found
+        for one in Association.objects.all()
     ]
     return render(request, "municipalities/associations.html", {"rows": rows}, status=422 if answered else 200)

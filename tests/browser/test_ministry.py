@@ -13,14 +13,20 @@ from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.browser
 
-SLUG = "infrastruktur-komplett"
+SLUG = "start-paket-2"
+AGGREGATE = "infrastruktur-komplett"
 ROW = f"#milestone-{SLUG}"
 REASON = "Die Signatur wird nachgefordert."
 
 
-def open_form(page: Page) -> None:
-    page.locator(f"#report-{SLUG}").click()
-    expect(page.locator(f"{ROW} form")).to_be_visible()
+def open_form(page: Page, slug: str = SLUG) -> None:
+    page.locator(f"#report-{slug}").click()
+    expect(page.locator(f"#milestone-{slug} form")).to_be_visible()
+
+
+def explain(page: Page) -> None:
+    page.get_by_label("Art des Grundes").select_option("technology")
+    page.get_by_label("Begründung").fill(REASON)
 
 
 def last_report() -> MilestoneReport:
@@ -40,13 +46,14 @@ def test_a_later_date_is_reported_in_the_list_and_needs_a_reason(visit: Visit) -
     expect(reason).to_be_focused()
     expect(reason).to_have_attribute("aria-invalid", "true")
     expect(page.locator(f"#{SLUG}-reason_error")).to_contain_text(
-        "Warum verschiebt sich der Termin nach hinten? Bitte begründen Sie es."
+        "Warum ändert sich der erwartete Termin? Bitte begründen Sie es in einem Satz."
     )
     expect(page.get_by_label("Erwartet am")).to_have_value("2022-11-30")
     expect(page.get_by_label("Nachweis")).to_have_value("Vermerk 12/2022")
 
-    reason.fill(REASON)
+    explain(page)
     page.get_by_role("button", name="Meldung abgeben").click()
+    page.get_by_role("button", name="So melden").click()
 
     expect(page.locator(f"{ROW} form")).to_have_count(0)
     expect(page.locator(ROW)).to_contain_text("30.11.2022")
@@ -69,10 +76,11 @@ def test_the_same_without_javascript(visit: Visit) -> None:
     page.get_by_label("Erwartet am").fill("2022-11-30")
     page.get_by_role("button", name="Meldung abgeben").click()
 
-    expect(page.locator(f"#{SLUG}-reason_error")).to_contain_text("Bitte begründen Sie es.")
+    expect(page.locator(f"#{SLUG}-reason_error")).to_contain_text("Bitte begründen Sie es in einem Satz.")
     expect(page.get_by_label("Erwartet am")).to_have_value("2022-11-30")
-    page.get_by_label("Begründung").fill(REASON)
+    explain(page)
     page.get_by_role("button", name="Meldung abgeben").click()
+    page.get_by_role("button", name="So melden").click()
 
     expect(page.locator("#messages")).to_contain_text("ist gespeichert.")
     expect(page.locator("section[aria-labelledby=history] .history li").first).to_contain_text(REASON)
@@ -82,13 +90,13 @@ def test_the_same_without_javascript(visit: Visit) -> None:
 def test_a_milestone_with_something_missing_is_not_reached(visit: Visit) -> None:
     page = visit("/milestones/", "ministerium")
     before = MilestoneReport.objects.count()
-    open_form(page)
+    open_form(page, AGGREGATE)
+    expect(page.get_by_label("Erwartet am")).to_have_count(0)
     page.get_by_label("Stand", exact=True).select_option("reached")
-    page.get_by_label("Erwartet am").fill("")
     page.get_by_label("Erreicht am").fill("2022-06-15")
     page.get_by_role("button", name="Meldung abgeben").click()
 
-    refusal = page.locator(f"{ROW} [role=alert]")
+    refusal = page.locator(f"#milestone-{AGGREGATE} [role=alert]")
     expect(refusal).to_contain_text("kann noch nicht als erreicht gemeldet werden. Es wurde nichts gespeichert.")
     expect(refusal.locator("li")).to_have_count(2)
     assert MilestoneReport.objects.count() == before
@@ -111,9 +119,10 @@ def test_a_double_click_reports_once(visit: Visit) -> None:
     open_form(page)
     before = MilestoneReport.objects.count()
     page.get_by_label("Erwartet am").fill("2022-11-30")
-    page.get_by_label("Begründung").fill(REASON)
+    explain(page)
+    page.get_by_role("button", name="Meldung abgeben").click()
 
-    page.get_by_role("button", name="Meldung abgeben").dblclick()
+    page.get_by_role("button", name="So melden").dblclick()
 
     expect(page.locator(f"{ROW} form")).to_have_count(0)
     assert MilestoneReport.objects.count() == before + 1

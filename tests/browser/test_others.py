@@ -44,11 +44,14 @@ def test_the_platform_reports_a_component(visit: Visit) -> None:
     page.locator("#change-epayment").click()
     page.get_by_label("Erwartet am").fill("2022-11-25")
     page.get_by_role("button", name="Meldung abgeben").click()
-    expect(page.locator("#epayment-reason_error")).to_contain_text("Warum verschiebt sich der Termin?")
+    expect(page.locator("#epayment-reason_error")).to_contain_text("Warum ändert sich der erwartete Termin?")
     expect(page.get_by_label("Erwartet am")).to_have_value("2022-11-25")
 
+    page.get_by_label("Art des Grundes").select_option("technology")
     page.get_by_label("Begründung").fill("Die Abnahme steht aus.")
     page.get_by_role("button", name="Meldung abgeben").click()
+    page.get_by_role("button", name="So melden").click()
+    expect(page.locator("#component-epayment form")).to_have_count(0)
 
     row = page.locator("#component-epayment")
     expect(row).to_contain_text("25.11.2022")

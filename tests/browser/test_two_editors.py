@@ -33,6 +33,7 @@ def test_the_second_sees_both_versions_and_decides(visit: Visit, keeps_own: bool
 
     say(ministry, "2022-11-15", "ePayment kommt noch später.")
     ministry.get_by_role("button", name="So melden").click()
+    expect(ministry.locator(f"{ROW} form")).to_have_count(0)
     expect(ministry.locator(ROW)).to_contain_text("15.11.2022")
     say(association, "2022-12-01", "Schulungen erst nach den Herbstferien.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from datetime import date
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, ClassVar
 from unittest.mock import patch
@@ -146,8 +147,7 @@ def squeezed(words: Any) -> str:
 def text_of(pdf: bytes) -> str:
     """All that stands on paper, by poppler's pdftotext, squeezed."""
     with TemporaryDirectory() as folder:
-        path = f"{folder}/report.pdf"
-        with open(path, "wb") as file:  # noqa: PTH123
-            file.write(pdf)
+        path = Path(folder, "report.pdf")
+        path.write_bytes(pdf)
         words = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True, text=True)
     return squeezed(words.stdout)

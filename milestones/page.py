@@ -90,7 +90,7 @@ def detail_context(
     milestone = standing.milestone
     reports = reports_on(milestone, request.day)
     return {
-        **({} if plan.is_past else undo_of(request.user, milestone, clock.instant())),
+        **({} if plan.is_past else undo_of(request.user, milestone, request.today, clock.instant())),
         "plan": plan,
         "row": seen.row,
         "standing": standing,

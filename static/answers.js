@@ -37,13 +37,14 @@
     said.scrollIntoView({ block: "nearest" });
     readOut("alarm", textOf(said));
   };
-  /* What an earlier attempt left behind says nothing about this one. */
+  /* What an earlier attempt left behind says nothing about this one; a form that stands in it is needed to be sent. */
   const forget = (asker, writes) => {
     readOut("", "");
     notes.get(asker)?.remove();
     const below = asker.closest("tr")?.nextElementSibling;
     if (below?.matches(".row-note")) below.remove();
-    if (writes) main.querySelectorAll(".row-note, #messages > *").forEach((one) => one.remove());
+    const said = writes ? [...main.querySelectorAll(".row-note, #messages > *")] : [];
+    said.filter((one) => !one.contains(asker)).forEach((one) => one.remove());
   };
 
   /* ---- a form that was sent is not sent again until it is answered ---- */
@@ -161,6 +162,8 @@
   };
   const isOpen = (node) => node.nodeType === Node.ELEMENT_NODE && node.matches(".row-selected");
 
+  const saved = (said) =>
+    said.some((one) => one.matches(".notice--success")) && !said.some((one) => one.matches(".notice--error, .notice--danger"));
   const noteRow = (said, columns) => {
     const cell = Object.assign(document.createElement("td"), { colSpan: columns });
     cell.append(...said);
@@ -168,12 +171,20 @@
     row.append(cell);
     return row;
   };
+  /* The page offers at its top to take back what was saved last; below the row the same button is at hand. */
+  const takingBack = () => {
+    const form = document.querySelector("#undo form")?.cloneNode(true);
+    if (!form) return [];
+    form.querySelector("p").remove();
+    form.className = "row-note__undo";
+    return [form];
+  };
   /* What was said stands where somebody worked: below the row, or where it stood if it is no longer listed. */
   const settle = (place, said) => {
     const rows = [place.id, ...place.following].map((id) => document.getElementById(id)).filter(Boolean);
     const [row] = rows;
     if (said.length) {
-      const shown = place.columns ? [noteRow(said, place.columns)] : said;
+      const shown = place.columns ? [noteRow(saved(said) ? [...said, ...takingBack()] : said, place.columns)] : said;
       if (row?.id === place.id) row.after(...shown);
       else if (row) row.before(...shown);
       else if (place.parent.isConnected) place.parent.append(...shown);
@@ -194,7 +205,7 @@
     htmx.process(main);
     settle(place, said);
   };
-  const answered = (form, saved) => document.dispatchEvent(new CustomEvent("ozg:answered", { detail: { form, saved } }));
+  const answered = (form, isSaved) => document.dispatchEvent(new CustomEvent("ozg:answered", { detail: { form, saved: isSaved } }));
 
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { detail } = event;
@@ -212,8 +223,7 @@
     const elsewhere = detail.xhr.status < 400 && new URL(detail.xhr.responseURL).pathname !== location.pathname;
     if (!elsewhere) takeOver(page, detail.target, said);
     if (detail.xhr.status >= 400) main.querySelector("[aria-invalid=true]")?.focus();
-    const wrong = said.some((one) => one.matches(".notice--error, .notice--danger"));
-    answered(elt, said.some((one) => one.matches(".notice--success")) && !wrong);
+    answered(elt, saved(said));
     /* Scripts that look after what htmx brings in look after this, too. */
     if (!elsewhere) htmx.trigger(main, "htmx:afterSettle", { xhr: detail.xhr, requestConfig: detail.requestConfig, whole: true });
     if (elsewhere) location.assign(detail.xhr.responseURL);

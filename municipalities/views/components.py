@@ -34,7 +34,9 @@ def components(request: MemberRequest) -> HttpResponse:
 def _undo(request: MemberRequest) -> dict[str, Any]:
     """What this person may still take back (one query, or two); nothing while looking back."""
     said = Delivery.objects.said_alone()
-    undo = None if request.looking_back else latest_undoable(said, by=request.user, at=clock.instant())
+    if request.looking_back:
+        return {"undo": None}
+    undo = latest_undoable(said, by=request.user, on=request.today, at=clock.instant())
     if undo is None:
         return {"undo": None}
     slug = said.values_list("component__slug", flat=True).get(change_set=undo.change_set)

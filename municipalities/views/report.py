@@ -104,7 +104,7 @@ def undo_of(request: MemberRequest, authority: Authority) -> dict[str, Any]:
     if request.looking_back:
         return {}
     reports = RolloutReport.objects.filter(rollout__authority=authority)
-    undo = latest_undoable(reports, by=request.user, at=clock.instant())
+    undo = latest_undoable(reports, by=request.user, on=request.today, at=clock.instant())
     return {"undo": undo, "undo_href": reverse("report-undo", args=[authority.ars, undo.change_set]) if undo else ""}
 
 

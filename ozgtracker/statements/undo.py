@@ -15,6 +15,8 @@ from ozgtracker.errors import Blocked, LostRace, NotAllowed
 from ozgtracker.statements.models import Statement
 
 WINDOW = timedelta(minutes=30)
+# What was said before midnight may still be within the window.
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,12 @@ class Undoable:
     until: datetime
 
 
-def latest_undoable(reports: QuerySet[Any], *, by: Any, at: datetime) -> Undoable | None:
+def latest_undoable(reports: QuerySet[Any], *, by: Any, on: date, at: datetime) -> Undoable | None:
     """The last change set this person appended to these rows, unless its time is over, it is an undo itself, or
-    somebody has said more since (one query). `at` is the real moment (ozgtracker.clock.instant)."""
+    somebody has said more since (one query). `on` is the product's day, `at` the real moment (ozgtracker.clock): what a
+    demonstration plays now was said months ago."""
     newest = (
-        reports.filter(by=by, recorded_at__gt=at - WINDOW)
+        reports.filter(by=by, recorded_at__gt=at - WINDOW, said_on__gte=on - A_DAY)
         .order_by()
         .values("change_set")
         .annotate(

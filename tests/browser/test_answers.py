@@ -154,6 +154,21 @@ def test_a_failure_is_said_beside_the_button_and_goes_with_the_next_try(visit: V
     expect(page.locator("#alarm")).to_have_text("")
 
 
+def test_what_was_saved_in_a_row_is_taken_back_below_it(visit: Visit) -> None:
+    page = visit("/report/", "stadt")
+    form = open_row(page)
+    stood = page.locator("#answer").inner_text()
+    button(page).click()
+    expect(form).to_have_count(0)
+    expect(page.locator("#answer")).not_to_have_text(stood)
+    assert violations(page) == []
+
+    page.locator(".row-note").get_by_role("button", name="Rückgängig").click()
+
+    expect(page.locator("main > .notice--success, #messages .notice--success")).to_contain_text("Rückgängig gemacht")
+    expect(page.locator("#answer")).to_have_text(stood)
+
+
 def confirm(page: Page) -> None:
     """Hands in what changes something else: first it is shown, and where it is shown, there is the focus."""
     button(page).click()

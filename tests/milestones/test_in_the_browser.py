@@ -194,7 +194,7 @@ def test_rows_that_follow_from_a_report_follow_at_once_but_an_open_form_stays(
     report_milestone(by=ministry, milestone=milestone("M2"), on=date(2022, 6, 1), state=State.STARTED, supersedes=None)
     page = open_page("/milestones/", user=operator)
     follower = page.locator("#milestone-infrastruktur-komplett")
-    expect(follower.locator(".light__word").first).to_have_text("im Plan")
+    expect(follower.locator(".light__word").first).to_have_text("gefährdet")
     page.locator("#report-betrieb-vorbereitet").click()
     expect(page.locator("#milestone-betrieb-vorbereitet form")).to_be_visible()
     page.locator("#report-app-betriebsbereit").click()

@@ -13,6 +13,8 @@ from ozgtracker.free_text import clean_line, clean_text
 from ozgtracker.plausible import refuse_far
 from services.reasons import NO_CATEGORY, check_change, check_sentence, known_category
 
+_WHY_ANOTHER_DATE = "Warum ändert sich der erwartete Termin? Bitte begründen Sie es in einem Satz."
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -74,15 +76,14 @@ def settle(draft: Draft, before: Before, on: date) -> Draft:
         reason_category=known_category(draft.reason_category),
     )
     settled = _reached(tidy, before, on) if draft.state is State.REACHED else _expected(tidy, before, on)
-    if question := _why(settled, before):
+    question = _why(settled, before)
+    # A milestone does not stop being reached: whoever says so corrects what was said.
+    is_correction = settled.is_correction or unmakes(settled, before)
+    if changes_forecast(settled, before) and not is_correction:
+        check_change(settled.reason, settled.reason_category, question or _WHY_ANOTHER_DATE)
+    elif question:
         check_sentence(settled.reason, question)
-    if unmakes(settled, before):
-        # A milestone does not stop being reached: whoever says so corrects what was said.
-        return replace(settled, is_correction=True)
-    if not settled.is_correction and changes_forecast(settled, before):
-        question = "Warum ändert sich der erwartete Termin? Bitte begründen Sie es in einem Satz."
-        check_change(settled.reason, settled.reason_category, question)
-    return settled
+    return replace(settled, is_correction=is_correction)
 
 
 def _reached(draft: Draft, before: Before, on: date) -> Draft:

@@ -8,8 +8,10 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.roles import Role
 from milestones.models import DeliverableRelease, Milestone, MilestoneReport
-from ozgtracker.statements.undo import latest_undoable
+from milestones.permissions import REPORTERS
+from ozgtracker.statements.undo import Undoable, latest_undoable
 
 
 def undo_of(user: User, milestone: Milestone, on: date, at: datetime) -> dict[str, Any]:
@@ -20,6 +22,17 @@ def undo_of(user: User, milestone: Milestone, on: date, at: datetime) -> dict[st
         DeliverableRelease.objects.filter(deliverable__milestone=milestone),
     )
     found = [one for reports in said if (one := latest_undoable(reports, by=user, on=on, at=at)) is not None]
-    undo = max(found, key=lambda one: one.until, default=None)
-    href = reverse("milestone-undo", args=[milestone.slug, undo.change_set]) if undo else ""
-    return {"undo": undo, "undo_href": href}
+    return _offer(max(found, key=lambda one: one.until, default=None), milestone.slug)
+
+
+def undo_in_list(user: User, on: date, at: datetime) -> dict[str, Any]:
+    """The same for the list, where reports alone are made, on any milestone (one query, two where there is one)."""
+    if Role(user.role) not in REPORTERS:
+        return {}
+    said = MilestoneReport.objects.filter(confirmation__isnull=True)
+    undo = latest_undoable(said, by=user, on=on, at=at)
+    return _offer(undo, said.values_list("milestone__slug", flat=True).get(change_set=undo.change_set) if undo else "")
+
+
+def _offer(undo: Undoable | None, slug: str) -> dict[str, Any]:
+    return {"undo": undo, "undo_href": reverse("milestone-undo", args=[slug, undo.change_set]) if undo else ""}

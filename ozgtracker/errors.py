@@ -16,11 +16,13 @@ class DomainError(Exception):
 
 
 class InvalidInput(DomainError):
-    """A value cannot be taken; field names the form field the sentence belongs to ("" for the form)."""
+    """A value cannot be taken; field names the form field the sentence belongs to ("" for the form), others what else
+    cannot be taken, so that nobody mends one field only to hear of the next."""
 
-    def __init__(self, message: str, *, field: str = "") -> None:
+    def __init__(self, message: str, *, field: str = "", others: Sequence[InvalidInput] = ()) -> None:
         super().__init__(message)
         self.field = field
+        self.others = tuple(others)
 
 
 class NotAllowed(DomainError):

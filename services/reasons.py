@@ -33,12 +33,13 @@ REASON_CATEGORIES: Mapping[ReasonCategory, str] = {
     ReasonCategory.ESTIMATE: "Korrektur der Schätzung",
 }
 NO_CATEGORY = ""
+_CATEGORY = "reason_category"
 
 
 def known_category(value: str) -> str:
     """The category as it is stored, "" for none. Raises InvalidInput for one that does not exist."""
     if value and value not in set(ReasonCategory):
-        raise InvalidInput("Diese Art von Grund gibt es nicht.", field="reason_category")
+        raise InvalidInput("Diese Art von Grund gibt es nicht.", field=_CATEGORY)
     return str(value)
 
 
@@ -51,10 +52,14 @@ def check_sentence(reason: str, question: str) -> None:
 
 
 def check_change(reason: str, category: str, question: str) -> None:
-    """What a changed date owes: a sentence and its category. Raises InvalidInput(field)."""
-    check_sentence(reason, question)
-    if not category:
-        raise InvalidInput("Von welcher Art ist der Grund? Bitte wählen Sie.", field="reason_category")
+    """What a changed date owes: a sentence and its category. Raises InvalidInput(field), for both where both lack."""
+    lacking = () if category else (InvalidInput("Von welcher Art ist der Grund? Bitte wählen Sie.", field=_CATEGORY),)
+    try:
+        check_sentence(reason, question)
+    except InvalidInput as error:
+        raise InvalidInput(error.message, field=error.field, others=lacking) from None
+    if lacking:
+        raise lacking[0]
 
 
 def in_words(category: str) -> str:

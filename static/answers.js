@@ -237,6 +237,8 @@
   });
 
   /* ---- focus ---- */
+  /* A page that answers to a form begins where something is to be mended. */
+  main.querySelector("[aria-invalid=true]")?.focus();
   /* A part that came in: on to the first wrong field, or into the part if the focus went with what it replaces. */
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.whole) return;

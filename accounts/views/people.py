@@ -24,6 +24,7 @@ from accounts.sheet import people_header, people_lines
 from accounts.views.requests import access_words
 from ozgtracker.access import allow
 from ozgtracker.errors import InvalidInput
+from ozgtracker.form_errors import show_refused
 from ozgtracker.navigation import Step
 
 PAGE = 50
@@ -72,7 +73,7 @@ def person_role(request: MemberRequest, pk: int) -> HttpResponse:
             role = Role(form.cleaned_data["role"])
             asked = actions.change_role(by=request.user, person=whom, role=role, on=request.today)
         except InvalidInput as error:
-            form.add_error(None, error.message)
+            show_refused(form, error)
         else:
             done = _("Die Rolle von %(name)s ist geändert.") % _words(whom)
             messages.success(request, access_words(asked) if asked else done)

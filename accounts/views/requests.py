@@ -19,6 +19,7 @@ from accounts.requests import MemberRequest
 from accounts.roles import PEOPLE_MANAGERS
 from ozgtracker.access import allow
 from ozgtracker.errors import InvalidInput
+from ozgtracker.form_errors import show_refused
 from ozgtracker.navigation import Step
 
 DECIDED = 20
@@ -58,7 +59,7 @@ def access_request(request: MemberRequest, pk: int) -> HttpResponse:
         try:
             decided = _decide(request, asked, form.cleaned_data["reason"])
         except InvalidInput as error:
-            form.add_error(error.field, error.message)
+            show_refused(form, error)
         else:
             words = {"name": decided.name, "state": decided.look.label}
             messages.success(request, _("Antrag für %(name)s: %(state)s.") % words)

@@ -20,6 +20,7 @@ from municipalities.forms import ComponentForm, component_conflict_of
 from ozgtracker.access import allow
 from ozgtracker.asked_from import same_page_or
 from ozgtracker.errors import InvalidInput, LostRace
+from ozgtracker.form_errors import show_refused
 from ozgtracker.navigation import Step
 from services.actions import report_component
 from services.models import Component, Delivery
@@ -45,7 +46,7 @@ def _try(request: MemberRequest, component: Component, form: ComponentForm, last
     try:
         foreseen = _report(request, component, form)
     except InvalidInput as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
+        show_refused(form, error)
         return _show(request, component, form, status=422)
     except LostRace as error:
         return _overtaken(request, component, form, cast("Delivery", error.current))

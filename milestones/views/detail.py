@@ -16,6 +16,7 @@ from milestones.permissions import READERS, REPORTERS, check_report
 from milestones.release_forms import ReleaseCorrectionForm, ReleaseForm
 from ozgtracker.access import allow, turns_back
 from ozgtracker.errors import Blocked, InvalidInput
+from ozgtracker.form_errors import show_refused
 
 
 @turns_back
@@ -39,7 +40,7 @@ def deliverable_release(request: MemberRequest, slug: str, deliverable: str) -> 
         try:
             release_deliverable(by=request.user, deliverable=subject, on=request.today, **form.cleaned_data)
         except InvalidInput as error:
-            form.add_error(error.field or None, error.message)
+            show_refused(form, error)
         else:
             messages.success(request, _("„%(title)s“ ist freigegeben.") % {"title": subject.title})
             return redirect("milestone", slug=slug)
@@ -61,7 +62,7 @@ def deliverable_correct(request: MemberRequest, slug: str, deliverable: str) -> 
         try:
             _correct(request, subject, form)
         except (InvalidInput, Blocked) as error:
-            form.add_error(getattr(error, "field", "") or None, error.message)
+            show_refused(form, error)
         else:
             messages.success(request, _("„%(title)s“ ist berichtigt.") % {"title": subject.title})
             return redirect("milestone", slug=slug)

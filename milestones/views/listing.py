@@ -15,6 +15,8 @@ from milestones.models import Plan
 from milestones.permissions import READERS
 from milestones.sheet import milestone_header, milestone_lines
 from milestones.standing import PlanStanding, plan_standing
+from milestones.undoable import undo_in_list
+from ozgtracker import clock
 from ozgtracker.access import allow, turns_back
 
 
@@ -31,6 +33,7 @@ def milestones(request: MemberRequest) -> HttpResponse:
     criteria, order = form.criteria(), form.order()
     found = matching(plan, criteria)
     context = {
+        **({} if plan.is_past else undo_in_list(request.user, request.today, clock.instant())),
         "plan": plan,
         "form": form,
         "order": order,

@@ -18,6 +18,7 @@ from milestones.permissions import PARTNERS, check_proposes
 from milestones.proposals import VERDICTS, Verdict
 from ozgtracker.access import allow
 from ozgtracker.errors import Blocked, InvalidInput, LostRace
+from ozgtracker.form_errors import show_refused
 
 
 @allow(PARTNERS)
@@ -38,7 +39,7 @@ def _try_date(request: MemberRequest, seen: Seen, form: DateProposalForm) -> Htt
     try:
         foreseen = _propose_date(request, seen, form)
     except InvalidInput as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
+        show_refused(form, error)
         return _show_date(request, seen, form, status=422)
     except Blocked as error:
         return _show_date(request, seen, form, status=409, blocked=error)
@@ -87,7 +88,7 @@ def _try_answer(request: MemberRequest, seen: Seen, proposal: Proposal, form: An
     try:
         foreseen = _answer(request, proposal, form)
     except InvalidInput as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
+        show_refused(form, error)
         return _show(request, seen, Reply(form), status=422)
     except Blocked as error:
         return _show(request, seen, Reply(form, blocked=error), status=409)

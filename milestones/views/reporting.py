@@ -23,6 +23,7 @@ from milestones.reported import Draft
 from ozgtracker.access import allow
 from ozgtracker.asked_from import same_page_or
 from ozgtracker.errors import Blocked, InvalidInput, LostRace
+from ozgtracker.form_errors import show_refused
 
 
 @allow(REPORTERS)
@@ -43,7 +44,7 @@ def _try(request: MemberRequest, seen: Seen, form: ReportForm) -> HttpResponse:
     try:
         foreseen = _say(request, seen, form)
     except InvalidInput as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
+        show_refused(form, error)
         return _show(request, seen, form, status=422)
     except Blocked as error:
         return _show(request, seen, form, status=409, blocked=error)

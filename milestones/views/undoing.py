@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,6 +19,7 @@ from milestones.page import see
 from milestones.permissions import REPORTERS, check_report
 from ozgtracker import clock
 from ozgtracker.access import allow
+from ozgtracker.asked_from import asked_from
 from ozgtracker.errors import Blocked, LostRace
 from services.actions import undo_component
 from services.models import Component
@@ -36,7 +39,8 @@ def milestone_undo(request: MemberRequest, slug: str, change_set: uuid.UUID) -> 
         )
 
     _try(request, act)
-    return redirect("milestone", slug=slug)
+    stood_on = asked_from(request)
+    return redirect(stood_on if urlsplit(stood_on).path == reverse("milestones") else reverse("milestone", args=[slug]))
 
 
 @allow(COMPONENT_REPORTERS)

@@ -23,6 +23,7 @@ from municipalities.permissions import APPOINTERS, READERS
 from municipalities.views.mandates import appointed_words
 from ozgtracker.access import allow
 from ozgtracker.errors import InvalidInput
+from ozgtracker.form_errors import show_refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def association_appoint(request: MemberRequest, slug: str) -> HttpResponse:
         try:
             named = actions.appoint(by=request.user, association=association, on=request.today, **form.cleaned_data)
         except InvalidInput as error:
-            form.add_error(error.field or None, error.message)
+            show_refused(form, error)
         else:
             messages.success(request, appointed_words(named))
             return redirect(f"{reverse('associations')}#{slug}")

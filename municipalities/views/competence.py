@@ -18,6 +18,7 @@ from municipalities.permissions import ANSWERERS
 from municipalities.rollout_states import RolloutState
 from ozgtracker.access import allow
 from ozgtracker.errors import InvalidInput, LostRace
+from ozgtracker.form_errors import show_refused
 
 
 @allow(ANSWERERS)
@@ -35,7 +36,7 @@ def competence_answer(request: MemberRequest, ars: str, ozg_id: str) -> HttpResp
     try:
         _answer(request, rollout, form)
     except InvalidInput as error:
-        form.add_error(error.field, error.message)
+        show_refused(form, error)
         return _show(request, rollout, report, form, status=422)
     except LostRace as error:
         return _show(request, rollout, report, CompetenceAnswerForm(None, report=report), status=409, lost=error)

@@ -22,6 +22,7 @@ from municipalities.models import Association, Authority
 from municipalities.views.mandates import appointed_words
 from ozgtracker.access import allow
 from ozgtracker.errors import Blocked, InvalidInput
+from ozgtracker.form_errors import show_refused
 from ozgtracker.navigation import Step
 
 
@@ -34,7 +35,7 @@ def person_invite(request: MemberRequest) -> HttpResponse:
         try:
             words = _invite(request, form.cleaned_data)
         except InvalidInput as error:
-            form.add_error(error.field or None, error.message)
+            show_refused(form, error)
         else:
             messages.success(request, words)
             return redirect("people")
@@ -60,7 +61,7 @@ def people_list(request: MemberRequest) -> HttpResponse:
     try:
         done = actions.invite_listed(by=request.user, lines=form.cleaned_data["lines"], on=request.today)
     except Blocked as error:
-        form.add_error(None, error.message)
+        show_refused(form, error)
         return _preview(request, form, status=422)
     words = ngettext("Eine Person aus der Liste ist benannt.", "%(n)s Personen aus der Liste sind benannt.", len(done))
     messages.success(request, words % {"n": len(done)})

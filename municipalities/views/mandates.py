@@ -17,6 +17,7 @@ from municipalities.models import Authority, Representative
 from municipalities.permissions import APPOINTERS, MANDATE_READERS, REPORTERS
 from ozgtracker.access import allow
 from ozgtracker.errors import InvalidInput
+from ozgtracker.form_errors import show_refused
 
 SEES_ALL = MANDATE_READERS - REPORTERS
 
@@ -38,7 +39,7 @@ def decide(request: MemberRequest) -> HttpResponse:
         try:
             words = _decide(request, _chosen(request, name), form.cleaned_data["reason"])
         except InvalidInput as error:
-            form.add_error(error.field or None, error.message)
+            show_refused(form, error)
         else:
             messages.success(request, words)
             return redirect("mandates")

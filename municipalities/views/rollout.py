@@ -21,6 +21,7 @@ from municipalities.views.report import own_authority, report_address
 from ozgtracker.access import allow
 from ozgtracker.asked_from import same_page_or
 from ozgtracker.errors import Blocked, InvalidInput, LostRace
+from ozgtracker.form_errors import show_refused
 from ozgtracker.navigation import Step
 
 
@@ -39,7 +40,7 @@ def rollout_report(request: MemberRequest, ars: str, ozg_id: str) -> HttpRespons
     try:
         _report(request, rollout, form)
     except InvalidInput as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
+        show_refused(form, error)
         return _show(request, rollout, form, status=422)
     except Blocked as error:
         return _show(request, rollout, form, status=409, blocked=error)

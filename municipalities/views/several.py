@@ -19,6 +19,7 @@ from municipalities.several_page import Preview, preview
 from municipalities.views.report import own_authority, report_address, show
 from ozgtracker.access import allow
 from ozgtracker.errors import InvalidInput, LostRace
+from ozgtracker.form_errors import show_refused
 from ozgtracker.navigation import Step
 
 
@@ -36,7 +37,7 @@ def report_several(request: MemberRequest, ars: str) -> HttpResponse:
     try:
         shown = preview(page, _wanted(request, page, form), form.wanted())
     except InvalidInput as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
+        show_refused(form, error)
         return show(request, authority, several=form, status=422)
     if not request.POST.get("gesehen"):
         return _show(request, page, form, shown)

@@ -13,6 +13,7 @@ from accounts.downloads import table_download
 from accounts.requests import MemberRequest
 from ozgtracker.access import allow
 from ozgtracker.errors import InvalidInput
+from ozgtracker.form_errors import show_refused
 from ozgtracker.navigation import Step
 from reports import actions
 from reports.forms import RecipientForm
@@ -38,7 +39,7 @@ def recipient_add(request: MemberRequest) -> HttpResponse:
         try:
             added = actions.add_recipient(by=request.user, on=request.today, **form.cleaned_data)
         except InvalidInput as error:
-            form.add_error(error.field or None, error.message)
+            show_refused(form, error)
         else:
             messages.success(request, _("%(who)s bekommt ab jetzt jeden Statusbericht.") % {"who": added.name})
             return redirect("reports")

@@ -169,6 +169,31 @@ def test_what_was_saved_in_a_row_is_taken_back_below_it(visit: Visit) -> None:
     expect(page.locator("#answer")).to_have_text(stood)
 
 
+def test_so_it_is_in_the_list_of_milestones(visit: Visit) -> None:
+    page = visit("/milestones/?phase=3", "ministerium")
+    row = page.locator("#milestone-start-paket-2")
+    stood = row.inner_text()
+    say_milestone(page)
+    expect(row).not_to_have_text(stood)
+
+    page.locator(".row-note").get_by_role("button", name="Rückgängig").click()
+
+    expect(page.locator("#messages .notice--success")).to_contain_text("Rückgängig gemacht")
+    expect(page).to_have_url(re.compile(r"/milestones/\?phase=3$"))
+    assert page.locator("#milestone-start-paket-2").inner_text() == stood
+
+
+def test_on_a_page_of_its_own_the_first_wrong_field_has_the_focus(visit: Visit) -> None:
+    page = visit(f"/report/{OWN}/{OWN_SERVICE}/", "stadt")
+    page.get_by_label("Stand", exact=True).select_option("later")
+    page.get_by_label("Begründung").fill("")
+    page.get_by_label("Adresse der Leistung").fill("keine adresse")
+    button(page).click()
+
+    expect(page.locator("main [aria-invalid=true]")).to_have_count(1)
+    expect(page.get_by_label("Adresse der Leistung")).to_be_focused()
+
+
 def confirm(page: Page) -> None:
     """Hands in what changes something else: first it is shown, and where it is shown, there is the focus."""
     button(page).click()

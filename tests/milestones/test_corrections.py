@@ -7,8 +7,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 
 from accounts.models import AuditEntry, User
 from milestones.actions import correct_release, release_deliverable, undo_milestone
@@ -172,33 +170,6 @@ def test_what_a_milestone_declared_is_not_taken_back_without_it(app: MilestoneRe
             by=operator, component=Component.objects.get(slug="app"), change_set=app.change_set, on=LATER,
             at=clock.instant(),
         )  # fmt: skip
-
-
-def test_the_pages_offer_it(client: Client, app: MilestoneReport, operator: User) -> None:
-    client.force_login(operator)
-    page = reverse("milestone", args=["app-betriebsbereit"])
-    address = reverse("milestone-undo", args=["app-betriebsbereit", app.change_set])
-    assert f'action="{address}"' in client.get(page).content.decode()
-
-    answer = client.post(address, follow=True)
-
-    # What is left to take back is the release of the document, said before it.
-    assert answer.context["undo"].change_set == DeliverableRelease.objects.get().change_set
-    assert "Rückgängig gemacht" in answer.content.decode()
-    assert Milestone.objects.get(code="M2a").state == "open"
-
-
-def test_the_page_of_components_offers_it(client: Client, operator: User, catalogue: None) -> None:
-    client.force_login(operator)
-    payment = Component.objects.get(slug="epayment")
-    said = report_component(by=operator, component=payment, on=LATER, forecast_on=date(2032, 1, 1), supersedes=None)
-    address = reverse("component-undo", args=["epayment", said.change_set])
-    assert f'action="{address}"' in client.get(reverse("components")).content.decode()
-
-    client.post(address)
-
-    payment.refresh_from_db()
-    assert payment.forecast_on is None
 
 
 def test_a_correction_of_a_release_can_be_taken_back(milestone: By, operator: User) -> None:

@@ -234,7 +234,7 @@ def test_the_list_asks_the_same_for_one_row_and_for_three(
     client = client_of(ministry)
     client.get("/milestones/")
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         assert total(client.get("/milestones/")) == kept
 
 

@@ -79,6 +79,13 @@ def test_a_component_asks_for_the_kind_of_reason_too(report: Report, operator: U
     assert refused.value.field == "reason_category"
 
 
+def test_whoever_gives_neither_hears_of_both_at_once(report: Report) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        report("M1", forecast_on=APRIL, reason="", reason_category="")
+
+    assert [refused.value.field, *(other.field for other in refused.value.others)] == ["reason", "reason_category"]
+
+
 @pytest.mark.parametrize(
     ("forecast_on", "precision"),
     [

@@ -11,6 +11,7 @@ from demonstration.cast import OFFICERS
 from milestones.deadlines import is_working_day
 from municipalities.reporting import Said
 from municipalities.rollout_states import RolloutState
+from services.reasons import ReasonCategory
 
 # Each month closes on this day; nobody reports on its first day, or when offices are closed.
 LAST_DAY_OF_ROUND = {2: 25, 3: 25, 4: 28, 5: 25, 6: 14}
@@ -48,9 +49,9 @@ NOT_COMPETENT, NOT_DIGITISABLE = 0.05, 0.1
 # Most of what is live says where it can be seen; a few run on a platform of their own.
 SHOWN, ON_OWN_PLATFORM = 0.85, 0.04
 SLIP_REASONS = (
-    "Die Schnittstelle zur Fachanwendung kommt später.",
-    "Die Schulung der Sachbearbeitung findet später statt.",
-    "Die Stelle für die Einführung ist noch nicht besetzt.",
+    ("Die Schnittstelle zur Fachanwendung kommt später.", ReasonCategory.TECHNOLOGY),
+    ("Die Schulung der Sachbearbeitung findet später statt.", ReasonCategory.STAFF),
+    ("Die Stelle für die Einführung ist noch nicht besetzt.", ReasonCategory.STAFF),
 )
 REMARKS = (
     "Rückfrage beim Rechenzentrum läuft.",
@@ -237,7 +238,8 @@ def _say(way: Way, offer: Offer, before: Said | None, on: date, rng: random.Rand
         return Said(step, forecast_on=way.goal)
     later = [quarter for quarter in QUARTERS if quarter > before.forecast_on]
     if way.steps[-1] is not RolloutState.LIVE and later and rng.random() < 0.05:
-        return Said(step, forecast_on=later[0], reason=rng.choice(SLIP_REASONS))
+        reason, category = rng.choice(SLIP_REASONS)
+        return Said(step, forecast_on=later[0], reason=reason, reason_category=category)
     return before if before.state is step else Said(step, forecast_on=before.forecast_on)
 
 

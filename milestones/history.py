@@ -19,7 +19,7 @@ from milestones.states import State
 from ozgtracker import german
 from ozgtracker.statements.undo import correction_words
 from services.models import Component, Delivery
-from services.reasons import in_words
+from services.reasons import with_category
 
 
 def reports_on(milestone: Milestone, day: date) -> list[MilestoneReport]:
@@ -71,11 +71,6 @@ def entry(report: MilestoneReport) -> dict[str, Any]:
         "correction": correction_words(report),
         "corrected_on": vars(report).get("corrected_on"),
     }
-
-
-def with_category(reason: str, category: str) -> str:
-    """ "Personal: Es fehlt an Betreuung."."""
-    return f"{in_words(category)}: {reason}" if category and reason else reason
 
 
 def computed_history(day: date, until: date | None) -> list[tuple[date, date]]:

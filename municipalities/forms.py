@@ -19,8 +19,11 @@ from ozgtracker import german
 from ozgtracker.conflict import Conflict, side_by_side
 from ozgtracker.fields import DayField, LineField, TextField
 from services.models import REASON_CHOICES, Component, Delivery
+from services.reasons import with_category
 
 NOTHING_SAID = ("", _("keine Angabe"))
+ASKED_CATEGORIES = [("", _("bitte wählen")), *REASON_CHOICES]
+ONLY_FOR_ANOTHER_DAY = _("Nötig, wenn sich der erwartete Termin ändert.")
 
 
 class ReportForm(forms.Form):
@@ -40,6 +43,9 @@ class ReportForm(forms.Form):
         coerce=int,
         empty_value=None,
         required=False,
+    )
+    reason_category = forms.ChoiceField(
+        label=_("Art des Grundes"), choices=ASKED_CATEGORIES, required=False, help_text=ONLY_FOR_ANOTHER_DAY
     )
     reason = TextField(
         label=_("Begründung"),
@@ -74,7 +80,7 @@ class ReportForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None, *, rollout: Rollout) -> None:
         super().__init__(data, initial=_said_last(rollout), auto_id=f"r{rollout.service.ozg_id}-%s")
         fields: Any = self.fields
-        for name in ("live_on", "reason"):
+        for name in ("live_on", "reason_category", "reason"):
             fields[name].is_conditional = True
         # What nobody has reported yet is not "geplant" because a list begins with it, and not to be corrected.
         is_first = rollout.state == RolloutState.UNKNOWN
@@ -92,6 +98,7 @@ class ReportForm(forms.Form):
             forecast_on=cleaned["forecast_on"],
             maturity=cleaned["maturity"],
             reason=cleaned["reason"],
+            reason_category=cleaned["reason_category"],
             remark=cleaned["remark"],
             evidence=cleaned["evidence"],
             is_own_solution=cleaned["is_own_solution"],
@@ -134,7 +141,7 @@ def conflict_of(current: RolloutReport, mine: Said) -> Conflict:
         (_("Live seit"), german.day(current.live_on), german.day(mine.live_on)),
         (_("Live erwartet am"), german.day(current.forecast_on), german.day(mine.forecast_on)),
         (_("Reifegrad"), in_words(current.maturity), in_words(mine.maturity)),
-        (_("Begründung"), current.reason, mine.reason),
+        (_("Begründung"), current.reason_words, with_category(mine.reason, mine.reason_category)),
         (_("Bemerkung"), current.remark, mine.remark),
         (_("Adresse der Leistung"), current.evidence, mine.evidence),
         (_("Läuft auf"), _platform(current), _platform(mine)),
@@ -163,13 +170,14 @@ class SeveralForm(forms.Form):
         required=False,
     )
     forecast_on = DayField(label=_("Live erwartet am"), required=False)
+    reason_category = forms.ChoiceField(label=_("Art des Grundes"), choices=ASKED_CATEGORIES, required=False)
     reason = LineField(label=_("Begründung"), max_length=2000, required=False)
 
     def __init__(self, data: Mapping[str, Any] | None, *, groups: Iterable[Group]) -> None:
         super().__init__(data, auto_id="several-%s")
         fields: Any = self.fields
         fields["which"].choices = [*fields["which"].choices, *_never(list(groups))]
-        for name in ("state", "forecast_on", "reason"):
+        for name in ("state", "forecast_on", "reason_category", "reason"):
             fields[name].is_conditional = True
 
     def clean(self) -> dict[str, Any]:
@@ -180,10 +188,15 @@ class SeveralForm(forms.Form):
             raise forms.ValidationError(message)
         return cleaned
 
+    @property
+    def reason_words(self) -> str:
+        """The reason that was typed, after its kind."""
+        return with_category(self.cleaned_data["reason"], self.cleaned_data["reason_category"])
+
     def wanted(self) -> Wanted:
         """What shall hold for each."""
         cleaned = self.cleaned_data
-        return Wanted(cleaned["state"], cleaned["forecast_on"], cleaned["reason"])
+        return Wanted(cleaned["state"], cleaned["forecast_on"], cleaned["reason"], cleaned["reason_category"])
 
 
 def _never(groups: Sequence[Group]) -> list[tuple[str, str]]:
@@ -222,10 +235,7 @@ class ComponentForm(forms.Form):
         label=_("Erwartet am"), required=False, help_text=_("Leer lassen, wenn es keinen Termin gibt.")
     )
     reason_category = forms.ChoiceField(
-        label=_("Art des Grundes"),
-        choices=[("", _("bitte wählen")), *REASON_CHOICES],
-        required=False,
-        help_text=_("Nötig, wenn sich der erwartete Termin ändert."),
+        label=_("Art des Grundes"), choices=ASKED_CATEGORIES, required=False, help_text=ONLY_FOR_ANOTHER_DAY
     )
     reason = forms.CharField(
         label=_("Begründung"),

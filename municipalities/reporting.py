@@ -8,8 +8,9 @@ from datetime import date
 from municipalities.rollout_states import STATES, TRANSITIONS, WITHOUT_WORK, RolloutState, may_follow
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
-from ozgtracker.free_text import clean_text, says_something
+from ozgtracker.free_text import clean_text
 from ozgtracker.plausible import refuse_far
+from services.reasons import NO_CATEGORY, check_change, check_sentence, known_category
 
 LOWEST_LIVE_MATURITY = 2
 
@@ -30,6 +31,7 @@ class Said:
     remark: str = ""
     evidence: str = ""
     is_own_solution: bool = False
+    reason_category: str = NO_CATEGORY
     is_correction: bool = False
 
 
@@ -63,6 +65,7 @@ def settle(before: Before, said: Said, on: date) -> Said:
         forecast_on=said.forecast_on if works and not live else None,
         is_own_solution=said.is_own_solution and works,
         reason=clean_text(said.reason),
+        reason_category=known_category(said.reason_category),
         remark=clean_text(said.remark),
     )
     _check_days(settled, on)
@@ -78,8 +81,7 @@ def _check_correction(before: Before, said: Said) -> None:
         raise InvalidInput("Noch gibt es keine Meldung, die zu berichtigen wäre.", field="is_correction")
     if said.state is RolloutState.UNKNOWN:
         raise InvalidInput("Bitte sagen Sie, was stattdessen richtig ist.", field="state")
-    if not says_something(said.reason):
-        raise InvalidInput("Was war falsch? Bitte begründen Sie die Berichtigung in einem Satz.", field="reason")
+    check_sentence(clean_text(said.reason), "Was war falsch? Bitte begründen Sie die Berichtigung in einem Satz.")
 
 
 def allowed_after(state: RolloutState) -> tuple[RolloutState, ...]:
@@ -101,6 +103,10 @@ def needs_reason(before: Before, said: Said) -> str:
         return f"Bitte begründen Sie „{STATES[said.state].label}“ mit einem kurzen Satz."
     if said.state is RolloutState.LIVE:
         return _live_day_words(before, said)
+    return _another_day_words(before, said)
+
+
+def _another_day_words(before: Before, said: Said) -> str:
     if before.forecast_on is None or said.forecast_on == before.forecast_on:
         return ""
     words = "entfällt"
@@ -151,6 +157,10 @@ def _check_own_solution(said: Said) -> None:
 
 
 def _check_reason(before: Before, said: Said) -> None:
-    missing = needs_reason(before, said)
-    if missing and not says_something(said.reason):
-        raise InvalidInput(missing, field="reason")
+    question = needs_reason(before, said)
+    if not question:
+        return
+    if question == _another_day_words(before, said) and not said.is_correction:
+        check_change(said.reason, said.reason_category, question)
+    else:
+        check_sentence(said.reason, question)

@@ -9,6 +9,7 @@ from municipalities.reporting import Before, Said, settle
 from municipalities.rollout_states import STATES, RolloutState
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
+from services.reasons import NO_CATEGORY
 
 OFFERED = (
     RolloutState.PLANNED,
@@ -28,6 +29,7 @@ class Wanted:
     state: RolloutState | None = None
     forecast_on: date | None = None
     reason: str = ""
+    reason_category: str = NO_CATEGORY
 
 
 def adopt(before: Before, last: Said | None, wanted: Wanted, on: date) -> Said | None:
@@ -38,11 +40,11 @@ def adopt(before: Before, last: Said | None, wanted: Wanted, on: date) -> Said |
     state = wanted.state or (last.state if last else None)
     if state is None:
         raise InvalidInput("Noch nie gemeldet: Bitte wählen Sie einen Stand.", field="state")
-    said = replace(last or Said(state), state=state, reason=wanted.reason)
+    said = replace(last or Said(state), state=state, reason=wanted.reason, reason_category=wanted.reason_category)
     settled = settle(before, replace(said, forecast_on=wanted.forecast_on or said.forecast_on), on)
     if last is None:
         return settled
-    adopted = replace(settled, reason=settled.reason or _kept_reason(last, state))
+    adopted = settled if settled.reason else _with_kept_reason(settled, last)
     return None if replace(adopted, remark=last.remark) == last else adopted
 
 
@@ -59,6 +61,8 @@ def said_words(said: Said) -> str:
     return f"{label}, live erwartet {german.day(said.forecast_on)}" if said.forecast_on else label
 
 
-def _kept_reason(last: Said, state: RolloutState) -> str:
+def _with_kept_reason(said: Said, last: Said) -> Said:
     """A reason for being in one state explains no other."""
-    return last.reason if state is last.state or not STATES[last.state].needs_reason else ""
+    if said.state is not last.state and STATES[last.state].needs_reason:
+        return replace(said, reason_category=NO_CATEGORY)
+    return replace(said, reason=last.reason, reason_category=last.reason_category)

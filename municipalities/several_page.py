@@ -81,7 +81,7 @@ def _line(row: Row, seen: int | None, wanted: Wanted, page: ReportPage) -> Line:
     try:
         said = adopt(rollout.before, last, wanted, page.day)
     except InvalidInput as error:
-        if error.field == "reason" or (error.field == "forecast_on" and wanted.forecast_on):
+        if error.field in {"reason", "reason_category"} or (error.field == "forecast_on" and wanted.forecast_on):
             raise
         return Line(row, None, error.message, is_refused=True)
     return Line(row, said, why_kept(last, wanted) if last and said is None else "")

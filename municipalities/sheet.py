@@ -41,7 +41,7 @@ def component_lines(rows: Iterable[ComponentRow]) -> Iterator[tuple[Cell, ...]]:
             None if row.ready_on else row.waiting,
             row.live_anyway,
             row.last.said_on if row.last else None,
-            row.last.reason if row.last else "",
+            row.last.reason_words if row.last else "",
             row.component.source,
         )
 

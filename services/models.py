@@ -11,7 +11,7 @@ from accounts.roles import SIDES, Side
 from ozgtracker.statements.models import Statement
 from services.packages import ASSIGNED, Addressee, Assigned
 from services.queries import ComponentQuerySet, DeliveryQuerySet, PackageQuerySet, ServiceQuerySet
-from services.reasons import NO_CATEGORY, REASON_CATEGORIES, ReasonCategory
+from services.reasons import NO_CATEGORY, REASON_CATEGORIES, ReasonCategory, with_category
 
 REASON_CHOICES = [(category.value, REASON_CATEGORIES[category]) for category in ReasonCategory]
 
@@ -288,3 +288,8 @@ class Delivery(Statement):
 
     def __str__(self) -> str:
         return f"{self.component or self.package} {self.said_on:%d.%m.%Y}"
+
+    @property
+    def reason_words(self) -> str:
+        """The reason, after its kind."""
+        return with_category(self.reason, self.reason_category)

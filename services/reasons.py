@@ -65,3 +65,8 @@ def check_change(reason: str, category: str, question: str) -> None:
 def in_words(category: str) -> str:
     """The German words of a stored category, "" for none."""
     return REASON_CATEGORIES[ReasonCategory(category)] if category else ""
+
+
+def with_category(reason: str, category: str) -> str:
+    """ "Personal: Es fehlt an Betreuung."."""
+    return f"{in_words(category)}: {reason}" if category and reason else reason

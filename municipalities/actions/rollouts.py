@@ -24,6 +24,7 @@ from municipalities.reporting import Said, settle
 from municipalities.rollout_states import STATES, RolloutState
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput, LostRace
+from services.reasons import NO_CATEGORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def report_rollout(
     remark: str = "",
     evidence: str = "",
     is_own_solution: bool = False,
+    reason_category: str = NO_CATEGORY,
     is_correction: bool = False,
     supersedes: RolloutReport | None,
     demonstration: bool = False,
@@ -57,7 +59,16 @@ def report_rollout(
     Raises NotAllowed, InvalidInput(field), Blocked(conditions) while the gate refuses "live", LostRace(current).
     """
     said = Said(
-        state, live_on, forecast_on, maturity, reason, remark, evidence, is_own_solution, is_correction=is_correction
+        state,
+        live_on,
+        forecast_on,
+        maturity,
+        reason,
+        remark,
+        evidence,
+        is_own_solution,
+        reason_category,
+        is_correction,
     )
     entries = [Entry(rollout, said, supersedes)]
     return report_rollouts(by=by, authority=rollout.authority, on=on, entries=entries, demonstration=demonstration)[0]
@@ -156,6 +167,7 @@ def _report(
         forecast_on=said.forecast_on,
         maturity=said.maturity,
         reason=said.reason,
+        reason_category=said.reason_category,
         remark=said.remark,
         evidence=said.evidence,
         is_own_solution=said.is_own_solution,
@@ -182,7 +194,7 @@ def _entry(by: User, row: Rollout, report: RolloutReport, authority: Authority, 
         subject=Subject("rollout", f"{authority.ars}/{row.service.ozg_id}", f"{row.service.name}, {authority.label}"),
         sentence=_("%(authority)s, „%(service)s“: %(said)s.")
         % {"authority": authority.label, "service": row.service.name, "said": _words(report)},
-        reason=report.reason,
+        reason=report.reason_words,
         before=_plain(row),
         after=_plain(report),
         on_behalf_of=_on_behalf(by, authority),

@@ -21,7 +21,16 @@ from ozgtracker.errors import Blocked
 from ozgtracker.statements.undo import check_undo, undone
 
 # What a report says. Not whether it was a confirmation: going back is a change, and counted as one.
-_FIELDS = ("state", "forecast_on", "live_on", "maturity", "remark", "evidence", "is_own_solution", "on_behalf")
+_FIELDS = (
+    "state",
+    "forecast_on",
+    "live_on",
+    "maturity",
+    "remark",
+    "evidence",
+    "is_own_solution",
+    "on_behalf",
+)
 
 
 @transaction.atomic

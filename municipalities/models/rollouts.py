@@ -13,7 +13,8 @@ from municipalities.queries import CompetenceQuerySet, RolloutQuerySet, RolloutR
 from municipalities.reporting import Before, Said
 from municipalities.rollout_states import STATES, RolloutState
 from ozgtracker.statements.models import Statement
-from services.models import Service
+from services.models import REASON_CHOICES, Service
+from services.reasons import NO_CATEGORY, with_category
 
 STATE_CHOICES = [(state.value, STATES[state].label) for state in RolloutState]
 
@@ -132,6 +133,9 @@ class RolloutReport(Statement):
     maturity = models.PositiveSmallIntegerField(_("Reifegrad (Modell 1.1)"), null=True, blank=True)
     remark = models.TextField(_("Bemerkung (nur für die eigene Seite)"), blank=True)
     evidence = models.URLField(_("Nachweis (Adresse der Leistung)"), max_length=500, blank=True)
+    reason_category = models.CharField(
+        _("Art des Grundes"), max_length=20, blank=True, choices=REASON_CHOICES, default=NO_CATEGORY, db_default=""
+    )
     # On a platform other than the Land's: then the gate does not apply, and the address shows where.
     is_own_solution = models.BooleanField(_("eigene Lösung"), default=False, db_default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -197,4 +201,10 @@ class RolloutReport(Statement):
             self.remark,
             self.evidence,
             self.is_own_solution,
+            self.reason_category,
         )
+
+    @property
+    def reason_words(self) -> str:
+        """The reason, after its kind."""
+        return with_category(self.reason, self.reason_category)

@@ -60,6 +60,7 @@ def _report(request: MemberRequest, rollout: Rollout, form: ReportForm) -> None:
         forecast_on=said.forecast_on,
         maturity=said.maturity,
         reason=said.reason,
+        reason_category=said.reason_category,
         remark=said.remark,
         evidence=said.evidence,
         is_own_solution=said.is_own_solution,

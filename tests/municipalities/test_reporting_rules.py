@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from municipalities.reporting import Before, Said, allowed_after, lacks_evidence, settle
 from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState, may_follow
 from ozgtracker.errors import InvalidInput
-from ozgtracker.free_text import says_something
+from ozgtracker.free_text import clean_text, says_something
 
 TODAY = date(2022, 6, 15)
 NOTHING = Before(RolloutState.UNKNOWN, None, None, None)
@@ -100,10 +100,34 @@ def test_it_asks_why_something_comes_later_or_is_withdrawn() -> None:
 def test_it_asks_why_a_date_changes_for_worse_and_for_better(
     forecast_on: date | None, message: str, reason: str
 ) -> None:
-    changed = Said(RolloutState.PLANNED, forecast_on=forecast_on, reason=reason)
+    changed = Said(RolloutState.PLANNED, forecast_on=forecast_on, reason=reason, reason_category="staff")
+    question = f"{message} Bitte begründen Sie es mit einem kurzen Satz."
+    again = "" if clean_text(reason) == "" else "Das sagt noch nichts. "
 
-    assert refused(PLANNED, changed) == ("reason", f"{message} Bitte begründen Sie es mit einem kurzen Satz.")
-    assert settle(PLANNED, replace(changed, reason="Schulung vorbei"), TODAY).forecast_on == forecast_on
+    assert refused(PLANNED, changed) == ("reason", f"{again}{question}")
+    settled = settle(PLANNED, replace(changed, reason="Schulung vorbei"), TODAY)
+    assert (settled.forecast_on, settled.reason_category) == (forecast_on, "staff")
+
+
+@pytest.mark.parametrize("forecast_on", [date(2022, 10, 1), date(2022, 9, 1), None])
+def test_another_date_is_of_a_kind_too(forecast_on: date | None) -> None:
+    changed = Said(RolloutState.PLANNED, forecast_on=forecast_on, reason="Schulung vorbei")
+    question = ("reason_category", "Von welcher Art ist der Grund? Bitte wählen Sie.")
+
+    assert refused(PLANNED, changed) == question
+    assert refused(PLANNED, replace(changed, reason_category="weather")) == (
+        "reason_category",
+        "Diese Art von Grund gibt es nicht.",
+    )
+    with pytest.raises(InvalidInput) as both:
+        settle(PLANNED, replace(changed, reason=""), TODAY)
+    assert [(other.field, other.message) for other in both.value.others] == [question]
+
+
+def test_a_state_that_explains_itself_needs_no_kind() -> None:
+    assert settle(PLANNED, Said(RolloutState.LATER, reason="Vertrag läuft noch"), TODAY).reason_category == ""
+    corrected = Said(RolloutState.PLANNED, forecast_on=TODAY, reason="Das Jahr war vertippt", is_correction=True)
+    assert settle(PLANNED, corrected, TODAY).reason_category == ""
 
 
 def test_it_asks_nothing_of_a_first_date_nor_of_what_goes_live() -> None:

@@ -62,8 +62,8 @@ def save(client: Client, typed: dict[str, Any]) -> Any:
 def test_nothing_is_preset(client: Client) -> None:
     form = client.get("/report/").context["several"]
 
-    assert [(name, form[name].value()) for name in ("state", "forecast_on", "reason")] == [
-        ("state", None), ("forecast_on", None), ("reason", None),
+    assert [(name, form[name].value()) for name in ("state", "forecast_on", "reason_category", "reason")] == [
+        ("state", None), ("forecast_on", None), ("reason_category", None), ("reason", None),
     ]  # fmt: skip
     assert form.fields["state"].choices[0] == ("", "nicht ändern")
 
@@ -83,13 +83,19 @@ def test_one_tick_changes_nothing_that_was_not_chosen(small: World, client: Clie
 def test_nothing_is_saved_before_old_and_new_were_seen(small: World, client: Client) -> None:
     told(small, "10001", forecast_on=DECEMBER)
 
-    typed = {"state": "planned", "forecast_on": "2022-11-30", "reason": "Der Hersteller liefert früher."}
+    typed = {
+        "state": "planned",
+        "forecast_on": "2022-11-30",
+        "reason": "Der Hersteller liefert früher.",
+        "reason_category": "contract",
+    }
     answer = client.post(SEVERAL, typed | {"which": "ticked", "rollout": [ticket(small, "10001"), "10002:"]})
 
     body = " ".join(answer.content.decode().split())
     assert "2 Leistungen würden sich ändern." in body
     assert '<del class="muted">in Arbeit</del>' in body
     assert '<del class="muted">31.12.2022</del>' in body
+    assert "Begründung: Vertrag oder Vergabe: Der Hersteller liefert früher." in body
     assert "2 Leistungen so melden" in body
     assert RolloutReport.objects.count() == 1
 
@@ -203,6 +209,7 @@ wanteds = st.builds(
     state=st.none() | st.sampled_from(OFFERED),
     forecast_on=days,
     reason=st.sampled_from(["", "Das Fachverfahren kommt später."]),
+    reason_category=st.sampled_from(["", "technology"]),
 )
 
 
@@ -219,7 +226,7 @@ def test_an_empty_field_leaves_what_stands(last: Said, wanted: Wanted) -> None:
     try:
         said = adopt(before, stored, wanted, TODAY)
     except InvalidInput:
-        assert not wanted.reason
+        assert not (wanted.reason and wanted.reason_category)
         return
     if said is None:
         assert wanted.state in {None, stored.state}
@@ -229,7 +236,7 @@ def test_an_empty_field_leaves_what_stands(last: Said, wanted: Wanted) -> None:
     if wanted.forecast_on is None and said.forecast_on is not None:
         assert said.forecast_on == stored.forecast_on
     if wanted.reason:
-        assert said.reason == wanted.reason
+        assert (said.reason, said.reason_category) == (wanted.reason, wanted.reason_category)
 
 
 @given(lasts)

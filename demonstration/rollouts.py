@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from demonstration.cast import OFFICERS
+from demonstration.round import PACKAGE_1_OPENS, Offer, Place, Round
+from demonstration.steps_back import correction, withdrawal
 from milestones.deadlines import is_working_day
 from municipalities.reporting import Said
 from municipalities.rollout_states import RolloutState
@@ -15,8 +17,6 @@ from services.reasons import ReasonCategory
 
 # Each month closes on this day; nobody reports on its first day, or when offices are closed.
 LAST_DAY_OF_ROUND = {2: 25, 3: 25, 4: 28, 5: 25, 6: 14}
-PACKAGE_1_OPENS = date(2022, 6, 7)
-WITHDRAWN_ON = date(2022, 6, 10)
 
 # How the 194 authorities behave. The rest reports every month without anything live yet.
 NEVER_REPORT = 9
@@ -61,34 +61,6 @@ REMARKS = (
     "Personalrat ist beteiligt.",
 )
 REMARKED = 0.08
-WITHDRAWN_REASON = "Fehler bei der Übergabe der Anträge an die Fachanwendung; bis zur Behebung abgeschaltet."
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A service the authority carries out: its package, if any, and from when the gate lets it go live, if known."""
-
-    ozg_id: str
-    package: int | None
-    gate_opens_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One authority: its key, its district's key (or its own), and its services."""
-
-    ars: str
-    district: str
-    services: tuple[Offer, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """What one authority says on one day; everything reported before and not named is confirmed as unchanged."""
-
-    on: date
-    ars: str
-    said: tuple[tuple[str, Said], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +98,8 @@ def rounds(places: Sequence[Place], *, seed: int, until: date) -> tuple[Round, .
         if place.ars in tempers
         for one in _of_place(place, tempers[place.ars], ease, _dice(seed, place.ars))
     ]
-    told += _withdrawal(told, _random(seed, "withdrawal"))
+    told += withdrawal(told, _random(seed, "withdrawal"))
+    told += correction(places, told, _random(seed, "correction"))
     return tuple(sorted((one for one in told if one.on <= until), key=lambda one: (one.on, one.ars)))
 
 
@@ -268,18 +241,3 @@ def _went_live(on: date, gate_opens_on: date | None) -> date | None:
     while not is_working_day(day):
         day -= timedelta(days=1)
     return max(day, gate_opens_on, PACKAGE_1_OPENS if on >= PACKAGE_1_OPENS else gate_opens_on)
-
-
-def _withdrawal(told: Sequence[Round], rng: random.Random) -> list[Round]:
-    """One service that went live early is switched off again: a step back is said, too."""
-    live = [
-        (one.ars, ozg_id)
-        for one in told
-        if one.on < PACKAGE_1_OPENS
-        for ozg_id, said in one.said
-        if said.state is RolloutState.LIVE
-    ]
-    if not live:
-        return []
-    ars, ozg_id = rng.choice(sorted(live))
-    return [Round(WITHDRAWN_ON, ars, ((ozg_id, Said(RolloutState.WITHDRAWN, reason=WITHDRAWN_REASON)),))]

@@ -11,15 +11,17 @@ from django.db import transaction
 
 from accounts import actions as accounts
 from accounts.models import DemonstrationMark, User
-from demonstration.rollouts import Offer, Place, Round, rounds
+from demonstration.rollouts import rounds
+from demonstration.round import Offer, Place, Round
 from demonstration.speakers import Speakers
-from demonstration.story import ENDS_ON, READY, ComponentSaid, Event, MilestoneSaid, Released, story
+from demonstration.story import ENDS_ON, READY, CompetenceObjected, ComponentSaid, Event, MilestoneSaid, Released, story
 from milestones import actions as milestones
 from milestones.models import Deliverable, DeliverableRelease, Milestone, MilestoneReport, Plan, Proposal
 from milestones.proposals import Verdict
 from milestones.reported import Draft
 from municipalities import actions as municipalities
 from municipalities.models import Authority, Rollout, RolloutReport
+from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.errors import Blocked, InvalidInput
 from ozgtracker.statistics import refresh_statistics
@@ -151,6 +153,17 @@ def _say(event: Event, speakers: Speakers) -> None:
                 supersedes=Delivery.objects.filter(component=component).latest_said(),
                 demonstration=True,
             )
+        case CompetenceObjected():
+            _object(event, by)
+
+
+def _object(event: CompetenceObjected, by: User) -> None:
+    unanswered = Rollout.objects.competent().filter(state=RolloutState.NOT_COMPETENT, reported_on__gte=event.since)
+    rollout = unanswered.select_related("last_report").order_by("reported_on", "pk").first()
+    if rollout is not None and rollout.last_report is not None:
+        municipalities.answer_competence(
+            by=by, report=rollout.last_report, on=event.on, agrees=False, reason=event.reason, demonstration=True
+        )
 
 
 def _report_milestone(event: MilestoneSaid, speakers: Speakers) -> None:

@@ -56,7 +56,17 @@ class ComponentSaid:
     category: str = NO_CATEGORY
 
 
-type Event = MilestoneSaid | Released | ComponentSaid
+@dataclass(frozen=True, slots=True)
+class CompetenceObjected:
+    """The ministry does not share the oldest "nicht zuständig" said since a day."""
+
+    on: date
+    by: Player
+    since: date
+    reason: str
+
+
+type Event = MilestoneSaid | Released | ComponentSaid | CompetenceObjected
 
 DEC, JAN, FEB, MAR, APR, MAY = (
     date(2021, 12, 31),
@@ -236,6 +246,12 @@ def _rollout() -> list[Event]:
             for day in (JAN, MAR, MAY)
         ),
         MilestoneSaid(MAR, MINISTRY, "langzeitarchivierung", State.OPEN, precision=Precision.NONE),
+        CompetenceObjected(
+            date(2022, 6, 14),
+            MINISTRY,
+            since=date(2022, 6, 1),
+            reason="Die Übertragung ist noch nicht bekannt gemacht; bis dahin bleibt Ihre Verwaltung zuständig.",
+        ),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from accounts.roles import Side
 from milestones.light import Light
 from milestones.models import Phase
-from milestones.permissions import may_report
+from milestones.permissions import may_report, sides_of
 from milestones.standing import Coupling, PlanStanding, Standing
 from ozgtracker import german
 from ozgtracker.told import Told, tell
@@ -85,16 +86,17 @@ def _matches(row: Standing, criteria: Criteria) -> bool:
     )
 
 
-def row_of(plan: PlanStanding, standing: Standing, user: User) -> Row:
-    """One line of the list, as this person sees it."""
+def row_of(plan: PlanStanding, standing: Standing, sides: Collection[Side]) -> Row:
+    """One line of the list, as somebody sees it who reports for these sides."""
     links = [link for link in plan.after(standing.milestone) if link.agreed_buffer is not None]
     tightest = min(links, key=lambda link: link.agreed_buffer or 0, default=None)
-    return Row(standing, tightest, may_report(user, standing.milestone) and not plan.is_past)
+    return Row(standing, tightest, may_report(sides, standing.milestone) and not plan.is_past)
 
 
 def groups_of(plan: PlanStanding, found: Iterable[Standing], order: str, user: User) -> tuple[Group, ...]:
     """By phase in the order of the plan; in any other order all in one."""
-    rows = [row_of(plan, standing, user) for standing in sorted(found, key=ORDERS[order])]
+    sides = sides_of(user)
+    rows = [row_of(plan, standing, sides) for standing in sorted(found, key=ORDERS[order])]
     if order != "plan":
         return (Group(None, has_heading=False, rows=tuple(rows)),)
     groups = (

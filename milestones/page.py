@@ -19,7 +19,7 @@ from milestones.forms import AnswerForm
 from milestones.history import computed_history, entry, history, reports_on
 from milestones.listing import Row, row_of
 from milestones.models import Deliverable, Milestone, MilestoneReport
-from milestones.permissions import speaks_for
+from milestones.permissions import sides_of, speaks_for
 from milestones.precision import Precision, due_day
 from milestones.proposals import Verdict
 from milestones.release_forms import ReleaseCorrectionForm, ReleaseForm
@@ -48,7 +48,7 @@ def see(request: MemberRequest, slug: str, *, today: bool = False) -> Seen:
     found = get_object_or_404(Milestone.objects.visible_to(request.user).select_related("plan"), slug=slug)
     plan = plan_standing(found.plan, request.today if today else request.day, request.today)
     standing = plan.by_id[found.pk]
-    return Seen(plan, standing, row_of(plan, standing, request.user))
+    return Seen(plan, standing, row_of(plan, standing, sides_of(request.user)))
 
 
 def trail(request: MemberRequest, seen: Seen, *steps: str) -> list[dict[str, str]]:

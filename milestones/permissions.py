@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -30,20 +30,26 @@ REPORTERS = frozenset(_SIDES_OF)
 PARTNERS = frozenset({Role.MINISTRY, Role.ASSOCIATION})
 
 
-def may_report(user: User, milestone: Milestone) -> bool:
-    """Whether this person may report on the milestone; on the statutory day nobody reports, it is a marker."""
-    if milestone.kind == MilestoneKind.STATUTORY:
-        return False
-    return Side(milestone.responsible) in _SIDES_OF.get(Role(user.role), frozenset())
+def sides_of(user: User) -> frozenset[Side]:
+    """For whom this person reports; an association's user once a mandate is confirmed (one query for these)."""
+    if user.role == Role.ASSOCIATION and not Representative.objects.lasting().filter(user=user).exists():
+        return frozenset()
+    return _SIDES_OF.get(Role(user.role), frozenset())
+
+
+def may_report(sides: Collection[Side], milestone: Milestone) -> bool:
+    """Whether who reports for these sides may report on the milestone; on the statutory day nobody does, a marker."""
+    return milestone.kind != MilestoneKind.STATUTORY and Side(milestone.responsible) in sides
 
 
 def check_report(user: User, milestone: Milestone) -> None:
     """Raises NotAllowed with a sentence."""
     if milestone.kind == MilestoneKind.STATUTORY:
         raise NotAllowed(_("Die gesetzliche Frist ist eine Marke; zu ihr wird nicht gemeldet."))
-    if user.role == Role.ASSOCIATION and not Representative.objects.lasting().filter(user=user).exists():
+    sides = sides_of(user)
+    if user.role == Role.ASSOCIATION and not sides:
         raise NotAllowed(_("Für die Kommunen melden Sie, sobald Ihre Benennung für Ihren Verband bestätigt ist."))
-    if not may_report(user, milestone):
+    if not may_report(sides, milestone):
         raise NotAllowed(
             _("Zu „%(title)s“ meldet die verantwortliche Seite (%(side)s).")
             % {"title": milestone.title, "side": milestone.get_responsible_display()}

@@ -25,6 +25,12 @@ READ = """() => {
     return copy.innerHTML.replace(/<[^>]*>/g, ' ').replace(/\\s+/g, ' ').trim();
 }"""
 
+# What has the focus is not covered by the head of its table.
+IS_SEEN = """() => {
+    const box = document.activeElement.getBoundingClientRect();
+    return document.activeElement.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));
+}"""
+
 
 def button(page: Page) -> Locator:
     return page.get_by_role("button", name="Meldung abgeben")
@@ -66,6 +72,7 @@ def test_while_it_is_saved_the_button_says_so_and_takes_no_second_press(visit: V
     expect(page.locator(f"{ROW} + .row-note .notice--success")).to_have_text("Ihre Meldung ist gespeichert.")
     expect(page.locator("#announce")).to_have_text("Ihre Meldung ist gespeichert.")
     expect(page.locator(f"#change-{OWN_SERVICE}")).to_be_focused()
+    assert page.evaluate(IS_SEEN)
     assert RolloutReport.objects.count() == before + 1
     for width, scheme in ((1440, "light"), (390, "dark")):
         page.set_viewport_size({"width": width, "height": 844})

@@ -12,15 +12,12 @@ from hypothesis import strategies as st
 from demonstration.rollouts import (
     LIVE_IN_PACKAGE_1,
     NEVER_REPORT,
-    PACKAGE_1_OPENS,
     PILOT_DISTRICT,
     REMARKS,
     STOPPED_REPORTING,
-    Offer,
-    Place,
-    Round,
     rounds,
 )
+from demonstration.round import PACKAGE_1_OPENS, Offer, Place, Round
 from demonstration.story import ENDS_ON
 from milestones.deadlines import is_working_day
 from municipalities.reporting import Before, Said, settle
@@ -92,6 +89,9 @@ def test_the_counts_of_the_story_hold_for_every_seed(seed: int) -> None:
     assert len(speaking) - len(in_june) == STOPPED_REPORTING
     assert len(live) == LIVE_IN_PACKAGE_1
     assert states[RolloutState.WITHDRAWN] == 1
+    assert [said.state for one in told(seed) for _service, said in one.said if said.is_correction] == [
+        RolloutState.IN_PROGRESS
+    ]
     assert set(states) == set(RolloutState) - {RolloutState.UNKNOWN}
 
 

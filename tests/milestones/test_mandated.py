@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from accounts.models import User
 from accounts.roles import Role
@@ -18,6 +19,12 @@ from tests.milestones.reporting import Report
 pytestmark = pytest.mark.django_db
 
 
+def reportable(client: Client) -> set[str]:
+    """The milestones the list has a button for."""
+    rows = [row for group in client.get("/milestones/").context["groups"] for row in group.rows]
+    return {row.standing.milestone.code for row in rows if row.may_report}
+
+
 def test_whoever_waits_for_confirmation_reports_on_no_milestone(
     plan: Plan, report: Report, ministry: User, association_user: User, person: Person, client_of: ClientOf
 ) -> None:
@@ -28,4 +35,6 @@ def test_whoever_waits_for_confirmation_reports_on_no_milestone(
     with pytest.raises(NotAllowed, match="sobald Ihre Benennung für Ihren Verband bestätigt ist"):
         report("L1", by=straw, forecast_on=date(2022, 3, 31))
     assert client_of(straw).get("/milestones/pilot-erfahrungen/report/").status_code == 403
+    assert reportable(client_of(straw)) == set()
+    assert reportable(client_of(association_user)) == {"M1", "M3", "P2", "L1"}
     report("L1", by=association_user, forecast_on=date(2022, 3, 31))

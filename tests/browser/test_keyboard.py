@@ -60,7 +60,9 @@ def test_somebody_goes_filters_and_reports_without_a_mouse(visit: Visit) -> None
 
     tab_to(page, "#filter-verantwortlich", at_most=25)
     page.keyboard.type("Land und")
+    # Typing "Land" already lists three others.
     expect(page.locator("#total")).to_have_attribute("data-total", "3")
+    expect(page.locator("#milestone-start-paket-2")).to_be_visible()
     expect(page.locator("#filter-verantwortlich")).to_be_focused()
 
     tab_to(page, "#report-start-paket-2", at_most=25)

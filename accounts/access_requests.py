@@ -10,7 +10,7 @@ from ozgtracker.badges import BADGES, Badge
 
 # Who appoints others, or reads everything: no one gives or takes these roles alone (docs/adr/0008).
 FOUR_EYES: frozenset[Role] = frozenset({Role.MINISTRY, Role.AUDITOR, Role.ADMIN})
-# Of these, who watches over the others: here a second administrator is asked before the ministry (issue, point 5).
+# Of these, who watches over the others: here a second administrator is asked before the ministry.
 OVERSIGHT: frozenset[Role] = frozenset({Role.AUDITOR, Role.ADMIN})
 
 

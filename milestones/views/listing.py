@@ -30,16 +30,15 @@ def milestones(request: MemberRequest) -> HttpResponse:
         return render(request, "milestones/no_plan.html")
     plan = plan_standing(current, request.day, request.today)
     form = _filter(request, plan)
-    criteria, order = form.criteria(), form.order()
-    found = matching(plan, criteria)
+    found = matching(plan, form.criteria())
     context = {
         **({} if plan.is_past else undo_in_list(request.user, request.today, clock.instant())),
         "plan": plan,
         "form": form,
-        "order": order,
-        "groups": groups_of(plan, found, order, request.user),
+        "order": form.order(),
+        "groups": groups_of(plan, found, form.order(), request.user),
         "total": len(found),
-        "total_words": shown_words(criteria, len(found), plan),
+        "total_words": shown_words(form.criteria(), len(found), plan),
         "answer": answer(plan),
     }
     is_part = request.htmx and not request.htmx.boosted and request.htmx.target == "rows"

@@ -161,35 +161,6 @@ def test_a_failure_is_said_beside_the_button_and_goes_with_the_next_try(visit: V
     expect(page.locator("#alarm")).to_have_text("")
 
 
-def test_what_was_saved_in_a_row_is_taken_back_below_it(visit: Visit) -> None:
-    page = visit("/report/", "stadt")
-    form = open_row(page)
-    stood = page.locator("#answer").inner_text()
-    button(page).click()
-    expect(form).to_have_count(0)
-    expect(page.locator("#answer")).not_to_have_text(stood)
-    assert violations(page) == []
-
-    page.locator(".row-note").get_by_role("button", name="Rückgängig").click()
-
-    expect(page.locator("main > .notice--success, #messages .notice--success")).to_contain_text("Rückgängig gemacht")
-    expect(page.locator("#answer")).to_have_text(stood)
-
-
-def test_so_it_is_in_the_list_of_milestones(visit: Visit) -> None:
-    page = visit("/milestones/?phase=3", "ministerium")
-    row = page.locator("#milestone-start-paket-2")
-    stood = row.inner_text()
-    say_milestone(page)
-    expect(row).not_to_have_text(stood)
-
-    page.locator(".row-note").get_by_role("button", name="Rückgängig").click()
-
-    expect(page.locator("#messages .notice--success")).to_contain_text("Rückgängig gemacht")
-    expect(page).to_have_url(re.compile(r"/milestones/\?phase=3$"))
-    assert page.locator("#milestone-start-paket-2").inner_text() == stood
-
-
 def test_on_a_page_of_its_own_the_first_wrong_field_has_the_focus(visit: Visit) -> None:
     page = visit(f"/report/{OWN}/{OWN_SERVICE}/", "stadt")
     page.get_by_label("Stand", exact=True).select_option("later")

@@ -54,6 +54,7 @@ def test_it_reports_for_a_member(visit: Visit) -> None:
     form = page.locator(f"#rollout-{ozg_id} form")
     form.get_by_label("Stand", exact=True).select_option("in-progress")
     form.get_by_label("Live erwartet am").fill("2022-06-30")
+    form.get_by_label("Art des Grundes").select_option("staff")
     form.get_by_label("Begründung").fill("Die Schulung ist verschoben.")
     form.get_by_role("button", name="Meldung abgeben").click()
 

@@ -41,9 +41,10 @@ def test_a_later_date_is_reported_in_the_list_and_needs_a_reason(visit: Visit) -
     page.get_by_role("button", name="Meldung abgeben").click()
 
     reason = page.get_by_label("Begründung")
-    expect(page.locator(f"{ROW} .field--error")).to_have_count(1)
+    # What lacks is said at once: of what kind the reason is, and the reason.
+    expect(page.locator(f"{ROW} .field--error")).to_have_count(2)
     expect(page.locator(f"{ROW} [role=alert]")).to_be_visible()
-    expect(reason).to_be_focused()
+    expect(page.get_by_label("Art des Grundes")).to_be_focused()
     expect(reason).to_have_attribute("aria-invalid", "true")
     expect(page.locator(f"#{SLUG}-reason_error")).to_contain_text(
         "Warum ändert sich der erwartete Termin? Bitte begründen Sie es in einem Satz."

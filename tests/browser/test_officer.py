@@ -55,6 +55,7 @@ def test_one_service_changes_and_the_sentence_counts_down(visit: Visit, options:
     form = change(page, ozg_id)
     form.get_by_label("Stand", exact=True).select_option("ready")
     form.get_by_label("Live erwartet am").fill("2022-07-15")
+    form.get_by_label("Art des Grundes").select_option("staff")
     form.get_by_label("Begründung").fill("Die Schulung ist vorbei.")
     form.get_by_label("Bemerkung").fill("Bürgeramt geschult")
     form.get_by_role("button", name="Meldung abgeben").click()
@@ -117,6 +118,7 @@ def test_a_double_click_reports_once(visit: Visit) -> None:
     before, ozg_id = RolloutReport.objects.count(), services("in-progress")[0]
     form = change(page, ozg_id)
     form.get_by_label("Live erwartet am").fill("2022-07-15")
+    form.get_by_label("Art des Grundes").select_option("staff")
     form.get_by_label("Begründung").fill("Die Schulung ist vorbei.")
 
     form.get_by_role("button", name="Meldung abgeben").dblclick()
@@ -134,6 +136,7 @@ def test_several_at_once(visit: Visit, options: dict[str, Any]) -> None:
     several = page.locator("#several")
     several.get_by_label("Stand", exact=True).select_option("in-progress")
     several.get_by_label("Live erwartet am").fill("2022-07-15")
+    several.get_by_label("Art des Grundes").select_option("contract")
     several.get_by_label("Begründung").fill("Der Hersteller liefert früher.")
     several.get_by_role("button", name="alt und neu ansehen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("2 Leistungen würden sich ändern.")

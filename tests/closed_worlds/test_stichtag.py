@@ -127,15 +127,14 @@ def say_something(world: World, on: date) -> None:
     ministry, operator, officer = (world.people[role] for role in (Role.MINISTRY, Role.OPERATOR, Role.AUTHORITY))
     milestone = Milestone.objects.get(slug="konzeption-abgeschlossen")
     month = 6 if on < STICHTAG else 8
-    say: dict[str, Any] = {"on": on, "reason": "Die Abstimmung dauert länger."}
-    why: dict[str, Any] = {"reason_category": "decision"}
+    say: dict[str, Any] = {"on": on, "reason": "Die Abstimmung dauert länger.", "reason_category": "decision"}
     report_milestone(
         by=ministry, milestone=milestone, state=State.STARTED, forecast_on=date(2022, month, 30),
-        supersedes=milestone.last_report, **say, **why,
+        supersedes=milestone.last_report, **say,
     )  # fmt: skip
     component = Component.objects.get(slug="epayment")
     last = Word.objects.filter(component=component).latest_said()
-    report_component(by=operator, component=component, forecast_on=date(2022, month, 30), supersedes=last, **say, **why)
+    report_component(by=operator, component=component, forecast_on=date(2022, month, 30), supersedes=last, **say)
     for rollout in Rollout.objects.competent().filter(authority=world.own).order_by("pk")[:2]:
         report_rollout(
             by=officer, rollout=rollout, state=RolloutState.PLANNED, forecast_on=date(2022, month, 30),

@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from ozgtracker import clock
-from ozgtracker.errors import DomainError
-from ozgtracker.failures import plainly
+from ozgtracker.errors import DomainError, Throttled
+from ozgtracker.failures import plainly, throttled
 from ozgtracker.requests import Request
 from ozgtracker.stichtag import InvalidStichtag, parse_stichtag
 
@@ -66,6 +66,8 @@ class DomainErrorMiddleware:
         """One page for every refusal, for HTMX its sentences alone; anything else is Django's business."""
         if not isinstance(exception, DomainError):
             return None
+        if isinstance(exception, Throttled):
+            return throttled(request, exception)
         if request.headers.get("HX-Request"):
             return plainly(
                 " ".join([exception.message, *getattr(exception, "conditions", ())]), status=exception.status

@@ -8,11 +8,12 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from accounts import actions
+from accounts import actions, throttling
 from accounts.landing import LANDING
 from accounts.models import User
 from accounts.roles import Role
 from ozgtracker import clock
+from ozgtracker.source_address import source_address
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no complete types
@@ -21,6 +22,14 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The one address we go by."""
+        return source_address(request)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the guess; `authenticate` of the base class takes a right one back. Raises Throttled."""
+        self._login_failed_rl_usage = throttling.count_guess(request, str(credentials.get("email", "")))
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """The person, or None for everybody who may not come in: deactivated people read what strangers read."""
@@ -38,6 +47,7 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
         """Leave a row, go on to the page that was asked for."""
         actions.note_sign_in(by=user, at=clock.now())
         response: HttpResponse = super().post_login(request, user, **rest)
+        throttling.know_browser(request, response, user)
         return response
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
@@ -53,10 +63,12 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
     def set_password(self, user: User, password: str) -> None:
         """Through the action, so that it is in the trail."""
         actions.set_password(by=user, password=password, on=clock.today())
+        throttling.forget_guesses(self.request, user.email)
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """A worker mails the link: a request that mails itself would tell by its duration who has an account."""
-        actions.request_password_link(person=user, on=clock.today())
+        if throttling.letter_due(self.request, user):
+            actions.request_password_link(person=user, on=clock.today())
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Home, with the message that the new password holds."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from allauth.account.adapter import get_adapter
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.requests import MemberRequest
@@ -12,10 +11,7 @@ from accounts.requests import MemberRequest
 def password_refused(request: MemberRequest, password: str) -> str:
     """Why this password proves nothing, as a sentence; "" where it is that of whoever is signed in.
 
-    Goes the way of the sign-in: the same limits, the same row in the trail for a wrong one.
+    Goes the way of the sign-in: the same limits (raises Throttled), the same row in the trail for a wrong one.
     """
-    try:
-        person = get_adapter(request).authenticate(request, email=request.user.email, password=password)
-    except ValidationError as error:
-        return str(error.messages[0])
+    person = get_adapter(request).authenticate(request, email=request.user.email, password=password)
     return "" if person == request.user else _("Das ist nicht Ihr Passwort. Es wurde nichts gespeichert.")

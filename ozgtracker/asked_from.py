@@ -29,7 +29,7 @@ def same_page_or(request: HttpRequest, otherwise: str) -> HttpResponse:
     """After saving: HTMX gets the page anew that the form stands on, so that every figure on it is true again
     (static/answers.js takes over what changed); everybody else goes to `otherwise`."""
     stands_on = request.headers.get("HX-Request") and request.headers.get("HX-Current-URL")
-    return redirect(asked_from(request) if stands_on else otherwise)
+    return HttpResponseRedirect(asked_from(request)) if stands_on else redirect(otherwise)
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
@@ -51,4 +51,5 @@ def _path(url: str) -> str:
         # Whoever sends such a header ("http://[") was on no page of ours.
         return "/"
     path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
-    return path if url_has_allowed_host_and_scheme(path, allowed_hosts=None) else "/"
+    # What begins otherwise would be taken for the name of a page, and there is none of that name.
+    return path if path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None) else "/"

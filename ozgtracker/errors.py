@@ -41,6 +41,16 @@ class Blocked(DomainError):
         self.conditions = tuple(conditions)
 
 
+class Throttled(DomainError):
+    """Too many tries in a short time; after this many seconds without one there is room for the next."""
+
+    status = 429
+
+    def __init__(self, message: str, *, seconds: int) -> None:
+        super().__init__(message)
+        self.seconds = seconds
+
+
 class LostRace(DomainError):
     """Somebody reported in between; current is the row that stands now, so both values can be shown."""
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ozgtracker.access import PUBLIC
 from ozgtracker.asked_from import asked_from, to_sign_in
+from ozgtracker.errors import Throttled
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -28,6 +29,24 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if signed_out:
         back = f"{resolve_url('account_login')}?{urlencode({'next': back})}"
     return render(request, "ozgtracker/form_expired.html", {"back": back, "signed_out": signed_out}, status=403)
+
+
+def throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
+    """Too many tries: a page, for HTMX the sentence alone, and Retry-After for programs."""
+    if request.headers.get("HX-Request"):
+        answer = plainly(error.message, status=error.status)
+    else:
+        answer = render(request, "429.html", {"error": error}, status=error.status)
+    answer.headers["Retry-After"] = str(error.seconds)
+    return answer
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """What allauth answers with where it counts itself; all its rates are a minute's (ACCOUNT_RATE_LIMITS)."""
+    sentence = _(
+        "Zu viele Versuche in kurzer Zeit. Bitte warten Sie eine Minute und versuchen Sie es dann noch einmal."
+    )
+    return throttled(request, Throttled(sentence, seconds=60))
 
 
 def plainly(sentence: str, *, status: int) -> HttpResponse:

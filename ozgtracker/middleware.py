@@ -1,4 +1,4 @@
-"""Reads the clock once per request, refuses impossible addresses, and turns what the domain refuses into a page."""
+"""Reads the clock once per request, and turns what the domain refuses into a page."""
 
 from __future__ import annotations
 
@@ -6,30 +6,17 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, cast
 
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from ozgtracker import clock
-from ozgtracker.errors import DomainError
-from ozgtracker.failures import plainly
+from ozgtracker.errors import DomainError, Throttled
+from ozgtracker.failures import plainly, throttled
 from ozgtracker.requests import Request
 from ozgtracker.stichtag import InvalidStichtag, parse_stichtag
 
 Handler = Callable[[HttpRequest], HttpResponse]
-
-
-def null_byte_middleware(get_response: Handler) -> Handler:
-    """Answers 400 to addresses with a NUL character: PostgreSQL takes none, and nobody types one."""
-
-    def handle(request: HttpRequest) -> HttpResponse:
-        values = (value for key, listed in request.GET.lists() for value in (key, *listed))
-        if "\x00" in request.path_info or any("\x00" in value for value in values):
-            raise BadRequest
-        return get_response(request)
-
-    return handle
 
 
 class DayMiddleware:
@@ -79,6 +66,8 @@ class DomainErrorMiddleware:
         """One page for every refusal, for HTMX its sentences alone; anything else is Django's business."""
         if not isinstance(exception, DomainError):
             return None
+        if isinstance(exception, Throttled):
+            return throttled(request, exception)
         if request.headers.get("HX-Request"):
             return plainly(
                 " ".join([exception.message, *getattr(exception, "conditions", ())]), status=exception.status

@@ -24,8 +24,8 @@ def imprint(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is stored about whom, why, and how long (Art. 13 DSGVO)."""
-    hours = settings.SESSION_COOKIE_AGE // 3600
-    return render(request, "ozgtracker/privacy.html", {**_operator(), "session_hours": hours})
+    periods = {"session_hours": settings.SESSION_COOKIE_AGE // 3600, "known_days": settings.KNOWN_BROWSER_DAYS}
+    return render(request, "ozgtracker/privacy.html", {**_operator(), **periods})
 
 
 @public

@@ -54,7 +54,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "ozgtracker.middleware.null_byte_middleware",
+    "ozgtracker.readable.readable_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -92,11 +92,13 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # -- engines ----------------------------------------------------------------------------------------------------------
 DATABASES: dict[str, dict[str, Any]] = {"default": env.database("DATABASE_URL")}
+# Also how many requests of a process work at the same time (ozgtracker.receiving): each needs one connection at most.
+DATABASE_POOL_SIZE = env.number("OZG_DATABASE_POOL_SIZE", default=10, low=1, high=200)
 if env.flag("OZG_DATABASE_POOL", default=True):
     # Measured: a pool gives four times the requests of a connection per request (design, stack).
     DATABASES["default"]["OPTIONS"]["pool"] = {
         "min_size": 1,
-        "max_size": env.number("OZG_DATABASE_POOL_SIZE", default=10, low=1, high=200),
+        "max_size": DATABASE_POOL_SIZE,
         "timeout": 10,
     }
     # The pool asks for it too: otherwise each connection a restart of PostgreSQL cut would fail one more request.
@@ -142,6 +144,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "accounts.adapter.ClosedAdapter"
+ACCOUNT_FORMS = {"reset_password": "accounts.sign_in_forms.PasswordLinkForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -152,16 +155,23 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # A session ends with the browser: offices share machines.
 ACCOUNT_SESSION_REMEMBER = False
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
-# How many proxies of our own stand in front. Only the address the outermost of them saw counts for throttling;
-# whatever a client writes into X-Forwarded-For stands to the left of it and is ignored.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.number("OZG_TRUSTED_PROXIES", default=0, high=5)
+# How long the sign-in knows a browser again (accounts.throttling); the privacy notice says it.
+KNOWN_BROWSER_DAYS = 180
+# How many proxies of our own stand in front (ozgtracker.source_address).
+TRUSTED_PROXIES = env.number("OZG_TRUSTED_PROXIES", default=0, high=5)
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# docs/adr/0009. The first four are counted by accounts.throttling, with keys that no stranger shares with a person.
 ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
-    "reset_password": "20/m/ip,5/m/key",
-    "reset_password_from_key": "20/m/ip",
+    "guess": "5/5m/key",
+    "guess_here": "200/5m/key",
+    "link": "5/5m/key",
+    "letter": "3/15m/key",
     "change_password": "5/m/user",
+    # allauth's own, by account or by address alone: a stranger, or one colleague behind the same address, uses them up.
+    "login": "",
+    "login_failed": "",
+    "reset_password": "",
+    "reset_password_from_key": "",
 }
 AUTH_PASSWORD_VALIDATORS = [
     {

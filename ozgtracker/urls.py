@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from ozgtracker import health
+from ozgtracker import failures, health
+
+# allauth looks for it here.
+handler429 = failures.too_many_requests
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),

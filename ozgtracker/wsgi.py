@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+
+from ozgtracker.receiving import Receiving
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ozgtracker.settings")
 
-application = get_wsgi_application()
+application = Receiving(get_wsgi_application(), working=settings.DATABASE_POOL_SIZE)

@@ -46,12 +46,20 @@ def watch(children: list[Child]) -> None:
         time.sleep(0.5)
 
 
+def web(address: Address) -> list[str]:
+    """How the web server is called, after `python -m`.
+
+    No proxy stands here: a slow sender holds one of many threads until its deadline, and few work (ozgtracker.wsgi).
+    """
+    called = ["gunicorn", "ozgtracker.wsgi", "--bind", address.bind, "--no-control-socket", "--access-logfile", "-"]
+    worker = "ozgtracker.web_worker.DeadlineWorker"
+    return [*called, "--worker-class", worker, "--workers", "2", "--threads", "100"]
+
+
 def _programs(address: Address, schedule: Path) -> list[tuple[str, str, list[str]]]:
-    web = ["gunicorn", "ozgtracker.wsgi", "--bind", address.bind, "--no-control-socket", "--access-logfile", "-"]
-    threads = ["--worker-class", "gthread", "--workers", "2", "--threads", "4"]
     celery = ["celery", "-A", "ozgtracker"]
     return [
-        ("web", "Der Webserver", [*web, *threads]),
+        ("web", "Der Webserver", web(address)),
         ("worker", "Der Arbeiter (Celery)", [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"]),
         ("beat", "Der Zeitplan (Celery)", [*celery, "beat", "--schedule", str(schedule), "--pidfile="]),
     ]

@@ -18,9 +18,9 @@ def test_it_says_sie_to_somebody_who_has_guessed_too_often(client: Client, minis
     for _attempt in range(6):
         answer = client.post("/konto/login/", {"login": ministry.email, "password": "Falsch-Falsch-2022"})
 
-    assert answer.context["form"].non_field_errors() == [
-        "Zu viele gescheiterte Anmeldeversuche. Bitte versuchen Sie es in einigen Minuten noch einmal."
-    ]
+    assert answer.context["error"].message == (
+        "Zu viele Versuche in kurzer Zeit. Bitte warten Sie 5 Minuten und versuchen Sie es dann noch einmal."
+    )
 
 
 @pytest.mark.parametrize(

@@ -91,33 +91,26 @@ def test_it_stops_guessing_after_five_wrong_passwords_even_with_the_right_one(cl
 def test_it_counts_the_address_the_own_proxy_saw_not_the_one_the_client_claims(
     client: Client, person: Person, settings: Settings
 ) -> None:
-    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
-    people = [person(Role.STEERING) for _one in range(11)]
+    settings.TRUSTED_PROXIES = 1
+    somebody = person(Role.STEERING)
 
-    for number, somebody in enumerate(people[:10]):
+    for number in range(5):
         sign_in(client, somebody.email, WRONG, **{"X-Forwarded-For": f"10.0.0.{number}, 192.0.2.1"})
-    sign_in(client, people[10].email, PASSWORD, **{"X-Forwarded-For": "10.9.9.9, 192.0.2.1"})
+    sign_in(client, somebody.email, PASSWORD, **{"X-Forwarded-For": "10.9.9.9, 192.0.2.1"})
     assert "_auth_user_id" not in client.session
 
-    sign_in(client, people[10].email, PASSWORD, **{"X-Forwarded-For": "10.9.9.9, 192.0.2.2"})
-    assert client.session["_auth_user_id"] == str(people[10].pk)
+    sign_in(client, somebody.email, PASSWORD, **{"X-Forwarded-For": "10.9.9.9, 192.0.2.2"})
+    assert client.session["_auth_user_id"] == str(somebody.pk)
 
 
 def test_it_ignores_the_claimed_address_where_no_proxy_is_trusted(client: Client, person: Person) -> None:
-    people = [person(Role.STEERING) for _one in range(11)]
+    somebody = person(Role.STEERING)
 
-    for number, somebody in enumerate(people[:10]):
+    for number in range(5):
         sign_in(client, somebody.email, WRONG, **{"X-Forwarded-For": f"10.0.0.{number}"})
-    sign_in(client, people[10].email, PASSWORD, **{"X-Forwarded-For": "10.9.9.9"})
+    sign_in(client, somebody.email, PASSWORD, **{"X-Forwarded-For": "10.9.9.9"})
 
     assert "_auth_user_id" not in client.session
-
-
-def test_it_says_in_german_that_one_must_wait(client: Client) -> None:
-    answers = [client.post(LOGIN, {"login": f"a{number}@demo.example", "password": ""}) for number in range(31)]
-
-    assert [answer.status_code for answer in answers] == [200] * 30 + [429]
-    assert "Bitte warten Sie einige Minuten" in answers[-1].content.decode()
 
 
 def test_a_session_from_before_the_access_was_closed_ends_for_good(

@@ -6,6 +6,8 @@ from urllib.parse import quote
 
 import pytest
 from django.test import Client, RequestFactory
+from hypothesis import given
+from hypothesis import strategies as st
 
 from accounts.models import User
 from ozgtracker.asked_from import asked_from, same_page_or
@@ -20,6 +22,13 @@ ADDRESSES = [
     ("http://testserver/\\evil.example/", "/"),
     ("http://[", "/"),
     ("", "/"),
+    # What begins with no stroke names no page: it once failed when all was saved.
+    ("alert(1)", "/"),
+    ("x:overview", "/"),
+    ("?phase=1", "/?phase=1"),
+    ("../people/", "/"),
+    ("http://testserver/" + "a" * 5000, "/"),
+    ("http://testserver/\xe4/?\xff=\xfc", "/\xe4/?\xff=\xfc"),
 ]
 
 
@@ -43,6 +52,14 @@ def test_after_saving_htmx_gets_the_page_anew_and_others_go_on() -> None:
     ]
 
     assert answers == ["/weiter/", "/weiter/", "/report/?zeigen=offen"]
+
+
+@given(st.text(st.characters(max_codepoint=255, exclude_categories=["Cc"])))
+def test_whatever_the_header_says_the_answer_leads_to_a_page_of_this_site(address: str) -> None:
+    answer = same_page_or(RequestFactory().post("/x/", headers=HTMX | {"HX-Current-URL": address}), "/weiter/")
+
+    assert (answer.status_code, answer["Location"][:1]) == (302, "/")
+    assert answer["Location"][1:2] not in {"/", "\\"}
 
 
 # -- the token of a form is gone

@@ -23,7 +23,7 @@ LASTING = set(SERVICES) - {"migrate"}
 FOREIGN = {
     "web": {"PGOPTIONS"},  # libpq, of every connection
     "postgres": {"POSTGRES_USER", "POSTGRES_DB", "POSTGRES_PASSWORD_FILE", "POSTGRES_INITDB_ARGS"},
-    "proxy": {"OZG_HOST", "OZG_CERTIFICATE"},
+    "proxy": {"OZG_HOST", "OZG_CERTIFICATE", "OZG_OUTER_PROXIES"},
     "mailpit": {"MP_DATABASE"},
 }
 
@@ -110,6 +110,29 @@ def test_only_the_proxy_is_reached_from_outside() -> None:
 
     assert open_ports == {"proxy": ["80:8080", "443:8443"], "mailpit": ["127.0.0.1:8025:8025"]}
     assert SERVICES["mailpit"]["profiles"] == ["trial"]
+
+
+def test_the_proxy_waits_for_slow_clients_and_believes_nobody_else_about_addresses() -> None:
+    lines = {line.strip() for line in (ROOT / "deploy" / "Caddyfile").read_text("utf-8").splitlines()}
+
+    assert lines >= {
+        "read_header 10s",
+        "read_body 30s",
+        "max_size 5MB",
+        "request_buffers 5MB",
+        "response_buffers 5MB",
+        "trusted_proxies static {$OZG_OUTER_PROXIES:127.0.0.1/32}",
+    }
+    assert not {line for line in lines if line.startswith("header_up X-Forwarded-For")}
+    assert COMPOSE["x-application"]["environment"]["OZG_TRUSTED_PROXIES"] == "${OZG_TRUSTED_PROXIES:-1}"
+    assert SERVICES["proxy"]["environment"]["OZG_OUTER_PROXIES"] == "${OZG_OUTER_PROXIES:-127.0.0.1/32}"
+
+
+def test_the_web_server_has_a_deadline_for_slow_clients() -> None:
+    worker = "--worker-class=ozgtracker.web_worker.DeadlineWorker"
+
+    assert worker in SERVICES["web"]["command"]
+    assert worker in (ROOT / "deploy" / "Dockerfile").read_text("utf-8")
 
 
 def test_the_engines_reach_nobody_outside() -> None:

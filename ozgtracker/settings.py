@@ -240,10 +240,16 @@ SECURE_CSP = {
 TLS = env.flag("OZG_TLS", default=False)
 if TLS and not OPERATOR_NAME:
     raise env.SettingsError("OZG_OPERATOR fehlt: Impressum und Datenschutzhinweis müssen den Betreiber nennen.")
+if TLS and DEBUG:
+    raise env.SettingsError("OZG_DEBUG=1 zeigt Fremden das Innere und geht nicht mit OZG_TLS=1.")
+if TLS and TODAY:
+    raise env.SettingsError("OZG_TODAY hält die Uhr an und geht nicht mit OZG_TLS=1.")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TLS else None
 SECURE_SSL_REDIRECT = TLS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0
+# What other names below the operator's host do, and whether browsers ship it in their lists, is not ours to promise.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = TLS
 CSRF_COOKIE_SECURE = TLS
 SESSION_COOKIE_AGE = 12 * 60 * 60

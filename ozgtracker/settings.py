@@ -126,6 +126,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "Europe/Berlin"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
+    # First: a worker that starts does all of these in turn, and is alive before the first of them has ended.
+    "heartbeat": {"task": "ozgtracker.heartbeat", "schedule": 20, "options": {"expires": 20}},
     # Every condition is "due and not yet done", never a time window: a missed night is caught up.
     "flag-overdue": {"task": "milestones.flag_overdue", "schedule": crontab(hour=4, minute=10)},
     "announce-overdue": {"task": "reports.announce_overdue", "schedule": crontab(hour=6, minute=0)},

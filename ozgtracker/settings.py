@@ -10,6 +10,7 @@ from celery.schedules import crontab
 from django.utils.csp import CSP
 
 from ozgtracker import environment as env
+from ozgtracker.database import pooling
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("OZG_VAR_DIR", str(BASE_DIR / "var")))
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "ozgtracker.middleware.null_byte_middleware",
+    "ozgtracker.middleware.writing_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -94,13 +96,14 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DATABASES: dict[str, dict[str, Any]] = {"default": env.database("DATABASE_URL")}
 if env.flag("OZG_DATABASE_POOL", default=True):
     # Measured: a pool gives four times the requests of a connection per request (design, stack).
+    DATABASES["default"]["ENGINE"] = "ozgtracker.database"
+    # Seconds, the least libpq takes: a server that has vanished holds whoever tries to reach it for two minutes.
+    DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 2)
     DATABASES["default"]["OPTIONS"]["pool"] = {
-        "min_size": 1,
+        **pooling.OPTIONS,
         "max_size": env.number("OZG_DATABASE_POOL_SIZE", default=10, low=1, high=200),
-        "timeout": 10,
+        "check": pooling.check,
     }
-    # The pool asks for it too: otherwise each connection a restart of PostgreSQL cut would fail one more request.
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL")

@@ -17,3 +17,5 @@ urlpatterns = [
     path("", include("dashboards.urls")),
     path("", include("reports.urls")),
 ]
+
+handler500 = "ozgtracker.failures.server_error"

@@ -15,6 +15,7 @@ from ozgtracker import heartbeats
 from ozgtracker.access import PUBLIC, allow, public
 from ozgtracker.errors import Blocked, DomainError, InvalidInput, LostRace, NotAllowed
 from ozgtracker.navigation import frame
+from ozgtracker.urls import handler500 as real_handler500
 from ozgtracker.urls import urlpatterns as real
 from tests.conftest import ClientOf
 
@@ -48,6 +49,7 @@ urlpatterns = [
     path("test/fail/", fail),
     path("test/undeclared/", undeclared),
 ]
+handler500 = real_handler500
 
 
 @pytest.fixture

@@ -2,14 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from functools import cache
+from threading import Lock
+from time import monotonic
+
 from celery import current_app
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
+from ozgtracker import heartbeats
 from ozgtracker.access import public
+
+Reasons = dict[str, str]
+
+# Everybody may ask, as often as they like: one look a second is enough for all who do.
+LOOKED_AT_AGAIN_AFTER = 1.0
+SILENT = {
+    heartbeats.WORKER: "Kein Arbeiter (Celery) hat sich in den letzten zwei Minuten gemeldet.",
+    heartbeats.BEAT: "Der Zeitplan (Celery) hat sich in den letzten zwei Minuten nicht gemeldet.",
+}
+
+
+@dataclass(slots=True)
+class Look:
+    """What one look found, and when; nothing yet."""
+
+    at: float = float("-inf")
+    reasons: Reasons = field(default_factory=dict)
+
+
+_looking = Lock()
+_last = Look()
 
 
 @public
@@ -22,25 +50,51 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @public
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Database, broker and migrations are as they must be; otherwise 503 with the reasons."""
-    reasons = {**_database(), **_broker()}
+    """Database, broker, migrations, worker and schedule are as they must be; otherwise 503 with the reasons.
+
+    ?of=web leaves out worker and schedule: whether this process can answer does not depend on them.
+    """
+    reasons = dict(_at_most_once_a_second())
+    if request.GET.get("of") == "web":
+        reasons = {part: reason for part, reason in reasons.items() if part not in SILENT}
     state, status = ("unready", 503) if reasons else ("ready", 200)
     return JsonResponse({"status": state, "reasons": reasons}, status=status)
 
 
-def _database() -> dict[str, str]:
+def look_anew() -> None:
+    """The next question is not answered from memory."""
+    _last.at = float("-inf")
+
+
+def _at_most_once_a_second() -> Reasons:
+    with _looking:
+        if monotonic() - _last.at >= LOOKED_AT_AGAIN_AFTER:
+            _last.reasons = {**_database(), **_broker()}
+            _last.at = monotonic()
+        return _last.reasons
+
+
+def _database() -> Reasons:
     try:
-        executor = MigrationExecutor(connection)
-        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        pending = _shipped() - set(MigrationRecorder(connection).applied_migrations())
+        if pending:
+            return {"migrations": f"{len(pending)} Migrationen fehlen."}
+        return {program: SILENT[program] for program in heartbeats.silent()}
     except DatabaseError as error:
         return {"database": f"Die Datenbank antwortet nicht ({type(error).__name__})."}
-    return {"migrations": f"{len(pending)} Migrationen fehlen."} if pending else {}
 
 
-def _broker() -> dict[str, str]:
+@cache
+def _shipped() -> frozenset[tuple[str, str]]:
+    """Every migration there is; reading their files takes longer than all the rest."""
+    return frozenset(MigrationLoader(None).graph.nodes)
+
+
+def _broker() -> Reasons:
+    patience = {"socket_timeout": 1, "socket_connect_timeout": 1}
     try:
-        with current_app.connection_for_write() as link:
-            link.ensure_connection(max_retries=1, timeout=2)
+        with current_app.connection_for_write(transport_options=patience) as link:
+            link.ensure_connection(max_retries=1, timeout=1)
     except (OperationalError, OSError) as error:
         return {"broker": f"Der Broker antwortet nicht ({type(error).__name__})."}
     return {}

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, cast
 
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -17,6 +18,29 @@ from ozgtracker.requests import Request
 from ozgtracker.stichtag import InvalidStichtag, parse_stichtag
 
 Handler = Callable[[HttpRequest], HttpResponse]
+# How a statement begins that stores nothing.
+READING = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "SET ")
+
+
+def writing_middleware(get_response: Handler) -> Handler:
+    """Notes in `request.wrote` whether anything was sent to the database that may have been stored.
+
+    Only whoever knows this can say, when the database goes in the middle of a request, what became of it.
+    """
+
+    def handle(plain: HttpRequest) -> HttpResponse:
+        request = cast("Request", plain)
+        request.wrote = False
+
+        def note(execute: Callable[..., Any], sql: Any, *rest: Any) -> Any:
+            if not str(sql).startswith(READING):
+                request.wrote = True
+            return execute(sql, *rest)
+
+        with connection.execute_wrapper(note):
+            return get_response(request)
+
+    return handle
 
 
 class DayMiddleware:

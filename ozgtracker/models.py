@@ -1,4 +1,4 @@
-"""What the frame itself remembers: when each scheduled job last ended well."""
+"""What the frame itself remembers: when each scheduled job last ended well, and which programs live."""
 
 from __future__ import annotations
 
@@ -19,3 +19,18 @@ class JobRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.ended_at:%d.%m.%Y %H:%M}"
+
+
+class Heartbeat(models.Model):
+    """One row a program; its time is the database's own. Written by ozgtracker.heartbeats alone."""
+
+    program = models.CharField(_("Programm"), max_length=20, unique=True)
+    beat_at = models.DateTimeField(_("zuletzt"))
+
+    class Meta:
+        verbose_name = _("Lebenszeichen")
+        verbose_name_plural = _("Lebenszeichen")
+        ordering = ("program",)
+
+    def __str__(self) -> str:
+        return f"{self.program} {self.beat_at:%d.%m.%Y %H:%M:%S}"

@@ -13,7 +13,8 @@ class Request(HttpRequest):
 
     They differ where a page cannot be turned back (ozgtracker.access.turns_back).
 
-    `looking_back`: a past day is shown; then nothing can be reported. ozgtracker.middleware sets all of them.
+    `looking_back`: a past day is shown; then nothing can be reported. `wrote`: something was sent to the database
+    that may have been stored. ozgtracker.middleware sets all of them.
     """
 
     htmx: HtmxDetails
@@ -23,3 +24,4 @@ class Request(HttpRequest):
     stichtag_typed: str
     stichtag_error: str
     looking_back: bool
+    wrote: bool

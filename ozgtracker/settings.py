@@ -10,6 +10,7 @@ from celery.schedules import crontab
 from django.utils.csp import CSP
 
 from ozgtracker import environment as env
+from ozgtracker.database import pooling
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("OZG_VAR_DIR", str(BASE_DIR / "var")))
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "ozgtracker.readable.readable_middleware",
+    "ozgtracker.middleware.writing_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -96,13 +98,14 @@ DATABASES: dict[str, dict[str, Any]] = {"default": env.database("DATABASE_URL")}
 DATABASE_POOL_SIZE = env.number("OZG_DATABASE_POOL_SIZE", default=10, low=1, high=200)
 if env.flag("OZG_DATABASE_POOL", default=True):
     # Measured: a pool gives four times the requests of a connection per request (design, stack).
+    DATABASES["default"]["ENGINE"] = "ozgtracker.database"
+    # Seconds, the least libpq takes: a server that has vanished holds whoever tries to reach it for two minutes.
+    DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 2)
     DATABASES["default"]["OPTIONS"]["pool"] = {
-        "min_size": 1,
+        **pooling.OPTIONS,
         "max_size": DATABASE_POOL_SIZE,
-        "timeout": 10,
+        "check": pooling.check,
     }
-    # The pool asks for it too: otherwise each connection a restart of PostgreSQL cut would fail one more request.
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL")
@@ -128,6 +131,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "Europe/Berlin"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
+    # First: a worker that starts does all of these in turn, and is alive before the first of them has ended.
+    "heartbeat": {"task": "ozgtracker.heartbeat", "schedule": 20, "options": {"expires": 20}},
     # Every condition is "due and not yet done", never a time window: a missed night is caught up.
     "flag-overdue": {"task": "milestones.flag_overdue", "schedule": crontab(hour=4, minute=10)},
     "announce-overdue": {"task": "reports.announce_overdue", "schedule": crontab(hour=6, minute=0)},
@@ -250,10 +255,16 @@ SECURE_CSP = {
 TLS = env.flag("OZG_TLS", default=False)
 if TLS and not OPERATOR_NAME:
     raise env.SettingsError("OZG_OPERATOR fehlt: Impressum und Datenschutzhinweis müssen den Betreiber nennen.")
+if TLS and DEBUG:
+    raise env.SettingsError("OZG_DEBUG=1 zeigt Fremden das Innere und geht nicht mit OZG_TLS=1.")
+if TLS and TODAY:
+    raise env.SettingsError("OZG_TODAY hält die Uhr an und geht nicht mit OZG_TLS=1.")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TLS else None
 SECURE_SSL_REDIRECT = TLS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0
+# What other names below the operator's host do, and whether browsers ship it in their lists, is not ours to promise.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = TLS
 CSRF_COOKIE_SECURE = TLS
 SESSION_COOKIE_AGE = 12 * 60 * 60

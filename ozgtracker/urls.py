@@ -6,9 +6,6 @@ from django.urls import include, path
 
 from ozgtracker import failures, health
 
-# allauth looks for it here.
-handler429 = failures.too_many_requests
-
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
@@ -20,3 +17,6 @@ urlpatterns = [
     path("", include("dashboards.urls")),
     path("", include("reports.urls")),
 ]
+
+handler429 = failures.too_many_requests  # allauth looks for it here
+handler500 = "ozgtracker.failures.server_error"

@@ -111,6 +111,8 @@
   };
   const plain = (xhr) => (xhr.getResponseHeader("Content-Type") ?? "").startsWith("text/plain");
   const saving = (xhr) => {
+    /* Only the application knows that nothing was stored; a proxy that answers 503 in its place does not. */
+    if (xhr.status === 503 && xhr.getResponseHeader("OZG-Stored") === "nothing") return ["unreached"];
     if (xhr.status >= 500) return ["unclear"];
     if (xhr.status === 429) return ["often"];
     return plain(xhr) ? ["refused", xhr.responseText] : ["rejected"];

@@ -16,6 +16,7 @@ from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from accounts.roles import Role
+from ozgtracker import health
 from tests import factories
 
 # One browser for the whole run: Playwright does not run twice in one thread.
@@ -59,7 +60,8 @@ def guarded_tables(ending: str) -> set[str]:
 
 @pytest.fixture(autouse=True)
 def world(settings: Settings) -> None:
-    """It is 15.06.2022; passwords hash quickly; and no test sees what another one counted in the cache."""
+    """It is 15.06.2022; passwords hash quickly; and no test sees what another one counted or looked at."""
+    health.look_anew()
     settings.TODAY = TODAY
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MAIL_DIR = None

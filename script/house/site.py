@@ -21,7 +21,7 @@ _PATIENCE = 180.0
 def running(
     checkout: Checkout, env: Mapping[str, str], address: Address, schedule: Path, step: Step
 ) -> Iterator[list[Child]]:
-    """Starts web, worker and schedule, waits until /readyz agrees, and stops them in the reverse order."""
+    """Starts web, worker and schedule, waits until the web can answer, and stops them in the reverse order."""
     children: list[Child] = []
     try:
         for name, title, module in _programs(address, schedule):
@@ -68,7 +68,7 @@ def _programs(address: Address, schedule: Path) -> list[tuple[str, str, list[str
 def _ready(address: Address) -> bool:
     try:
         line = http.client.HTTPConnection(address.local, address.port, timeout=10)
-        line.request("GET", "/readyz")
+        line.request("GET", "/readyz?of=web")
         return line.getresponse().status == http.HTTPStatus.OK
     except (OSError, http.client.HTTPException):
         return False

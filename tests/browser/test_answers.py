@@ -126,26 +126,30 @@ def test_a_row_that_cannot_be_opened_says_so_beside_its_button(visit: Visit) -> 
 
 
 REFUSAL = "Das dürfen Sie nicht."
+HTML, PLAIN = {"Content-Type": "text/html"}, {"Content-Type": "text/plain"}
+# By the application itself, which never reached its database (ozgtracker.failures), and not by a proxy in its place.
+NOTHING_STORED = {**PLAIN, "OZG-Stored": "nothing"}
 FAILURES = [
-    (500, "text/html", "Ob gespeichert wurde, ist unklar."),
-    (503, "text/plain", "Ob gespeichert wurde, ist unklar."),
-    (429, "text/html", "Zu viele Versuche in kurzer Zeit. Es wurde nichts gespeichert"),
-    (404, "text/html", "Der Server hat das abgelehnt. Es wurde nichts gespeichert"),
-    (403, "text/plain", REFUSAL),
-    (409, "text/plain", REFUSAL),
+    (500, HTML, "Ob gespeichert wurde, ist unklar."),
+    (503, PLAIN, "Ob gespeichert wurde, ist unklar."),
+    (503, NOTHING_STORED, "Der Server ist gerade nicht erreichbar. Es wurde nichts gespeichert"),
+    (429, HTML, "Zu viele Versuche in kurzer Zeit. Es wurde nichts gespeichert"),
+    (404, HTML, "Der Server hat das abgelehnt. Es wurde nichts gespeichert"),
+    (403, PLAIN, REFUSAL),
+    (409, PLAIN, REFUSAL),
 ]
 
 
-def answering(status: int, kind: str) -> Callable[[Route], None]:
-    body = REFUSAL if kind == "text/plain" else "<!DOCTYPE html><title>x</title><main id='content'>x</main>"
-    return lambda route: route.fulfill(status=status, content_type=kind, body=body)
+def answering(status: int, headers: dict[str, str]) -> Callable[[Route], None]:
+    body = "<!DOCTYPE html><title>x</title><main id='content'>x</main>" if headers == HTML else REFUSAL
+    return lambda route: route.fulfill(status=status, headers=headers, body=body)
 
 
 def test_a_failure_is_said_beside_the_button_and_goes_with_the_next_try(visit: Visit) -> None:
     page = visit("/report/", "stadt")
     form = open_row(page)
-    for status, kind, sentence in FAILURES:
-        page.route("**/report/*/*/", answering(status, kind))
+    for status, headers, sentence in FAILURES:
+        page.route("**/report/*/*/", answering(status, headers))
         button(page).click()
 
         expect(note(page)).to_contain_text(sentence)

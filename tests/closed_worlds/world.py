@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,8 @@ from milestones.actions import load_plan
 from milestones.models import Deliverable, Milestone
 from municipalities.actions import load_competences, load_territory, sync_rollouts
 from municipalities.models import Association, Authority, Rollout
+from ozgtracker import heartbeats
+from ozgtracker.models import Heartbeat
 from ozgtracker.statistics import refresh_statistics
 from reports.actions import add_recipient, issue_report
 from reports.models import Delivery
@@ -68,7 +70,10 @@ NOBODYS = UUID(int=1)
 
 
 def furnish() -> World:
-    """One person per role, and one of everything an address can name."""
+    """One person per role, and one of everything an address can name; worker and schedule live."""
+    for program in (heartbeats.WORKER, heartbeats.BEAT):
+        # However long all the addresses take.
+        Heartbeat.objects.create(program=program, beat_at=datetime(2100, 1, 1, tzinfo=UTC))
     people = {role: factories.person(role) for role in Role}
     own = Authority.objects.get(label="Stadt Koblenz")
     association = Association.objects.filter(members=own).order_by("slug")[0]

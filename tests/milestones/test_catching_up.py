@@ -50,7 +50,7 @@ def test_a_worker_that_starts_does_everything_on_the_schedule_in_its_order(messa
     message.ack()
     scheduled = [entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()]
     assert (message.headers["task"], message.payload[1]) == ("ozgtracker.catch_up", {"names": scheduled})
-    assert scheduled[:2] == ["milestones.flag_overdue", "reports.announce_overdue"]
+    assert scheduled[:3] == ["ozgtracker.heartbeat", "milestones.flag_overdue", "reports.announce_overdue"]
 
 
 def test_a_task_that_fails_keeps_none_of_the_others_back(done: list[str]) -> None:

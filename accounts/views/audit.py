@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts import audit_words
+from accounts.confidences import verbs_withheld_from
 from accounts.downloads import table_download
 from accounts.forms import AuditFilter
 from accounts.models import AuditEntry
@@ -26,7 +27,7 @@ PAGE = 50
 @require_safe
 def audit(request: MemberRequest) -> HttpResponse:
     """Who changed what, when, why?"""
-    form = AuditFilter(request.GET)
+    form = AuditFilter(request.GET, reader=request.user)
     found = _entries(request, form)
     total = found.count()
     before = request.GET.get("vor", "")
@@ -39,6 +40,7 @@ def audit(request: MemberRequest) -> HttpResponse:
         "rows": [(entry, audit_words.changes(entry)) for entry in entries[:PAGE]],
         "older": entries[PAGE - 1].pk if len(entries) > PAGE else None,
         "is_first": not before,
+        "is_partial": bool(verbs_withheld_from(request.user.role)),
     }
     return render(request, "accounts/audit.html#rows" if request.htmx else "accounts/audit.html", context)
 
@@ -48,14 +50,15 @@ def audit(request: MemberRequest) -> HttpResponse:
 @require_safe
 def audit_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The same entries as a table, all of them."""
-    entries = _entries(request, AuditFilter(request.GET)).iterator(2000)
+    entries = _entries(request, AuditFilter(request.GET, reader=request.user)).iterator(2000)
     return table_download(_("Protokoll"), request.day, audit_words.table_header(), audit_words.table_rows(entries))
 
 
 def _entries(request: MemberRequest, form: AuditFilter) -> AuditEntryQuerySet:
     form.is_valid()
     asked: dict[str, Any] = form.cleaned_data
-    found = AuditEntry.objects.until(min(asked.get("until") or request.day, request.day))
+    found = AuditEntry.objects.readable_by(request.user)
+    found = found.until(min(asked.get("until") or request.day, request.day))
     if asked.get("since"):
         found = found.since(asked["since"])
     exact = {"subject_kind": asked.get("kind"), "subject_key": asked.get("key"), "verb": asked.get("verb")}

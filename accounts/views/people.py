@@ -125,7 +125,7 @@ def _person_page(request: MemberRequest, whom: User, form: RoleForm | None = Non
         "may_manage": may_manage(request.user, whom),
         "form": form or RoleForm(initial={"role": whom.role}, request=request),
         "requests": AccessRequest.objects.filter(person=whom).with_people()[:5],
-        "entries": AuditEntry.objects.about("user", str(whom.pk)).until(request.today)[:20],
+        "entries": AuditEntry.objects.readable_by(request.user).about("user", str(whom.pk)).until(request.today)[:20],
     }
     return render(request, "accounts/person.html", context, status=422 if form else 200)
 

@@ -20,7 +20,7 @@ from municipalities.coverage import Count
 from municipalities.eligibility import Gate
 from municipalities.models import Authority, Municipality, Representative, Rollout, RolloutReport
 from municipalities.months import reported_class
-from municipalities.permissions import may_see_remarks
+from municipalities.permissions import may_read_confidences
 from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState, StateLook
 from municipalities.standing import gate_of, gates_for
 from ozgtracker import german
@@ -53,7 +53,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One report as the history shows it; the remark only for those it is meant for.
+    """One report as the history shows it, for those who may read it.
 
     corrected_on: the day somebody said that it was wrong, whatever Stichtag is looked at.
     """
@@ -71,7 +71,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class AuthorityPage:
-    """Everything the page of one authority shows."""
+    """Everything the page of one authority shows; nothing was `said` to somebody who reads no confidences."""
 
     authority: Authority
     count: Count
@@ -83,7 +83,7 @@ class AuthorityPage:
     municipalities: tuple[Municipality, ...]
     members: tuple[Authority, ...]
     said: tuple[Said, ...]
-    sees_remarks: bool
+    reads_confidences: bool
 
 
 def authority_page(authority: Authority, at: Moment, user: User) -> AuthorityPage:
@@ -92,6 +92,7 @@ def authority_page(authority: Authority, at: Moment, user: User) -> AuthorityPag
     gates = gates_for({rollout.service for rollout in (*own, *district)}, at.day)
     openable = Openable(frozenset({authority.pk}))
     count, served = counted(own, gates), counted(district, gates)
+    reads = may_read_confidences(user, authority, at.today)
     return AuthorityPage(
         authority=authority,
         count=count,
@@ -104,8 +105,8 @@ def authority_page(authority: Authority, at: Moment, user: User) -> AuthorityPag
         ),
         municipalities=tuple(authority.municipalities.valid_on(at.day).exclude(ars=authority.ars)),
         members=tuple(authority.members.valid_on(at.day)),
-        said=_said(authority, at),
-        sees_remarks=may_see_remarks(user, authority, at.today),
+        said=_said(authority, at) if reads else (),
+        reads_confidences=reads,
     )
 
 

@@ -1,6 +1,6 @@
 """The joint lists as tables to take away: the columns of the page, with the keys other programs join by.
 
-States and days only, of everybody; reasons and remarks stay on the pages of those they are for (ADR 0004).
+States and days only, of everybody; reasons and remarks stay on the pages of those they are for (adr/0004, 0009).
 """
 
 from __future__ import annotations

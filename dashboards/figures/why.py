@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,23 +14,33 @@ from dashboards.figures.moment import Moment
 from dashboards.figures.rollout_rows import RolloutRow, rollout_rows
 from dashboards.permissions import Openable
 from municipalities.eligibility import Condition
-from municipalities.models import Competence, CompetenceAnswer, Rollout, RolloutReport
-from municipalities.permissions import may_see_remarks
+from municipalities.models import Competence, CompetenceAnswer, Rollout
+from municipalities.permissions import may_read_confidences
+from municipalities.queries import RolloutReportQuerySet
 from municipalities.rollout_states import STATES, RolloutState
 from municipalities.standing import explain
 from ozgtracker import german
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """Whether and when the ministry agreed that the authority is not competent; the reason only for who may read it."""
+
+    said_on: date
+    agrees: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class WhyPage:
-    """Everything the page of one rollout shows."""
+    """Everything the page of one rollout shows; nothing was `said` to somebody who reads no confidences."""
 
     row: RolloutRow
     conditions: tuple[Condition, ...]
     said: tuple[Said, ...]
-    answers: tuple[CompetenceAnswer, ...]
+    answers: tuple[Answered, ...]
     competence: Competence | None
-    sees_remarks: bool
+    reads_confidences: bool
 
     @property
     def unmet(self) -> tuple[Condition, ...]:
@@ -40,22 +50,26 @@ class WhyPage:
 
 def why_page(rollout: Rollout, at: Moment, user: User) -> WhyPage:
     """For a rollout that carries its state on the Stichtag."""
+    reads = may_read_confidences(user, rollout.authority, at.today)
     answers = CompetenceAnswer.objects.filter(report=vars(rollout)["report_then"], said_on__lte=at.day)
-    reports = rollout.reports.said_by(at.day).with_corrections().select_related("by").order_by("-said_on", "-id")
     return WhyPage(
         row=rollout_rows([rollout], at, Openable(None))[0],
         conditions=explain(rollout, at.day),
-        said=_history(reports),
-        answers=tuple(answers.order_by("-pk")),
+        said=_history(rollout, at.day) if reads else (),
+        answers=tuple(
+            Answered(answer.said_on, answer.agrees, answer.reason if reads else "")
+            for answer in answers.order_by("-pk")
+        ),
         competence=rollout.service.competences.of(rollout.authority).first(),
-        sees_remarks=may_see_remarks(user, rollout.authority, at.today),
+        reads_confidences=reads,
     )
 
 
-def _history(reports: Iterable[RolloutReport]) -> tuple[Said, ...]:
+def _history(rollout: Rollout, day: date) -> tuple[Said, ...]:
     """Newest first. Who corrects a confirmation corrects what it confirmed, too."""
+    reports: RolloutReportQuerySet = rollout.reports.said_by(day).with_corrections().select_related("by")
     said, carried = [], None
-    for report in reports:
+    for report in reports.order_by("-said_on", "-id"):
         corrected_on = vars(report)["corrected_on"] or carried
         said.append(Said(report, STATES[RolloutState(report.state)], "", corrected_on))
         carried = corrected_on if report.is_confirmation else None

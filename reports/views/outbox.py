@@ -68,7 +68,7 @@ def mail_item(request: MemberRequest, pk: int) -> HttpResponse:
         "delivery": delivery,
         "trail": [Step(_("Postausgang"), reverse("mail")), Step(delivery.subject)],
         "may_handle": may_handle_mail(request.user),
-        "entries": AuditEntry.objects.about("delivery", str(pk)).until(request.today),
+        "entries": AuditEntry.objects.readable_by(request.user).about("delivery", str(pk)).until(request.today),
         "goes_to_files": settings.MAIL_DIR is not None,
     }
     return render(request, "reports/mail.html", context)

@@ -195,3 +195,21 @@ def test_it_offers_only_kinds_and_verbs_that_have_german_names() -> None:
     } == set()
     assert audit_words.kinds()["user"] == "Person"
     assert audit_words.verbs()["role_changed"] == "Rolle geändert"
+
+
+def test_the_history_of_authorities_does_not_exist_for_the_administration(client_of: ClientOf, person: Person) -> None:
+    """Neither on the page nor in its number, its choices or its table (adr/0009)."""
+    entry("Rolle geändert.")
+    for verb in ("rollout_reported", "rollouts_confirmed", "rollouts_undone", "competence_answered"):
+        entry("Koblenz.", verb=verb, subject=Subject("rollout", "1", "x"), reason="Es fehlt an Personal.")
+
+    for role, number in ((Role.ADMIN, 1), (Role.MINISTRY, 5), (Role.AUDITOR, 5)):
+        client = client_of(person(role))
+        page, table = client.get("/audit/"), client.get("/audit/csv/")
+        offered = {verb for verb, _words in page.context["form"].fields["verb"].choices}
+
+        assert (len(sentences(page)), page.context["total"]) == (number, number)
+        assert len(b"".join(table).decode().splitlines()) == 1 + number
+        assert ("rollout_reported" in offered) is (number == 5)
+        assert len(sentences(client.get("/audit/?verb=rollout_reported"))) == 1
+        assert ("Was Verwaltungen melden, steht nicht dabei" in page.content.decode()) is (number == 1)

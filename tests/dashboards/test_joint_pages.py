@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -10,6 +12,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Role
+from municipalities.actions import answer_competence
+from municipalities.models import Rollout
+from municipalities.rollout_states import RolloutState as S
 from tests import factories
 from tests.conftest import ClientOf
 from tests.dashboards.cells import bare_columns, linked_numbers
@@ -32,6 +37,8 @@ PAGES = (
     "/rollouts/",
     "/rollouts/071315001000/10001/",
 )
+
+JUNE = date(2022, 6, 8)
 
 # People and ranks are no rows.
 # The last two are columns of a growth: how it stood on other days.
@@ -96,11 +103,34 @@ def test_an_officer_sees_no_page_link_or_word_of_a_foreign_authority(told: Small
         (Role.ADMIN, False),
     ],
 )
-def test_remarks_are_for_the_own_side(told: Small, client_of: ClientOf, role: Role, sees: bool) -> None:
+def test_reasons_remarks_and_history_are_for_the_own_side(
+    told: Small, client_of: ClientOf, role: Role, sees: bool
+) -> None:
     client = client_of(_reader(role, told))
 
     for page in ("/municipalities/071315001000/", "/rollouts/071315001000/10003/"):
-        assert ("streng vertraulich" in client.get(page).content.decode()) is sees, page
+        html = client.get(page).content.decode()
+        for words in ("streng vertraulich", "Umbau im Rathaus", 'class="history"'):
+            assert (words in html) is sees, (page, words)
+
+
+@pytest.mark.parametrize("role", [Role.ASSOCIATION, Role.STEERING, Role.OPERATOR, Role.ADMIN])
+def test_a_foreign_place_shows_everybody_its_state_and_days_alone(told: Small, client_of: ClientOf, role: Role) -> None:
+    told.say(told.district, "10004", S.NOT_COMPETENT, JUNE, reason="Das macht jemand anderes.")
+    report = Rollout.objects.get(authority=told.district, service__ozg_id="10004").last_report
+    assert report is not None
+    answer_competence(by=told.ministry, report=report, on=JUNE, agrees=False, reason="Sie sind es doch.")
+    client = client_of(_reader(role, told))
+
+    live, refused = (client.get(f"/rollouts/071310000000/{ozg_id}/") for ozg_id in ("10002", "10004"))
+
+    page = live.context["page"]
+    assert (page.row.live_on, page.row.said_on, page.said) == (JUNE, JUNE, ())
+    assert [(one.agrees, one.said_on, one.reason) for one in refused.context["page"].answers] == [(False, JUNE, "")]
+    for html in (live.content.decode(), refused.content.decode()):
+        assert html.count("08.06.2022") > 0
+        for words in ("https://kreis.example/kfz", "Das macht jemand anderes.", "Sie sind es doch."):
+            assert words not in html
 
 
 def test_why_not_yet_names_the_component_and_the_authority(told: Small, client_of: ClientOf, ministry: User) -> None:

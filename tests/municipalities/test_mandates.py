@@ -10,7 +10,7 @@ from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from municipalities.actions import appoint, confirm_mandates, dismiss
 from municipalities.models import Association, Authority, Representative
-from municipalities.permissions import may_report, may_see_remarks
+from municipalities.permissions import may_read_confidences, may_report
 from ozgtracker.errors import InvalidInput, NotAllowed
 from tests.conftest import ClientOf, Person
 from tests.municipalities.small_world import World
@@ -76,13 +76,13 @@ def test_only_ministry_and_admin_appoint(small: World, steering: User, operator:
             dismiss(by=somebody, representative=mandate, on=TODAY)
 
 
-def test_remarks_are_for_the_own_side_the_ministry_and_the_auditors(
+def test_confidences_are_for_the_own_side_the_ministry_and_the_auditors(
     small: World, ministry: User, auditor: User, operator: User, steering: User, admin: User
 ) -> None:
     readers = [small.officer, small.association_user, ministry, auditor, operator, steering, admin]
 
-    assert [may_see_remarks(user, small.town, TODAY) for user in readers] == [True] * 4 + [False] * 3
-    assert not may_see_remarks(small.officer, small.district, TODAY)
+    assert [may_read_confidences(user, small.town, TODAY) for user in readers] == [True] * 4 + [False] * 3
+    assert not may_read_confidences(small.officer, small.district, TODAY)
 
 
 def test_the_form_on_the_page_appoints_and_dismisses(

@@ -1,4 +1,4 @@
-"""Which entries of the trail are an authority's history, and who reads them (adr/0009)."""
+"""Which entries of the trail are an authority's history, and who reads them (adr/0010)."""
 
 from __future__ import annotations
 

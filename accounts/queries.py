@@ -113,7 +113,7 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
     """Questions the audit page asks."""
 
     def readable_by(self, user: User) -> AuditEntryQuerySet:
-        """Without what does not exist for this person: the history of authorities (adr/0009)."""
+        """Without what does not exist for this person: the history of authorities (adr/0010)."""
         withheld = verbs_withheld_from(user.role)
         return self.exclude(verb__in=withheld) if withheld else self.all()
 

@@ -81,5 +81,5 @@ SIDES: Mapping[Side, str] = {
 EVERYONE: frozenset[Role] = frozenset(Role)
 # Who lets people in and appoints who speaks for a body.
 PEOPLE_MANAGERS: frozenset[Role] = frozenset({Role.MINISTRY, Role.ADMIN})
-# Who reads what any authority said in confidence: reasons, remarks, evidence, history, and their trail (adr/0009).
+# Who reads what any authority said in confidence: reasons, remarks, evidence, history, and their trail (adr/0010).
 CONFIDANTS: frozenset[Role] = frozenset({Role.MINISTRY, Role.AUDITOR})

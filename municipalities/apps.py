@@ -35,7 +35,7 @@ class MunicipalitiesConfig(AppConfig):
         "representative_dismissed": gettext_noop("Ansprechperson abberufen"),
     }
 
-    # What an authority says, and what it is answered: its history, which the trail shows only to CONFIDANTS (adr/0009).
+    # What an authority says, and what it is answered: its history, which the trail shows only to CONFIDANTS (adr/0010).
     audit_confidences: ClassVar[tuple[str, ...]] = (
         "rollout_reported",
         "rollouts_confirmed",

@@ -34,7 +34,7 @@ def check_report(user: User, authority: Authority, on: date) -> None:
 
 def may_read_confidences(user: User, authority: Authority, on: date) -> bool:
     """Whether this person reads more than states and days: reasons, remarks, evidence, history, and why the ministry
-    contradicts. The authority itself, its associations, the ministry and the auditors (adr/0009)."""
+    contradicts. The authority itself, its associations, the ministry and the auditors (adr/0010)."""
     return user.role in CONFIDANTS or may_report(user, authority, on)
 
 

@@ -198,7 +198,7 @@ def test_it_offers_only_kinds_and_verbs_that_have_german_names() -> None:
 
 
 def test_the_history_of_authorities_does_not_exist_for_the_administration(client_of: ClientOf, person: Person) -> None:
-    """Neither on the page nor in its number, its choices or its table (adr/0009)."""
+    """Neither on the page nor in its number, its choices or its table (adr/0010)."""
     entry("Rolle geändert.")
     for verb in ("rollout_reported", "rollouts_confirmed", "rollouts_undone", "competence_answered"):
         entry("Koblenz.", verb=verb, subject=Subject("rollout", "1", "x"), reason="Es fehlt an Personal.")

@@ -138,7 +138,7 @@ def say_something(world: World, on: date) -> None:
     for rollout in Rollout.objects.competent().filter(authority=world.own).order_by("pk")[:2]:
         report_rollout(
             by=officer, rollout=rollout, state=RolloutState.PLANNED, forecast_on=date(2022, month, 30),
-            supersedes=rollout.last_report, **say, **why,
+            supersedes=rollout.last_report, **say,
         )  # fmt: skip
 
 

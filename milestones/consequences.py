@@ -103,9 +103,10 @@ def moved_waits(before: Stand, after: Stand) -> tuple[Key, ...]:
     return tuple(key for key in before.waits if before.waits[key] != after.waits.get(key, before.waits[key]))
 
 
-def compare(before: Stand, after: Stand, about: Key, numbers: Mapping[Key, int]) -> Consequences:
+def compare(before: Stand, after: Stand, about: Key | None, numbers: Mapping[Key, int]) -> Consequences:
     """What is another thing afterwards, but for what the report is about, with the numbers of rollouts that wait; and
-    every contradiction that is new, or that the report keeps up itself."""
+    every contradiction that is new, or that the report keeps up itself. about None: what is said changes nothing that
+    its form shows, so all of it is told."""
     pairs = [(key, before.things[key], after.things[key]) for key in before.things if key in after.things]
     changed = [
         Line(was.kind, was.name, was.words, now.words)

@@ -169,21 +169,29 @@ def _not_twice(reason: str, told: Collection[str]) -> str:
 
 
 def _component(before: Need, now: Need, reasons: Mapping[int, str], at: Moment, *, is_corrected: bool) -> Change | None:
-    if (before.is_ready, before.forecast_on) == (now.is_ready, now.forecast_on):
+    if (before.is_ready, before.when) == (now.is_ready, now.when):
         return None
     is_back = before.is_ready and not now.is_ready
-    moved = 0 if now.is_ready else _moved(before.forecast_on, now.forecast_on)
+    # From a promise to its fulfilment nothing moves; two promised days do, and two days since when it is ready.
+    days = _days_of_one_kind(before, now)
+    moved = _moved(*days)
     return Change(
         what=now.component.name,
         href=at.href("components"),
         before=_readiness(before),
         now=_taken_back(now, is_corrected=is_corrected) if is_back else _readiness(now),
-        note="" if now.is_ready else _working_days(before.forecast_on, now.forecast_on),
-        tone="success" if now.is_ready else "danger" if is_back or moved > 0 else "",
+        note=_working_days(*days),
+        tone="danger" if is_back or moved > 0 else "success" if now.is_ready else "",
         reason=reasons.get(now.component.pk, ""),
         side=SIDES[Side(now.component.responsible)],
         weight=_MORE_THAN_ANY_SLIP if is_back else abs(moved) or 1,
     )
+
+
+def _days_of_one_kind(before: Need, now: Need) -> tuple[date | None, date | None]:
+    if now.is_ready:
+        return (before.ready_on, now.ready_on) if before.is_ready else (None, None)
+    return before.forecast_on, now.forecast_on
 
 
 def _taken_back(now: Need, *, is_corrected: bool) -> str:

@@ -13,7 +13,7 @@ from milestones.standing.touched import stand_on, waiting
 type Act = Callable[[], object]
 
 
-def foresee(act: Act, *, about: Key, on: date) -> Consequences:
+def foresee(act: Act, *, about: Key | None, on: date) -> Consequences:
     """What the act would change: it is carried out, looked at, and undone. Raises what the act raises."""
     before = stand_on(on)
     with transaction.atomic():
@@ -23,7 +23,9 @@ def foresee(act: Act, *, about: Key, on: date) -> Consequences:
     return compare(before, after, about, waiting(moved_waits(before, after), on))
 
 
-def unless_unseen(act: Act, *, about: Key, on: date, seen: str, preview: Act | None = None) -> Consequences | None:
+def unless_unseen(
+    act: Act, *, about: Key | None, on: date, seen: str, preview: Act | None = None
+) -> Consequences | None:
     """Carry the act out and return None; or, where it has consequences whose key is not the one handed back, change
     nothing and return them. preview: what to look at instead, for an act that takes effect only later."""
     found = foresee(preview or act, about=about, on=on)

@@ -28,6 +28,7 @@ def stand_on(day: date) -> Stand:
         *(Thing(Touched.COMPONENT, one.pk, one.name, _component_words(one)) for one in components),
         *(_milestone(row) for row in milestones),
         *_packages(packages, components),
+        *_live_without(components, day),
     ]
     return Stand({(thing.kind, thing.key): thing for thing in things}, dict(_waits(components, packages)))
 
@@ -71,7 +72,9 @@ def _packages(packages: Iterable[Any], components: Iterable[Any]) -> Iterator[Th
 
 def _package_words(package: Any, needed: Iterable[Any]) -> str:
     if package.ready_then:
-        return _("eröffnet am %(day)s") % {"day": german.day(package.ready_then)}
+        words = _("eröffnet am %(day)s") % {"day": german.day(package.ready_then)}
+        open_still = german.listing([one.name for one in needed if not one.ready_then])
+        return _("%(words)s; nicht bereit: %(names)s") % {"words": words, "names": open_still} if open_still else words
     words = _("noch nicht eröffnet, ohne Termin")
     if package.forecast_then:
         words = _("Eröffnung erwartet am %(day)s") % {"day": german.day(package.forecast_then)}
@@ -80,6 +83,18 @@ def _package_words(package: Any, needed: Iterable[Any]) -> str:
     if last_on is None or not package.forecast_then or last_on <= package.forecast_then:
         return words
     return _("%(words)s, %(name)s aber erst am %(day)s") % {"words": words, "name": name, "day": german.day(last_on)}
+
+
+def _live_without(components: Iterable[Any], day: date) -> Iterator[Thing]:
+    """A gate that closes again takes nothing offline, but what is live then is live without what it needs."""
+    gone = Rollout.objects.competent().as_of(day, day).live_on_what_is_gone(day)
+    for one in components:
+        name = _("Ausspielungen, die live sind und „%(name)s“ brauchen") % {"name": one.name}
+        yield Thing(Touched.ROLLOUTS, one.pk, name, _live_words(gone.get(one, 0)))
+
+
+def _live_words(number: int) -> str:
+    return _("%(n)s live, obwohl nicht mehr bereit") % {"n": german.number(number)} if number else _("keine betroffen")
 
 
 def _waits(components: Iterable[Any], packages: Iterable[Any]) -> Iterator[tuple[Key, Wait]]:

@@ -15,7 +15,7 @@ from milestones.forms import AnswerForm, DateProposalForm, answered
 from milestones.models import MilestoneReport, Proposal
 from milestones.page import Reply, Seen, detail_context, see, trail
 from milestones.permissions import PARTNERS, check_proposes
-from milestones.proposals import VERDICTS, Verdict
+from milestones.proposals import VERDICTS, ProposalKind, Verdict
 from ozgtracker.access import allow
 from ozgtracker.errors import Blocked, InvalidInput, LostRace
 from ozgtracker.form_errors import show_refused
@@ -60,8 +60,8 @@ def _propose_date(request: MemberRequest, seen: Seen, form: DateProposalForm) ->
     def come_true() -> None:
         carry_out(propose(), milestone, confirmed_by=request.user, on=on, supersedes=None)
 
-    about, known = (Touched.MILESTONE, milestone.pk), form.cleaned_data["seen"]
-    return unless_unseen(propose, about=about, on=on, seen=known, preview=come_true)
+    # What another agreed date does to the milestone's own light is the first thing to be seen.
+    return unless_unseen(propose, about=None, on=on, seen=form.cleaned_data["seen"], preview=come_true)
 
 
 def _show_date(
@@ -136,7 +136,8 @@ def _answer(request: MemberRequest, proposal: Proposal, form: AnswerForm) -> Con
         # Nothing follows from a proposal that ends without coming true.
         act()
         return None
-    return unless_unseen(act, about=(Touched.MILESTONE, proposal.milestone_id), on=on, seen=cleaned["seen"])
+    about = None if proposal.kind == ProposalKind.DATE else (Touched.MILESTONE, proposal.milestone_id)
+    return unless_unseen(act, about=about, on=on, seen=cleaned["seen"])
 
 
 def _again(request: MemberRequest, form: AnswerForm, proposal: Proposal, seen: Seen, key: str = "") -> AnswerForm:

@@ -48,7 +48,7 @@ def report_component(
     demonstration: bool = False,
 ) -> Delivery:
     """Append what the responsible side says about a component, following exactly the report it has seen; a correction
-    says that this one was wrong.
+    says that this one was wrong. Another day since when it is ready is always one.
 
     Raises NotAllowed, InvalidInput(field), or LostRace(current) when somebody reported in between.
     """
@@ -56,6 +56,8 @@ def report_component(
     component = _held(component, supersedes)
     reason, reason_category = clean_text(reason), known_category(reason_category)
     _check_values(component, on, ready_on, forecast_on)
+    # It became ready once: whoever names another day for that says that the first one was wrong.
+    is_correction = is_correction or (None not in {ready_on, component.ready_on} and ready_on != component.ready_on)
     if is_correction:
         _check_correction(component, supersedes, (ready_on, forecast_on), reason)
     else:

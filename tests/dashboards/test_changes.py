@@ -11,6 +11,7 @@ from django.test import Client
 from accounts.models import User
 from milestones.models import Milestone
 from milestones.states import State
+from services.models import Component
 from tests.conftest import ClientOf
 from tests.dashboards.small import Small, deliver
 
@@ -43,6 +44,16 @@ def test_a_milestone_that_was_dropped_is_no_improvement(small: Small, said: Said
     small.plan_says(M4, JUNE, State.CANCELLED, reason="Wird nicht gebraucht")
 
     assert said.about(title(M4)) == [("in Arbeit, 29.07.2022", "entfallen", "", "", "Wird nicht gebraucht")]
+
+
+def test_another_day_since_when_a_component_is_ready_is_a_change(small: Small, said: Said) -> None:
+    deliver("signatur", MARCH, ready_on=MARCH)
+    deliver("signatur", JUNE, ready_on=date(2022, 6, 1), reason="Der Tag war vertippt")
+
+    name = Component.objects.get(slug="signatur").name
+    assert said.about(name) == [
+        ("bereit seit 20.03.2022", "bereit seit 01.06.2022", "+49 Arbeitstage", "danger", "Der Tag war vertippt")
+    ]
 
 
 def test_one_that_was_put_off_says_so(small: Small, said: Said) -> None:

@@ -10,6 +10,7 @@ from django.test import Client
 
 from accounts.models import User
 from municipalities.rollout_states import RolloutState as S
+from services.models import Delivery
 from tests.conftest import ClientOf
 from tests.dashboards.small import Small, deliver
 
@@ -53,6 +54,24 @@ def test_overview_package_components_and_the_rollout_itself_say_it_and_open_exac
     why = client.get("/rollouts/071110000000/10003/").context["sentence"]
     assert why == "live seit 20.03.2022, obwohl ePayment nicht mehr bereit gemeldet ist."
     assert client.get("/rollouts/071110000000/10002/").context["sentence"] == "live seit 20.03.2022."
+
+
+def test_whoever_takes_readiness_back_sees_what_stays_live_before_it_is_stored(
+    client: Client, client_of: ClientOf, operator: User
+) -> None:
+    shown = client_of(operator).post(
+        "/components/epayment/report/",
+        {
+            "supersedes": Delivery.objects.get(component__slug="epayment").pk,
+            "forecast_on": "2022-08-31",
+            "reason": "Die Sicherheitslücke ist noch offen.",
+        },
+    )
+
+    lines = {line.name: (line.before, line.after) for line in shown.context["foreseen"].lines}
+    live = lines["Ausspielungen, die live sind und „ePayment“ brauchen"]
+    assert live == ("keine betroffen", "2 live, obwohl nicht mehr bereit")
+    assert attention(client) == []
 
 
 def test_the_platform_undercuts_everything_and_a_past_day_knows_nothing_of_it(client: Client) -> None:

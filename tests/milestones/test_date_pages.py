@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 import pytest
 
 from accounts.models import User
 from accounts.roles import Role
 from milestones.models import Plan, Proposal
+from milestones.precision import Precision
 from tests.confirming import send
-from tests.conftest import ClientOf, Person
+from tests.conftest import TODAY, ClientOf, Person
+from tests.milestones.reporting import Report
 from tests.milestones.shown import text
 
 PAGE = "/milestones/start-paket-2/"
@@ -36,6 +41,31 @@ def test_another_date_is_proposed_and_confirmed(
     assert "Von Kommunen bestätigt: vereinbarter Termin ab 30.11.2022" in text(told)
     assert "Ursprünglich ab 30.09.2022" in text(told)
     assert "Vereinbart ab 30.11.2022" in text(told)
+
+
+def test_what_another_date_does_to_the_light_is_seen_by_both_before_it_counts(
+    plan: Plan, client_of: ClientOf, ministry: User, spokesman: User, report: Report
+) -> None:
+    report("P2", on=TODAY, forecast_on=date(2022, 10, 28), forecast_precision=Precision.FROM_DAY,
+           reason="ePayment kommt später.", reason_category="dependency")  # fmt: skip
+    typed = {
+        "date": "20.06.2022",
+        "precision": "from_day",
+        "reason_category": "law",
+        "reason": "So will es das Gesetz.",
+    }
+    expected = (plan.milestones.get(code="P2").title, "ab 28.10.2022, gefährdet", "ab 28.10.2022, kritisch")
+
+    proposed = client_of(ministry).post(DATE, typed)
+    assert expected in lines_of(proposed)
+    send(client_of(ministry), DATE, typed)
+    answered = client_of(spokesman).post(ANSWER, {"proposal": str(Proposal.objects.get().pk), "verdict": "confirmed"})
+    assert expected in lines_of(answered)
+
+
+def lines_of(shown: Any) -> list[tuple[str, str, str]]:
+    """What the page says will change."""
+    return [(line.name, line.before, line.after) for line in shown.context["foreseen"].lines]
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,25 @@ def test_readiness_ends_only_with_a_reason(payment: Component, operator: User) -
     assert payment.ready_on is None
 
 
+@pytest.mark.parametrize("ready_on", [date(2022, 4, 1), TODAY])
+def test_another_day_since_when_it_is_ready_corrects_the_first(
+    payment: Component, operator: User, ready_on: date
+) -> None:
+    first = say(operator, payment, on=MAY, ready_on=MAY)
+
+    with pytest.raises(InvalidInput, match="Was war falsch") as caught:
+        say(operator, payment, ready_on=ready_on)
+    assert caught.value.field == "reason"
+    said = say(operator, payment, ready_on=ready_on, reason="Der Tag war vertippt, abgenommen wurde anders.")
+    assert (said.ready_on, said.corrects) == (ready_on, first)
+
+
+def test_the_same_day_again_corrects_nothing(payment: Component, operator: User) -> None:
+    say(operator, payment, on=MAY, ready_on=MAY)
+
+    assert say(operator, payment, ready_on=MAY).corrects is None
+
+
 def test_the_platform_is_declared_by_its_milestone(operator: User) -> None:
     platform = make("app", "ldi", is_platform=True)
 

@@ -59,10 +59,10 @@ def component_rows(user: User, day: date, today: date) -> tuple[ComponentRow, ..
     """All components in the plan's order; seven queries, and one for each that is ready no more."""
     last = {row.component_id: row for row in Delivery.objects.said_by(day).latest_of_components()}
     needed = Component.objects.services_needing()
-    waiting_rows = Rollout.objects.competent().as_of(day, today).waiting_then()
+    waiting_rows = Rollout.objects.competent_on(day, today).as_of(day, today).waiting_then()
     waiting = dict(waiting_rows.values_list("service__needs__component").annotate(number=SqlCount("pk")).order_by())
     all_waiting = waiting_rows.count()
-    gone = Rollout.objects.competent().as_of(day, today).live_on_what_is_gone(day)
+    gone = Rollout.objects.competent_on(day, today).as_of(day, today).live_on_what_is_gone(day)
     live_anyway = {component.pk: count for component, count in gone.items()}
     return tuple(
         ComponentRow(

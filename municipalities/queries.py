@@ -65,7 +65,7 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
 
     def with_missing(self, day: date, today: date) -> AuthorityQuerySet:
         """With services, missing (without a report in the month of the day) and said_last; most missing first."""
-        rollouts = apps.get_model("municipalities", "Rollout").objects.competent().as_of(day, today)
+        rollouts = apps.get_model("municipalities", "Rollout").objects.competent_on(day, today).as_of(day, today)
         own = rollouts.filter(authority=OuterRef("pk")).order_by()
         mine, silent = own.values("authority"), own.unreported_in_month(day).values("authority")
         return self.annotate(
@@ -89,13 +89,13 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
 
     def _said_and_silent(self, day: date, today: date) -> AuthorityQuerySet:
         """Whether some rollouts were reported in the month, and whether some were not yet; neither: none is asked."""
-        rollouts = apps.get_model("municipalities", "Rollout").objects.competent().as_of(day, today)
+        rollouts = apps.get_model("municipalities", "Rollout").objects.competent_on(day, today).as_of(day, today)
         own = rollouts.filter(authority=OuterRef("pk"))
         return self.annotate(said=Exists(own.reported_in_month(day)), silent=Exists(own.unreported_in_month(day)))
 
     def reporting(self, day: date, today: date) -> Reporting:
         """How many of them have reported everything, something, nothing in the month of the day (one query)."""
-        rollouts = apps.get_model("municipalities", "Rollout").objects.competent().as_of(day, today)
+        rollouts = apps.get_model("municipalities", "Rollout").objects.competent_on(day, today).as_of(day, today)
         in_month = Q(said_then__range=(day.replace(day=1), day))
         each = rollouts.filter(authority__in=self.order_by().values("pk")).order_by().values("authority")
         counted = each.annotate(asked=models.Count("pk"), said=models.Count("pk", filter=in_month))
@@ -135,6 +135,16 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
     def competent(self) -> RolloutQuerySet:
         """What counts: pairs whose authority carries the service out. The only denominator."""
         return self.filter(is_competent=True)
+
+    def competent_on(self, day: date, today: date) -> RolloutQuerySet:
+        """The same on a past day: what the ministry agreed to only later still counted. What each kind of authority
+        carries out is known for today only."""
+        if day >= today:
+            return self.competent()
+        answers = apps.get_model("municipalities", "CompetenceAnswer").objects.filter(said_on__lte=day)
+        newest = answers.order_by("report__rollout", "-pk").distinct("report__rollout").values("pk")
+        exempt = answers.filter(pk__in=newest, agrees=True).order_by().values("report__rollout")
+        return self.filter(Q(is_competent=True) | Q(is_exempt=True)).exclude(pk__in=exempt)
 
     def offered_to(self, places: AuthorityQuerySet) -> RolloutQuerySet:
         """Those meant for the inhabitants of these places: what they do themselves, and what their Landkreis does."""

@@ -209,7 +209,7 @@ def report_page(authority: Authority, day: date, today: date, *, only_missing: b
 
 def authority_rollouts(authority: Authority, day: date, today: date) -> RolloutQuerySet:
     """What the authority carries out, by package and name."""
-    rows = Rollout.objects.filter(authority=authority).competent().as_of(day, today)
+    rows = Rollout.objects.filter(authority=authority).competent_on(day, today).as_of(day, today)
     return (
         rows.select_related("service__package", "last_report", "authority")
         .prefetch_related("last_report__answers")

@@ -89,7 +89,7 @@ def complete_places(bundle: str, at: Moment) -> AuthorityQuerySet:
     """Places whose inhabitants can do the whole bundle of that slug online: completeness.has_bundle in SQL."""
     rollouts = rollouts_on(at).filter(FOR_INHABITANTS, service__bundles__slug=bundle)
     nothing_missing = ~Exists(rollouts.exclude(in_state(RolloutState.LIVE)))
-    places = places_on(at).annotate(services_here=_services_here(bundle))
+    places = places_on(at).annotate(services_here=_services_here(bundle, at))
     return places.filter(nothing_missing, services_here=_services_of(bundle), services_here__gt=0)
 
 
@@ -173,7 +173,7 @@ def _services_of(bundle: str) -> Subquery:
     return Subquery(of_bundle, output_field=IntegerField())
 
 
-def _services_here(bundle: str) -> Coalesce:
-    here = Rollout.objects.competent().filter(FOR_INHABITANTS, service__bundles__slug=bundle)
+def _services_here(bundle: str, at: Moment) -> Coalesce:
+    here = Rollout.objects.competent_on(at.day, at.today).filter(FOR_INHABITANTS, service__bundles__slug=bundle)
     number = here.order_by().values("service__bundles__slug").annotate(n=Count("service", distinct=True))
     return Coalesce(Subquery(number.values("n")[:1], output_field=IntegerField()), 0)

@@ -66,7 +66,7 @@ def in_state(*states: RolloutState) -> Q:
 
 def rollouts_on(at: Moment) -> RolloutQuerySet:
     """Every rollout that counts, with its state on the Stichtag."""
-    return Rollout.objects.competent().as_of(at.day, at.today)
+    return Rollout.objects.competent_on(at.day, at.today).as_of(at.day, at.today)
 
 
 def find_rollouts(criteria: RolloutCriteria, at: Moment) -> RolloutQuerySet:
@@ -140,5 +140,5 @@ def _equal(criteria: RolloutCriteria) -> dict[str, Any]:
 
 def _changed_since(day: date, at: Moment) -> RolloutQuerySet:
     # The state on the earlier day is kept under another name, so that both days can be compared in one row.
-    earlier = Rollout.objects.competent().as_of(day, at.today).annotate(state_before=F("state_then"))
+    earlier = Rollout.objects.competent_on(at.day, at.today).as_of(day, at.today).annotate(state_before=F("state_then"))
     return earlier.as_of(at.day, at.today).exclude(Q(state_then=F("state_before")))

@@ -177,6 +177,9 @@ def test_the_ministry_is_asked_until_it_has_answered(said: Small, client: Client
     assert "Wohnsitz anmelden: Stadt Koblenz ist nicht zuständig.</h1>" in body(client, f"/rollouts/{TOWN}/10001/")
     assert "das Ministerium hat am 15.06.2022 zugestimmt." in body(client, f"/rollouts/{TOWN}/10001/")
     assert total_of(client, f"/rollouts/?verwaltung={TOWN}") == 4
+    # The day before it counted, and its page says what was known then.
+    assert "zugestimmt" not in body(client, f"/rollouts/{TOWN}/10001/?stichtag=2022-06-14")
+    assert total_of(client, f"/rollouts/?verwaltung={TOWN}&stichtag=2022-06-14") == 5
 
 
 def test_only_the_ministry_is_led_to_an_answer(said: Small, client_of: ClientOf, auditor: User) -> None:

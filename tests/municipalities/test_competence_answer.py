@@ -37,7 +37,7 @@ def say(small: World, on: date, state: RolloutState = RolloutState.NOT_COMPETENT
 
 
 def open_words(day: date, today: date = JULY) -> int:
-    return Rollout.objects.competent().as_of(day, today).said_not_competent(day).count()
+    return Rollout.objects.competent_on(day, today).as_of(day, today).said_not_competent(day).count()
 
 
 def test_until_the_answer_it_stays_in_the_denominator(small: World, word: RolloutReport) -> None:
@@ -60,6 +60,23 @@ def test_once_the_ministry_agrees_it_leaves_it_and_stays_away(
     entry = AuditEntry.objects.get(verb="competence_answered")
     assert entry.sentence == "Stadt Koblenz, „Leistung 10001“: Das Ministerium stimmt zu, sie ist nicht zuständig."
     assert (entry.before, entry.after) == ({"is_exempt": False}, {"is_exempt": True})
+
+
+def test_a_past_day_counts_as_it_did_then(small: World, word: RolloutReport, ministry: User) -> None:
+    """The report issued for that day had it in its denominators, and was right."""
+    number = Rollout.objects.competent().count()
+    first = answer_competence(by=ministry, report=word, on=TODAY, agrees=True)
+
+    def counted(day: date, today: date = JULY) -> int:
+        return Rollout.objects.competent_on(day, today).as_of(day, today).count()
+
+    days = (MAY, date(2022, 6, 14), TODAY, JULY)
+    assert [counted(day) for day in days] == [number, number, number - 1, number - 1]
+    assert counted(TODAY, TODAY) == number - 1
+    assert (open_words(date(2022, 6, 14)), open_words(TODAY)) == (1, 0)
+
+    answer_competence(by=ministry, report=word, on=JULY, agrees=False, reason=WHY_NOT, supersedes=first)
+    assert [counted(day, date(2022, 7, 5)) for day in days] == [number, number, number - 1, number]
 
 
 def test_a_contradiction_keeps_it_and_needs_a_sentence(small: World, word: RolloutReport, ministry: User) -> None:

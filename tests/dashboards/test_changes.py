@@ -52,7 +52,7 @@ def test_another_day_since_when_a_component_is_ready_is_a_change(small: Small, s
 
     name = Component.objects.get(slug="signatur").name
     assert said.about(name) == [
-        ("bereit seit 20.03.2022", "bereit seit 01.06.2022", "+49 Arbeitstage", "danger", "Der Tag war vertippt")
+        ("bereit seit 20.03.2022", "bereit seit 01.06.2022", "+50 Arbeitstage", "danger", "Der Tag war vertippt")
     ]
 
 

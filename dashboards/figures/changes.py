@@ -1,4 +1,4 @@
-"""What changed between two days: dates moved, milestones reached, components delivered, rollouts gone live or back."""
+"""What changed between two days: dates agreed anew or moved, milestones reached, components ready, rollouts live."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.roles import SIDES, Side
 from dashboards.figures.corrections import Corrected, corrected_since
@@ -16,6 +17,7 @@ from dashboards.figures.packages import Need, PackageFigures, component_needs
 from dashboards.figures.plan import expected_words
 from dashboards.figures.rollouts import find_rollouts, tally
 from milestones.deadlines import working_days_between
+from milestones.models import Answer
 from milestones.standing import PlanStanding, Standing
 from milestones.states import CLOSED_STATES
 from municipalities.coverage import Count
@@ -45,6 +47,21 @@ class Change:
 def last_reporting_day(day: date) -> date:
     """The end of the month before: what the last monthly report showed."""
     return day.replace(day=1) - timedelta(days=1)
+
+
+def agreed_changes(before: PlanStanding, now: PlanStanding, at: Moment) -> list[Change]:
+    """Milestones whose agreed date is another one than on the earlier day, with who proposed and who confirmed it (one
+    query). What a plan names for the first time is no change of it."""
+    found: dict[int, list[Answer]] = {}
+    agreed = Answer.objects.filter(baseline__isnull=False, said_on__gt=before.day, said_on__lte=at.day)
+    for answer in agreed.select_related("proposal").order_by("said_on", "id"):
+        found.setdefault(answer.proposal.milestone_id, []).append(answer)
+    earlier = before.by_id
+    return _largest_first(
+        _agreed(earlier[row.milestone.pk], row, found.get(row.milestone.pk, ()), at)
+        for row in now.milestones
+        if row.milestone.pk in earlier and _was_moved(earlier[row.milestone.pk], row)
+    )
 
 
 def milestone_changes(before: PlanStanding, now: PlanStanding, at: Moment) -> list[Change]:
@@ -99,9 +116,40 @@ def _largest_first(changes: Iterable[Change]) -> list[Change]:
     return sorted(changes, key=lambda change: (-change.weight, german.sort_key(change.what)))
 
 
+def _was_moved(before: Standing, now: Standing) -> bool:
+    """Whether what both sides had agreed is another date now."""
+    return before.facts.is_agreed and now.facts.is_agreed and before.agreed_words != now.agreed_words
+
+
+def _agreed(before: Standing, now: Standing, answers: Iterable[Answer], at: Moment) -> Change:
+    days = before.agreed, now.agreed
+    moved = _moved(*days)
+    return Change(
+        what=now.milestone.title,
+        href=at.href("milestone", now.milestone.slug),
+        before=_("vereinbart: {day}").format(day=before.agreed_words),
+        now=_("vereinbart: {day}").format(day=now.agreed_words),
+        note=_working_days(*days),
+        tone="danger" if moved > 0 else "",
+        reason=" ".join(_by_both(answer) for answer in answers),
+        side=now.responsible_label,
+        weight=abs(moved) or 1,
+    )
+
+
+def _by_both(answer: Answer) -> str:
+    return _("Vorgeschlagen am {proposed} ({side}), bestätigt am {confirmed} ({other}): {reason}").format(
+        proposed=german.day(answer.proposal.said_on),
+        side=answer.proposal.side_label,
+        confirmed=german.day(answer.said_on),
+        other=answer.side_label,
+        reason=answer.proposal.reason,
+    )
+
+
 def _milestone(before: Standing, now: Standing, at: Moment) -> Change | None:
     days = _day_shown(before), _day_shown(now)
-    if days[0] == days[1] and before.facts.state == now.facts.state:
+    if before.facts.state == now.facts.state and (days[0] == days[1] or _expects_what_is_agreed(before, now)):
         return None
     is_back = before.is_reached and not now.is_reached
     moved = 0 if is_back else _moved(*days)
@@ -118,6 +166,11 @@ def _milestone(before: Standing, now: Standing, at: Moment) -> Change | None:
         side=now.responsible_label,
         weight=abs(moved) or _weight(before, now),
     )
+
+
+def _expects_what_is_agreed(before: Standing, now: Standing) -> bool:
+    """Whether only the agreed date moved, and nobody names another one: that line is told already."""
+    return _was_moved(before, now) and before.assessment.expected_on is None and now.assessment.expected_on is None
 
 
 def _stood(row: Standing, *, names_state: bool) -> str:
@@ -240,5 +293,5 @@ def _working_days(before: date | None, now: date | None) -> str:
     if before is None or now is None or before == now:
         return ""
     days = working_days_between(before, now)
-    sign = "+" if days > 0 else "−"
-    return _("{sign}{days} Arbeitstage").format(sign=sign, days=german.number(abs(days)))
+    words = ngettext("{sign}{days} Arbeitstag", "{sign}{days} Arbeitstage", abs(days))
+    return words.format(sign="+" if days > 0 else "−", days=german.number(abs(days)))

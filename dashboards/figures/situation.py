@@ -15,6 +15,7 @@ from dashboards.figures.authorities import reported
 from dashboards.figures.bundles import BundleReach, bundle_reach
 from dashboards.figures.changes import (
     Change,
+    agreed_changes,
     component_changes,
     last_reporting_day,
     milestone_changes,
@@ -64,14 +65,15 @@ class Situation:
     packages: tuple[PackageFigures, ...]
     places: tuple[Place, ...]
     bundle: BundleReach | None
+    agreed_changes: tuple[Change, ...]
     milestone_changes: tuple[Change, ...]
     component_changes: tuple[Change, ...]
     rollout_changes: tuple[Change, ...]
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """All changes: first the plan, then components, then rollouts, each largest first."""
-        return (*self.milestone_changes, *self.component_changes, *self.rollout_changes)
+        """All changes: first what was agreed anew, then the plan, components and rollouts, each largest first."""
+        return (*self.agreed_changes, *self.milestone_changes, *self.component_changes, *self.rollout_changes)
 
     @property
     def reach(self) -> Sentence:
@@ -113,6 +115,7 @@ def situation(day: date, today: date, compared: date | None = None) -> Situation
         packages=packages,
         places=places,
         bundle=bundle,
+        agreed_changes=tuple(agreed_changes(before, plan, at)) if before and plan else (),
         milestone_changes=tuple(milestone_changes(before, plan, at)) if before and plan else (),
         component_changes=tuple(component_changes(earlier, at, _reasons(plan))),
         rollout_changes=tuple(rollout_changes(packages, earlier, at)),

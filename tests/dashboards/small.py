@@ -8,8 +8,9 @@ from typing import Any
 
 from accounts.models import User
 from accounts.roles import Role, Side
-from milestones.actions import answer_proposal, load_plan, propose_report, report_milestone
+from milestones.actions import answer_proposal, load_plan, propose_date, propose_report, report_milestone
 from milestones.models import Milestone
+from milestones.precision import Precision
 from milestones.proposals import Verdict
 from milestones.reported import Draft
 from milestones.states import CLOSED_STATES, State
@@ -65,6 +66,19 @@ class Small:
             answer_proposal(by=_spokesman(), proposal=proposal, verdict=Verdict.CONFIRMED, on=on, supersedes=last)
         else:
             report_milestone(by=by, milestone=milestone, on=on, supersedes=last, **values)
+
+    def agree(self, slug: str, day: date, *, proposed_on: date, confirmed_on: date, reason: str) -> None:
+        """Another agreed date of a joint milestone: the Land proposes it, the Kommunen confirm."""
+        proposal = propose_date(
+            by=self.ministry,
+            milestone=Milestone.objects.get(slug=slug),
+            on=proposed_on,
+            day=day,
+            precision=Precision.DAY,
+            reason=reason,
+            reason_category="staff",
+        )
+        answer_proposal(by=_spokesman(), proposal=proposal, verdict=Verdict.CONFIRMED, on=confirmed_on)
 
 
 def _spokesman() -> User:

@@ -11,8 +11,10 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 
 from accounts.models import AuditEntry, User
-from milestones.actions import report_milestone
+from milestones.actions import answer_proposal, propose_date, report_milestone
 from milestones.models import Plan
+from milestones.precision import Precision
+from milestones.proposals import Verdict
 from milestones.states import State
 from ozgtracker.errors import Blocked, InvalidInput, NotAllowed
 from reports import actions
@@ -20,6 +22,7 @@ from reports.models import Delivery, Recipient, StatusReport
 from reports.paper.composing import compose
 from reports.paper.freezing import thaw
 from reports.paper.parts import Paper
+from tests import factories
 from tests.reports.issues import kept_issue
 
 MAY, FIRST_OF_JUNE = date(2022, 5, 1), date(2022, 6, 1)
@@ -149,6 +152,28 @@ def test_what_is_reported_later_changes_neither_the_issue_nor_what_that_day_look
     )
 
     assert compose(number=1, month=MAY, on=FIRST_OF_JUNE, demonstration=False) == before
+
+
+def test_a_date_that_was_agreed_anew_is_a_change(land: Plan, ministry: User, association_user: User) -> None:
+    factories.mandate(association_user, factories.association(), since=land.agreed_on)
+    proposal = propose_date(
+        by=ministry,
+        milestone=land.milestones.get(code="P2"),
+        on=date(2022, 5, 9),
+        day=date(2022, 12, 30),
+        precision=Precision.DAY,
+        reason="Die Schulungen beginnen erst im Herbst.",
+        reason_category="staff",
+    )
+    answer_proposal(by=association_user, proposal=proposal, verdict=Verdict.CONFIRMED, on=date(2022, 5, 10))
+
+    (row,) = compose(number=1, month=MAY, on=FIRST_OF_JUNE, demonstration=False).changes
+    said = "Vorgeschlagen am 09.05.2022 (Land), bestätigt am 10.05.2022 (Kommunen)"
+    assert (row.before, row.now, row.reason) == (
+        "vereinbart: ab 30.09.2022",
+        "vereinbart: 30.12.2022",
+        f"{said}: Die Schulungen beginnen erst im Herbst.",
+    )
 
 
 @pytest.mark.usefixtures("demonstration")

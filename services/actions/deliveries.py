@@ -49,15 +49,13 @@ def report_component(
 ) -> Delivery:
     """Append what the responsible side says about a component, following exactly the report it has seen; a correction
     says that this one was wrong. Another day since when it is ready is always one.
-
     Raises NotAllowed, InvalidInput(field), or LostRace(current) when somebody reported in between.
     """
     check_report_component(by, component)
     component = _held(component, supersedes)
     reason, reason_category = clean_text(reason), known_category(reason_category)
     _check_values(component, on, ready_on, forecast_on)
-    # It became ready once: whoever names another day for that says that the first one was wrong.
-    is_correction = is_correction or (None not in {ready_on, component.ready_on} and ready_on != component.ready_on)
+    is_correction = is_correction or _moves_readiness(component, ready_on)
     if is_correction:
         _check_correction(component, supersedes, (ready_on, forecast_on), reason)
     else:
@@ -168,6 +166,11 @@ def _check_values(component: Component, on: date, ready_on: date | None, forecas
         raise InvalidInput(
             _("Die Betriebsbereitschaft der Plattform wird mit ihrem Meilenstein erklärt."), field="ready_on"
         )
+
+
+def _moves_readiness(component: Component, ready_on: date | None) -> bool:
+    """It became ready once: whoever names another day for that says that the first one was wrong."""
+    return None not in {ready_on, component.ready_on} and ready_on != component.ready_on
 
 
 def _check_reason(

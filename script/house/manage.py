@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from house import processes
+from house import processes, trial
 from house.checkout import Checkout
 from house.failures import Failure
 
@@ -21,11 +21,14 @@ def main(checkout: Checkout, arguments: list[str]) -> int:
 
 @contextlib.contextmanager
 def announced(checkout: Checkout, env: Mapping[str, str]) -> Iterator[None]:
-    """Lets `script/manage` know the settings of the running site; only the same account may read them."""
+    """Lets `script/manage` know the settings of the running site; only the same account may read them.
+
+    They are ours and those of the environment the site was started in, which another window does not know.
+    """
     place = _place(checkout)
     place.unlink(missing_ok=True)
     with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
-        json.dump({"process": os.getpid(), "settings": dict(env)}, handle)
+        json.dump({"process": os.getpid(), "settings": trial.given() | dict(env)}, handle)
     try:
         yield
     finally:

@@ -28,6 +28,11 @@ def settings(checkout: Checkout, address: Address, *, demo: bool) -> dict[str, s
     return {name: value for name, value in own.items() if name not in os.environ}
 
 
+def given() -> dict[str, str]:
+    """Returns the settings that the person's own environment gives."""
+    return {name: value for name, value in os.environ.items() if name.startswith("OZG_")}
+
+
 def _secret_key(path: Path) -> Path:
     """Makes the key once, readable by its owner alone; one cut off by a kill is made anew."""
     if not path.exists() or len(path.read_text("utf-8")) < 40:

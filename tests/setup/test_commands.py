@@ -7,10 +7,11 @@ import io
 import os
 import socket
 import stat
+import sys
 from pathlib import Path
 
 import pytest
-from house import engines, locks, packages, ports, suite, trial
+from house import engines, locks, manage, packages, ports, suite, trial
 from house.checkout import Checkout
 from house.failures import Failure, explained, last_word, tail
 from house.ports import Address
@@ -185,6 +186,28 @@ def test_a_person_s_own_settings_win(checkout: Checkout, monkeypatch: pytest.Mon
 
     assert "OZG_MAIL_DIR" not in settings
     assert "OZG_BASE_URL" not in settings
+
+
+def test_a_command_in_another_window_gets_the_settings_the_site_was_started_with(
+    checkout: Checkout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checkout.python.parent.mkdir(parents=True)
+    checkout.python.symlink_to(sys.executable)
+    (checkout.root / "manage.py").write_text(
+        "import os, pathlib\n"
+        "names = ('OZG_TODAY', 'OZG_SMTP_HOST', 'OZG_BASE_URL')\n"
+        "pathlib.Path('told').write_text(' '.join(os.environ[name] for name in names))\n"
+    )
+    monkeypatch.setenv("OZG_TODAY", "2022-01-31")
+    monkeypatch.setenv("OZG_SMTP_HOST", "mail.example.org")
+
+    with manage.announced(checkout, {"OZG_BASE_URL": "http://127.0.0.1:1"}):
+        monkeypatch.delenv("OZG_TODAY")
+        monkeypatch.setenv("OZG_SMTP_HOST", "elsewhere.example.org")
+        code = manage.main(checkout, ["run_reports"])
+
+    told = (checkout.root / "told").read_text()
+    assert (code, told) == (0, "2022-01-31 mail.example.org http://127.0.0.1:1")
 
 
 def test_a_test_run_knows_nothing_of_the_person_s_own_settings(monkeypatch: pytest.MonkeyPatch) -> None:

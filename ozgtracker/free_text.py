@@ -43,6 +43,11 @@ def says_something(text: str) -> bool:
     return len(words) >= 2 and len(letters) >= LETTERS and len(set(letters)) >= DIFFERENT_LETTERS
 
 
+def names_somebody(text: str) -> bool:
+    """Whether a name or an address holds anything that can be read: at least one letter or digit."""
+    return any(char.isalnum() for char in clean_text(text))
+
+
 def _seen(char: str) -> str:
     if char == "\n":
         return char

@@ -11,6 +11,7 @@ from django.utils.csp import CSP
 
 from ozgtracker import environment as env
 from ozgtracker.database import pooling
+from ozgtracker.free_text import clean_text, names_somebody
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("OZG_VAR_DIR", str(BASE_DIR / "var")))
@@ -23,8 +24,8 @@ ALLOWED_HOSTS = env.words("OZG_ALLOWED_HOSTS", default="localhost,127.0.0.1,[::1
 CSRF_TRUSTED_ORIGINS = env.words("OZG_TRUSTED_ORIGINS")
 BASE_URL = env.text("OZG_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 # Who answers for it. In real operation it must be said (below, where TLS is known, and ozgtracker.checks).
-OPERATOR_NAME = env.text("OZG_OPERATOR", "").strip()
-OPERATOR_CONTACT = env.text("OZG_OPERATOR_CONTACT", "")
+OPERATOR_NAME = clean_text(env.text("OZG_OPERATOR", ""))
+OPERATOR_CONTACT = clean_text(env.text("OZG_OPERATOR_CONTACT", ""))
 
 # The clock (ozgtracker.clock): moved for demonstrations and rehearsals, never in real operation.
 TODAY: date | None = env.day("OZG_TODAY")
@@ -253,8 +254,10 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 TLS = env.flag("OZG_TLS", default=False)
-if TLS and not OPERATOR_NAME:
+if TLS and not names_somebody(OPERATOR_NAME):
     raise env.SettingsError("OZG_OPERATOR fehlt: Impressum und Datenschutzhinweis müssen den Betreiber nennen.")
+if TLS and not names_somebody(OPERATOR_CONTACT):
+    raise env.SettingsError("OZG_OPERATOR_CONTACT fehlt: Im Impressum muss stehen, wie man den Betreiber erreicht.")
 if TLS and DEBUG:
     raise env.SettingsError("OZG_DEBUG=1 zeigt Fremden das Innere und geht nicht mit OZG_TLS=1.")
 if TLS and TODAY:

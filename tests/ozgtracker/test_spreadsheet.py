@@ -84,8 +84,17 @@ def test_it_can_be_read_back_cell_by_cell(cells: list[str]) -> None:
     assert read[1:] == [[cell(text) for text in cells]]
 
 
-def test_it_is_a_download_with_a_plain_name() -> None:
-    answer = csv_answer('Übersicht "böse"; rm -rf', ["a"], [])
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ('Übersicht "böse"; rm -rf', "uebersicht-boese-rm-rf"),
+        ("Änderungen seit 2022-03-31", "aenderungen-seit-2022-03-31"),
+        ("A\u0308nderungen", "aenderungen"),
+        ("Größe GRÖẞE", "groesse-groesse"),
+    ],
+)
+def test_it_is_a_download_with_a_plain_name(name: str, file: str) -> None:
+    answer = csv_answer(name, ["a"], [])
 
-    assert answer["Content-Disposition"] == 'attachment; filename="ubersicht-bose-rm-rf.csv"'
+    assert answer["Content-Disposition"] == f'attachment; filename="{file}.csv"'
     assert (answer["Content-Type"], answer["Cache-Control"]) == ("text/csv; charset=utf-8", "no-store")

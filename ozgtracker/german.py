@@ -13,6 +13,12 @@ MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni",
     "Juli", "August", "September", "Oktober", "November", "Dezember",
 )  # fmt: skip
+_IN_ASCII = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+def in_ascii(text: str) -> str:
+    """Lower case as Germans write it where only ASCII goes: "Änderungen" is "aenderungen"."""
+    return unicodedata.normalize("NFC", text).lower().translate(_IN_ASCII)
 
 
 def day(value: date | None) -> str:

@@ -22,8 +22,6 @@ BOM = "\ufeff"
 type Cell = str | int | Decimal | float | bool | date | None
 
 _NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
-# As Germans write their letters where only ASCII goes; slugify would drop the dots and the ß whole.
-_ASCII = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ẞ": "ss"})
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
@@ -72,7 +70,7 @@ def csv_answer(name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]])
 
 
 def _file_name(name: str) -> str:
-    return slugify(unicodedata.normalize("NFC", name).lower().translate(_ASCII))
+    return slugify(german.in_ascii(name))
 
 
 def _line(cells: Sequence[Cell]) -> str:

@@ -1,4 +1,4 @@
-"""The people with access as a table to take away: the columns of the list."""
+"""The people with access, and what waits for a second person, as tables to take away: the columns of the lists."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import AccessRequest, User
 from ozgtracker.spreadsheet import Cell
 
 
@@ -21,3 +21,40 @@ def people_lines(people: Iterable[User]) -> Iterator[tuple[Cell, ...]]:
     for person in people:
         signed_in = person.last_login.astimezone(timezone.get_current_timezone()).date() if person.last_login else None
         yield (person.name, person.organisation, person.email, person.role_label, person.state.label, signed_in)
+
+
+def request_header() -> tuple[str, ...]:
+    """The heads of the columns request_lines fills."""
+    return (
+        _("Person"),
+        _("Stelle"),
+        _("E-Mail-Adresse"),
+        _("Beantragt"),
+        _("bisherige Rolle"),
+        _("Rolle"),
+        _("Von"),
+        _("beantragt am"),
+        _("Stand"),
+        _("entschieden am"),
+        _("entschieden von"),
+        _("Begründung"),
+    )
+
+
+def request_lines(requests: Iterable[AccessRequest]) -> Iterator[tuple[Cell, ...]]:
+    """One request a line."""
+    for one in requests:
+        yield (
+            one.name,
+            one.organisation,
+            one.email,
+            one.get_kind_display(),
+            one.role_before_label,
+            one.role_label,
+            one.requested_by.name,
+            one.requested_on,
+            one.look.label,
+            one.decided_on,
+            one.decided_by.name if one.decided_by else "",
+            one.reason,
+        )

@@ -13,6 +13,7 @@ urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/csv/", views.people_csv, name="people-csv"),
     path("people/requests/", views.access_requests, name="access-requests"),
+    path("people/requests/csv/", views.access_requests_csv, name="access-requests-csv"),
     path("people/requests/<int:pk>/", views.access_request, name="access-request"),
     path("people/requests/<int:pk>/withdraw/", views.access_withdraw, name="access-withdraw"),
     path("people/<int:pk>/", views.person, name="person"),

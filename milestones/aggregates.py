@@ -26,13 +26,15 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """expected_on: the day the last component is ready or expected, None where one of them has no day (undated);
-    component: the open one expected last, with the reason given for its date; said_on: the newest word on any."""
+    component: the open one expected last, with the reason given for its date; said_on: the newest word on any;
+    decided_on: the day of the word that expected_on comes from."""
 
     expected_on: date | None
     component: str
     undated: tuple[str, ...]
     said_on: date | None
     reason: str = ""
+    decided_on: date | None = None
 
 
 def outlook(words: Sequence[Word]) -> Outlook:
@@ -41,12 +43,17 @@ def outlook(words: Sequence[Word]) -> Outlook:
     undated = tuple(word.component for word in words if word.day is None)
     if undated or not words:
         return Outlook(None, "", undated, said_on)
-    expected_on = max(day for word in words if (day := word.day))
-    waiting = [word for word in words if word.ready_on is None]
-    last = max(waiting, key=lambda word: word.day or date.min, default=None)
+    latest = max(words, key=_day)
+    last = max((word for word in words if word.ready_on is None), key=_day, default=None)
     if last is None:
-        return Outlook(expected_on, "", (), said_on)
-    return Outlook(expected_on, last.component, (), said_on, f"{last.component}: {last.reason}" if last.reason else "")
+        return Outlook(latest.day, "", (), said_on, decided_on=latest.said_on)
+    reason = f"{last.component}: {last.reason}" if last.reason else ""
+    decided_on = last.said_on if last.day == latest.day else latest.said_on
+    return Outlook(latest.day, last.component, (), said_on, reason, decided_on)
+
+
+def _day(word: Word) -> date:
+    return word.day or date.min
 
 
 def history(said: Iterable[tuple[int, Word]], names: dict[int, str]) -> list[tuple[date, date]]:

@@ -26,7 +26,7 @@ class MilestonesConfig(AppConfig):
         "milestone.reported": gettext_noop("Meilenstein gemeldet"),
         "milestone.proposed": gettext_noop("Vorschlag gemacht"),
         "milestone.proposal_confirmed": gettext_noop("Vorschlag bestätigt"),
-        "milestone.proposal_objected": gettext_noop("Vorschlag widersprochen"),
+        "milestone.proposal_objected": gettext_noop("einem Vorschlag widersprochen"),
         "milestone.proposal_withdrawn": gettext_noop("Vorschlag zurückgezogen"),
         "milestone.became_overdue": gettext_noop("überfällig geworden"),
         "deliverable.released": gettext_noop("Liefergegenstand freigegeben"),

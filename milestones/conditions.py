@@ -11,11 +11,13 @@ from ozgtracker import german
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """Something a milestone needs: done_on None means not done; expected_on may say when it will be."""
+    """Something a milestone needs: done_on None means not done; expected_on may say when it will be; badge is the code
+    under which it is shown wherever else it stands (ozgtracker.badges)."""
 
     name: str
     done_on: date | None
     expected_on: date | None = None
+    badge: str = "condition.open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +36,27 @@ class Requirements:
         return max(days) if days and len(days) == len(done) else None
 
 
-def missing(needed: Requirements) -> tuple[str, ...]:
-    """One German sentence without its full stop for everything that is not done yet (letter, items 1, 2 and 4)."""
-    return (
-        *(f"„{item.name}“ ist noch nicht freigegeben" for item in needed.deliverables if item.done_on is None),
-        *(f"{item.name}: noch nicht bereit{_expected(item)}" for item in needed.components if item.done_on is None),
-        *(
-            f"„{item.name}“ ist noch nicht erreicht{_expected(item)}"
-            for item in needed.predecessors
-            if item.done_on is None
-        ),
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What is not done yet: one German sentence without its full stop, and the code of its sign."""
+
+    badge: str
+    words: str
+
+
+def lacks(needed: Requirements) -> tuple[Lack, ...]:
+    """Everything that is not done yet (letter, items 1, 2 and 4)."""
+    told = (
+        *((item, f"„{item.name}“ ist noch nicht freigegeben") for item in needed.deliverables),
+        *((item, f"{item.name}: noch nicht bereit{_expected(item)}") for item in needed.components),
+        *((item, f"„{item.name}“ ist noch nicht erreicht{_expected(item)}") for item in needed.predecessors),
     )
+    return tuple(Lack(item.badge, words) for item, words in told if item.done_on is None)
+
+
+def missing(needed: Requirements) -> tuple[str, ...]:
+    """The sentences of everything that is not done yet, for where no sign is drawn."""
+    return tuple(lack.words for lack in lacks(needed))
 
 
 def last_open(items: Sequence[Requirement]) -> Requirement | None:

@@ -99,6 +99,8 @@ def _proposed(proposal: Proposal) -> dict[str, Any]:
 def _answered(answer: Answer) -> dict[str, Any]:
     verdict, proposal = Verdict(answer.verdict), answer.proposal
     text = _("Vorschlag %(verdict)s: %(words)s") % {"verdict": answer.verdict_label, "words": proposal.words}
+    if verdict is Verdict.OBJECTED:
+        text = _("Dem Vorschlag wurde widersprochen: %(words)s") % {"words": proposal.words}
     if verdict is Verdict.CONFIRMED and proposal.kind == ProposalKind.DATE:
         text = _("Von %(side)s bestätigt: %(words)s") % {"side": answer.side_label, "words": proposal.words}
     return {"on": answer.said_on, "by": answer.by.name, "text": text, "reason": answer.reason, "evidence": ""}

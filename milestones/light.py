@@ -160,7 +160,7 @@ def _colour(facts: MilestoneFacts, due_on: date | None, expected_on: date | None
     if facts.said_on is None:
         if (due_on - on).days <= REPORT_WANTED_DAYS:
             return Light.YELLOW, f"Fällig am {german.day(due_on)}, aber noch keine Meldung."
-        return Light.GREY, f"Noch keine Meldung; vereinbart ist der {german.day(due_on)}."
+        return Light.GREY, f"Noch keine Meldung; {_agreed(facts)}."
     if yellow := _yellow(facts, due_on, expected_on, on):
         return Light.YELLOW, yellow
     return Light.GREEN, _green(facts, 0 if expected_on is None else (expected_on - due_on).days)
@@ -178,7 +178,7 @@ def _red(facts: MilestoneFacts, due_on: date, expected_on: date | None, on: date
 
 def _yellow(facts: MilestoneFacts, due_on: date, expected_on: date | None, on: date) -> str:
     if expected_on is None:
-        return f"{_nothing_expected(facts)}; vereinbart ist der {german.day(due_on)}."
+        return f"{_nothing_expected(facts)}; {_agreed(facts)}."
     if expected_on < on:
         return _passed(facts, expected_on)
     # The tolerance is for a forecast that may still come true; on the day itself it is known not to.
@@ -230,6 +230,12 @@ def _slip(facts: MilestoneFacts, due_on: date, days: int, on: date) -> str:
     expected = f"Am {german.day(on)} fällig, erwartet erst" if due_on == on else "Erwartet"
     late = f"{expected} {_when(facts)}, {german.days(days)} nach dem vereinbarten Termin"
     return f"{late}, weil {facts.component} aussteht" if facts.component else late
+
+
+def _agreed(facts: MilestoneFacts) -> str:
+    """What was promised, in the words of the promise: "ab Ende Mai" is no day."""
+    words = in_words(facts.agreed_on, facts.agreed_precision)
+    return f"vereinbart ist der {words}" if facts.agreed_precision is Precision.DAY else f"vereinbart ist: {words}"
 
 
 def _when(facts: MilestoneFacts) -> str:

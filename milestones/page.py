@@ -178,7 +178,9 @@ def _forecast_note(standing: Standing) -> str:
         return _computed_note(standing)
     if standing.said_on is None:
         return _("noch keine Meldung")
-    said = _("gemeldet am %(day)s") % {"day": german.day(standing.said_on)}
+    if standing.forecast_said_on is None:
+        return ""
+    said = _("gemeldet am %(day)s") % {"day": german.day(standing.forecast_said_on)}
     moved = "" if standing.actual else _moved(standing)
     return f"{said} · {moved}" if moved else said
 
@@ -249,12 +251,10 @@ def _is_word(report: MilestoneReport, day: date) -> bool:
 
 
 def _trend(standing: Standing, said: list[tuple[date, date]], plan: PlanStanding) -> dict[str, Any]:
-    points = [Point(*pair) for pair in said]
-    if standing.original is not None:
-        points.insert(0, Point(plan.plan.agreed_on, standing.original))
+    agreed = None if standing.original is None else Point(plan.plan.agreed_on, standing.original)
     return {
         "points": said,
-        "trend": describe(points, actual=standing.actual),
+        "trend": describe([Point(*pair) for pair in said], agreed=agreed, actual=standing.actual),
         "trend_rows": [{"said_on": on, "expected": due, "slip": _slip(standing, due)} for on, due in reversed(said)],
     }
 

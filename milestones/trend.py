@@ -67,22 +67,22 @@ class Trend:
     slip_days: int
 
 
-def describe(points: Sequence[Point], *, actual: date | None = None) -> Trend:
-    """The shape of the forecasts, oldest first; the first point is the agreed date on the day it was agreed."""
-    pattern = _pattern(points)
+def describe(said: Sequence[Point], *, agreed: Point | None = None, actual: date | None = None) -> Trend:
+    """The shape of the forecasts, oldest first, seen from agreed: the original date on the day it was agreed. That
+    date is no report: with fewer than two of these there is no shape, however far the only one lies from it."""
+    points = said if agreed is None else [agreed, *said]
+    pattern = _pattern(points) if len(said) > 1 else Pattern.NONE
     last = actual or (points[-1].expected_on if points else None)
     slip = (last - points[0].expected_on).days if points and last else 0
     name = PATTERNS[pattern]
     if actual is not None and points:
         late = working_days_between(points[0].expected_on, actual) > 0
         name = f"{name}, erreicht mit Verzug" if late else f"{name}, rechtzeitig erreicht"
-    moved = f" Insgesamt {_moved(slip)}." if len(points) > 1 and slip else ""
+    moved = f" Insgesamt {_moved(slip)}." if pattern is not Pattern.NONE and slip else ""
     return Trend(pattern, name, MEANINGS[pattern] + moved, slip)
 
 
 def _pattern(points: Sequence[Point]) -> Pattern:
-    if len(points) < 2:
-        return Pattern.NONE
     moves = [move for before, after in pairwise(points) if (move := (after.expected_on - before.expected_on).days)]
     turns = sum((one > 0) != (two > 0) for one, two in pairwise(moves))
     if turns >= 2:

@@ -8,13 +8,15 @@ from datetime import date
 from accounts.roles import SIDES, Side
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
+from services.readiness import readiness_code
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
     """One thing that must hold before a rollout is live; the sentence says how it stands, side who owes it.
 
-    label names the component for short lists ("wartet auf …"); empty where the condition is none.
+    label names the component for short lists ("wartet auf …"); empty where the condition is none. badge: the code of
+    its sign while it is not met; that of a component is the one it has everywhere.
     """
 
     name: str
@@ -23,6 +25,7 @@ class Condition:
     side: Side
     expected_on: date | None
     label: str = ""
+    badge: str = "condition.open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,7 @@ def _component(fact: ComponentFact, on: date) -> Condition:
         side=fact.responsible,
         expected_on=None if met else fact.ready_on or fact.forecast_on,
         label=fact.name,
+        badge=readiness_code(in_scope=fact.in_scope, ready_on=fact.ready_on, forecast_on=fact.forecast_on, day=on),
     )
 
 

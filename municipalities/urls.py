@@ -19,8 +19,10 @@ urlpatterns = [
     path("people/invite/", views.person_invite, name="person-invite"),
     path("people/invite/list/", views.people_list, name="people-list"),
     path("mandates/", views.mandates, name="mandates"),
+    path("mandates/csv/", views.mandates_csv, name="mandates-csv"),
     path("mandates/decide/", views.decide, name="mandates-decide"),
     path("associations/", views.associations, name="associations"),
+    path("associations/csv/", views.associations_csv, name="associations-csv"),
     path("associations/<slug:slug>/representatives/", views.association_appoint, name="association-appoint"),
     path(
         "associations/<slug:slug>/representatives/<int:pk>/dismiss/",

@@ -51,7 +51,7 @@ BADGES: Mapping[str, Badge] = {
     "rollout.not-digitisable": Badge("not-digitisable", "⊘", "nicht digitalisierbar"),
     # A base component, a package, a document.
     "component.ready": Badge("ready", "◆", "bereit"),
-    "component.expected": Badge("planned", "○", "erwartet"),
+    "component.expected": Badge("planned", "○", "noch nicht bereit"),
     "component.late": Badge("red", "!", "Termin verstrichen"),
     "component.undated": Badge("unknown", "?", "keine Prognose"),
     "component.outside": Badge("later", "→", "nicht im Umfang"),

@@ -9,8 +9,15 @@ from ozgtracker.badges import BADGES, Badge
 
 def readiness(*, in_scope: bool, ready_on: date | None, forecast_on: date | None, day: date) -> Badge:
     """Ready, expected, its date passed, without a date, or outside the plan (LZA; letter, item 2)."""
+    return BADGES[readiness_code(in_scope=in_scope, ready_on=ready_on, forecast_on=forecast_on, day=day)]
+
+
+def readiness_code(*, in_scope: bool, ready_on: date | None, forecast_on: date | None, day: date) -> str:
+    """The same as a code of ozgtracker.badges, for a rule that knows no looks."""
     if ready_on is not None and ready_on <= day:
-        return BADGES["component.ready"]
+        return "component.ready"
+    if not in_scope:
+        return "component.outside"
     if forecast_on is None:
-        return BADGES["component.undated" if in_scope else "component.outside"]
-    return BADGES["component.expected" if forecast_on >= day else "component.late"]
+        return "component.undated"
+    return "component.expected" if forecast_on >= day else "component.late"

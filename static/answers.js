@@ -207,6 +207,8 @@
     htmx.process(main);
     settle(place, said);
   };
+  /* The first wrong field; where no field is wrong, what is said about the whole form. */
+  const focusWhatIsWrong = () => (main.querySelector("[aria-invalid=true]") ?? main.querySelector("[role=alert][data-focus]"))?.focus();
   const answered = (form, isSaved) => document.dispatchEvent(new CustomEvent("ozg:answered", { detail: { form, saved: isSaved } }));
 
   document.addEventListener("htmx:beforeSwap", (event) => {
@@ -224,7 +226,7 @@
     release(elt);
     const elsewhere = detail.xhr.status < 400 && new URL(detail.xhr.responseURL).pathname !== location.pathname;
     if (!elsewhere) takeOver(page, detail.target, said);
-    if (detail.xhr.status >= 400) main.querySelector("[aria-invalid=true]")?.focus();
+    if (detail.xhr.status >= 400) focusWhatIsWrong();
     answered(elt, saved(said));
     /* Scripts that look after what htmx brings in look after this, too. */
     if (!elsewhere) htmx.trigger(main, "htmx:afterSettle", { xhr: detail.xhr, requestConfig: detail.requestConfig, whole: true });
@@ -240,7 +242,7 @@
 
   /* ---- focus ---- */
   /* A page that answers to a form begins where something is to be mended. */
-  main.querySelector("[aria-invalid=true]")?.focus();
+  focusWhatIsWrong();
   /* A part that came in: on to the first wrong field, or into the part if the focus went with what it replaces. */
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.whole) return;

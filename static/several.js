@@ -41,5 +41,9 @@
 
   bar.classList.add("is-counting");
   show();
-  open(bar.querySelector(".field--error, .notice--danger") !== null);
+  open(bar.querySelector(".field--error") !== null);
+  /* Nothing was stored: back to the rows this was about, once the focus has found its place. */
+  if (bar.querySelector(".field--error, .notice--danger")) {
+    document.addEventListener("DOMContentLoaded", () => boxes().find((box) => box.checked)?.closest("tr").scrollIntoView({ block: "center" }));
+  }
 })();

@@ -12,11 +12,12 @@ from accounts.views.people import (
     person_link,
     person_role,
 )
-from accounts.views.requests import access_request, access_requests, access_withdraw
+from accounts.views.requests import access_request, access_requests, access_requests_csv, access_withdraw
 
 __all__ = [
     "access_request",
     "access_requests",
+    "access_requests_csv",
     "access_withdraw",
     "audit",
     "audit_csv",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,10 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import actions
 from accounts.access_requests import RequestState
+from accounts.downloads import table_download
 from accounts.forms import DecisionForm
 from accounts.models import AccessRequest
+from accounts.queries import AccessRequestQuerySet
 from accounts.requests import MemberRequest
 from accounts.roles import PEOPLE_MANAGERS
+from accounts.sheet import request_header, request_lines
 from ozgtracker.access import allow
 from ozgtracker.errors import InvalidInput
 from ozgtracker.form_errors import show_refused
@@ -47,6 +50,14 @@ def access_words(asked: AccessRequest) -> str:
 def access_requests(request: MemberRequest) -> HttpResponse:
     """What waits for a second person, and what was decided last."""
     return _page(request)
+
+
+@allow(PEOPLE_MANAGERS)
+@require_safe
+def access_requests_csv(request: MemberRequest) -> StreamingHttpResponse:
+    """The same requests as a table: what waits, then what was decided last."""
+    found = [*AccessRequest.objects.with_people().open(), *_decided()]
+    return table_download(_("Anträge"), request.today, request_header(), request_lines(found))
 
 
 @allow(PEOPLE_MANAGERS)
@@ -83,6 +94,11 @@ def _decide(request: MemberRequest, asked: AccessRequest, reason: str) -> Access
     return actions.confirm_access(by=request.user, request=asked, on=request.today)
 
 
+def _decided() -> AccessRequestQuerySet:
+    found: AccessRequestQuerySet = AccessRequest.objects.with_people().exclude(state=RequestState.OPEN)
+    return found.order_by("-decided_on", "-pk")[:DECIDED]
+
+
 def _page(request: MemberRequest, *, answered: DecisionForm | None = None, pk: int = 0) -> HttpResponse:
     mine = set(AccessRequest.objects.decidable_by(request.user).values_list("pk", flat=True))
     found = AccessRequest.objects.with_people()
@@ -93,7 +109,7 @@ def _page(request: MemberRequest, *, answered: DecisionForm | None = None, pk: i
     context = {
         "waiting": waiting,
         "decidable": len(mine),
-        "decided": found.exclude(state=RequestState.OPEN).order_by("-decided_on", "-pk")[:DECIDED],
+        "decided": _decided(),
         "trail": [Step(_("Personen"), reverse("people")), Step(_("Anträge"))],
     }
     return render(request, "accounts/requests.html", context, status=422 if answered else 200)

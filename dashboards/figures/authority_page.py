@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from dashboards.figures.criteria import RolloutCriteria
@@ -235,9 +236,17 @@ def authority_sentence(page: AuthorityPage) -> Sentence:
     count, mine = page.count, RolloutCriteria(authority=page.authority.ars)
     if not count.total:
         return Sentence(_("noch keine Zuständigkeit bekannt."))
-    words = _("{live} von {total} eigenen Leistungen sind live, zu {unknown} fehlt eine Meldung.")
+    words = ngettext(
+        "{live} von {total} eigenen Leistungen ist live, zu {unknown} fehlt eine Meldung.",
+        "{live} von {total} eigenen Leistungen sind live, zu {unknown} fehlt eine Meldung.",
+        count.live,
+    )
     if not count.unknown:
-        words = _("{live} von {total} eigenen Leistungen sind live, zu allen liegt eine Meldung vor.")
+        words = ngettext(
+            "{live} von {total} eigenen Leistungen ist live, zu allen liegt eine Meldung vor.",
+            "{live} von {total} eigenen Leistungen sind live, zu allen liegt eine Meldung vor.",
+            count.live,
+        )
     return tell(
         words,
         live=Told(count.live, replace(mine, state=RolloutState.LIVE).name, mine.about),

@@ -64,19 +64,17 @@ class Need:
 
     @property
     def when(self) -> str:
-        """ "bereit seit 02.05.2022", "erwartet 28.10.2022", "ohne Termin"."""
+        """ "seit 02.05.2022", "erwartet 28.10.2022", "ohne Termin"."""
         if self.is_ready:
             return _("seit {day}").format(day=german.day(self.ready_on))
         if self.forecast_on is None:
-            return _("keine Prognose") if self.component.in_scope else _("ohne Termin")
+            return _("ohne Termin")
         return _("erwartet {day}").format(day=german.day(self.forecast_on))
 
     @property
     def word(self) -> str:
-        """Its state in words."""
-        if self.is_ready:
-            return _("bereit")
-        return _("noch nicht bereit") if self.component.in_scope else _("nicht im Umfang")
+        """Its state in the word of its look."""
+        return self.look.label
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dashboards.charts import LaneInput, LanesChart, MarkerInput, MarkInput, lanes_chart
 from dashboards.figures.moment import Moment
@@ -42,9 +43,12 @@ def open_couplings(plan: PlanStanding) -> tuple[Coupling, ...]:
 
 def lanes(plan: PlanStanding, at: Moment, *, width: float, chart_id: str, linked: bool = True) -> LanesChart:
     """The four phases side by side; width 860 for a page, 340 for a telephone, 640 for paper."""
-    title = _("{reached} von {counted} Meilensteinen sind erreicht, {overdue} überfällig").format(
-        reached=len(plan.reached), counted=len(plan.counted), overdue=len(plan.overdue)
+    words = ngettext(
+        "{reached} von {counted} Meilensteinen ist erreicht, {overdue} überfällig",
+        "{reached} von {counted} Meilensteinen sind erreicht, {overdue} überfällig",
+        len(plan.reached),
     )
+    title = words.format(reached=len(plan.reached), counted=len(plan.counted), overdue=len(plan.overdue))
     title = f"{title}, {plan.due_words}" if plan.due else title
     inputs = [
         LaneInput(

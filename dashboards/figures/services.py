@@ -205,8 +205,13 @@ def assignment_sentence() -> Sentence:
     counts = assignment_counts()
     assigned = sum(n for (kind, _number), n in counts.items() if kind == Assigned.PACKAGE)
     nobody_knows = ServiceCriteria(assignment=Assigned.UNKNOWN.value)
+    words = ngettext(
+        "{assigned} von {total} Leistungen ist einem Paket zugeordnet; von {unknown} ist der Bedarf nicht bekannt.",
+        "{assigned} von {total} Leistungen sind einem Paket zugeordnet; von {unknown} ist der Bedarf nicht bekannt.",
+        assigned,
+    )
     return tell(
-        _("{assigned} von {total} Leistungen sind einem Paket zugeordnet; von {unknown} ist der Bedarf nicht bekannt."),
+        words,
         assigned=Told(assigned, "services.in-packages"),
         total=Told(sum(counts.values()), ServiceCriteria().name),
         unknown=Told(counts.get((Assigned.UNKNOWN.value, None), 0), nobody_knows.name, nobody_knows.about),
@@ -234,7 +239,7 @@ def service_figures(page: ServicePage, at: Moment) -> tuple[Figure, ...]:
             german.number(page.complete),
             page.complete,
             total,
-            note=_("alle Nachweise online; „live“ zählt ab Reifegrad 2"),
+            note=_("alle Nachweise online; „live“ zählt ab Reifegrad 2 oder ohne Angabe"),
             **_complete(ozg_id).opens(at),
         ),
         *_without_evidence(page, at),

@@ -123,7 +123,9 @@ def _agree(proposal: Proposal, milestone: Milestone, by: User, on: date) -> Base
 
 
 def _leave_a_trail(answer: Answer, milestone: Milestone, on: date) -> None:
-    proposal = answer.proposal
+    proposal, verdict = answer.proposal, answer.verdict_label
+    if answer.verdict == Verdict.OBJECTED:
+        verdict = _("dem %(verdict)s") % {"verdict": verdict}
     audit.record(
         by=answer.by,
         on=on,
@@ -133,7 +135,7 @@ def _leave_a_trail(answer: Answer, milestone: Milestone, on: date) -> None:
         % {
             "title": milestone.title,
             "side": answer.side_label,
-            "verdict": answer.verdict_label,
+            "verdict": verdict,
             "proposer": proposal.side_label,
             "day": german.day(proposal.said_on),
             "words": proposal.words,

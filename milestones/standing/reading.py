@@ -20,6 +20,7 @@ from milestones.standing.rows import Coupling, DeliverableStanding, PhaseStandin
 from milestones.states import CLOSED_STATES, DependencyKind, MilestoneKind, State
 from ozgtracker import german
 from services.models import Component
+from services.readiness import readiness_code
 
 
 def plan_standing(plan: Plan, day: date, today: date) -> PlanStanding:
@@ -41,7 +42,7 @@ def plan_standing(plan: Plan, day: date, today: date) -> PlanStanding:
     for row in rows:
         if row.kind == MilestoneKind.AGGREGATE:
             _compute(row, components)
-    needs = {row.pk: _requirements(row, components) for row in rows}
+    needs = {row.pk: _requirements(row, components, day) for row in rows}
     # Whether a milestone is red never depends on its predecessors, so that each can be looked at alone first.
     alone = {row.pk: assess(_facts(row, needs[row.pk]), day) for row in rows}
     before = _hard_predecessors(rows, links)
@@ -87,13 +88,23 @@ def _hard_predecessors(rows: Sequence[Any], links: Iterable[Dependency]) -> dict
     return found
 
 
-def _requirements(row: Any, components: Sequence[Any]) -> Requirements:
+def _requirements(row: Any, components: Sequence[Any], day: date) -> Requirements:
     """What the milestone itself needs; its hard predecessors come later."""
-    ready = [Requirement(one.name, one.ready_then, one.forecast_then) for one in components]
+    documents = row.deliverables.all()
     return Requirements(
-        deliverables=[Requirement(item.title, _released_on(item)) for item in row.deliverables.all()],
-        components=ready if row.kind == MilestoneKind.AGGREGATE else (),
+        deliverables=[Requirement(item.title, _released_on(item), badge="deliverable.open") for item in documents],
+        components=[_readiness(one, day) for one in components] if row.kind == MilestoneKind.AGGREGATE else (),
     )
+
+
+def _readiness(one: Any, day: date) -> Requirement:
+    ready_on, forecast_on = one.ready_then, one.forecast_then
+    code = readiness_code(in_scope=one.in_scope, ready_on=ready_on, forecast_on=forecast_on, day=day)
+    return Requirement(one.name, ready_on, forecast_on, code)
+
+
+def _predecessor(one: Any, expected_on: date | None) -> Requirement:
+    return Requirement(one.title, one.actual_then, expected_on, f"milestone.{State(one.state_then or State.OPEN)}")
 
 
 def _last_word(deliverable: Deliverable) -> DeliverableRelease | None:
@@ -134,7 +145,7 @@ def _standing(
     row: Any, own: Requirements, before: Sequence[Any], alone: Mapping[int, Assessment], day: date
 ) -> Standing:
     expected = {one.pk: alone[one.pk].expected_on or alone[one.pk].due_on for one in before}
-    needed = replace(own, predecessors=[Requirement(one.title, one.actual_then, expected[one.pk]) for one in before])
+    needed = replace(own, predecessors=[_predecessor(one, expected[one.pk]) for one in before])
     red = tuple(one.title for one in before if alone[one.pk].light is Light.RED)
     facts = _facts(row, needed, red)
     return Standing(
@@ -160,7 +171,16 @@ def _standing(
         deliverables=tuple(_deliverable(item) for item in row.deliverables.all()),
         proposal=next(iter(row.open_proposals), None),
         said_by=row.by_then or "",
+        forecast_said_on=_forecast_said_on(row),
     )
+
+
+def _forecast_said_on(row: Any) -> date | None:
+    """When the forecast was named: of an aggregate, by the word on the component that decides it."""
+    if row.forecast_then is None:
+        return None
+    said_on: date | None = row.outlook.decided_on if row.kind == MilestoneKind.AGGREGATE else row.said_then
+    return said_on
 
 
 def _deliverable(item: Deliverable) -> DeliverableStanding:

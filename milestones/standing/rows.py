@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import SIDES, Side
-from milestones.conditions import Requirements, missing
+from milestones.conditions import Lack, Requirements, lacks
 from milestones.light import LIGHTS, Assessment, LightLook, MilestoneFacts, can_be_late
 from milestones.models import Deliverable, DeliverableRelease, Dependency, Milestone, Phase, Plan, Proposal
 from milestones.states import (
@@ -39,7 +39,8 @@ class DeliverableStanding:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """One milestone on a day: four dates in days and in words, light, state, what it still lacks, and what one side
-    proposes to the other."""
+    proposes to the other. said_on is the day of the last report, forecast_said_on that of the word the forecast is
+    from (None where there is no forecast)."""
 
     milestone: Milestone
     facts: MilestoneFacts
@@ -61,6 +62,7 @@ class Standing:
     deliverables: tuple[DeliverableStanding, ...]
     proposal: Proposal | None = None
     said_by: str = ""
+    forecast_said_on: date | None = None
 
     @property
     def proposed_look(self) -> Badge:
@@ -151,7 +153,12 @@ class Standing:
     @property
     def missing(self) -> tuple[str, ...]:
         """What must still happen before it can be reached, as sentences without a full stop."""
-        return () if self.is_reached else missing(self.requirements)
+        return tuple(lack.words for lack in self.lacks)
+
+    @property
+    def lacks(self) -> tuple[Lack, ...]:
+        """The same, each with the sign that its thing has wherever it stands."""
+        return () if self.is_reached else lacks(self.requirements)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import MemberRequest
@@ -15,10 +16,16 @@ from milestones.forms import AnswerForm, DateProposalForm, answered
 from milestones.models import MilestoneReport, Proposal
 from milestones.page import Reply, Seen, detail_context, see, trail
 from milestones.permissions import PARTNERS, check_proposes
-from milestones.proposals import VERDICTS, ProposalKind, Verdict
+from milestones.proposals import ProposalKind, Verdict
 from ozgtracker.access import allow
 from ozgtracker.errors import Blocked, InvalidInput, LostRace
 from ozgtracker.form_errors import show_refused
+
+_ENDED = {
+    Verdict.CONFIRMED: gettext_lazy("Der Vorschlag zu „%(title)s“ ist bestätigt."),
+    Verdict.OBJECTED: gettext_lazy("Dem Vorschlag zu „%(title)s“ wurde widersprochen."),
+    Verdict.WITHDRAWN: gettext_lazy("Der Vorschlag zu „%(title)s“ ist zurückgezogen."),
+}
 
 
 @allow(PARTNERS)
@@ -99,8 +106,8 @@ def _try_answer(request: MemberRequest, seen: Seen, proposal: Proposal, form: An
     if foreseen:
         again = _again(request, form, proposal, seen, key=foreseen.key)
         return _show(request, seen, Reply(again, foreseen=foreseen))
-    words = {"title": seen.standing.milestone.title, "verdict": VERDICTS[Verdict(form.cleaned_data["verdict"])]}
-    messages.success(request, _("Der Vorschlag zu „%(title)s“ ist %(verdict)s.") % words)
+    told = _ENDED[Verdict(form.cleaned_data["verdict"])]
+    messages.success(request, told % {"title": seen.standing.milestone.title})
     return redirect("milestone", slug=seen.standing.milestone.slug)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from municipalities.views.associations import association_appoint, association_dismiss, associations
+from municipalities.views.associations import association_appoint, association_dismiss, associations, associations_csv
 from municipalities.views.competence import competence_answer
 from municipalities.views.components import components, components_csv
 from municipalities.views.invitations import people_list, person_invite
-from municipalities.views.mandates import appoint, decide, dismiss, mandates
+from municipalities.views.mandates import appoint, decide, dismiss, mandates, mandates_csv
 from municipalities.views.report import members_csv, report, report_unchanged
 from municipalities.views.rollout import rollout_report
 from municipalities.views.several import report_several
@@ -17,12 +17,14 @@ __all__ = [
     "association_appoint",
     "association_dismiss",
     "associations",
+    "associations_csv",
     "competence_answer",
     "components",
     "components_csv",
     "decide",
     "dismiss",
     "mandates",
+    "mandates_csv",
     "members_csv",
     "people_list",
     "person_invite",

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import cast
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.downloads import table_download
 from accounts.requests import MemberRequest
 from accounts.roles import Role
 from municipalities import actions
@@ -20,6 +21,7 @@ from municipalities.mandate_forms import AppointForm
 from municipalities.mandate_queries import RepresentativeQuerySet
 from municipalities.models import Association, Representative
 from municipalities.permissions import APPOINTERS, READERS
+from municipalities.sheet import speaker_header, speaker_lines
 from municipalities.views.mandates import appointed_words
 from ozgtracker.access import allow
 from ozgtracker.errors import InvalidInput
@@ -41,6 +43,15 @@ class Speakers:
 def associations(request: MemberRequest) -> HttpResponse:
     """Who speaks for each of them?"""
     return _page(request)
+
+
+@allow(READERS)
+@require_safe
+def associations_csv(request: MemberRequest) -> StreamingHttpResponse:
+    """The same people as a table."""
+    speakers = [(row.association, [*row.in_force, *row.proposed]) for row in _rows(request)]
+    lines = speaker_lines(speakers, with_access=not request.looking_back)
+    return table_download(_("Spitzenverbände"), request.day, speaker_header(), lines)
 
 
 @allow(APPOINTERS)
@@ -83,12 +94,12 @@ def _by_association(found: RepresentativeQuerySet) -> defaultdict[int, list[Repr
     return grouped
 
 
-def _page(request: MemberRequest, slug: str = "", answered: AppointForm | None = None) -> HttpResponse:
+def _rows(request: MemberRequest, slug: str = "", answered: AppointForm | None = None) -> list[Speakers]:
     named = Representative.objects.with_names().order_by("is_deputy", "user__name")
     speaking = _by_association(named.in_force(request.day))
     proposed = _by_association(named.none() if request.looking_back else named.proposed())
     may_name = request.user.role in APPOINTERS and not request.looking_back
-    rows = [
+    return [
         Speakers(
             one,
             speaking[one.pk],
@@ -97,4 +108,8 @@ def _page(request: MemberRequest, slug: str = "", answered: AppointForm | None =
         )
         for one in Association.objects.all()
     ]
-    return render(request, "municipalities/associations.html", {"rows": rows}, status=422 if answered else 200)
+
+
+def _page(request: MemberRequest, slug: str = "", answered: AppointForm | None = None) -> HttpResponse:
+    context = {"rows": _rows(request, slug, answered)}
+    return render(request, "municipalities/associations.html", context, status=422 if answered else 200)

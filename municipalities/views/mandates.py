@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.downloads import table_download
 from accounts.requests import MemberRequest
 from municipalities import actions
 from municipalities.mandate_forms import TICKED, AppointForm, DecideForm
-from municipalities.mandates_page import own_mandates, waiting_for, waiting_for_others
+from municipalities.mandates_page import WaitingMandate, own_mandates, waiting_for, waiting_for_others
 from municipalities.models import Authority, Representative
 from municipalities.permissions import APPOINTERS, MANDATE_READERS, REPORTERS
+from municipalities.sheet import waiting_header, waiting_lines
 from ozgtracker.access import allow
 from ozgtracker.errors import InvalidInput
 from ozgtracker.form_errors import show_refused
@@ -27,6 +29,14 @@ SEES_ALL = MANDATE_READERS - REPORTERS
 def mandates(request: MemberRequest) -> HttpResponse:
     """Whom do I have to confirm? And for those who oversee it: what else waits?"""
     return _page(request)
+
+
+@allow(MANDATE_READERS)
+@require_safe
+def mandates_csv(request: MemberRequest) -> StreamingHttpResponse:
+    """The same mandates as a table."""
+    lines = waiting_lines(waiting_for(request.user, request.today), _others(request))
+    return table_download(_("Benennungen"), request.today, waiting_header(), lines)
 
 
 @allow(MANDATE_READERS)
@@ -117,10 +127,14 @@ def _chosen(request: MemberRequest, name: str) -> list[Representative]:
     return found
 
 
+def _others(request: MemberRequest) -> list[WaitingMandate]:
+    return waiting_for_others(request.user, request.today) if request.user.role in SEES_ALL else []
+
+
 def _page(request: MemberRequest, form: DecideForm | None = None) -> HttpResponse:
     context = {
         "mine": waiting_for(request.user, request.today),
-        "others": waiting_for_others(request.user, request.today) if request.user.role in SEES_ALL else [],
+        "others": _others(request),
         "form": form or DecideForm(),
         "ticked": request.POST.getlist("mandate"),
     }

@@ -60,7 +60,8 @@ def _counts() -> tuple[Definition, ...]:
         Definition(
             _("live"),
             _(
-                "Die Verwaltung hat gemeldet, dass die Leistung dort online nutzbar ist, mindestens Reifegrad 2. "
+                "Die Verwaltung hat gemeldet, dass die Leistung dort online nutzbar ist; nennt sie einen Reifegrad, so "
+                "ist er mindestens 2. Wo Reifegrad oder Adresse fehlt, zählt sie mit, aber als „ohne Nachweis“. "
                 "Mit allen Nachweisen online zu beantragen ist sie ab Reifegrad {complete}."
             ).format(complete=COMPLETE),
         ),

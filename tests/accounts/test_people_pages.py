@@ -25,6 +25,7 @@ def names(answer: object) -> list[str]:
 
 def test_it_lists_people_by_organisation_and_name(here: Client, ministry: User, person: Person) -> None:
     person(Role.AUDITOR, name="B. Zwei", organisation="Rechnungshof")
+    assert "2 Personen haben Zugang, 1 davon war noch nie angemeldet." in here.get("/people/").content.decode()
     person(Role.AUDITOR, name="A. Eins", organisation="Rechnungshof")
 
     answer = here.get("/people/")

@@ -30,12 +30,14 @@ OWN, FOREIGN, OWN_SERVICE = "071110000000", "071435004000", "10026"
 # none yet), and what only machines ask.
 NO_PAGES = {
     "access-request",
+    "access-requests-csv",
     "access-withdraw",
     "account_reset_password_from_key_done",
     "account_set_password",
     "appoint",
     "association-appoint",
     "association-dismiss",
+    "associations-csv",
     "attention-csv",
     "audit-csv",
     "changes-csv",
@@ -48,6 +50,7 @@ NO_PAGES = {
     "dismiss",
     "healthz",
     "mail-csv",
+    "mandates-csv",
     "mandates-decide",
     "members-csv",
     "milestone-undo",

@@ -177,6 +177,62 @@ def test_the_bar_for_several_stays_in_view_and_nothing_focused_lies_under_it(vis
     expect(boxes.first).to_be_focused()
 
 
+@pytest.mark.parametrize(("width", "most"), [(1440, 0.25), (1024, 0.25), (390, 0.5)])
+def test_the_bar_fits_and_what_is_wrong_has_the_focus_beside_the_row(visit: Visit, width: int, most: float) -> None:
+    page = visit("/report/", "stadt", width=width)
+    box = page.locator(".report-table input[name=rollout]").nth(-3)
+    value = box.get_attribute("value")
+    box.check()
+    bar, notice = page.locator("[data-several]"), page.locator("#several > [role=alert]")
+    assert (overflow(page), parts_outside(bar)) == (0, [])
+
+    if width < 600:
+        bar.get_by_role("button", name="Angaben setzen").click()
+    bar.get_by_role("button", name="alt und neu ansehen").click()
+
+    row = page.locator(f"input[name=rollout][value='{value}']")
+    expect(notice).to_be_focused()
+    expect(notice).to_be_in_viewport(ratio=1)
+    expect(row).to_be_checked()
+    expect(row).to_be_in_viewport()
+    assert (overflow(page), parts_outside(bar), violations(page)) == (0, [], [])
+    assert share_of_window(bar) < most
+
+    if width < 600:
+        bar.get_by_role("button", name="Angaben setzen").click()
+    bar.get_by_label("Live erwartet am").evaluate("one => { one.type = 'text'; one.value = 'bald'; }")
+    bar.get_by_role("button", name="alt und neu ansehen").click()
+
+    expect(notice).to_have_count(0)
+    expect(bar.get_by_label("Live erwartet am")).to_be_focused()
+    expect(row).to_be_checked()
+    expect(row).to_be_in_viewport()
+    assert (overflow(page), parts_outside(bar), violations(page)) == (0, [], [])
+    assert width < 600 or share_of_window(bar) < most
+
+
+def parts_outside(bar: Locator) -> list[str]:
+    """Fields and buttons of the bar that reach beyond it or over each other."""
+    found: list[str] = bar.evaluate(
+        """bar => {
+            const parts = [...bar.querySelectorAll("label, input, select, button")];
+            const shown = parts.filter((one) => one.type !== "hidden" && one.offsetParent !== null);
+            const boxes = shown.map((one) => [one, one.getBoundingClientRect()]);
+            const edge = bar.getBoundingClientRect();
+            const before = (a, b) => a.right <= b.left + 1 || a.bottom <= b.top + 1;
+            const over = (a, b) => a !== b && !before(a, b) && !before(b, a);
+            const wrong = boxes.filter(([, box]) => box.left < edge.left || box.right > edge.right
+                || boxes.some(([, other]) => over(box, other)));
+            return wrong.map(([one]) => one.outerHTML.slice(0, 60));
+        }"""
+    )
+    return found
+
+
+def share_of_window(bar: Locator) -> float:
+    return float(bar.evaluate("bar => bar.getBoundingClientRect().height / innerHeight"))
+
+
 @pytest.mark.parametrize("width", [1440, 390])
 def test_old_and_new_can_be_read_by_everybody(visit: Visit, width: int) -> None:
     page = visit("/report/", "stadt", width=width)

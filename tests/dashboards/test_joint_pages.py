@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -134,12 +135,15 @@ def test_a_foreign_place_shows_everybody_its_state_and_days_alone(told: Small, c
 
 
 def test_why_not_yet_names_the_component_and_the_authority(told: Small, client_of: ClientOf, ministry: User) -> None:
-    page = client_of(ministry).get("/rollouts/071315001000/10003/").context["page"]
+    response = client_of(ministry).get("/rollouts/071315001000/10003/")
+    page = response.context["page"]
 
     assert [condition.sentence for condition in page.unmet] == [
         "ePayment: noch nicht bereit (LDI, erwartet 28.10.2022).",
         "Die Verwaltung führt die Leistung bewusst später ein (Kommunen, ohne Termin).",
     ]
+    conditions = response.content.decode().split('id="conditions"')[1].split("</section>")[0]
+    assert re.findall(r"sign--([a-z-]+)", conditions) == ["reached", "planned", "later"]
 
 
 def test_a_live_rollout_shows_since_when_and_its_evidence(told: Small, client_of: ClientOf, ministry: User) -> None:
@@ -176,7 +180,7 @@ def test_a_service_page_gives_coverage_reach_and_span_with_their_denominators(
     shown = response.context["shown"]
     assert [(figure.value, figure.of, figure.note) for figure in response.context["figures"]] == [
         ("0", "3", "nirgends live gemeldet"),
-        ("0", "3", "alle Nachweise online; „live“ zählt ab Reifegrad 2"),
+        ("0", "3", "alle Nachweise online; „live“ zählt ab Reifegrad 2 oder ohne Angabe"),
         ("0 %", "", "0 von 130.000"),
         ("2", "3", ""),
     ]

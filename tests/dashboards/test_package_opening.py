@@ -10,6 +10,7 @@ from accounts.models import User
 from dashboards.figures.moment import Moment
 from dashboards.figures.packages import component_needs, package_figures
 from milestones.states import State
+from ozgtracker.badges import BADGES
 from tests.conftest import ClientOf
 from tests.dashboards.small import Small, deliver
 
@@ -30,6 +31,30 @@ def test_an_opening_before_the_last_component_is_not_left_to_stand_alone(
     small.plan_says("start-paket-2", JUNE, State.STARTED, forecast_on=date(2022, 10, 1), reason="Wunsch der Kommunen")
 
     assert {one.package.number: one.opening for one in package_figures(at)}[2] == words
+
+
+@pytest.mark.parametrize(
+    ("forecast_on", "code", "when"),
+    [
+        (date(2022, 9, 30), "component.expected", "erwartet 30.09.2022"),
+        (date(2022, 6, 14), "component.late", "erwartet 14.06.2022"),
+        (None, "component.undated", "ohne Termin"),
+    ],
+)
+def test_a_component_that_is_not_ready_has_one_word_everywhere(
+    small: Small, at: Moment, client_of: ClientOf, steering: User, forecast_on: date | None, code: str, when: str
+) -> None:
+    """It was "erwartet" in the list of components and "noch nicht bereit" on the card of its package."""
+    if forecast_on:
+        deliver("epayment", JUNE, forecast_on=forecast_on)
+
+    need = next(need for need in component_needs(at, {}) if need.component.slug == "epayment")
+    assert (need.word, need.when) == (BADGES[code].label, when)
+    client = client_of(steering)
+    listed = client.get("/components/").content.decode().split('id="component-epayment"')[1].split("</tr>")[0]
+    assert f'class="sign sign--{BADGES[code].slug}"' in listed
+    assert BADGES[code].label in listed
+    assert f"<td>{need.word}<br>" in client.get("/packages/2/").content.decode()
 
 
 def lza(at: Moment) -> tuple[str, str]:

@@ -7,7 +7,13 @@ from datetime import date
 import pytest
 
 from accounts.models import User
+from dashboards.figures.moment import Moment
+from dashboards.figures.plan import lanes, plan_on
+from dashboards.figures.services import assignment_sentence
+from milestones.models import Milestone, MilestoneReport
 from milestones.states import State
+from municipalities.rollout_states import RolloutState as S
+from services.models import Service
 from tests.conftest import ClientOf
 from tests.dashboards.small import Small
 
@@ -52,6 +58,45 @@ def test_an_authority_is_told_once_what_is_missing_and_in_each_row_only_its_name
         ("Paket 1", (), {"10001": ""}),
         ("Paket 2", ("ePayment: noch nicht bereit (LDI, erwartet 28.10.2022).",), {"10003": "ePayment"}),
     ]
+
+
+@pytest.mark.parametrize(
+    ("reported", "answer"),
+    [
+        ({"10001": S.PLANNED}, "0 von 2 eigenen Leistungen sind live, zu 1 fehlt eine Meldung."),
+        ({"10001": S.LIVE}, "1 von 2 eigenen Leistungen ist live, zu 1 fehlt eine Meldung."),
+        (
+            {"10001": S.LIVE, "10003": S.PLANNED},
+            "1 von 2 eigenen Leistungen ist live, zu allen liegt eine Meldung vor.",
+        ),
+    ],
+)
+def test_one_that_is_live_is_one(
+    small: Small, client_of: ClientOf, ministry: User, reported: dict[str, S], answer: str
+) -> None:
+    for service, state in reported.items():
+        forecast_on = date(2022, 9, 1) if state is S.PLANNED else None
+        small.say(small.villages, service, state, date(2022, 6, 8), forecast_on=forecast_on)
+
+    assert client_of(ministry).get("/municipalities/071315001000/").context["sentence"] == answer
+
+
+def test_one_that_is_assigned_is_one(small: Small) -> None:
+    Service.objects.exclude(ozg_id="10001").update(package=None, assignment="unknown")
+
+    assert assignment_sentence() == "1 von 6 Leistungen ist einem Paket zugeordnet; von 5 ist der Bedarf nicht bekannt."
+
+
+def test_one_milestone_that_is_reached_is_one(small: Small, at: Moment) -> None:
+    day = date(2022, 3, 31)
+    milestone = Milestone.objects.get(code="M1")
+    MilestoneReport.objects.create(
+        milestone=milestone, said_on=day, state=State.REACHED, actual_on=day, by=small.ministry
+    )
+    plan = plan_on(at)
+    assert plan is not None
+
+    assert lanes(plan, at, width=860, chart_id="x").title.startswith("1 von 7 Meilensteinen ist erreicht, ")
 
 
 def test_the_overview_does_not_say_that_nothing_is_overdue_on_the_day_something_is_due(

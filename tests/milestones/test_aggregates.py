@@ -52,10 +52,23 @@ def test_one_component_without_a_date_leaves_it_unknown_and_is_named() -> None:
     assert (found.expected_on, found.component, found.undated) == (None, "", ("Signatur", "Konto"))
 
 
+@pytest.mark.parametrize(
+    ("other", "decided_on"),
+    [
+        (Word("Signatur", None, SEPTEMBER, date(2022, 6, 10)), date(2022, 5, 31)),
+        (Word("Signatur", date(2022, 6, 10), None, date(2022, 6, 10)), date(2022, 5, 31)),
+        (Word("Signatur", OCTOBER, None, date(2022, 6, 10)), date(2022, 5, 31)),
+        (Word("Signatur", date(2022, 11, 2), None, date(2022, 11, 2)), date(2022, 11, 2)),
+    ],
+)
+def test_its_date_was_said_when_the_word_that_decides_it_was(other: Word, decided_on: date) -> None:
+    assert outlook([Word("ePayment", None, OCTOBER, date(2022, 5, 31)), other]).decided_on == decided_on
+
+
 def test_once_all_are_ready_no_component_decides() -> None:
     found = outlook([Word("A", date(2022, 3, 1), None, ON), Word("B", date(2022, 3, 15), None, ON)])
 
-    assert (found.expected_on, found.component) == (date(2022, 3, 15), "")
+    assert (found.expected_on, found.component, found.decided_on) == (date(2022, 3, 15), "", ON)
 
 
 @given(st.lists(words))
@@ -133,6 +146,19 @@ def test_its_date_and_light_follow_the_component_that_comes_last(plan: Plan, pro
         "Erwartet am 28.10.2022, 28 Tage nach dem vereinbarten Termin, weil ePayment aussteht.",
     )
     assert standing(plan, "M2", date(2022, 1, 31)).forecast == SEPTEMBER
+
+
+def test_its_date_is_of_the_day_of_the_word_that_decides_it(
+    plan: Plan, report: Report, promised: None, operator: User
+) -> None:
+    """Whoever reports that it is in progress names no date; the LDI does."""
+    report("M2", on=date(2022, 1, 20))
+    say(operator, "epayment", on=date(2022, 2, 1), forecast_on=OCTOBER)
+    say(operator, "signatur", on=date(2022, 2, 5), forecast_on=date(2022, 8, 31))
+
+    assert standing(plan, "M2", date(2022, 2, 10)).forecast_said_on == date(2022, 2, 1)
+    say(operator, "signatur", on=date(2022, 2, 7), forecast_on=None)
+    assert standing(plan, "M2", date(2022, 2, 10)).forecast_said_on is None
 
 
 def test_a_component_without_a_date_is_named(plan: Plan, promised: None, operator: User) -> None:

@@ -117,6 +117,16 @@ def facts(draw: st.DrawFn) -> MilestoneFacts:
             "Noch keine Meldung; vereinbart ist der 30.09.2022.",
         ),
         (
+            {"agreed_on": date(2022, 9, 30), "agreed_precision": Precision.MONTH_END_FROM, "said_on": None},
+            Light.GREY,
+            "Noch keine Meldung; vereinbart ist: ab Ende September 2022.",
+        ),
+        (
+            {"agreed_precision": Precision.FROM_DAY, "forecast_on": None},
+            Light.YELLOW,
+            "Es liegt keine Prognose vor; vereinbart ist: ab 31.05.2022.",
+        ),
+        (
             {"kind": MilestoneKind.AGGREGATE, "component": "ePayment", "forecast_on": date(2022, 7, 28)},
             Light.RED,
             "Erwartet am 28.07.2022, 58 Tage nach dem vereinbarten Termin, weil ePayment aussteht, mehr als 30 Tage.",

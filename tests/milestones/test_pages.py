@@ -207,7 +207,7 @@ def test_the_history_ends_on_the_stichtag(said: None, client_of: ClientOf, steer
 
     assert "Lasttest" not in shown
     assert "freigegeben am" not in shown
-    assert "noch nicht bereit" in shown
+    assert "LDI: keine Prognose" in shown
 
 
 def test_the_trend_has_its_table(said: None, client_of: ClientOf, steering: User) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from accounts.models import User
+from accounts.models import AuditEntry, User
 from accounts.roles import Role, Side
 from dashboards.figures.situation import situation
 from milestones.actions import propose_report, release_deliverable
@@ -188,13 +188,19 @@ def test_an_objection_ends_it_and_stays_readable(proposal: Proposal, client_of: 
 
     done = client_of(spokesman).post(ANSWER, said, follow=True)
 
-    assert "Vorschlag widersprochen: entfallen Grund: Das war so nicht verabredet." in text(done)
+    title = "Inbetriebsetzung mit allen Basiskomponenten: Paket 2"
+    assert f"Dem Vorschlag zu „{title}“ wurde widersprochen." in text(done)
+    assert "Dem Vorschlag wurde widersprochen: entfallen Grund: Das war so nicht verabredet." in text(done)
+    assert AuditEntry.objects.get(verb="milestone.proposal_objected").sentence == (
+        f"{title}: Kommunen: dem widersprochen, was Land am 15.06.2022 vorschlug: entfallen."
+    )
     assert "Vorgeschlagen: entfallen" not in text(done)
 
 
 def test_its_author_takes_it_back(proposal: Proposal, client_of: ClientOf, ministry: User) -> None:
     done = client_of(ministry).post(ANSWER, filled(proposal, verdict="withdrawn"), follow=True)
 
+    assert "Der Vorschlag zu „Inbetriebsetzung mit allen Basiskomponenten: Paket 2“ ist zurückgezogen." in text(done)
     assert "Vorschlag zurückgezogen: entfallen" in text(done)
 
 

@@ -20,11 +20,8 @@ def months(*expected: date) -> list[Point]:
 
 def test_the_worked_example() -> None:
     trend = describe(
-        [
-            Point(date(2021, 12, 31), date(2022, 1, 31)),
-            Point(date(2022, 1, 31), date(2022, 2, 28)),
-            Point(date(2022, 2, 28), date(2022, 3, 15)),
-        ],
+        [Point(date(2022, 1, 31), date(2022, 2, 28)), Point(date(2022, 2, 28), date(2022, 3, 15))],
+        agreed=Point(date(2021, 12, 31), date(2022, 1, 31)),
         actual=date(2022, 3, 15),
     )
 
@@ -68,6 +65,27 @@ def test_the_worked_example() -> None:
 )
 def test_the_shapes(points: list[Point], pattern: Pattern) -> None:
     assert describe(points).pattern is pattern
+
+
+@pytest.mark.parametrize("reports", [0, 1])
+def test_the_agreed_date_is_no_report_that_makes_a_shape(reports: int) -> None:
+    said = months(date(2022, 2, 14))[:reports]
+
+    trend = describe(said, agreed=Point(date(2021, 12, 21), date(2022, 1, 31)))
+
+    assert (trend.name, trend.meaning) == (
+        "noch kein Verlauf",
+        "Für einen Verlauf braucht es mindestens zwei Meldungen.",
+    )
+
+
+def test_two_reports_are_read_from_the_agreed_date_on() -> None:
+    trend = describe(months(date(2022, 2, 14), date(2022, 2, 14)), agreed=Point(date(2021, 12, 21), date(2022, 1, 31)))
+
+    assert (trend.pattern, trend.slip_days) == (Pattern.LEVEL, 14)
+    assert (
+        trend.meaning == "Die letzten Prognosen weichen kaum voneinander ab. Insgesamt 14 Tage nach hinten verschoben."
+    )
 
 
 def test_reached_on_time() -> None:

@@ -48,7 +48,7 @@ def test_the_person_reads_what_it_waits_for_instead_of_being_sent_in_a_circle(
 ) -> None:
     html = client_of(straw).get("/report/").content.decode()
 
-    assert "Ihre Benennung wartet auf Bestätigung durch Stadt Koblenz oder staedtetag." in html
+    assert "Ihre Benennung wartet auf Bestätigung; es bestätigt: Stadt Koblenz oder staedtetag." in html
     assert (
         "Sie sprechen noch für keine Verwaltung."
         in client_of(factories.person(Role.ASSOCIATION)).get("/report/").content.decode()

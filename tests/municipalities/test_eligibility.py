@@ -55,6 +55,18 @@ def test_it_names_the_component_that_is_missing_its_side_and_its_day() -> None:
     assert gate.expected_on == date(2022, 10, 28)
 
 
+def test_what_is_missing_has_the_sign_of_its_readiness() -> None:
+    archive = ComponentFact("lza", "LZA", Side.LAND, False, None, None)
+    facts = GateFacts((APP, PAYMENT, archive), needs_known=False, efa_land="")
+
+    assert [one.badge for one in check_gate(facts, TODAY).unmet] == [
+        "component.expected",
+        "component.outside",
+        "condition.open",
+    ]
+    assert check_gate(facts, date(2022, 11, 1)).unmet[0].badge == "component.late"
+
+
 def test_it_says_when_the_expected_day_has_passed() -> None:
     gate = check_gate(GateFacts((APP, PAYMENT), needs_known=True, efa_land=""), date(2022, 11, 1))
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
+
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from accounts.roles import Role
 from municipalities.actions import appoint, confirm_mandates
-from municipalities.models import Representative
+from municipalities.models import Association, Representative
 from tests import factories
 from tests.conftest import TODAY, ClientOf, Person
 from tests.municipalities.small_world import World
@@ -139,3 +144,76 @@ def test_an_association_refuses_at_the_field_and_opens_the_form(
 def test_somebody_of_an_association_reports_on_milestones_only_with_a_mandate(person: Person, small: World) -> None:
     assert not Representative.objects.lasting().filter(user=person(Role.ASSOCIATION)).exists()
     assert Representative.objects.lasting().filter(user=small.association_user).exists()
+
+
+def taken(client: Client, address: str) -> tuple[str, list[list[str]]]:
+    """The name of the file, and its lines without the heads."""
+    answer = client.get(address)
+    text = b"".join(answer.streaming_content).decode().removeprefix("\ufeff")  # type: ignore[attr-defined]  # it streams
+    return answer["Content-Disposition"], list(csv.reader(StringIO(text), delimiter=";"))[1:]
+
+
+def test_what_waits_can_be_taken_away_by_who_sees_it(
+    small: World, ministry: User, straw: User, proposed: Representative, client_of: ClientOf, person: Person
+) -> None:
+    whom, by = proposed.user, proposed.appointed_by
+    assert by is not None
+    rest = ["nein", "Stadt Koblenz", "15.06.2022", by.name]
+
+    name, own = taken(client_of(small.officer), "/mandates/csv/")
+
+    assert name == 'attachment; filename="benennungen-bis-2022-06-15.csv"'
+    assert own == [["Sie", whom.name, whom.email, *rest]]
+    assert taken(client_of(person(Role.AUDITOR)), "/mandates/csv/")[1] == [
+        [client_of(ministry).get("/mandates/").context["others"][0].confirmers, whom.name, "", *rest]
+    ]
+    assert taken(client_of(whom), "/mandates/csv/")[1] == []
+    for reader, shown in ((small.officer, 1), (whom, 0)):
+        assert client_of(reader).get("/mandates/").content.decode().count('href="/mandates/csv/"') == shown
+
+
+def test_who_speaks_for_the_associations_can_be_taken_away(
+    small: World, ministry: User, client_of: ClientOf, person: Person
+) -> None:
+    association = Association.objects.get()
+    factories.association("leer")
+    later = appoint(by=ministry, user=person(Role.ASSOCIATION, name="Z. Später"), association=association, on=TODAY)
+    speaking = Representative.objects.get(association=association, since__isnull=False)
+    since = speaking.since
+    assert since is not None
+    client = client_of(person(Role.STEERING))
+
+    name, lines = taken(client, "/associations/csv/")
+
+    assert name == 'attachment; filename="spitzenverbaende-bis-2022-06-15.csv"'
+    assert sorted(lines) == sorted([
+        [association.name, speaking.user.name, "nein", "", f"{since:%d.%m.%Y}", "", "", "nein"],
+        [association.name, "Z. Später", "nein", later.look.label, "", "15.06.2022", ministry.name, "nein"],
+        ["Verband leer", "", "", "", "", "", "", ""],
+    ])  # fmt: skip
+    address = "/associations/?stichtag=2022-05-31"
+    assert client.get(address).content.decode().count('href="/associations/csv/?stichtag=2022-05-31"') == 1
+
+
+def test_the_tables_ask_the_same_for_one_and_for_three(
+    small: World,
+    ministry: User,
+    proposed: Representative,
+    client_of: ClientOf,
+    person: Person,
+) -> None:
+    client = client_of(ministry)
+
+    def asked(address: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            taken(client, address)
+        return len(queries)
+
+    addresses = ("/mandates/csv/", "/associations/csv/")
+    with_one = [asked(address) for address in addresses]
+    association = Association.objects.get()
+    for _more in range(2):
+        appoint(by=ministry, user=person(Role.AUTHORITY), authority=small.town, on=TODAY)
+        appoint(by=ministry, user=person(Role.ASSOCIATION), association=association, on=TODAY)
+
+    assert [asked(address) for address in addresses] == with_one

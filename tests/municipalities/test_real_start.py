@@ -106,7 +106,7 @@ def test_from_the_first_administrator_to_the_report_of_an_officer(start: Start) 
 
     speaker = the_landkreistag_speaks(start, association)
     officer = an_officer_is_named(start, district)
-    assert f"wartet auf Bestätigung durch {association.short_name}." in text(officer, "/report/")
+    assert f"wartet auf Bestätigung; es bestätigt: {association.short_name}." in text(officer, "/report/")
     [letter] = posted().values()
     assert (DISTRICT in letter, "/mandates/" in letter, "N. authority" in letter) == (True, True, False)
     assert [confirm_all(one) for one in (start.ministry, start.admin, officer, speaker)] == [0, 0, 0, 1]

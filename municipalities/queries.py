@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -190,6 +191,21 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
             for component in components.objects.no_longer_ready(day)
         }
         return {component: count for component, count in found.items() if count}
+
+    def live_before(self, ready: Iterable[tuple[int, str, date]]) -> dict[int, int]:
+        """How many were live before each of these base components (key, slug, day of readiness) was ready; one query.
+
+        An own solution needs none of them. Reads what as_of or now annotated.
+        """
+        needing = apps.get_model("services", "Service").objects.needing
+        early = {
+            f"c{pk}": models.Count("pk", filter=Q(live_then__lt=day, service__in=needing(slug)))
+            for pk, slug, day in ready
+        }
+        if not early:
+            return {}
+        live = self.filter(Q(state_then=RolloutState.LIVE, own_then=False)).order_by()
+        return {int(alias[1:]): count for alias, count in live.aggregate(**early).items()}
 
     def waiting_then(self) -> RolloutQuerySet:
         """Those that still wait for the Land's platform and its components. Reads what as_of or now annotated."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -85,16 +85,21 @@ def _package_words(package: Any, needed: Iterable[Any]) -> str:
     return _("%(words)s, %(name)s aber erst am %(day)s") % {"words": words, "name": name, "day": german.day(last_on)}
 
 
-def _live_without(components: Iterable[Any], day: date) -> Iterator[Thing]:
-    """A gate that closes again takes nothing offline, but what is live then is live without what it needs."""
-    gone = Rollout.objects.competent().as_of(day, day).live_on_what_is_gone(day)
+def _live_without(components: Sequence[Any], day: date) -> Iterator[Thing]:
+    """A gate that closes again, or opened later than was said, takes nothing offline; but what is live then is live
+    without what it needs."""
+    live = Rollout.objects.competent().as_of(day, day)
+    gone = live.live_on_what_is_gone(day)
+    early = live.live_before((one.pk, one.slug, one.ready_then) for one in components if one.ready_then)
     for one in components:
         name = _("Ausspielungen, die live sind und „%(name)s“ brauchen") % {"name": one.name}
-        yield Thing(Touched.ROLLOUTS, one.pk, name, _live_words(gone.get(one, 0)))
+        yield Thing(Touched.ROLLOUTS, one.pk, name, _live_words(gone.get(one, 0), early.get(one.pk, 0)))
 
 
-def _live_words(number: int) -> str:
-    return _("%(n)s live, obwohl nicht mehr bereit") % {"n": german.number(number)} if number else _("keine betroffen")
+def _live_words(gone: int, early: int) -> str:
+    if gone:
+        return _("%(n)s live, obwohl nicht mehr bereit") % {"n": german.number(gone)}
+    return _("%(n)s live seit einem Tag davor") % {"n": german.number(early)} if early else _("keine betroffen")
 
 
 def _waits(components: Iterable[Any], packages: Iterable[Any]) -> Iterator[tuple[Key, Wait]]:

@@ -74,6 +74,25 @@ def test_whoever_takes_readiness_back_sees_what_stays_live_before_it_is_stored(
     assert attention(client) == []
 
 
+def test_whoever_moves_the_day_of_readiness_sees_what_went_live_before_it(
+    client: Client, client_of: ClientOf, operator: User, small: Small
+) -> None:
+    small.say(small.villages, "10003", S.LIVE, date(2022, 4, 10))
+
+    shown = client_of(operator).post(
+        "/components/epayment/report/",
+        {
+            "supersedes": Delivery.objects.get(component__slug="epayment").pk,
+            "ready_on": "2022-04-01",
+            "reason": "Die Abnahme war erst im April.",
+        },
+    )
+
+    lines = {line.name: (line.before, line.after) for line in shown.context["foreseen"].lines}
+    live = lines["Ausspielungen, die live sind und „ePayment“ brauchen"]
+    assert live == ("keine betroffen", "1 live seit einem Tag davor")
+
+
 def test_the_platform_undercuts_everything_and_a_past_day_knows_nothing_of_it(client: Client) -> None:
     deliver("app", JUNE, forecast_on=date(2022, 8, 31), reason="Sicherheitslücke")
 

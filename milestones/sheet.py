@@ -1,8 +1,9 @@
-"""The plan as a table to take away: the columns of the list."""
+"""The plan, and what was said about one milestone, as tables to take away."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -49,4 +50,23 @@ def milestone_lines(groups: Iterable[Group]) -> Iterator[tuple[Cell, ...]]:
             one.contributor_labels,
             row.tightest.agreed_buffer_words if row.tightest else "",
             row.tightest.successor.milestone.code if row.tightest else "",
+        )
+
+
+def history_header() -> tuple[str, ...]:
+    """The heads of the columns history_lines fills."""
+    return (_("Tag"), _("Person"), _("Meldung"), _("Begründung"), _("Nachweis"), _("Berichtigung"), _("berichtigt am"))
+
+
+def history_lines(entries: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Cell, ...]]:
+    """One entry of milestones.history a line, newest first."""
+    for one in entries:
+        yield (
+            one["on"],
+            one["by"],
+            one["text"],
+            one["reason"],
+            one["evidence"],
+            one.get("correction", ""),
+            one.get("corrected_on"),
         )

@@ -10,6 +10,7 @@ urlpatterns = [
     path("milestones/", views.milestones, name="milestones"),
     path("milestones/csv/", views.milestones_csv, name="milestones-csv"),
     path("milestones/<slug:slug>/", views.milestone, name="milestone"),
+    path("milestones/<slug:slug>/csv/", views.milestone_csv, name="milestone-csv"),
     path("milestones/<slug:slug>/report/", views.milestone_report, name="milestone-report"),
     path("milestones/<slug:slug>/undo/<uuid:change_set>/", views.milestone_undo, name="milestone-undo"),
     path("components/<slug:slug>/undo/<uuid:change_set>/", views.component_undo, name="component-undo"),

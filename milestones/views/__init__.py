@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from milestones.views.components import component_report
-from milestones.views.detail import deliverable_correct, deliverable_release, milestone
+from milestones.views.detail import deliverable_correct, deliverable_release, milestone, milestone_csv
 from milestones.views.listing import milestones, milestones_csv
 from milestones.views.proposing import milestone_date, proposal_answer
 from milestones.views.reporting import milestone_report
@@ -15,6 +15,7 @@ __all__ = [
     "deliverable_correct",
     "deliverable_release",
     "milestone",
+    "milestone_csv",
     "milestone_date",
     "milestone_report",
     "milestone_undo",

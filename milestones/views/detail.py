@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.downloads import table_download
 from accounts.requests import MemberRequest
 from milestones.actions import correct_release, release_deliverable
+from milestones.history import history, reports_on
 from milestones.models import Deliverable, DeliverableRelease
 from milestones.page import deliverable_of, detail_context, see
 from milestones.permissions import READERS, REPORTERS, check_report
 from milestones.release_forms import ReleaseCorrectionForm, ReleaseForm
+from milestones.sheet import history_header, history_lines
 from ozgtracker.access import allow, turns_back
 from ozgtracker.errors import Blocked, InvalidInput
 from ozgtracker.form_errors import show_refused
@@ -26,6 +29,16 @@ def milestone(request: MemberRequest, slug: str) -> HttpResponse:
     """The milestone on the Stichtag."""
     seen = see(request, slug)
     return render(request, "milestones/detail.html", detail_context(request, seen))
+
+
+@turns_back
+@allow(READERS)
+@require_safe
+def milestone_csv(request: MemberRequest, slug: str) -> StreamingHttpResponse:
+    """What was reported about it by the Stichtag, as a table."""
+    found = see(request, slug).standing.milestone
+    said = history(found, reports_on(found, request.day), request.day)
+    return table_download(found.title, request.day, history_header(), history_lines(said))
 
 
 @allow(REPORTERS)

@@ -53,6 +53,7 @@ NO_PAGES = {
     "mandates-csv",
     "mandates-decide",
     "members-csv",
+    "milestone-csv",
     "milestone-undo",
     "milestones-csv",
     "municipalities-csv",

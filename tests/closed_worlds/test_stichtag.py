@@ -47,6 +47,7 @@ TURNING_BACK = [
     "components-csv",
     "members-csv",
     "milestone",
+    "milestone-csv",
     "milestones",
     "milestones-csv",
     "municipalities",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from datetime import date
 from typing import Any
@@ -258,3 +259,18 @@ def shrink(kept: int) -> None:
     for milestone in Milestone.objects.filter(ordinal__gt=kept):
         milestone.predecessor_links.all().delete()
         milestone.successor_links.all().delete()
+
+
+# -- the history as a table
+
+
+def test_what_was_said_can_be_taken_away(said: None, client_of: ClientOf, steering: User) -> None:
+    def table(query: str) -> list[list[str]]:
+        answer: Any = client_of(steering).get(f"/milestones/app-betriebsbereit/csv/{query}")
+        return list(csv.reader(answer.getvalue().decode("utf-8-sig").splitlines(), delimiter=";"))
+
+    head, line = table("")
+    assert head == ["Tag", "Person", "Meldung", "Begründung", "Nachweis", "Berichtigung", "berichtigt am"]
+    assert (line[0], line[4:]) == ("15.03.2022", ["Erklärung vom 15.03.2022", "", ""])
+    assert line[3] == "Der Lasttest dauert an."
+    assert table("?stichtag=2022-03-14") == [head]

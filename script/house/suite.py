@@ -19,10 +19,7 @@ SPACE = 400
 FIRST_HALF = (
     "tests/accounts",
     "tests/browser",
-    "tests/charts",
     "tests/closed_worlds",
-    "tests/look",
-    "tests/ozgtracker",
 )
 
 

@@ -58,7 +58,8 @@ class MilestoneFacts:
 
     waits_for names hard predecessors that are red themselves, predecessor the hard one expected last. The forecast of
     an aggregate is computed: component is the one that decides it (empty once all are ready), undated those nobody
-    named a day for. is_agreed: whether any plan in force on that day names it.
+    named a day for. is_agreed: whether any plan in force on that day names it. lacks: what a reached one stood on and
+    stands on no longer, as sentences.
     """
 
     kind: MilestoneKind
@@ -75,13 +76,14 @@ class MilestoneFacts:
     component: str = ""
     undated: tuple[str, ...] = ()
     is_agreed: bool = True
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """The light and why. due_on: last day of the promise; expected_on: actual day, else forecast; is_due: the promise
     ends on the day asked about and is not kept yet; slip_days: calendar days from due_on to expected_on; contradiction:
-    what the forecast cannot be true beside, empty where nothing is."""
+    what the forecast, or having been reached, cannot be true beside, empty where nothing is."""
 
     light: Light
     reason: str
@@ -103,7 +105,7 @@ def assess(facts: MilestoneFacts, on: date) -> Assessment:
     slip = None if due_on is None or expected_on is None else (expected_on - due_on).days
     light, reason = _closed(facts, slip) or _unpromised(facts, due_on) or _colour(facts, due_on, expected_on, on)
     late = (on - due_on).days if is_overdue and due_on is not None else 0
-    against = "" if facts.state in CLOSED_STATES else _contradiction(facts, expected_on)
+    against = _reached_without(facts) if facts.state in CLOSED_STATES else _contradiction(facts, expected_on)
     is_due = is_open and due_on == on
     return Assessment(light, reason, due_on, expected_on, is_due, is_overdue, late, slip, against)
 
@@ -216,6 +218,13 @@ def _contradiction(facts: MilestoneFacts, expected_on: date | None) -> str:
     if expected_on is None or facts.predecessor_on is None or facts.predecessor_on <= expected_on:
         return ""
     return f"Setzt „{facts.predecessor}“ voraus, erwartet erst am {german.day(facts.predecessor_on)}."
+
+
+def _reached_without(facts: MilestoneFacts) -> str:
+    """What was taken back or corrected after a milestone had been reached on it: that is said, and nothing reopened."""
+    if facts.state is not State.REACHED or not facts.lacks:
+        return ""
+    return f"Als erreicht gemeldet, obwohl etwas fehlt: {'; '.join(facts.lacks)}."
 
 
 def _green(facts: MilestoneFacts, slip: int) -> str:

@@ -9,7 +9,7 @@ from milestones.precision import UNDATED, Precision, due_day, in_words
 from milestones.states import CLOSED_STATES, STATES, MilestoneKind, State, may_follow, needs_reason
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
-from ozgtracker.free_text import clean_line, clean_text
+from ozgtracker.free_text import clean_reference, clean_text
 from ozgtracker.plausible import refuse_far
 from services.reasons import NO_CATEGORY, check_change, check_sentence, known_category
 
@@ -71,8 +71,8 @@ def settle(draft: Draft, before: Before, on: date) -> Draft:
     tidy = replace(
         draft,
         reason=clean_text(draft.reason),
-        evidence=clean_line(draft.evidence),
-        declaring_body=clean_line(draft.declaring_body),
+        evidence=clean_reference(draft.evidence),
+        declaring_body=clean_reference(draft.declaring_body),
         reason_category=known_category(draft.reason_category),
     )
     settled = _reached(tidy, before, on) if draft.state is State.REACHED else _expected(tidy, before, on)

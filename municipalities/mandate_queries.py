@@ -57,9 +57,14 @@ class RepresentativeQuerySet(models.QuerySet["Representative"]):
         Where nobody speaks for the body or one of its associations, ministry and administration do. Nobody decides on
         what the same person proposed, nor on the own mandate.
         """
-        found = self.proposed().exclude(user=user).exclude(appointed_by=user)
+        return self.proposed().concerning_confirmer(user, on)
+
+    def concerning_confirmer(self, user: User, on: date) -> RepresentativeQuerySet:
+        """The same, and those that somebody else was quicker to decide on."""
+        found = self.exclude(user=user).exclude(appointed_by=user)
         if user.role in PEOPLE_MANAGERS and user.is_active:
-            return found.with_confirmers(on).filter(Q(has_own=False), Q(has_association=False))
+            nobody_else = Q(has_own=False) & Q(has_association=False)
+            return found.with_confirmers(on).filter(nobody_else | Q(since__isnull=False) | Q(until__isnull=False))
         mine = apps.get_model("municipalities", "Representative").objects.speaking(on).filter(user=user)
         associations = mine.filter(association__isnull=False).values("association")
         members = apps.get_model("municipalities", "Membership").objects.filter(association__in=associations)

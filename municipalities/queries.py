@@ -268,10 +268,6 @@ class RolloutReportQuerySet(models.QuerySet["RolloutReport"]):
         """Only what had been said by the end of that day."""
         return self.filter(said_on__lte=day)
 
-    def with_corrections(self) -> RolloutReportQuerySet:
-        """With corrected_on: the day somebody said that the report was wrong (None: nobody did)."""
-        return self.annotate(corrected_on=models.Min("corrections__said_on"))
-
     def latest_said(self, day: date) -> RolloutReport | None:
         """The last word by the end of that day, if anything was said."""
         return self.said_by(day).order_by("-said_on", "-id").first()

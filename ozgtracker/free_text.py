@@ -48,6 +48,11 @@ def names_somebody(text: str) -> bool:
     return any(char.isalnum() for char in clean_text(text))
 
 
+def clean_reference(typed: str) -> str:
+    """What names a document, a body or an address, on one line; "" where it holds nothing that can be read."""
+    return clean_line(typed) if names_somebody(typed) else ""
+
+
 def _seen(char: str) -> str:
     if char == "\n":
         return char

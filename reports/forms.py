@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dashboards.forms import FilterForm
+from ozgtracker.fields import LineField
 from reports.delivery_states import DELIVERY_STATES, WORST_FIRST
 from reports.models import Delivery
 
@@ -13,7 +14,7 @@ from reports.models import Delivery
 class RecipientForm(forms.Form):
     """Somebody who is to get the monthly report."""
 
-    name = forms.CharField(label=_("Name oder Stelle"), max_length=120)
+    name = LineField(label=_("Name oder Stelle"), max_length=120)
     email = forms.EmailField(label=_("E-Mail-Adresse"), max_length=254)
 
 

@@ -14,7 +14,7 @@ from accounts.models import AccessRequest, User
 from accounts.permissions import check_decide, check_give_role
 from accounts.roles import ROLES, Role
 from ozgtracker.errors import Blocked, InvalidInput, NotAllowed
-from ozgtracker.free_text import clean_line
+from ozgtracker.free_text import clean_line, says_something
 
 
 def ask_to_invite(by: User, *, email: str, name: str, organisation: str, role: Role, on: date) -> AccessRequest:
@@ -63,7 +63,7 @@ def decline_access(*, by: User, request: AccessRequest, reason: str, on: date) -
     """A second person disagrees and says why. Raises NotAllowed, InvalidInput("reason"), Blocked as confirm_access."""
     request = _held(by, request)
     said = clean_line(reason)
-    if not said:
+    if not says_something(said):
         raise InvalidInput(_("Bitte sagen Sie in einem Satz, warum nicht."), field="reason")
     _decide(by, request, RequestState.DECLINED, said, on)
     return request

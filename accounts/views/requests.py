@@ -21,7 +21,7 @@ from accounts.requests import MemberRequest
 from accounts.roles import PEOPLE_MANAGERS
 from accounts.sheet import request_header, request_lines
 from ozgtracker.access import allow
-from ozgtracker.errors import InvalidInput
+from ozgtracker.errors import Blocked, InvalidInput
 from ozgtracker.form_errors import show_refused
 from ozgtracker.navigation import Step
 
@@ -64,13 +64,16 @@ def access_requests_csv(request: MemberRequest) -> StreamingHttpResponse:
 @require_POST
 def access_request(request: MemberRequest, pk: int) -> HttpResponse:
     """Confirm a request, or decline it with a sentence."""
-    asked = get_object_or_404(AccessRequest.objects.decidable_by(request.user).with_people(), pk=pk)
+    asked = _asked(request, pk)
     form = DecisionForm(request.POST, request=request, auto_id=f"request-{pk}-%s")
     if form.is_valid():
         try:
             decided = _decide(request, asked, form.cleaned_data["reason"])
         except InvalidInput as error:
             show_refused(form, error)
+        except Blocked as error:
+            messages.error(request, error.message)
+            return redirect("access-requests")
         else:
             words = {"name": decided.name, "state": decided.look.label}
             messages.success(request, _("Antrag für %(name)s: %(state)s.") % words)
@@ -86,6 +89,14 @@ def access_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     actions.withdraw_access(by=request.user, request=asked, on=request.today)
     messages.success(request, _("Der Antrag für %(name)s ist zurückgezogen.") % {"name": asked.name})
     return redirect("access-requests")
+
+
+def _asked(request: MemberRequest, pk: int) -> AccessRequest:
+    """The request this person may decide on, or that somebody else was quicker to decide on."""
+    mine = AccessRequest.objects.decidable_by(request.user)
+    decided = AccessRequest.objects.exclude(state=RequestState.OPEN)
+    found: AccessRequest = get_object_or_404((mine | decided).with_people(), pk=pk)
+    return found
 
 
 def _decide(request: MemberRequest, asked: AccessRequest, reason: str) -> AccessRequest:

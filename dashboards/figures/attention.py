@@ -18,7 +18,7 @@ from dashboards.figures.undercut import Undercut
 from milestones.light import LIGHTS, Light
 from milestones.models import Proposal
 from milestones.standing import PlanStanding, Standing
-from milestones.states import CONTRADICTORY, PROPOSED
+from milestones.states import CLOSED_STATES, CONTRADICTORY, PROPOSED
 from municipalities.months import Reported, Reporting
 from ozgtracker import german
 from ozgtracker.badges import Badge
@@ -112,7 +112,8 @@ def _unreleased(row: Standing) -> list[str]:
 
 def _held_up(row: Standing, plan: PlanStanding) -> list[str]:
     """What waits for it, a package by its short name."""
-    waiting = (link.successor for link in plan.after(row.milestone) if not link.successor.is_reached)
+    successors = (link.successor for link in plan.after(row.milestone))
+    waiting = [one for one in successors if one.facts.state not in CLOSED_STATES]
     return [one.milestone.opens_package.name if one.milestone.opens_package else one.milestone.title for one in waiting]
 
 

@@ -17,6 +17,7 @@ from dashboards.figures.numbers import Number, number_of
 from dashboards.figures.rollout_rows import RolloutRow, rollout_rows
 from dashboards.figures.rollouts import counted, rollouts_on, then
 from dashboards.permissions import Openable
+from municipalities.corrected import corrected_days
 from municipalities.coverage import Count
 from municipalities.eligibility import Gate
 from municipalities.models import Authority, Municipality, Representative, Rollout, RolloutReport
@@ -213,19 +214,19 @@ def _reported(own: list[Rollout], mine: RolloutCriteria, at: Moment) -> Figure:
 
 
 def _said(authority: Authority, at: Moment) -> tuple[Said, ...]:
-    reports = (
+    reports = list(
         RolloutReport.objects.said_by(at.day)
         .filter(rollout__authority=authority)
-        .with_corrections()
         .select_related("rollout__service", "by")
         .order_by("-said_on", "-id")[:LAST_REPORTS]
     )
+    corrected = corrected_days(report.rollout_id for report in reports)
     return tuple(
         Said(
             report,
             STATES[RolloutState(report.state)],
             at.href("why", authority.ars, report.rollout.service.ozg_id),
-            vars(report)["corrected_on"],
+            corrected.get(report.pk),
         )
         for report in reports
     )

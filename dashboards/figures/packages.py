@@ -8,7 +8,7 @@ from datetime import date
 from itertools import accumulate
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 
 from accounts.roles import SIDES, Side
@@ -16,6 +16,8 @@ from dashboards.figures.criteria import ServiceCriteria
 from dashboards.figures.moment import Moment
 from dashboards.figures.numbers import Number, number_of
 from dashboards.figures.rollouts import rollouts_on, tally
+from milestones.models import Milestone
+from milestones.states import STATES, State
 from municipalities import coverage
 from municipalities.models import RolloutReport
 from municipalities.queries import RolloutReportQuerySet
@@ -91,6 +93,7 @@ class PackageFigures:
     services: int
     needs: tuple[Need, ...]
     growth: tuple[tuple[date, int], ...]
+    dropped: str = ""
 
     @property
     def unmet(self) -> tuple[Need, ...]:
@@ -107,6 +110,8 @@ class PackageFigures:
         """When it opened or is expected to, in words; a day before its last component is not left to stand alone."""
         if self.opened_on:
             return _("eröffnet am {day}").format(day=german.day(self.opened_on))
+        if self.dropped:
+            return self.dropped
         if self.expected_on:
             words = _("Eröffnung erwartet {day}").format(day=german.day(self.expected_on))
             later = [(need.forecast_on, need.component.name) for need in self.unmet if need.forecast_on]
@@ -124,7 +129,7 @@ def package_figures(
 
     counts: the rollouts by package, for callers that know them already.
     """
-    packages = list(Package.objects.as_of(at.day))
+    packages = list(_packages(at))
     counts = counts_by_package(at) if counts is None else counts
     reach = _reach(at)
     services = assignment_counts()
@@ -142,9 +147,22 @@ def package_figures(
             services=services.get(("package", package.number), 0),
             needs=needs.get(package.number, ()),
             growth=growth.get(package.number, ()),
+            dropped=_dropped(package),
         )
         for package in packages
     )
+
+
+def _packages(at: Moment) -> QuerySet[Package]:
+    """With the state of the milestone that opens each."""
+    opening: QuerySet[Any] = Milestone.objects.as_of(at.day).filter(opens_package=OuterRef("pk"))
+    return Package.objects.as_of(at.day).annotate(opening_state=Subquery(opening.values("state_then")[:1]))
+
+
+def _dropped(package: Package) -> str:
+    """ "entfallen", "zurückgestellt": what became of the milestone that was to open it; "" where it still is to."""
+    state = State(vars(package)["opening_state"] or State.OPEN)
+    return STATES[state].label if state in {State.CANCELLED, State.DEFERRED} else ""
 
 
 def counts_by_package(at: Moment) -> dict[int | None, coverage.Count]:

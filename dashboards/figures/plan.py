@@ -94,4 +94,5 @@ def _mark(row: Standing, at: Moment) -> MarkInput:
 
 
 def _contradictory() -> str:
-    return f"{CONTRADICTORY.sign} {CONTRADICTORY.label}"
+    # No break between them: a sign alone at the end of a line says nothing.
+    return f"{CONTRADICTORY.sign}\u00a0{CONTRADICTORY.label}"

@@ -13,10 +13,10 @@ from dashboards.figures.authority_page import Said
 from dashboards.figures.moment import Moment
 from dashboards.figures.rollout_rows import RolloutRow, rollout_rows
 from dashboards.permissions import Openable
+from municipalities.corrected import corrected_days
 from municipalities.eligibility import Condition
 from municipalities.models import Competence, CompetenceAnswer, Rollout
 from municipalities.permissions import may_read_confidences
-from municipalities.queries import RolloutReportQuerySet
 from municipalities.rollout_states import STATES, RolloutState
 from municipalities.standing import explain
 from ozgtracker import german
@@ -66,14 +66,10 @@ def why_page(rollout: Rollout, at: Moment, user: User) -> WhyPage:
 
 
 def _history(rollout: Rollout, day: date) -> tuple[Said, ...]:
-    """Newest first. Who corrects a confirmation corrects what it confirmed, too."""
-    reports: RolloutReportQuerySet = rollout.reports.said_by(day).with_corrections().select_related("by")
-    said, carried = [], None
-    for report in reports.order_by("-said_on", "-id"):
-        corrected_on = vars(report)["corrected_on"] or carried
-        said.append(Said(report, STATES[RolloutState(report.state)], "", corrected_on))
-        carried = corrected_on if report.is_confirmation else None
-    return tuple(said)
+    """Newest first."""
+    corrected = corrected_days([rollout.pk])
+    reports = rollout.reports.said_by(day).select_related("by").order_by("-said_on", "-id")
+    return tuple(Said(one, STATES[RolloutState(one.state)], "", corrected.get(one.pk)) for one in reports)
 
 
 def why_sentence(page: WhyPage) -> str:

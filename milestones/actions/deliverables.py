@@ -14,7 +14,7 @@ from milestones.permissions import check_report
 from milestones.states import State
 from ozgtracker import german
 from ozgtracker.errors import Blocked, InvalidInput, LostRace
-from ozgtracker.free_text import clean_line, clean_text, says_something
+from ozgtracker.free_text import clean_reference, clean_text, says_something
 from ozgtracker.plausible import refuse_far
 
 
@@ -27,7 +27,7 @@ def release_deliverable(
     refuse_far(on, released_on=released_on)
     if released_on > on:
         raise InvalidInput(_("Der Tag der Freigabe liegt in der Zukunft."), field="released_on")
-    document = clean_line(document)
+    document = clean_reference(document)
     if not document:
         raise InvalidInput(_("Welches Dokument wurde freigegeben? Titel, Aktenzeichen oder Adresse."), field="document")
     last = DeliverableRelease.objects.latest_of(deliverable)
@@ -80,7 +80,7 @@ def correct_release(
     if last is None or last != supersedes:
         message = _("Zu „%(title)s“ wurde inzwischen etwas anderes gemeldet.")
         raise LostRace(message % {"title": deliverable.title}, current=last)
-    document, reason = clean_line(document), clean_text(reason)
+    document, reason = clean_reference(document), clean_text(reason)
     _check_correction(last, on, released_on, document, reason)
     _refuse_if_reached(deliverable, on, released_on)
     release = DeliverableRelease.objects.create(

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from accounts.roles import Side
 from milestones.aggregates import Word, outlook
-from milestones.conditions import Requirement, Requirements, last_open
+from milestones.conditions import Requirement, Requirements, last_open, missing
 from milestones.dependencies import buffer_days
 from milestones.light import Assessment, Light, MilestoneFacts, assess
 from milestones.models import Deliverable, DeliverableRelease, Dependency, Milestone, Phase, Plan, Proposal
@@ -40,6 +41,7 @@ def plan_standing(plan: Plan, day: date, today: date) -> PlanStanding:
     links = list(Dependency.objects.filter(successor__plan=plan, predecessor__plan=plan))
     components: list[Any] = list(Component.objects.in_scope().as_of(day))
     for row in rows:
+        row.undelivered = _undelivered(row, components)
         if row.kind == MilestoneKind.AGGREGATE:
             _compute(row, components)
     needs = {row.pk: _requirements(row, components, day) for row in rows}
@@ -57,6 +59,14 @@ def plan_standing(plan: Plan, day: date, today: date) -> PlanStanding:
         couplings=tuple(_coupling(link, by_id) for link in links),
         by_id=by_id,
     )
+
+
+def _undelivered(row: Any, components: Sequence[Any]) -> tuple[str, ...]:
+    """What a reached milestone declared ready, for whoever provides it, and is so no longer."""
+    said = row.delivers.all() if row.state_then == State.REACHED else ()
+    delivered = {one.pk for one in said if one.responsible == row.responsible}
+    gone = [one.name for one in components if one.pk in delivered and one.ready_then is None]
+    return tuple(_("%(name)s: nicht mehr bereit") % {"name": name} for name in gone)
 
 
 def _compute(row: Any, components: Sequence[Any]) -> None:
@@ -138,6 +148,7 @@ def _facts(row: Any, needed: Requirements, waits_for: tuple[str, ...] = ()) -> M
         component=computed.component if computed else "",
         undated=computed.undated if computed else (),
         is_agreed=row.agreed_precision is not None,
+        lacks=(*missing(needed), *getattr(row, "undelivered", ())),
     )
 
 

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.requests import MemberRequest
-from milestones.actions import undo_milestone
+from milestones.actions import undo_milestone, unless_unseen
+from milestones.consequences import Key, Touched
 from milestones.page import see
 from milestones.permissions import REPORTERS, check_report
 from ozgtracker import clock
 from ozgtracker.access import allow
 from ozgtracker.asked_from import asked_from
 from ozgtracker.errors import Blocked, LostRace
+from ozgtracker.navigation import Step
 from services.actions import undo_component
 from services.models import Component
 from services.permissions import COMPONENT_REPORTERS, check_report_component
@@ -38,9 +40,10 @@ def milestone_undo(request: MemberRequest, slug: str, change_set: uuid.UUID) -> 
             by=request.user, milestone=milestone, change_set=change_set, on=request.today, at=clock.instant()
         )
 
-    _try(request, act)
     stood_on = asked_from(request)
-    return redirect(stood_on if urlsplit(stood_on).path == reverse("milestones") else reverse("milestone", args=[slug]))
+    back = stood_on if urlsplit(stood_on).path == reverse("milestones") else reverse("milestone", args=[slug])
+    trail = [Step(_("Meilensteine"), reverse("milestones")), Step(milestone.title)]
+    return _answer(request, act, (Touched.MILESTONE, milestone.pk), trail, back)
 
 
 @allow(COMPONENT_REPORTERS)
@@ -55,15 +58,21 @@ def component_undo(request: MemberRequest, slug: str, change_set: uuid.UUID) -> 
             by=request.user, component=component, change_set=change_set, on=request.today, at=clock.instant()
         )
 
-    _try(request, act)
-    return redirect("components")
+    trail = [Step(_("Komponenten"), reverse("components")), Step(component.name)]
+    return _answer(request, act, (Touched.COMPONENT, component.pk), trail, reverse("components"))
 
 
-def _try(request: MemberRequest, act: Callable[[], None]) -> None:
-    """Too late is said, not failed."""
+def _answer(
+    request: MemberRequest, act: Callable[[], None], about: Key, trail: Sequence[Step], back: str
+) -> HttpResponse:
+    """What else it changes is shown first; too late is said, not failed."""
     try:
-        act()
+        foreseen = unless_unseen(act, about=about, on=request.today, seen=request.POST.get("seen", ""))
     except (Blocked, LostRace) as error:
         messages.error(request, error.message)
-    else:
-        messages.success(request, _("Rückgängig gemacht: Ihre letzte Meldung gilt nicht mehr."))
+        return redirect(back)
+    if foreseen:
+        context = {"title": trail[-1].label, "foreseen": foreseen, "back": back, "trail": trail}
+        return render(request, "milestones/undo.html", context)
+    messages.success(request, _("Rückgängig gemacht: Ihre letzte Meldung gilt nicht mehr."))
+    return redirect(back)

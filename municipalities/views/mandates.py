@@ -18,7 +18,7 @@ from municipalities.models import Authority, Representative
 from municipalities.permissions import APPOINTERS, MANDATE_READERS, REPORTERS
 from municipalities.sheet import waiting_header, waiting_lines
 from ozgtracker.access import allow
-from ozgtracker.errors import InvalidInput
+from ozgtracker.errors import Blocked, InvalidInput
 from ozgtracker.form_errors import show_refused
 
 SEES_ALL = MANDATE_READERS - REPORTERS
@@ -50,6 +50,9 @@ def decide(request: MemberRequest) -> HttpResponse:
             words = _decide(request, _chosen(request, name), form.cleaned_data["reason"])
         except InvalidInput as error:
             show_refused(form, error)
+        except Blocked as error:
+            messages.error(request, error.message)
+            return redirect("mandates")
         else:
             messages.success(request, words)
             return redirect("mandates")
@@ -121,7 +124,7 @@ def _chosen(request: MemberRequest, name: str) -> list[Representative]:
     }
     if not keys:
         raise InvalidInput(_("Bitte haken Sie mindestens eine Benennung an."), field="which")
-    found = list(Representative.objects.confirmable_by(request.user, request.today).filter(pk__in=keys))
+    found = list(Representative.objects.concerning_confirmer(request.user, request.today).filter(pk__in=keys))
     if len(found) != len(keys):
         raise Http404
     return found

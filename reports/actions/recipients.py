@@ -10,14 +10,19 @@ from django.utils.translation import gettext as _
 from accounts.audit import Subject, record
 from accounts.models import User
 from ozgtracker.errors import InvalidInput
+from ozgtracker.free_text import clean_line, names_somebody
 from reports.models import Recipient
 from reports.permissions import check_may_handle_mail
 
 
 @transaction.atomic
 def add_recipient(*, by: User, email: str, name: str, on: date) -> Recipient:
-    """Put somebody on the list; an address removed earlier comes back. Raises InvalidInput if it is on it already."""
+    """Put somebody on the list; an address removed earlier comes back. Raises InvalidInput(field) if it is on it
+    already, or for a name nobody can read."""
     check_may_handle_mail(by)
+    name = clean_line(name)
+    if not names_somebody(name):
+        raise InvalidInput(_("Bitte nennen Sie einen Namen oder eine Stelle."), field="name")
     known = Recipient.objects.filter(email__iexact=email).first()
     if known is not None and known.is_active:
         raise _known()

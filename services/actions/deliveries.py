@@ -13,7 +13,7 @@ from accounts.audit import Subject, record
 from accounts.models import User
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput, LostRace
-from ozgtracker.free_text import clean_line, clean_text, says_something
+from ozgtracker.free_text import clean_reference, clean_text, says_something
 from ozgtracker.plausible import refuse_far
 from services.models import Component, Delivery, Package
 from services.permissions import check_report_component
@@ -68,7 +68,7 @@ def report_component(
         forecast_on=forecast_on,
         reason=reason,
         reason_category=reason_category,
-        evidence=clean_line(evidence),
+        evidence=clean_reference(evidence),
         supersedes=supersedes,
         together=Together(is_correction=is_correction),
         demonstration=demonstration,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -13,10 +14,15 @@ from milestones.models import BaselineDate, Milestone, Plan
 from milestones.standing import plan_standing
 from milestones.states import State
 from services.actions import report_component
-from services.models import Component
+from services.models import Component, Delivery
 from tests.milestones.conftest import By
+from tests.milestones.reporting import Agree, Report
 
 ON = date(2022, 2, 10)
+
+
+def last_word(component: Component) -> Delivery:
+    return Delivery.objects.filter(component=component).latest("pk")
 
 
 def standing(plan: Plan, code: str, day: date = ON) -> Any:
@@ -139,6 +145,52 @@ def test_a_forecast_before_that_of_the_predecessor_is_flagged(
         False,
         False,
         "83 Arbeitstage",
+    )
+
+
+def test_what_was_reached_on_something_that_is_gone_is_contradictory(
+    plan: Plan, declare: Callable[[], None], agree: Agree, operator: User
+) -> None:
+    """Nothing reopens it, and nobody else speaks for it: the contradiction is told until somebody corrects it."""
+    declare()
+    agree("M3", on=date(2022, 6, 7), state=State.REACHED, actual_on=date(2022, 6, 7))
+    june = date(2022, 6, 10)
+    assert [standing(plan, code, june).contradiction for code in ("M2a", "M3")] == ["", ""]
+    app = Component.objects.get(is_platform=True)
+    reason = "Die Plattform steht seit gestern still."
+
+    report_component(
+        by=operator, component=app, on=june, forecast_on=date(2022, 7, 1), reason=reason, supersedes=last_word(app)
+    )
+
+    name = app.name
+    found = {code: standing(plan, code, june) for code in ("M2a", "M3", "P2")}
+    assert {code: (one.is_reached, one.contradiction) for code, one in found.items()} == {
+        "M2a": (True, f"Als erreicht gemeldet, obwohl etwas fehlt: {name}: nicht mehr bereit."),
+        "M3": (True, ""),
+        "P2": (False, ""),
+    }
+    assert standing(plan, "M2a", date(2022, 6, 9)).contradiction == ""
+
+
+def test_a_follower_of_what_was_never_reached_is_contradictory(
+    plan: Plan, declare: Callable[[], None], agree: Agree, report: Report
+) -> None:
+    declare()
+    agree("M3", on=date(2022, 6, 7), state=State.REACHED, actual_on=date(2022, 6, 7))
+
+    report(
+        "M2a",
+        on=date(2022, 6, 10),
+        state=State.STARTED,
+        forecast_on=date(2022, 7, 1),
+        is_correction=True,
+        reason="Gemeldet war die Erklärung einer anderen Stelle.",
+    )
+
+    title = "Betriebsbereitschaft der APP erklärt"
+    assert standing(plan, "M3", date(2022, 6, 10)).contradiction == (
+        f"Als erreicht gemeldet, obwohl etwas fehlt: „{title}“ ist noch nicht erreicht (erwartet am 01.07.2022)."
     )
 
 

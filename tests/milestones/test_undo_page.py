@@ -43,7 +43,14 @@ def test_the_pages_offer_it(client: Client, app: MilestoneReport, operator: User
     address = reverse("milestone-undo", args=["app-betriebsbereit", app.change_set])
     assert f'action="{address}"' in client.get(page).content.decode()
 
-    answer = client.post(address, follow=True)
+    seen = client.post(address)
+    assert [(line.kind_label, line.name) for line in seen.context["foreseen"].lines] == [
+        ("Basiskomponente", "Antrags- und Prozessplattform (APP)"),
+        ("Meilenstein", "Technische Infrastruktur vollständig (ohne LZA)"),
+    ]
+    assert Milestone.objects.get(code="M2a").state == "reached"
+
+    answer = client.post(address, {"seen": seen.context["foreseen"].key}, follow=True)
 
     # What is left to take back is the release of the document, said before it.
     assert answer.context["undo"].change_set == DeliverableRelease.objects.get().change_set
@@ -59,7 +66,10 @@ def test_the_list_offers_it_and_is_where_one_comes_back_to(
     address = reverse("milestone-undo", args=["app-betriebsbereit", app.change_set])
     assert client.get(listed).context["undo_href"] == address
 
-    answer = client.post(address, headers={"Referer": f"http://testserver{listed}"})
+    back = {"Referer": f"http://testserver{listed}"}
+    seen = client.post(address, headers=back)
+    assert f'href="{listed}"' in seen.content.decode()
+    answer = client.post(address, {"seen": seen.context["foreseen"].key}, headers=back)
 
     assert (answer.status_code, answer["Location"]) == (302, listed)
     # The releases of documents are not made here: nothing is left to take back.

@@ -10,6 +10,7 @@ from django.db import connection
 
 from accounts.models import AuditEntry
 from municipalities.actions import Entry, confirm_unchanged, report_rollout, report_rollouts, undo_reports
+from municipalities.corrected import corrected_days
 from municipalities.models import Rollout, RolloutReport
 from municipalities.reporting import Said
 from municipalities.rollout_states import RolloutState
@@ -17,6 +18,7 @@ from ozgtracker import clock
 from ozgtracker.errors import Blocked, InvalidInput, LostRace, NotAllowed
 from ozgtracker.statements.undo import WINDOW, latest_undoable
 from tests import factories
+from tests.conftest import ClientOf
 from tests.municipalities.conftest import Ready
 from tests.municipalities.small_world import World
 
@@ -53,6 +55,23 @@ def wrongly_live(small: World, ready: Ready) -> RolloutReport:
     report = say(small, MAY, state=RolloutState.LIVE, live_on=date(2022, 5, 9), maturity=3)
     confirm_unchanged(by=small.officer, authority=small.town, on=date(2022, 6, 1))
     return report
+
+
+def test_whoever_corrects_a_confirmation_corrects_what_it_confirmed_on_every_day_one_looks_at(
+    small: World, wrongly_live: RolloutReport, client_of: ClientOf
+) -> None:
+    confirmation = small.rollout("10001").last_report
+    assert confirmation is not None
+    correction = say(small, TENTH, state=RolloutState.IN_PROGRESS, reason=WRONG, is_correction=True)
+    client = client_of(small.officer)
+
+    assert corrected_days([correction.rollout_id]) == {wrongly_live.pk: TENTH, confirmation.pk: TENTH}
+    for day, shown in (("2022-05-31", 1), ("2022-06-09", 2), ("2022-06-15", 3)):
+        why: Any = client.get(f"/rollouts/{small.town.ars}/10001/?stichtag={day}").context["page"]
+        place: Any = client.get(f"/municipalities/{small.town.ars}/?stichtag={day}").context["page"]
+        expected = [None, TENTH, TENTH][3 - shown :]
+        assert [one.corrected_on for one in why.said] == expected, day
+        assert [one.corrected_on for one in place.said] == expected, day
 
 
 @pytest.mark.usefixtures("wrongly_live")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -59,6 +60,23 @@ def test_one_of_a_foreign_body_does_not_exist_not_even_among_own_ones(
 
     assert statuses == [404] * 5
     assert Representative.objects.proposed().count() == 2
+
+
+def test_whoever_is_second_hears_that_it_is_decided(
+    small: World, proposed: Representative, client_of: ClientOf
+) -> None:
+    assert decide(client_of(small.officer), proposed) == 302
+
+    again: Any = client_of(small.association_user).post(
+        "/mandates/decide/",
+        {"which": "ticked", "mandate": [proposed.pk], "decision": "decline", "reason": SENTENCE},
+        follow=True,
+    )
+
+    assert again.redirect_chain == [("/mandates/", 302)]
+    assert [str(one) for one in again.context["messages"]] == [
+        "Über eine der Benennungen ist inzwischen entschieden. Bitte laden Sie die Seite neu."
+    ]
 
 
 @pytest.mark.parametrize(

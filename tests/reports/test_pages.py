@@ -228,3 +228,17 @@ def test_the_number_of_questions_does_not_grow_with_the_rows(
     queue([Letter("report", f"n{n}@demo.example", "N", "2022-05", "B", "T") for n in range(3)], on=TODAY, report=issue)
 
     assert count() == before
+
+
+@pytest.mark.parametrize("typed", ["", " ", ".", "--", "\u200b", "\u2060", "\x01", "\u202e", "\u3164"])
+def test_a_name_nobody_can_read_is_no_name(ministry: User, client_of: ClientOf, typed: str) -> None:
+    answer = client_of(ministry).post("/reports/recipients/", {"name": typed, "email": "neu@demo.example"})
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["name"])
+    assert not Recipient.objects.exists()
+
+
+def test_what_nobody_sees_in_a_name_is_not_stored(ministry: User, client_of: ClientOf) -> None:
+    client_of(ministry).post("/reports/recipients/", {"name": "B.\u202e \u200bMuster ", "email": "neu@demo.example"})
+
+    assert list(Recipient.objects.values_list("name", flat=True)) == ["B. Muster"]

@@ -16,7 +16,27 @@ from house.processes import Child
 from house.progress import Step
 from house.residence import Residence
 
-ROLE = "ozg"
+# Who may do what (docs/adr/0011): the first makes databases and the other two; the second owns the tables and changes
+# them; as the third the application works.
+SUPERUSER, OWNER, APPLICATION = "ozg", "ozg_owner", "ozg_app"
+# Tables take along their indexes and the sequences of their keys.
+_HANDED_OVER = """
+do $$
+declare
+    one record;
+begin
+    for one in
+        select format('alter table %s owner to ozg_owner', oid::regclass) as words from pg_class
+        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v')
+            and relowner <> 'ozg_owner'::regrole
+        union all
+        select format('alter routine %s owner to ozg_owner', oid::regprocedure) from pg_proc
+        where pronamespace = 'public'::regnamespace and proowner <> 'ozg_owner'::regrole
+    loop
+        execute one.words;
+    end loop;
+end $$
+"""
 _FAST = (
     "-c",
     "fsync=off",
@@ -34,6 +54,7 @@ def start(residence: Residence, log: Path, step: Step, *, durable: bool) -> Chil
         _initialise(residence, data, log, step, durable=durable)
     _check_version(residence, data)
     _wait_for_former(data)
+    _let_us_in(data)
     postgres = residence.postgres("postgres")
     command: processes.Words = [
         postgres,
@@ -67,13 +88,23 @@ def start(residence: Residence, log: Path, step: Step, *, durable: bool) -> Chil
     return child
 
 
-def create_database(residence: Residence, name: str) -> str:
-    """Makes the database if it does not exist yet and returns its URL."""
+def create_database(residence: Residence, name: str) -> dict[str, str]:
+    """Makes the roles and the database where they do not exist yet; returns the URLs of the application and the owner.
+
+    What an earlier version made belongs to the superuser, and is handed to the owner.
+    """
+    roles = _ask(residence, "select rolname from pg_roles").stdout.splitlines()
+    for role, may in ((OWNER, "login createdb"), (APPLICATION, "login")):
+        if role not in roles:
+            _do(residence, f"create role {role} {may}")
+    _do(residence, f"grant {APPLICATION} to {OWNER}")
     if name not in _ask(residence, "select datname from pg_database").stdout.splitlines():
-        made = _ask(residence, f"create database {name}")
-        if made.returncode:
-            raise Failure(f"Die Datenbank {name} ließ sich nicht anlegen: {made.stderr.strip()}")
-    return f"postgresql://{ROLE}@/{name}?host={quote(str(residence.sockets), safe='/')}"
+        _do(residence, f"create database {name}")
+    _do(residence, f"alter database {name} owner to {OWNER}")
+    _do(residence, _HANDED_OVER, database=name)
+    host = quote(str(residence.sockets), safe="/")
+    names = {"DATABASE_URL": APPLICATION, "DATABASE_OWNER_URL": OWNER}
+    return {url: f"postgresql://{role}@/{name}?host={host}" for url, role in names.items()}
 
 
 def note(residence: Residence, name: str) -> Path:
@@ -81,8 +112,15 @@ def note(residence: Residence, name: str) -> Path:
     return residence.data / "postgres" / f"ozg-{name}-holds"
 
 
-def _ask(residence: Residence, statement: str) -> subprocess.CompletedProcess[str]:
-    """Runs one statement with psql."""
+def _do(residence: Residence, statement: str, database: str = "postgres") -> None:
+    """Runs one statement that must succeed."""
+    done = _ask(residence, statement, database)
+    if done.returncode:
+        raise Failure(f"Die Datenbank ließ sich nicht anlegen: {done.stderr.strip()}")
+
+
+def _ask(residence: Residence, statement: str, database: str = "postgres") -> subprocess.CompletedProcess[str]:
+    """Runs one statement with psql, as the superuser."""
     psql = residence.postgres("psql")
     command: processes.Words = [
         psql,
@@ -90,9 +128,9 @@ def _ask(residence: Residence, statement: str) -> subprocess.CompletedProcess[st
         "-h",
         residence.sockets,
         "-U",
-        ROLE,
+        SUPERUSER,
         "-d",
-        "postgres",
+        database,
         "-c",
         statement,
     ]
@@ -114,7 +152,7 @@ def _initialise(residence: Residence, data: Path, log: Path, step: Step, *, dura
         "-D",
         unfinished,
         "-U",
-        ROLE,
+        SUPERUSER,
         "--auth=peer",
         "--encoding=UTF8",
     ]
@@ -129,15 +167,16 @@ def _initialise(residence: Residence, data: Path, log: Path, step: Step, *, dura
     )
     if code:
         raise Failure(f"Die Datenbank ließ sich nicht anlegen: {tail(log)}", log=log)
-    _let_us_in(unfinished)
     unfinished.rename(data)
 
 
 def _let_us_in(data: Path) -> None:
     """Admits exactly the account that runs this command, besides PostgreSQL's own; files keep their owner."""
-    (data / "pg_hba.conf").write_text(f"local all {ROLE} peer map=house\n", "utf-8")
-    users = {_name(os.geteuid()), _name(data.stat().st_uid)}
-    (data / "pg_ident.conf").write_text("".join(f'house "{user}" {ROLE}\n' for user in sorted(users)), "utf-8")
+    roles = (SUPERUSER, OWNER, APPLICATION)
+    users = sorted({_name(os.geteuid()), _name(data.stat().st_uid)})
+    (data / "pg_hba.conf").write_text(f"local all {','.join(roles)} peer map=house\n", "utf-8")
+    lines = [f'house "{user}" {role}\n' for user in users for role in roles]
+    (data / "pg_ident.conf").write_text("".join(lines), "utf-8")
 
 
 def _name(uid: int) -> str:

@@ -108,7 +108,7 @@ def _running(
     try:
         if "DATABASE_URL" not in engines.urls:
             engines.children.append(postgres.start(home, log("postgres"), step, durable=durable))
-            engines.urls |= postgres.create_database(home, database)
+            engines.urls |= postgres.create_database(checkout, home, database, durable=durable)
             engines.note = postgres.note(home, database)
         if "REDIS_URL" not in engines.urls:
             engines.children.append(valkey.start(home, log("valkey"), step))

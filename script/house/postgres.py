@@ -11,32 +11,15 @@ from pathlib import Path
 from urllib.parse import quote
 
 from house import processes
+from house.checkout import Checkout
 from house.failures import Failure, tail
 from house.processes import Child
 from house.progress import Step
 from house.residence import Residence
 
-# Who may do what (docs/adr/0011): the first makes databases and the other two; the second owns the tables and changes
-# them; as the third the application works.
+# Who may do what (docs/adr/0011): the first makes databases and the other two (deploy/database/roles.sql); the second
+# owns the tables and changes them; as the third the application works.
 SUPERUSER, OWNER, APPLICATION = "ozg", "ozg_owner", "ozg_app"
-# Tables take along their indexes and the sequences of their keys.
-_HANDED_OVER = """
-do $$
-declare
-    one record;
-begin
-    for one in
-        select format('alter table %s owner to ozg_owner', oid::regclass) as words from pg_class
-        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v')
-            and relowner <> 'ozg_owner'::regrole
-        union all
-        select format('alter routine %s owner to ozg_owner', oid::regprocedure) from pg_proc
-        where pronamespace = 'public'::regnamespace and proowner <> 'ozg_owner'::regrole
-    loop
-        execute one.words;
-    end loop;
-end $$
-"""
 _FAST = (
     "-c",
     "fsync=off",
@@ -88,20 +71,16 @@ def start(residence: Residence, log: Path, step: Step, *, durable: bool) -> Chil
     return child
 
 
-def create_database(residence: Residence, name: str) -> dict[str, str]:
-    """Makes the roles and the database where they do not exist yet; returns the URLs of the application and the owner.
+def create_database(checkout: Checkout, residence: Residence, name: str, *, durable: bool) -> dict[str, str]:
+    """Makes the database and its roles where they do not exist yet; returns the URLs of the application and the owner.
 
-    What an earlier version made belongs to the superuser, and is handed to the owner.
+    Without `durable` the owner may make databases, too: tests have more than one.
     """
-    roles = _ask(residence, "select rolname from pg_roles").stdout.splitlines()
-    for role, may in ((OWNER, "login createdb"), (APPLICATION, "login")):
-        if role not in roles:
-            _do(residence, f"create role {role} {may}")
-    _do(residence, f"grant {APPLICATION} to {OWNER}")
     if name not in _ask(residence, "select datname from pg_database").stdout.splitlines():
-        _do(residence, f"create database {name}")
-    _do(residence, f"alter database {name} owner to {OWNER}")
-    _do(residence, _HANDED_OVER, database=name)
+        _do(residence, "-c", f"create database {name}")
+    _do(residence, "-f", str(checkout.root / "deploy" / "database" / "roles.sql"), database=name)
+    if not durable:
+        _do(residence, "-c", f"alter role {OWNER} createdb")
     host = quote(str(residence.sockets), safe="/")
     names = {"DATABASE_URL": APPLICATION, "DATABASE_OWNER_URL": OWNER}
     return {url: f"postgresql://{role}@/{name}?host={host}" for url, role in names.items()}
@@ -112,30 +91,23 @@ def note(residence: Residence, name: str) -> Path:
     return residence.data / "postgres" / f"ozg-{name}-holds"
 
 
-def _do(residence: Residence, statement: str, database: str = "postgres") -> None:
-    """Runs one statement that must succeed."""
-    done = _ask(residence, statement, database)
+def _do(residence: Residence, *words: str, database: str = "postgres") -> None:
+    """Runs what must succeed."""
+    done = _psql(residence, *words, database=database)
     if done.returncode:
         raise Failure(f"Die Datenbank ließ sich nicht anlegen: {done.stderr.strip()}")
 
 
-def _ask(residence: Residence, statement: str, database: str = "postgres") -> subprocess.CompletedProcess[str]:
-    """Runs one statement with psql, as the superuser."""
-    psql = residence.postgres("psql")
-    command: processes.Words = [
-        psql,
-        "-XAtq",
-        "-h",
-        residence.sockets,
-        "-U",
-        SUPERUSER,
-        "-d",
-        database,
-        "-c",
-        statement,
-    ]
+def _ask(residence: Residence, statement: str) -> subprocess.CompletedProcess[str]:
+    """Runs one statement."""
+    return _psql(residence, "-c", statement, database="postgres")
+
+
+def _psql(residence: Residence, *words: str, database: str) -> subprocess.CompletedProcess[str]:
+    """Runs psql as the superuser."""
+    where: processes.Words = ["-XAtq", "-h", residence.sockets, "-U", SUPERUSER, "-d", database]
     return subprocess.run(
-        command,
+        [residence.postgres("psql"), *where, *words],
         capture_output=True,
         text=True,
         check=False,

@@ -142,7 +142,7 @@ def site() -> Iterator[Site]:
         stack.callback(site.stop_all)
         for name in ("postgres", "valkey"):
             site.start(name)
-        urls = postgres.create_database(home, "ozg") | {"REDIS_URL": valkey.url(home, 0)}
+        urls = postgres.create_database(here, home, "ozg", durable=False) | {"REDIS_URL": valkey.url(home, 0)}
         stack.enter_context(web(site, urls))
         yield site
 

@@ -12,6 +12,8 @@ from django.db import connections
 
 # A table whose rows are never changed has a trigger of this name (tests/closed_worlds/test_append_only.py).
 GUARD = "append_only"
+# A function of the owner's that the application calls says so in its comment.
+CALLED = "for the application"
 
 POWERS = ("superuser", "createrole", "createdb", "replication", "create", "owner")
 
@@ -29,7 +31,13 @@ BEGIN
     EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, %%I', application);
     EXECUTE format('REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, %%I', application);
     EXECUTE format('GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO %%I', application);
-    REVOKE ALL ON ALL ROUTINES IN SCHEMA public FROM PUBLIC;
+    EXECUTE format('REVOKE ALL ON ALL ROUTINES IN SCHEMA public FROM PUBLIC, %%I', application);
+    FOR one IN
+        SELECT oid::regprocedure AS name FROM pg_proc
+        WHERE pronamespace = 'public'::regnamespace AND obj_description(oid, 'pg_proc') = '%(called)s'
+    LOOP
+        EXECUTE format('GRANT EXECUTE ON ROUTINE %%s TO %%I', one.name, application);
+    END LOOP;
     FOR one IN
         SELECT c.oid::regclass AS name, CASE
             WHEN c.relname = 'django_migrations' THEN 'SELECT'
@@ -55,7 +63,7 @@ def grant(using: str) -> bool:
         cursor.execute("SELECT count(*) FROM pg_roles WHERE rolname = %s AND rolname <> current_user", [role])
         if not cursor.fetchone()[0]:
             return False
-        cursor.execute(_GRANT % {"role": _quoted(role), "guard": GUARD})
+        cursor.execute(_GRANT % {"role": _quoted(role), "guard": GUARD, "called": CALLED})
     return True
 
 

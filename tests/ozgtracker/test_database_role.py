@@ -144,6 +144,15 @@ def test_an_installation_that_works_as_the_owner_does_not_start(capsys: pytest.C
     call_command("check", "--deploy", "--database", "default", "--tag", "database")
 
 
+def test_of_the_owner_s_functions_it_calls_one(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
+            " AND has_function_privilege(oid, 'EXECUTE')"
+        )
+        assert cursor.fetchall() == [("refresh_statistics",)]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_granting_again_changes_nothing() -> None:
     assert privileges.grant("default") is False

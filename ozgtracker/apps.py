@@ -5,7 +5,10 @@ from __future__ import annotations
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+from ozgtracker.database.privileges import after_migrate
 
 
 class OzgtrackerConfig(AppConfig):
@@ -15,5 +18,6 @@ class OzgtrackerConfig(AppConfig):
     verbose_name = _("Rahmen")
 
     def ready(self) -> None:
-        """Let the checks be known."""
+        """Let the checks be known, and whoever migrates grant the application its rights."""
         import_module("ozgtracker.checks")
+        post_migrate.connect(after_migrate, sender=self, dispatch_uid="ozgtracker.privileges")

@@ -10,7 +10,19 @@ from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.utils.translation import gettext as _
 
+from ozgtracker.database import privileges
 from ozgtracker.free_text import names_somebody
+
+
+@register(Tags.database, deploy=True)
+def role_has_no_more_than_it_needs(
+    app_configs: Sequence[AppConfig] | None, *, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[Error]:
+    """Whoever answers requests must not own the tables: it could drop the triggers that keep what was said."""
+    message = _("Die Anwendung meldet sich an der Datenbank mit einer Rolle an, die zu viel darf (%(power)s).")
+    hint = _("DATABASE_URL nennt die Rolle der Anwendung, nicht die der Eigentümerin (docs/operation.md, Roles).")
+    found = {name: privileges.excess(name) for name in databases or ()}
+    return [Error(message % {"power": power}, hint=hint, id="ozgtracker.E003") for power in found.values() if power]
 
 
 @register(Tags.security, deploy=True)

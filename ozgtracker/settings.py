@@ -95,6 +95,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # -- engines ----------------------------------------------------------------------------------------------------------
 DATABASES: dict[str, dict[str, Any]] = {"default": env.database("DATABASE_URL")}
+# Whom the owner of the tables, who migrates, gives the right to work with them (ozgtracker.database.privileges).
+DATABASE_ROLE = env.text("OZG_DATABASE_ROLE", default="ozg_app")
 # Also how many requests of a process work at the same time (ozgtracker.receiving): each needs one connection at most.
 DATABASE_POOL_SIZE = env.number("OZG_DATABASE_POOL_SIZE", default=10, low=1, high=200)
 if env.flag("OZG_DATABASE_POOL", default=True):

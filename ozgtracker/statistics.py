@@ -12,6 +12,5 @@ def refresh_statistics() -> None:
     bundles was seen to run for more than eight minutes instead of some milliseconds. Only our own tables are named:
     a bare ANALYZE also takes the catalogs all databases of a server share, and waits for whoever else does.
     """
-    tables = sorted(connection.introspection.django_table_names(only_existing=True, include_views=False))
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE " + ", ".join(connection.ops.quote_name(table) for table in tables))
+        cursor.execute("SELECT public.refresh_statistics()")

@@ -10,7 +10,7 @@ import hypothesis
 import pytest
 from django.conf import settings as live_settings
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
@@ -21,6 +21,7 @@ from tests import factories
 
 # One browser for the whole run: Playwright does not run twice in one thread.
 from tests.browsing import browser, open_page  # noqa: F401 - fixtures, found by their names here
+from tests.database_roles import APPLICATION, OWNER, TEARDOWN, emptied_by_the_owner, work_as
 
 # A rule is right or wrong, however busy the machine is.
 hypothesis.settings.register_profile("house", deadline=None)
@@ -34,8 +35,15 @@ ClientOf = Callable[[User], Client]
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """The owner makes the database; `django_db_setup` hands it to the application, and takes it back at the end."""
+    work_as(OWNER)
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Django empties all tables after a test that commits; here alone the triggers that refuse it sleep.
+    """Tests work as the application does. Django empties all tables after a test that commits: the owner does it, and
+    here alone the triggers that refuse it sleep.
 
     At the end no session of a program that a test killed may keep the database from being dropped.
     """
@@ -43,12 +51,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         for table in guarded_tables("no_truncate"):
             with connection.cursor() as cursor:
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_no_truncate")
-    yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+        work_as(APPLICATION)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, TEARDOWN, emptied_by_the_owner())
+        yield
+    with django_db_blocker.unblock():
+        work_as(OWNER)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 def guarded_tables(ending: str) -> set[str]:

@@ -23,5 +23,6 @@ def main(checkout: Checkout, arguments: list[str]) -> int:
         with progress.step("Datenbank und Nachrichtenverteiler") as step:
             running = stack.enter_context(engines.passing(checkout, step))
         own = stack.enter_context(tempfile.TemporaryDirectory(prefix="ozg-bench-"))
-        env = suite.settings(running.urls) | {"OZG_VAR_DIR": own, "OZG_TODAY": DEMO_DAY, "OZG_DATABASE_POOL": "0"}
+        env = suite.settings(engines.as_owner(running.urls))
+        env |= {"OZG_VAR_DIR": own, "OZG_TODAY": DEMO_DAY, "OZG_DATABASE_POOL": "0"}
         return processes.attend([checkout.python, "-m", "bench", *arguments], env=env, cwd=checkout.root)

@@ -21,6 +21,8 @@ REAL: Mapping[str, Command] = {
     "Leistungskatalog": ("load_catalogue",),
     "Plan vom 21.12.2021": ("load_plan",),
 }
+# Commands that change tables; all others work as the application does.
+OF_THE_OWNER = {"migrate"}
 DEMONSTRATION: Mapping[str, Command] = {
     "Vorführung bis 15.06.2022": ("simulate", "--until", DEMO_DAY, "--seed", "1"),
     "Anmeldungen zur Vorführung": ("demo_accounts",),
@@ -29,9 +31,11 @@ DEMONSTRATION: Mapping[str, Command] = {
 
 def fill(
     checkout: Checkout,
-    env: Mapping[str, str],
     commands: Mapping[str, Command],
     progress: Progress,
+    *,
+    env: Mapping[str, str],
+    owner: Mapping[str, str],
     note: Path | None,
 ) -> None:
     """Runs the commands one after the other; each can be repeated without harm.
@@ -45,7 +49,7 @@ def fill(
             if unchanged:
                 step.note("unverändert")
             else:
-                _manage(checkout, env, title, command, step)
+                _manage(checkout, owner if command[0] in OF_THE_OWNER else env, title, command, step)
     if note is not None:
         note.write_text(now, "utf-8")
 

@@ -4,7 +4,7 @@ import contextlib
 import fcntl
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,15 +25,34 @@ class Engines:
 
 
 def given() -> dict[str, str]:
-    """Returns the URLs that the environment already gives."""
-    return {name: os.environ[name] for name in ("DATABASE_URL", "REDIS_URL") if os.environ.get(name)}
+    """Returns the URLs that the environment already gives; the owner's counts beside the application's only."""
+    wanted = ["DATABASE_URL", "REDIS_URL"]
+    if os.environ.get("DATABASE_URL"):
+        wanted.append("DATABASE_OWNER_URL")
+    return {name: os.environ[name] for name in wanted if os.environ.get(name)}
+
+
+def complete(urls: Mapping[str, str]) -> bool:
+    """Says whether database and broker are both there."""
+    return {"DATABASE_URL", "REDIS_URL"} <= set(urls)
+
+
+def as_owner(urls: Mapping[str, str]) -> dict[str, str]:
+    """Returns the URLs for whoever changes tables: the owner's in the application's place, where it is known."""
+    rest = {name: url for name, url in urls.items() if name != "DATABASE_OWNER_URL"}
+    return rest | {"DATABASE_URL": urls.get("DATABASE_OWNER_URL", urls["DATABASE_URL"])}
+
+
+def as_application(urls: Mapping[str, str]) -> dict[str, str]:
+    """Returns the URLs for the site: nobody who answers requests knows the owner's."""
+    return {name: url for name, url in urls.items() if name != "DATABASE_OWNER_URL"}
 
 
 @contextlib.contextmanager
 def lasting(checkout: Checkout, step: Step, *, database: str, number: int) -> Iterator[Engines]:
     """Runs the private engines on the data under `var/engines`, which stays; one command at a time may."""
     urls = given()
-    if len(urls) == 2:
+    if complete(urls):
         step.note("DATABASE_URL und REDIS_URL sind gesetzt")
         yield Engines(urls)
         return
@@ -50,7 +69,7 @@ def lasting(checkout: Checkout, step: Step, *, database: str, number: int) -> It
 def passing(checkout: Checkout, step: Step) -> Iterator[Engines]:
     """Runs private engines on data of their own that vanishes at the end; several commands at once do not meet."""
     urls = given()
-    if len(urls) == 2:
+    if complete(urls):
         step.note("DATABASE_URL und REDIS_URL sind gesetzt")
         yield Engines(urls)
         return
@@ -89,7 +108,7 @@ def _running(
     try:
         if "DATABASE_URL" not in engines.urls:
             engines.children.append(postgres.start(home, log("postgres"), step, durable=durable))
-            engines.urls["DATABASE_URL"] = postgres.create_database(home, database)
+            engines.urls |= postgres.create_database(checkout, home, database, durable=durable)
             engines.note = postgres.note(home, database)
         if "REDIS_URL" not in engines.urls:
             engines.children.append(valkey.start(home, log("valkey"), step))

@@ -11,12 +11,15 @@ from pathlib import Path
 from urllib.parse import quote
 
 from house import processes
+from house.checkout import Checkout
 from house.failures import Failure, tail
 from house.processes import Child
 from house.progress import Step
 from house.residence import Residence
 
-ROLE = "ozg"
+# Who may do what (docs/adr/0011): the first makes databases and the other two (deploy/database/roles.sql); the second
+# owns the tables and changes them; as the third the application works.
+SUPERUSER, OWNER, APPLICATION = "ozg", "ozg_owner", "ozg_app"
 _FAST = (
     "-c",
     "fsync=off",
@@ -34,6 +37,7 @@ def start(residence: Residence, log: Path, step: Step, *, durable: bool) -> Chil
         _initialise(residence, data, log, step, durable=durable)
     _check_version(residence, data)
     _wait_for_former(data)
+    _let_us_in(data)
     postgres = residence.postgres("postgres")
     command: processes.Words = [
         postgres,
@@ -67,13 +71,19 @@ def start(residence: Residence, log: Path, step: Step, *, durable: bool) -> Chil
     return child
 
 
-def create_database(residence: Residence, name: str) -> str:
-    """Makes the database if it does not exist yet and returns its URL."""
+def create_database(checkout: Checkout, residence: Residence, name: str, *, durable: bool) -> dict[str, str]:
+    """Makes the database and its roles where they do not exist yet; returns the URLs of the application and the owner.
+
+    Without `durable` the owner may make databases, too: tests have more than one.
+    """
     if name not in _ask(residence, "select datname from pg_database").stdout.splitlines():
-        made = _ask(residence, f"create database {name}")
-        if made.returncode:
-            raise Failure(f"Die Datenbank {name} ließ sich nicht anlegen: {made.stderr.strip()}")
-    return f"postgresql://{ROLE}@/{name}?host={quote(str(residence.sockets), safe='/')}"
+        _do(residence, "-c", f"create database {name}")
+    _do(residence, "-f", str(checkout.root / "deploy" / "database" / "roles.sql"), database=name)
+    if not durable:
+        _do(residence, "-c", f"alter role {OWNER} createdb")
+    host = quote(str(residence.sockets), safe="/")
+    names = {"DATABASE_URL": APPLICATION, "DATABASE_OWNER_URL": OWNER}
+    return {url: f"postgresql://{role}@/{name}?host={host}" for url, role in names.items()}
 
 
 def note(residence: Residence, name: str) -> Path:
@@ -81,23 +91,23 @@ def note(residence: Residence, name: str) -> Path:
     return residence.data / "postgres" / f"ozg-{name}-holds"
 
 
+def _do(residence: Residence, *words: str, database: str = "postgres") -> None:
+    """Runs what must succeed."""
+    done = _psql(residence, *words, database=database)
+    if done.returncode:
+        raise Failure(f"Die Datenbank ließ sich nicht anlegen: {done.stderr.strip()}")
+
+
 def _ask(residence: Residence, statement: str) -> subprocess.CompletedProcess[str]:
-    """Runs one statement with psql."""
-    psql = residence.postgres("psql")
-    command: processes.Words = [
-        psql,
-        "-XAtq",
-        "-h",
-        residence.sockets,
-        "-U",
-        ROLE,
-        "-d",
-        "postgres",
-        "-c",
-        statement,
-    ]
+    """Runs one statement."""
+    return _psql(residence, "-c", statement, database="postgres")
+
+
+def _psql(residence: Residence, *words: str, database: str) -> subprocess.CompletedProcess[str]:
+    """Runs psql as the superuser."""
+    where: processes.Words = ["-XAtq", "-h", residence.sockets, "-U", SUPERUSER, "-d", database]
     return subprocess.run(
-        command,
+        [residence.postgres("psql"), *where, *words],
         capture_output=True,
         text=True,
         check=False,
@@ -114,7 +124,7 @@ def _initialise(residence: Residence, data: Path, log: Path, step: Step, *, dura
         "-D",
         unfinished,
         "-U",
-        ROLE,
+        SUPERUSER,
         "--auth=peer",
         "--encoding=UTF8",
     ]
@@ -129,15 +139,16 @@ def _initialise(residence: Residence, data: Path, log: Path, step: Step, *, dura
     )
     if code:
         raise Failure(f"Die Datenbank ließ sich nicht anlegen: {tail(log)}", log=log)
-    _let_us_in(unfinished)
     unfinished.rename(data)
 
 
 def _let_us_in(data: Path) -> None:
     """Admits exactly the account that runs this command, besides PostgreSQL's own; files keep their owner."""
-    (data / "pg_hba.conf").write_text(f"local all {ROLE} peer map=house\n", "utf-8")
-    users = {_name(os.geteuid()), _name(data.stat().st_uid)}
-    (data / "pg_ident.conf").write_text("".join(f'house "{user}" {ROLE}\n' for user in sorted(users)), "utf-8")
+    roles = (SUPERUSER, OWNER, APPLICATION)
+    users = sorted({_name(os.geteuid()), _name(data.stat().st_uid)})
+    (data / "pg_hba.conf").write_text(f"local all {','.join(roles)} peer map=house\n", "utf-8")
+    lines = [f'house "{user}" {role}\n' for user in users for role in roles]
+    (data / "pg_ident.conf").write_text("".join(lines), "utf-8")
 
 
 def _name(uid: int) -> str:

@@ -42,12 +42,13 @@ def _run(
     name = "ozg_demo" if demo else "ozg"
     with progress.step("Datenbank und Nachrichtenverteiler") as step:
         held = stack.enter_context(engines.lasting(checkout, step, database=name, number=int(demo)))
-    env = held.urls | trial.settings(checkout, address, demo=demo)
-    contents.fill(checkout, env, commands, progress, held.note)
+    settings = trial.settings(checkout, address, demo=demo)
+    env, owner = engines.as_application(held.urls) | settings, engines.as_owner(held.urls) | settings
+    contents.fill(checkout, commands, progress, env=env, owner=owner, note=held.note)
     with progress.step("Webserver, Arbeiter und Zeitplan") as step:
         schedule = checkout.var / f"schedule-{name}"
         children = stack.enter_context(site.running(checkout, env, address, schedule, step))
-    stack.enter_context(manage.announced(checkout, env))
+    stack.enter_context(manage.announced(checkout, env, owner))
     _greet(checkout, address, demo=demo)
     site.watch([*held.children, *children])
 

@@ -20,6 +20,7 @@ from municipalities.actions import load_competences, load_territory, sync_rollou
 from ozgtracker.statistics import refresh_statistics
 from services.actions import load_catalogue
 from tests.conftest import TODAY
+from tests.database_roles import as_owner
 from tests.factories import PASSWORD
 
 LOADED_ON = date(2021, 12, 21)
@@ -37,6 +38,8 @@ def build(*, take: bool) -> str:
         drop(name)
         _run(f'CREATE DATABASE "{name}"')
         with _entered(name):
+            with as_owner():
+                call_command("migrate", verbosity=0)
             _fill()
     return name
 
@@ -58,7 +61,6 @@ def copy_of(source: str) -> Iterator[None]:
 
 
 def _fill() -> None:
-    call_command("migrate", verbosity=0)
     load_territory(on=LOADED_ON)
     load_catalogue(on=LOADED_ON)
     load_competences(on=LOADED_ON)
@@ -96,5 +98,5 @@ def _exists(name: str) -> bool:
 
 
 def _run(statement: str) -> None:
-    with connection._nodb_cursor() as cursor:
+    with as_owner(), connection._nodb_cursor() as cursor:
         cursor.execute(statement)

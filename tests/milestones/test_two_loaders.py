@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
 from accounts.models import AuditEntry
 from milestones.actions import load_plan
@@ -14,6 +14,7 @@ from municipalities.actions import load_competences, load_territory
 from services.actions import load_catalogue
 from services.loading import LoadResult
 from tests.conftest import TODAY
+from tests.database_roles import holding
 from tests.reports.elsewhere import until, waiting_for_a_lock
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -30,9 +31,8 @@ def at_once(load: Callable[..., LoadResult]) -> list[int]:
             connection.close()
 
     loaders = [threading.Thread(target=run) for _ in range(2)]
-    with transaction.atomic(), connection.cursor() as cursor:
-        # The first has written its rows and stops at its entry in the trail; the second stops behind the first.
-        cursor.execute("LOCK TABLE accounts_auditentry IN SHARE MODE")
+    # The first has written its rows and stops at its entry in the trail; the second stops behind the first.
+    with holding("LOCK TABLE accounts_auditentry IN SHARE MODE"):
         for loader in loaders:
             loader.start()
         until(lambda: waiting_for_a_lock() == 2, 60)

@@ -99,10 +99,11 @@ def web(site: Site, urls: dict[str, str]) -> Iterator[None]:
     folder = site.logs / "var"
     folder.mkdir()
     own = {"OZG_DEBUG": "0", "OZG_VAR_DIR": str(folder), "OZG_TODAY": "2022-06-15"}
-    environment = {**os.environ, **urls, **own}
+    environment = {**os.environ, **engines.as_application(urls), **own}
     root = checkout.current().root
     for command in (("migrate", "--verbosity=0"), ("collectstatic", "--noinput", "--verbosity=0")):
-        subprocess.run([sys.executable, "manage.py", *command], cwd=root, env=environment, check=True)
+        as_owner = environment | engines.as_owner(urls)
+        subprocess.run([sys.executable, "manage.py", *command], cwd=root, env=as_owner, check=True)
     arguments = ["--worker-class=gthread", "--threads=4", "--no-control-socket", f"--bind=127.0.0.1:{site.port}"]
     with (site.logs / "web.log").open("wb") as log:
         process = subprocess.Popen(
@@ -141,7 +142,7 @@ def site() -> Iterator[Site]:
         stack.callback(site.stop_all)
         for name in ("postgres", "valkey"):
             site.start(name)
-        urls = {"DATABASE_URL": postgres.create_database(home, "ozg"), "REDIS_URL": valkey.url(home, 0)}
+        urls = postgres.create_database(here, home, "ozg", durable=False) | {"REDIS_URL": valkey.url(home, 0)}
         stack.enter_context(web(site, urls))
         yield site
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 
 import pytest
-from django.db import connection, transaction
 
 from accounts.models import AuditEntry, User
 from milestones.actions import flag_overdue
@@ -16,18 +13,11 @@ from ozgtracker.locks import Turn
 from reports import actions
 from reports.models import Delivery, StatusReport
 from tests.conftest import TODAY
+from tests.database_roles import holding
 from tests.reports.conftest import Manage
 from tests.reports.elsewhere import end_waiting_sessions, until, waiting_for_a_lock
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-
-
-@contextmanager
-def holding(statement: str) -> Iterator[None]:
-    """Others stop where they need what this statement locks."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement)
-        yield
 
 
 # Drawn, not yet kept. / Report and deliveries are written, the trail and the commit are still to come.

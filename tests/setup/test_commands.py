@@ -201,13 +201,15 @@ def test_a_command_in_another_window_gets_the_settings_the_site_was_started_with
     monkeypatch.setenv("OZG_TODAY", "2022-01-31")
     monkeypatch.setenv("OZG_SMTP_HOST", "mail.example.org")
 
-    with manage.announced(checkout, {"OZG_BASE_URL": "http://127.0.0.1:1"}):
+    env = {"OZG_BASE_URL": "http://127.0.0.1:1"}
+    with manage.announced(checkout, env, env | {"OZG_BASE_URL": "http://owner:1"}):
         monkeypatch.delenv("OZG_TODAY")
         monkeypatch.setenv("OZG_SMTP_HOST", "elsewhere.example.org")
-        code = manage.main(checkout, ["run_reports"])
+        codes = manage.main(checkout, ["run_reports"]), (checkout.root / "told").read_text()
+        as_owner = manage.main(checkout, ["migrate"]), (checkout.root / "told").read_text()
 
-    told = (checkout.root / "told").read_text()
-    assert (code, told) == (0, "2022-01-31 mail.example.org http://127.0.0.1:1")
+    assert codes == (0, "2022-01-31 mail.example.org http://127.0.0.1:1")
+    assert as_owner == (0, "2022-01-31 mail.example.org http://owner:1")
 
 
 def test_a_test_run_knows_nothing_of_the_person_s_own_settings(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -170,9 +170,9 @@ def test_secrets_come_from_files_that_git_does_not_hold(name: str) -> None:
 
 def test_every_service_is_given_only_its_own_secrets() -> None:
     assert {name: service.get("secrets", []) for name, service in SERVICES.items()} == {
-        "postgres": ["database_password"],
+        "postgres": ["database_password", "owner_password", "application_password"],
         "valkey": ["broker_settings"],
-        "migrate": ["secret_key", "database_url"],
+        "migrate": ["secret_key", "database_url", "database_owner_url"],
         "web": ["secret_key", "database_url", "broker_url"],
         "worker": ["secret_key", "database_url", "broker_url", "smtp_password"],
         "beat": ["secret_key", "database_url", "broker_url"],
@@ -195,7 +195,9 @@ def test_the_secret_files_are_made_by_one_command_and_ignored_by_git(tmp_path: P
     assert {path.name: path.read_text() for path in (made / "secrets").iterdir()} == before
     assert (made / "secrets").stat().st_mode & 0o777 == 0o700
     assert len(before["secret_key"]) == 64
-    assert before["database_url"] == f"postgresql://ozg:{before['database_password']}@postgres/ozg"
+    assert before["database_url"] == f"postgresql://ozg_app:{before['application_password']}@postgres/ozg"
+    assert before["database_owner_url"] == f"postgresql://ozg_owner:{before['owner_password']}@postgres/ozg"
+    assert len({before[f"{role}_password"] for role in ("database", "owner", "application")}) == 3
     assert before["broker_settings"].split()[1] in before["broker_url"]
     assert "/deploy/secrets/" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
 

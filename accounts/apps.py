@@ -22,6 +22,8 @@ class AccountsConfig(AppConfig):
         "person_added": gettext_noop("Person aufgenommen"),
         "person_activated": gettext_noop("Zugang freigegeben"),
         "person_deactivated": gettext_noop("Zugang gesperrt"),
+        "person_renamed": gettext_noop("Name berichtigt"),
+        "person_forgotten": gettext_noop("Name und Adresse gelöscht"),
         "role_changed": gettext_noop("Rolle geändert"),
         "access_requested": gettext_noop("Zugang beantragt"),
         "access_confirmed": gettext_noop("Antrag bestätigt"),

@@ -11,6 +11,8 @@ from typing import Any, Required, TypedDict, Unpack
 from django.utils.text import Truncator
 
 from accounts.models import AuditEntry, User
+from accounts.names import Named
+from accounts.pseudonyms import TEXTS, codes_of, hide
 
 # As long as AuditEntry.subject_label: names put together may be longer, and must not stop what they name.
 LONGEST_LABEL = 300
@@ -39,6 +41,7 @@ class Values(TypedDict, total=False):
     on_behalf_of: str
     source: str
     change_set: uuid.UUID | None
+    people: Sequence[Named]
 
 
 def entry(
@@ -54,11 +57,14 @@ def entry(
     on_behalf_of: str = "",
     source: str = "web",
     change_set: uuid.UUID | None = None,
+    people: Sequence[Named] = (),
 ) -> AuditEntry:
-    """One entry that is not appended yet; by=None means the system itself (a scheduled job or a loader)."""
-    return AuditEntry(
-        by_name=by.name if by else "System",
-        by_email=by.email if by else "",
+    """One entry that is not appended yet; by=None means the system itself (a scheduled job or a loader).
+
+    people: everybody whom the texts name, beside the actor; when it is appended, a code takes the place of name and
+    address. Of others whom somebody names in a reason nothing is known: it stays as typed.
+    """
+    found = AuditEntry(
         by_role=by.role if by else "system",
         on=on,
         verb=verb,
@@ -73,15 +79,30 @@ def entry(
         source=source,
         change_set=change_set or uuid.uuid4(),
     )
+    found.actor = Named(by.name, by.email) if by else None
+    found.people = tuple(people)
+    return found
 
 
 def record(**values: Unpack[Values]) -> AuditEntry:
     """Append one entry; the values are those of `entry`."""
     appended = entry(**values)
+    _hide_people([appended])
     appended.save(force_insert=True)
     return appended
 
 
 def record_all(entries: Sequence[AuditEntry]) -> None:
     """Append many entries in one statement, in their order."""
+    _hide_people(entries)
     AuditEntry.objects.bulk_create(entries)
+
+
+def _hide_people(entries: Sequence[AuditEntry]) -> None:
+    # The actor last: of two with the same name a text means the other one.
+    named = [[*one.people, *([one.actor] if one.actor else [])] for one in entries]
+    codes = codes_of(person for people in named for person in people)
+    for one, people in zip(entries, named, strict=True):
+        one.by = codes[one.actor] if one.actor else ""
+        for name in TEXTS:
+            setattr(one, name, hide(getattr(one, name), {person: codes[person] for person in people}))

@@ -15,6 +15,7 @@ from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access_requests import KINDS, REQUEST_STATES, RequestKind, RequestState
+from accounts.names import Named
 from accounts.person_states import LOOKS, PersonState
 from accounts.queries import AccessRequestQuerySet, AuditEntryQuerySet, UserManager
 from accounts.roles import ROLES, Role, Side
@@ -152,16 +153,32 @@ class AccessRequest(models.Model):
         return ROLES[Role(self.role_before)].label if self.role_before else ""
 
 
+class PersonName(models.Model):
+    """Who a code of the trail stands for. Can be corrected and deleted; the trail, which cannot, holds the code."""
+
+    code = models.CharField(_("Kennung"), max_length=10, unique=True)
+    email = models.EmailField(_("E-Mail-Adresse"), unique=True)
+    name = models.CharField(_("Name"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("Name zu einer Kennung")
+        verbose_name_plural = _("Namen zu Kennungen")
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class AuditEntry(models.Model):
     """Who changed what, when, why: appended by actions, never changed (a database trigger refuses it).
 
-    Names and keys are copied, not referenced: deleting a person or a thing neither blocks nor erases the trail.
+    Keys are copied, not referenced: deleting a thing neither blocks nor erases the trail. People stand in it by a code
+    (accounts.pseudonyms), empty for the system itself.
     """
 
     at = models.DateTimeField(_("Zeitpunkt"), db_default=Now())
     on = models.DateField(_("Tag"))
-    by_name = models.CharField(_("Person"), max_length=120)
-    by_email = models.CharField(_("E-Mail-Adresse"), max_length=254)
+    by = models.CharField(_("Person"), max_length=10, blank=True)
     by_role = models.CharField(_("Rolle"), max_length=20)
     on_behalf_of = models.CharField(_("im Auftrag von"), max_length=200, blank=True)
     verb = models.CharField(_("Vorgang"), max_length=60)
@@ -177,13 +194,18 @@ class AuditEntry(models.Model):
 
     objects = AuditEntryQuerySet.as_manager()
 
+    # Not columns. The name that accounts.pseudonyms.named finds for the code; and, until it is appended, whom it names.
+    by_name = ""
+    actor: Named | None = None
+    people: tuple[Named, ...] = ()
+
     class Meta:
         verbose_name = _("Protokolleintrag")
         verbose_name_plural = _("Protokoll")
         ordering = ("-id",)
         indexes = (
             models.Index(fields=["subject_kind", "subject_key"], name="accounts_audit_subject"),
-            models.Index(fields=["by_email"], name="accounts_audit_person"),
+            models.Index(fields=["by"], name="accounts_audit_by"),
             models.Index(fields=["on"], name="accounts_audit_day"),
         )
 
@@ -199,6 +221,22 @@ class AuditEntry(models.Model):
     def at_here(self) -> datetime:
         """The moment in local time (Europe/Berlin)."""
         return self.at.astimezone(get_current_timezone())
+
+
+class AuditSeal(models.Model):
+    """The chain over the trail: written by the database alone when an entry is committed (accounts.trail_chain)."""
+
+    position = models.BigIntegerField(_("Stelle"), primary_key=True)
+    entry = models.OneToOneField(AuditEntry, on_delete=models.PROTECT, related_name="seal")
+    hash = models.CharField(_("Prüfsumme"), max_length=64)
+
+    class Meta:
+        verbose_name = _("Siegel eines Protokolleintrags")
+        verbose_name_plural = _("Siegel der Protokolleinträge")
+        ordering = ("position",)
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.hash}"
 
 
 class DemonstrationMark(models.Model):

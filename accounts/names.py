@@ -1,14 +1,22 @@
-"""A name somebody typed, made harmless before it is mailed. Pure."""
+"""Names of people: whom a text names, and a name somebody typed, made harmless before it is mailed. Pure."""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from ozgtracker.free_text import clean_line
 
 # A dot or a slash inside a word makes mail programs draw a link out of somebody's "name".
 _SCHEME = re.compile(r"\b[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _INSIDE_A_WORD = re.compile(r"(?<=\w)([./\\@])(?=\w)")
+
+
+class Named(NamedTuple):
+    """Somebody whose name and address may stand in a text."""
+
+    name: str
+    email: str
 
 
 def without_links(name: str) -> str:

@@ -131,15 +131,16 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
 
     def by_person(self, words: str) -> AuditEntryQuerySet:
         """What somebody of this name or address did; every word must occur in one of them."""
-        found = self
+        people = apps.get_model("accounts", "PersonName").objects.all()
         for word in words.split():
-            found = found.filter(Q(by_name__icontains=word) | Q(by_email__icontains=word))
-        return found
+            people = people.filter(Q(name__icontains=word) | Q(email__icontains=word) | Q(code__iexact=word))
+        return self.filter(by__in=people.values("code")) if words.split() else self
 
     def older_than(self, number: int) -> AuditEntryQuerySet:
         """Entries before this one, newest first: pages by key stay quick after years of entries."""
         return self.filter(pk__lt=number)
 
-    def counted(self, *, by_email: str, verb: str, on: date) -> int:
+    def counted(self, *, by: User, verb: str, on: date) -> int:
         """How often somebody did this on that day."""
-        return self.filter(by_email=by_email, verb=verb, on=on).count()
+        people = apps.get_model("accounts", "PersonName").objects.filter(email=by.email)
+        return self.filter(by__in=people.values("code"), verb=verb, on=on).count()

@@ -13,6 +13,8 @@ class Turn(IntEnum):
     NUMBER_A_REPORT = 20_211_221
     # All loads share one lock: catalogue, territory, competences and plan refer to each other's rows.
     LOAD_FILES = 20_211_222
+    # The database itself waits for this one at the end of a transaction (accounts/migrations/0008_trail_chain.py).
+    SEAL_THE_TRAIL = 20_211_223
 
 
 def wait_for(turn: Turn) -> None:

@@ -15,6 +15,7 @@ from accounts import links
 from accounts.audit import Subject, record
 from accounts.links import Occasion
 from accounts.models import AuditEntry, User
+from accounts.names import Named
 from accounts.permissions import check_manage
 from accounts.roles import ROLES, Role
 from ozgtracker.errors import Blocked, InvalidInput, NotAllowed
@@ -66,7 +67,7 @@ def switch(by: User | None, person: User, on: date) -> None:
 def send_link(by: User, person: User, on: date, *, listed: bool = False) -> None:
     """Have a link mailed to the person. Raises Blocked after too many a day; those of a list are counted apart."""
     verb, most = ("listed_link_ordered", LISTED_INVITATIONS_A_DAY) if listed else ("link_ordered", INVITATIONS_A_DAY)
-    if AuditEntry.objects.counted(by_email=by.email, verb=verb, on=on) >= most:
+    if AuditEntry.objects.counted(by=by, verb=verb, on=on) >= most:
         raise Blocked(
             _("Heute wurden schon sehr viele Einladungen in Auftrag gegeben. Bitte machen Sie morgen weiter.")
         )
@@ -123,6 +124,7 @@ def note(by: User | None, on: date, verb: str, person: User, sentence: str, *, c
         on=on,
         verb=verb,
         subject=Subject("user", str(person.pk), person.name),
+        people=[Named(person.name, person.email)],
         sentence=sentence % {"name": person.name, "role": ROLES[Role(person.role)].label},
         before=before,
         after=after,

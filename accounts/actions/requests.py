@@ -11,6 +11,7 @@ from accounts.access_requests import KINDS, RequestKind, RequestState
 from accounts.actions.access import add, clean, give_role, hold, send_link, still, switch, taken
 from accounts.audit import Subject, record
 from accounts.models import AccessRequest, User
+from accounts.names import Named
 from accounts.permissions import check_decide, check_give_role
 from accounts.roles import ROLES, Role
 from ozgtracker.errors import Blocked, InvalidInput, NotAllowed
@@ -160,4 +161,5 @@ def _note(by: User, request: AccessRequest, verb: str, sentence: str, on: date, 
         else Subject("accessrequest", str(request.pk), request.name),
         sentence=sentence % words,
         reason=reason,
+        people=[Named(request.name, request.email), *([Named(person.name, person.email)] if person else [])],
     )

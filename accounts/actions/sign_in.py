@@ -12,6 +12,7 @@ from accounts import links
 from accounts.audit import Subject, record
 from accounts.links import Occasion
 from accounts.models import User
+from accounts.names import Named
 
 
 @transaction.atomic
@@ -35,14 +36,16 @@ def note_failed_sign_in(*, email: str, on: date) -> None:
     person = User.objects.filter(email=email.strip().lower()).first()
     subject = _subject(person) if person else Subject("user", "", _("unbekannte Adresse"))
     sentence = _("Anmeldung abgewiesen: %(name)s.") % {"name": subject.label}
-    record(by=None, on=on, verb="sign_in_refused", subject=subject, sentence=sentence)
+    people = [Named(person.name, person.email)] if person else []
+    record(by=None, on=on, verb="sign_in_refused", subject=subject, sentence=sentence, people=people)
 
 
 @transaction.atomic
 def request_password_link(*, person: User, on: date) -> None:
     """Somebody asked for a link because the password is forgotten; a worker mails it to the person's own address."""
     sentence = _("Für %(name)s wurde ein Link zum Setzen des Passworts angefordert.") % {"name": person.name}
-    record(by=None, on=on, verb="link_requested", subject=_subject(person), sentence=sentence)
+    people = [Named(person.name, person.email)]
+    record(by=None, on=on, verb="link_requested", subject=_subject(person), sentence=sentence, people=people)
     links.hand_over(person, Occasion.RESET)
 
 
@@ -53,7 +56,8 @@ def mail_link(*, person_id: int, occasion: Occasion, on: date) -> None:
         return
     links.letter(person, occasion).send()
     sentence = _("Link zum Setzen des Passworts an %(name)s verschickt.") % {"name": person.name}
-    record(by=None, on=on, verb="link_sent", subject=_subject(person), sentence=sentence, source="job")
+    people = [Named(person.name, person.email)]
+    record(by=None, on=on, verb="link_sent", subject=_subject(person), sentence=sentence, people=people, source="job")
 
 
 @transaction.atomic

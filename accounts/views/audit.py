@@ -15,6 +15,7 @@ from accounts.downloads import table_download
 from accounts.forms import AuditFilter
 from accounts.models import AuditEntry
 from accounts.permissions import AUDIT_READERS
+from accounts.pseudonyms import in_batches, named
 from accounts.queries import AuditEntryQuerySet
 from accounts.requests import MemberRequest
 from ozgtracker.access import allow, turns_back
@@ -33,7 +34,7 @@ def audit(request: MemberRequest) -> HttpResponse:
     before = request.GET.get("vor", "")
     if before.isascii() and before.isdigit() and len(before) < 19:
         found = found.older_than(int(before))
-    entries = list(found[: PAGE + 1])
+    entries = named(found[: PAGE + 1])
     context = {
         "form": form,
         "total": total,
@@ -50,7 +51,7 @@ def audit(request: MemberRequest) -> HttpResponse:
 @require_safe
 def audit_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The same entries as a table, all of them."""
-    entries = _entries(request, AuditFilter(request.GET, reader=request.user)).iterator(2000)
+    entries = in_batches(_entries(request, AuditFilter(request.GET, reader=request.user)).iterator(2000))
     return table_download(_("Protokoll"), request.day, audit_words.table_header(), audit_words.table_rows(entries))
 
 

@@ -17,6 +17,7 @@ from accounts.downloads import table_download
 from accounts.forms import PeopleFilter, RoleForm
 from accounts.models import AccessRequest, AuditEntry, User
 from accounts.permissions import may_manage
+from accounts.pseudonyms import named
 from accounts.queries import UserQuerySet
 from accounts.requests import MemberRequest
 from accounts.roles import PEOPLE_MANAGERS, Role
@@ -119,13 +120,14 @@ def _people(form: PeopleFilter) -> UserQuerySet:
 
 
 def _person_page(request: MemberRequest, whom: User, form: RoleForm | None = None) -> HttpResponse:
+    entries = AuditEntry.objects.readable_by(request.user).about("user", str(whom.pk)).until(request.today)
     context = {
         "person": whom,
         "trail": [Step(_("Personen"), reverse("people")), Step(whom.name)],
         "may_manage": may_manage(request.user, whom),
         "form": form or RoleForm(initial={"role": whom.role}, request=request),
         "requests": AccessRequest.objects.filter(person=whom).with_people()[:5],
-        "entries": AuditEntry.objects.readable_by(request.user).about("user", str(whom.pk)).until(request.today)[:20],
+        "entries": named(entries[:20]),
     }
     return render(request, "accounts/person.html", context, status=422 if form else 200)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import Subject, record
 from accounts.models import User
+from accounts.names import Named
 from municipalities.actions.notices import tell
 from municipalities.confirmation import Confirmation, MandateEvent
 from municipalities.models import Association, Authority, Representative
@@ -173,6 +174,7 @@ def _note(by: User | None, on: date, verb: str, row: Representative, sentence: s
         subject=_subject(row.body),
         sentence=sentence % words,
         reason=reason,
+        people=[Named(row.user.name, row.user.email)],
         before=values if is_over else None,
         after=None if is_over else values,
     )

@@ -12,6 +12,8 @@ from django.db import connections
 
 # A table whose rows are never changed has a trigger of this name (tests/closed_worlds/test_append_only.py).
 GUARD = "append_only"
+# A table that the database writes by itself, in a function of the owner's, says so in its comment.
+READ_ONLY = "read only"
 # A function of the owner's that the application calls says so in its comment.
 CALLED = "for the application"
 
@@ -40,7 +42,7 @@ BEGIN
     END LOOP;
     FOR one IN
         SELECT c.oid::regclass AS name, CASE
-            WHEN c.relname = 'django_migrations' THEN 'SELECT'
+            WHEN c.relname = 'django_migrations' OR obj_description(c.oid, 'pg_class') = '%(read_only)s' THEN 'SELECT'
             WHEN EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = c.relname || '_%(guard)s')
                 THEN 'SELECT, INSERT'
             ELSE 'SELECT, INSERT, UPDATE, DELETE'
@@ -63,7 +65,8 @@ def grant(using: str) -> bool:
         cursor.execute("SELECT count(*) FROM pg_roles WHERE rolname = %s AND rolname <> current_user", [role])
         if not cursor.fetchone()[0]:
             return False
-        cursor.execute(_GRANT % {"role": _quoted(role), "guard": GUARD, "called": CALLED})
+        values = {"role": _quoted(role), "guard": GUARD, "read_only": READ_ONLY, "called": CALLED}
+        cursor.execute(_GRANT % values)
     return True
 
 

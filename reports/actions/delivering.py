@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import Subject, entry, record, record_all
 from accounts.models import AuditEntry, User
+from accounts.names import Named
 from ozgtracker.errors import InvalidInput
 from reports.actions.sending import Attempt, Result, send
 from reports.delivery_states import DeliveryState, may_decide
@@ -93,6 +94,7 @@ def _note(by: User, on: date, verb: str, delivery: Delivery, state: DeliveryStat
         verb=verb,
         subject=_subject(delivery),
         sentence=words % {"recipient": delivery.recipient},
+        people=[Named(delivery.recipient_name, delivery.recipient)],
         before={"state": delivery.state},
         after={"state": state.value},
     )
@@ -155,6 +157,7 @@ def _outcome(delivery: Delivery, state: DeliveryState, error: str, on: date) -> 
         verb=f"delivery_{state.value}",
         subject=_subject(delivery),
         sentence=sentences[state] % {"recipient": delivery.recipient},
+        people=[Named(delivery.recipient_name, delivery.recipient)],
         reason=error,
         before={"state": DeliveryState.SENDING.value},
         after={"state": state.value},

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import Subject, record
 from accounts.models import User
+from accounts.names import Named
 from ozgtracker.errors import InvalidInput
 from ozgtracker.free_text import clean_line, names_somebody
 from reports.models import Recipient
@@ -57,5 +58,6 @@ def _audit(by: User, on: date, recipient: Recipient, verb: str, sentence: str) -
         verb=verb,
         subject=Subject("recipient", str(recipient.pk), str(recipient)),
         sentence=sentence % {"recipient": recipient},
+        people=[Named(recipient.name, recipient.email)],
         after={"email": recipient.email, "name": recipient.name, "is_active": recipient.is_active},
     )

@@ -183,6 +183,8 @@ class Paper:
     definitions: tuple[Definition, ...]
     sources: tuple[str, ...]
     reach: str = ""
+    trail: str = ""
+    trail_head: str = ""
 
     @property
     def title(self) -> str:

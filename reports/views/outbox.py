@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.downloads import table_download
 from accounts.models import AuditEntry
+from accounts.pseudonyms import named
 from accounts.requests import MemberRequest
 from dashboards.views.listing import page_of, render_list
 from ozgtracker import clock
@@ -68,7 +69,7 @@ def mail_item(request: MemberRequest, pk: int) -> HttpResponse:
         "delivery": delivery,
         "trail": [Step(_("Postausgang"), reverse("mail")), Step(delivery.subject)],
         "may_handle": may_handle_mail(request.user),
-        "entries": AuditEntry.objects.readable_by(request.user).about("delivery", str(pk)).until(request.today),
+        "entries": named(AuditEntry.objects.readable_by(request.user).about("delivery", str(pk)).until(request.today)),
         "goes_to_files": settings.MAIL_DIR is not None,
     }
     return render(request, "reports/mail.html", context)

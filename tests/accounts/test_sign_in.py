@@ -14,12 +14,13 @@ from pytest_django.fixtures import Settings
 from accounts import actions
 from accounts.adapter import ClosedAdapter
 from accounts.links import Occasion
-from accounts.models import AuditEntry, User
+from accounts.models import User
 from accounts.roles import Role
 from accounts.tasks import forget_sessions, send_link
 from tests.accounts.conftest import Drain
 from tests.conftest import TODAY, ClientOf, Person
 from tests.factories import PASSWORD
+from tests.trail import told
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,7 @@ def sign_in(client: Client, email: str, password: str = PASSWORD, **extra: str) 
 
 
 def trail() -> list[tuple[str, str]]:
-    return list(AuditEntry.objects.order_by("pk").values_list("verb", "subject_label"))
+    return told("verb", "subject_label")
 
 
 def test_it_signs_in_whatever_the_case_of_the_address_and_leaves_a_row(client: Client, person: Person) -> None:

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 
 APPENDED = {
     "accounts_auditentry",
+    "accounts_auditseal",
     "milestones_answer",
     "milestones_baselinedate",
     "milestones_deliverablerelease",

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.test import Client
 
 from accounts.actions import change_role
@@ -63,6 +64,8 @@ def load() -> None:
     sync_rollouts(on=LOADED_ON)
     load_plan(on=LOADED_ON)
     refresh_statistics()
+    # What is due when a transaction ends, once for all tests of a class and not after each.
+    connection.check_constraints()
 
 
 # A change set nobody made: whoever may take something back is told that there is nothing.

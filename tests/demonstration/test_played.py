@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client, TestCase
 from django.urls import reverse
 from pytest_django.fixtures import Settings
@@ -62,6 +62,8 @@ class TestPlayed(TestCase):
     def setUpTestData(cls) -> None:
         worlds.load()
         assert simulate(UNTIL, "--seed=1") == "Vorführung bis 15.06.2022 (Startwert 1): gespielt."
+        # What is due when a transaction ends, once for all tests and not after each.
+        connection.check_constraints()
 
     @pytest.fixture(autouse=True)
     def _files(self, settings: Settings, tmp_path: Path) -> None:

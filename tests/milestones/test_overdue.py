@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from accounts.models import AuditEntry, User
+from accounts.pseudonyms import named
 from milestones.actions import claim_overdue, flag_overdue, report_milestone
 from milestones.models import Baseline, BaselineDate, BecameOverdue, Plan
 from milestones.states import State
@@ -30,7 +31,7 @@ def test_it_notices_each_once(plan: Plan) -> None:
 
     assert events() == [("M2a", date(2022, 1, 31))]
     assert BecameOverdue.objects.get().noticed_on == date(2022, 2, 1)
-    entry = AuditEntry.objects.get(verb="milestone.became_overdue")
+    [entry] = named(AuditEntry.objects.filter(verb="milestone.became_overdue"))
     assert (entry.by_name, entry.sentence) == (
         "System",
         "Betriebsbereitschaft der APP erklärt ist überfällig seit dem 31.01.2022.",

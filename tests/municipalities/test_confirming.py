@@ -14,7 +14,7 @@ from municipalities.confirmation import Confirmation, MandateEvent
 from municipalities.models import Association, Authority, MandateNotice, Representative
 from municipalities.permissions import may_report
 from ozgtracker.errors import Blocked, InvalidInput, NotAllowed
-from tests import factories
+from tests import factories, trail
 from tests.conftest import TODAY, ClientOf, Person
 from tests.municipalities.small_world import World
 
@@ -38,9 +38,9 @@ def test_a_straw_person_of_the_ministry_cannot_report_for_the_town(
     assert client_of(straw).get(f"/report/?ars={small.town.ars}").status_code == 404
     assert client_of(straw).post(f"/report/{small.town.ars}/10001/", {"state": "planned"}).status_code == 404
     assert list(Authority.objects.visible_to(straw, TODAY)) == []
-    assert AuditEntry.objects.get(verb="representative_appointed").sentence == (
-        "S. Strohmann ist benannt, für Stadt Koblenz zu sprechen; das wartet auf Bestätigung."
-    )
+    assert trail.told("sentence", of=AuditEntry.objects.filter(verb="representative_appointed")) == [
+        ("S. Strohmann ist benannt, für Stadt Koblenz zu sprechen; das wartet auf Bestätigung.",)
+    ]
 
 
 def test_the_person_reads_what_it_waits_for_instead_of_being_sent_in_a_circle(
@@ -175,9 +175,9 @@ def test_where_nobody_else_is_there_at_all_it_counts_and_says_so(
     first = appoint(by=ministry, user=person(Role.ASSOCIATION, name="L. Tag"), association=empty, on=TODAY)
 
     assert (first.since, first.confirmation) == (TODAY, Confirmation.ALONE)
-    assert AuditEntry.objects.get(verb="representative_confirmed").sentence == (
-        "L. Tag spricht für Verband landkreistag, ohne Gegenbestätigung: Es gibt noch niemanden, der bestätigt."
-    )
+    assert trail.told("sentence", of=AuditEntry.objects.filter(verb="representative_confirmed")) == [
+        ("L. Tag spricht für Verband landkreistag, ohne Gegenbestätigung: Es gibt noch niemanden, der bestätigt.",)
+    ]
     assert "ohne Gegenbestätigung" in client_of(ministry).get("/associations/").content.decode()
 
 
@@ -223,9 +223,9 @@ def test_what_was_taken_back_before_it_counted_is_told_to_nobody(
     dismiss(by=ministry, representative=proposed, on=TODAY)
 
     assert told(MandateEvent.ENDED) == set()
-    assert AuditEntry.objects.get(verb="representative_dismissed").sentence == (
-        "Benennung von S. Strohmann für Stadt Koblenz zurückgezogen, bevor sie bestätigt war."
-    )
+    assert trail.told("sentence", of=AuditEntry.objects.filter(verb="representative_dismissed")) == [
+        ("Benennung von S. Strohmann für Stadt Koblenz zurückgezogen, bevor sie bestätigt war.",)
+    ]
     assert not may_report(straw, small.town, TOMORROW)
 
 

@@ -14,6 +14,7 @@ from municipalities.permissions import may_read_confidences, may_report
 from ozgtracker.errors import InvalidInput, NotAllowed
 from tests.conftest import ClientOf, Person
 from tests.municipalities.small_world import World
+from tests.trail import told
 
 TODAY = date(2022, 6, 15)
 
@@ -25,9 +26,9 @@ def test_an_appointed_officer_speaks_from_that_day(small: World, ministry: User,
 
     assert may_report(new, small.villages, TODAY)
     assert not may_report(new, small.villages, date(2022, 6, 14))
-    assert AuditEntry.objects.get(verb="representative_appointed").sentence == (
-        "N. Neu spricht in Vertretung für Verbandsgemeinde Adenau."
-    )
+    assert told("sentence", of=AuditEntry.objects.filter(verb="representative_appointed")) == [
+        ("N. Neu spricht in Vertretung für Verbandsgemeinde Adenau.",)
+    ]
 
 
 def test_a_dismissed_one_no_longer_speaks_on_the_same_day(small: World, ministry: User) -> None:

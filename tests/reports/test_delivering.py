@@ -17,6 +17,7 @@ from reports.delivery_states import DeliveryState
 from reports.models import Delivery
 from tests.conftest import TODAY
 from tests.reports.post import Post
+from tests.trail import told
 
 pytestmark = pytest.mark.django_db
 MOMENT = datetime(2022, 6, 15, 6, 0, tzinfo=UTC)
@@ -40,7 +41,7 @@ def unreachable(settings: Settings) -> dict[str, Any]:
 
 
 def trail() -> list[tuple[str, str, str]]:
-    return list(AuditEntry.objects.order_by("pk").values_list("by_name", "verb", "sentence"))
+    return told("by_name", "verb", "sentence")
 
 
 def states() -> list[str]:

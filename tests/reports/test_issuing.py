@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 
 from accounts.models import AuditEntry, User
+from accounts.pseudonyms import named
 from milestones.actions import answer_proposal, propose_date, report_milestone
 from milestones.models import Plan
 from milestones.precision import Precision
@@ -43,7 +44,7 @@ def test_it_is_numbered_frozen_and_put_into_the_outbox_of_everybody_on_the_list(
         ("report", "land@demo.example", "2022-05", "queued", "Statusbericht Nr. 1, Mai 2022"),
         ("report", "lenkung@demo.example", "2022-05", "queued", "Statusbericht Nr. 1, Mai 2022"),
     ]
-    entry = AuditEntry.objects.get(verb="report_issued")
+    [entry] = named(AuditEntry.objects.filter(verb="report_issued"))
     assert entry.sentence == "Statusbericht Nr. 1, Mai 2022 erstellt und an 2 Empfänger eingereiht."
     assert (entry.by_name, entry.source, entry.after) == (
         "System",

@@ -21,9 +21,9 @@ from house.residence import Residence
 OLDER = ("ozgtracker", "0001")  # before the table of the signs of life
 ADDED = "ozgtracker_heartbeat"
 ENTRY = (
-    'INSERT INTO accounts_auditentry ("on", by_name, by_email, by_role, on_behalf_of, verb, subject_kind,'
+    'INSERT INTO accounts_auditentry ("on", by, by_role, on_behalf_of, verb, subject_kind,'
     " subject_key, subject_label, sentence, reason, source, change_set)"
-    " VALUES ('2022-06-15', 'System', '', 'system', '', 'test', 'a', 'b', 'c', %s, '', 'web', gen_random_uuid())"
+    " VALUES ('2022-06-15', '', 'system', '', 'test', 'a', 'b', 'c', %s, '', 'web', gen_random_uuid())"
 )
 
 

@@ -36,7 +36,11 @@ def raise_alarms(*, moment: datetime, on: date) -> int:
 def alarm_stopped(*, since: datetime, on: date) -> int:
     """Queue what the ministry must hear of mail being held back since that moment; returns how many are new."""
     return _alarm(
-        f"stopped {since.isoformat()}", _("Der Versand von Nachrichten ist angehalten"), on, {"stopped": since}, "mail"
+        f"stopped {since:%Y-%m-%d %H:%M:%S}",
+        _("Der Versand von Nachrichten ist angehalten"),
+        on,
+        {"stopped": since},
+        "mail",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from celery import Celery
-from celery.signals import worker_ready
+from celery.signals import after_task_publish, beat_init, worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ozgtracker.settings")
 
@@ -33,3 +33,23 @@ def catch_up(*, names: list[str]) -> None:
 def begin_to_catch_up(**_ignored: object) -> None:
     """A worker that starts does what was missed. Every task is "due and not yet done", so never twice."""
     catch_up.delay(names=[entry["task"] for entry in app.conf.beat_schedule.values()])
+
+
+class Schedule:
+    """What the schedule missed while it was down is done as soon as it can send something."""
+
+    is_behind = False
+
+
+@beat_init.connect
+def schedule_is_behind(**_ignored: object) -> None:
+    """A schedule that starts does not know what it missed: its own memory may be lost with its container."""
+    Schedule.is_behind = True
+
+
+@after_task_publish.connect(sender="ozgtracker.heartbeat")
+def schedule_catches_up(**_ignored: object) -> None:
+    """With the first heartbeat that reaches the broker, not before: at the start nobody may be there to take it."""
+    if Schedule.is_behind:
+        begin_to_catch_up()
+        Schedule.is_behind = False

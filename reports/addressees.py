@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from accounts.models import User
-from accounts.roles import Role, Side
+from accounts.roles import ROLES, SIDES, Role, Side
 from milestones.models import BecameOverdue, Milestone
 
 # Joint promises concern both sides; what other Länder owe is followed up by the ministry (letter, steering).
@@ -30,6 +33,30 @@ def reachable_sides(told: list[User]) -> frozenset[Side]:
     """The sides for which at least one of these people can be told."""
     roles = {Role(user.role) for user in told}
     return frozenset(side for side in Side if ROLES_OF[side] & roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """For milestones of which side who is told: functions and their bodies, without the names of people."""
+
+    side: str
+    who: str
+
+
+def told_of_overdue(told: Iterable[User]) -> tuple[Told, ...]:
+    """Who hears, side by side, that something has become overdue; a body stands there once, however many it sends."""
+    people = list(told)
+    return tuple(Told(SIDES[side], _bodies(people, ROLES_OF[side])) for side in Side)
+
+
+def _bodies(told: list[User], roles: frozenset[Role]) -> str:
+    found = []
+    for role in Role:
+        own = [user for user in told if user.role == role and role in roles]
+        bodies = sorted({user.organisation for user in own} - {"", ROLES[role].label})
+        if own:
+            found.append(f"{ROLES[role].label} ({', '.join(bodies)})" if bodies else ROLES[role].label)
+    return "; ".join(found) or _("noch niemand")
 
 
 def concerns(user: User, event: BecameOverdue) -> bool:

@@ -14,7 +14,7 @@ class ReportsConfig(AppConfig):
 
     name = "reports"
     verbose_name = _("Berichte")
-    audit_kinds: ClassVar[tuple[str, ...]] = ("statusreport", "recipient", "delivery")
+    audit_kinds: ClassVar[tuple[str, ...]] = ("statusreport", "recipient", "delivery", "mailline")
     audit_verbs: ClassVar[dict[str, str]] = {
         "report_issued": gettext_noop("Statusbericht erstellt"),
         "recipient_added": gettext_noop("in den Verteiler aufgenommen"),
@@ -25,4 +25,7 @@ class ReportsConfig(AppConfig):
         "delivery_unknown": gettext_noop("Versand ungewiss"),
         "delivery_requeued": gettext_noop("Zustellung erneut eingereiht"),
         "delivery_confirmed": gettext_noop("Zustellung bestätigt"),
+        "sending_stopped": gettext_noop("Versand angehalten"),
+        "sending_resumed": gettext_noop("Versand geht weiter"),
+        "sending_continued": gettext_noop("Versand sofort versucht"),
     }

@@ -9,8 +9,10 @@ from accounts.models import User
 from milestones.models import Plan
 from ozgtracker.badges import Badge
 from ozgtracker.jobs import last_run
+from reports.addressees import Told, people, told_of_overdue
 from reports.calendar import due_on, next_month
 from reports.delivery_states import DELIVERY_STATES, WORST_FIRST, DeliveryState
+from reports.missing import missing
 from reports.models import Delivery, Recipient, StatusReport
 from reports.paper.composing import month_words
 from reports.paper.freezing import thaw
@@ -37,16 +39,35 @@ class IssueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingRow:
+    """A month whose report was due before today and is not there; typed: how the command is told of it."""
+
+    month: str
+    due: date
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientRow:
+    """Somebody on the distribution list; the address is empty for who may not see it."""
+
+    pk: int
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArchivePage:
-    """The whole archive. is_late: the next issue was due before today; recipients: none for who may not see them;
-    last_run: when the job last ended, whether or not anything was due (known of today only)."""
+    """The whole archive. recipients and told: who gets what by mail, known of today only; last_run: when the job last
+    ended, whether or not anything was due (also known of today only)."""
 
     rows: tuple[IssueRow, ...]
     next_month: str
     next_due: date
-    is_late: bool
+    missing: tuple[MissingRow, ...]
     has_recipients: bool
-    recipients: tuple[Recipient, ...]
+    recipients: tuple[RecipientRow, ...]
+    told: tuple[Told, ...]
     sees_mail: bool
     may_handle: bool
     last_run: datetime | None
@@ -76,14 +97,16 @@ def archive_page(user: User, day: date, today: date) -> ArchivePage:
     if plan := Plan.objects.current():
         # Before the plan there was nothing to report on, so nothing was due.
         month = max(month, plan.agreed_on.replace(day=1))
-    recipients = tuple(Recipient.objects.active())
+    absent = missing(day, {report.month for report in issues})
+    recipients = _recipients(user) if day == today else ()
     return ArchivePage(
         rows=tuple(IssueRow(report, month_words(report.month), _tallies(report)) for report in issues),
         next_month=month_words(month),
         next_due=due_on(month),
-        is_late=due_on(month) < day,
+        missing=tuple(MissingRow(month_words(one), due_on(one), f"{one:%Y-%m}") for one in absent),
         has_recipients=bool(recipients),
-        recipients=recipients if may_read_mail(user) else (),
+        recipients=recipients,
+        told=told_of_overdue(people()) if day == today else (),
         sees_mail=may_read_mail(user),
         may_handle=may_handle_mail(user) and day == today,
         last_run=last_run("reports.run_reports") if day == today else None,
@@ -104,6 +127,11 @@ def issue_page(report: StatusReport, user: User, day: date, today: date) -> Issu
         before=_known(report.number - 1, others),
         after=_known(report.number + 1, others),
     )
+
+
+def _recipients(user: User) -> tuple[RecipientRow, ...]:
+    sees = may_read_mail(user)
+    return tuple(RecipientRow(row.pk, row.name, row.email if sees else "") for row in Recipient.objects.active())
 
 
 def _tallies(report: StatusReport) -> tuple[Tally, ...]:

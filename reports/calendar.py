@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from milestones.deadlines import is_working_day
@@ -42,12 +42,13 @@ def next_month(today: date, latest: date | None) -> date:
     return month_after(latest) if latest else month_before(today)
 
 
-def due_months(today: date, latest: date | None) -> Iterator[date]:
-    """The months whose report is due and not yet issued, oldest first.
+def due_months(today: date, issued: Collection[date]) -> Iterator[date]:
+    """The months whose report is due and not among the issued ones, oldest first.
 
-    Everything since the latest issue is caught up after an outage; without any issue only the last closed month is due.
+    Everything since the first issue is caught up after an outage; without any issue only the last closed month is due.
     """
-    month = next_month(today, latest)
+    month = min(issued, default=month_before(today))
     while due_on(month) <= today:
-        yield month
+        if month not in issued:
+            yield month
         month = month_after(month)

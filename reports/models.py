@@ -69,7 +69,12 @@ class Recipient(models.Model):
 class Delivery(models.Model):
     """One mail to one recipient: a row before it leaves. kind, recipient and period are unique, so it is sent once."""
 
-    KINDS = (("report", _("Statusbericht")), ("overdue", _("Überfälligkeit")), ("mandate", _("Benennung")))
+    KINDS = (
+        ("report", _("Statusbericht")),
+        ("overdue", _("Überfälligkeit")),
+        ("mandate", _("Benennung")),
+        ("alarm", _("Störung")),
+    )
 
     kind = models.CharField(_("Art"), max_length=20, choices=KINDS)
     recipient = models.EmailField(_("an"))
@@ -137,3 +142,30 @@ class Delivery(models.Model):
     def may_confirm(self) -> bool:
         """Whether a person may say that it arrived."""
         return may_decide(DeliveryState(self.state), DeliveryState.SENT)
+
+
+class MailLine(models.Model):
+    """How the line to the mail server stands: one row, by the real clock. Written by reports.actions.holding alone."""
+
+    ONLY = 1
+
+    uncertain = models.PositiveIntegerField(_("ungewiss hintereinander"), default=0)
+    stopped_since = models.DateTimeField(_("angehalten seit"), null=True, blank=True)
+    next_try = models.DateTimeField(_("nächster Versuch"), null=True, blank=True)
+    unreachable_since = models.DateTimeField(_("nicht erreichbar seit"), null=True, blank=True)
+    # Whether the ministry has been told of the outage that began at unreachable_since.
+    is_told = models.BooleanField(_("gemeldet"), default=False)
+
+    class Meta:
+        verbose_name = _("Verbindung zum Mailserver")
+        verbose_name_plural = _("Verbindungen zum Mailserver")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(stopped_since__isnull=True, next_try__isnull=True)
+                | Q(stopped_since__isnull=False, next_try__isnull=False),
+                name="reports_mailline_stopped_tries_again",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return _("Verbindung zum Mailserver") + f" {self.pk}"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ozgtracker import german
 from reports.delivery_states import TO_DECIDE, DeliveryState
+from reports.models import Delivery, MailLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +22,20 @@ class Answer:
     is_urgent: bool
 
 
-def outbox_answer(counts: Mapping[DeliveryState, int]) -> Answer:
-    """The worst first: unknown, failed, on their way, all sent."""
-    return Answer(_sentence(counts), is_urgent=any(counts.get(state) for state in TO_DECIDE))
+def outbox_head() -> dict[str, Any]:
+    """What stands above the list, by name: `answer`, the `line` to the server, what is to decide (two queries)."""
+    counts = Delivery.objects.tally()
+    line = MailLine.objects.filter(pk=MailLine.ONLY).first()
+    unknown, failed = (counts.get(state, 0) for state in (DeliveryState.UNKNOWN, DeliveryState.FAILED))
+    answer = outbox_answer(counts, is_stopped=line is not None and line.stopped_since is not None)
+    return {"answer": answer, "line": line, "unknown": unknown, "failed": failed, "to_decide": unknown + failed}
+
+
+def outbox_answer(counts: Mapping[DeliveryState, int], *, is_stopped: bool = False) -> Answer:
+    """The worst first: mail held back, unknown, failed, on their way, all sent."""
+    urgent = is_stopped or any(counts.get(state) for state in TO_DECIDE)
+    sentence = _sentence(counts)
+    return Answer(f"{_('Der Versand ist angehalten.')} {sentence}" if is_stopped else sentence, is_urgent=urgent)
 
 
 def _sentence(counts: Mapping[DeliveryState, int]) -> str:

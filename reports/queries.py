@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Case, Count, IntegerField, Max, Q, Value, When
 
-from reports.delivery_states import WORST_FIRST, DeliveryState
+from reports.delivery_states import TO_DECIDE, WORST_FIRST, DeliveryState
 
 if TYPE_CHECKING:
     from reports.models import Delivery, Recipient, StatusReport  # noqa: F401  # named in the types of the query sets
@@ -25,6 +25,10 @@ class StatusReportQuerySet(models.QuerySet["StatusReport"]):
         """The newest month with an issue."""
         latest: date | None = self.aggregate(latest=Max("month"))["latest"]
         return latest
+
+    def months(self) -> set[date]:
+        """Every month with an issue (its first day)."""
+        return set(self.values_list("month", flat=True))
 
     def next_number(self) -> int:
         """The number the next issue will probably have; only who holds the numbering lock may rely on it."""
@@ -58,6 +62,14 @@ class OutboxQuerySet(models.QuerySet["Delivery"]):
     def due(self, moment: datetime) -> OutboxQuerySet:
         """Queued rows that may leave now."""
         return self.filter(Q(not_before__isnull=True) | Q(not_before__lte=moment), state="queued")
+
+    def in_turn(self) -> OutboxQuerySet:
+        """In the order in which they leave: what says that the mail does not work goes first."""
+        return self.order_by(Case(When(kind="alarm", then=Value(0)), default=Value(1)), "pk")
+
+    def to_decide(self) -> OutboxQuerySet:
+        """What a person must decide on."""
+        return self.filter(state__in=TO_DECIDE)
 
     def matching(
         self, *, state: str = "", kind: str = "", number: int | None = None, words: str = ""

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,8 +20,11 @@ from milestones.actions import claim_overdue
 from milestones.models import BecameOverdue
 from milestones.standing import Standing, plan_standing
 from ozgtracker import german
+from ozgtracker.free_text import clean_line
 from reports.actions.queueing import Letter, queue
 from reports.addressees import concerns, people, reachable_sides
+
+LONGEST_TITLE = 110
 
 
 @transaction.atomic
@@ -60,15 +64,14 @@ def _letter(
         }
         for event in events
     ]
-    words = ngettext("Ein Meilenstein ist überfällig", "{n} Meilensteine sind überfällig", len(events))
-    subject = words.format(n=german.number(len(events)))
+    subject = _subject(events)
     return Letter(
         kind="overdue",
         recipient=user.email,
         recipient_name=user.name,
         # An event is handed out once, so its number makes the digest's period unique, even two of them on one day.
         period=f"{on.isoformat()} {min(event.pk for event in events)}",
-        subject=f"[{_('Demonstrationsdaten')}] {subject}" if is_demonstration else subject,
+        subject=Truncator(f"[{_('Demonstrationsdaten')}] {subject}" if is_demonstration else subject).chars(200),
         body=render_to_string(
             "reports/mail/overdue.txt",
             {
@@ -79,6 +82,19 @@ def _letter(
             },
         ),
     )
+
+
+def _subject(events: Sequence[BecameOverdue]) -> str:
+    """One line that names the one overdue for longest, and how many more there are."""
+    first = min(events, key=lambda event: (event.due_on, event.pk))
+    milestone = first.milestone
+    # A line break in a title would be a header of its own, or a mail that cannot be written.
+    title = Truncator(clean_line(f"{milestone.code} {milestone.title}")).chars(LONGEST_TITLE)
+    words = _("Überfällig: {title} (seit {day})").format(title=title, day=german.day(first.due_on))
+    more = len(events) - 1
+    if not more:
+        return words
+    return words + ngettext(" und ein weiterer", " und {n} weitere", more).format(n=german.number(more))
 
 
 def _note(event: BecameOverdue, told: Sequence[User], on: date) -> None:

@@ -9,21 +9,20 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from accounts.audit import Subject, entry, record, record_all
-from accounts.models import AuditEntry, User
+from accounts.audit import Subject, entry, record_all
+from accounts.models import AuditEntry
 from accounts.names import Named
-from ozgtracker.errors import InvalidInput
+from reports.actions import holding
+from reports.actions.holding import UNREACHABLE_PAUSE
 from reports.actions.sending import Attempt, Result, send
-from reports.delivery_states import DeliveryState, may_decide
+from reports.delivery_states import DeliveryState
 from reports.models import Delivery
-from reports.permissions import check_may_handle_mail
 
 BATCH = 200
 # Well below settings.CELERY_TASK_SOFT_TIME_LIMIT: a run that is broken off leaves a mail nobody knows the fate of.
 LONGEST_RUN = timedelta(minutes=5)
 # Refusals by the server that asks to come back later; being unreachable is not among them, however long it lasts.
 MOST_ATTEMPTS = 5
-UNREACHABLE_PAUSE = timedelta(minutes=3)
 STUCK_AFTER = timedelta(minutes=15)
 
 
@@ -32,18 +31,20 @@ def deliver_due(*, instant: Callable[[], datetime], now: Callable[[], datetime])
 
     instant is the real moment, by which mails wait; now the one to show. Both are asked before each mail: a slow mail
     server must not make the last of a batch look stuck. After LONGEST_RUN, or where the mail server cannot be reached,
-    the rest waits for the next run.
+    the rest waits for the next run. While mail is held back (holding) one is tried; accepted, the others follow.
     """
     began = instant()
-    waiting = Delivery.objects.due(began).order_by("pk").values_list("pk", flat=True)
+    is_trying = holding.may_try(began)
+    waiting = Delivery.objects.due(began).in_turn().values_list("pk", flat=True)
     sent = 0
     for pk in list(waiting[:BATCH]):
         moment = instant()
-        if moment - began > LONGEST_RUN:
+        if moment - began > LONGEST_RUN or (holding.is_stopped() and not is_trying):
             break
         result = _deliver_one(pk, moment, now())
         sent += result is Result.ACCEPTED
-        if result is Result.UNREACHABLE:
+        is_trying &= result is not Result.ACCEPTED
+        if result is Result.UNREACHABLE or (result is Result.UNCERTAIN and is_trying):
             break
     return sent
 
@@ -60,44 +61,6 @@ def reap_stuck(*, moment: datetime, on: date) -> int:
     )
     record_all([_outcome(row, DeliveryState.UNKNOWN, error, on) for row in stuck])
     return len(stuck)
-
-
-@transaction.atomic
-def requeue_delivery(*, by: User, delivery: Delivery, on: date) -> None:
-    """Send a failed or unknown mail again, because a person decided so. Raises InvalidInput in any other state."""
-    check_may_handle_mail(by)
-    _decide(delivery, DeliveryState.QUEUED, attempts=0, not_before=None, error="")
-    words = _("Zustellung an %(recipient)s erneut eingereiht.")
-    _note(by, on, "delivery_requeued", delivery, DeliveryState.QUEUED, words=words)
-
-
-@transaction.atomic
-def confirm_delivery(*, by: User, delivery: Delivery, on: date, moment: datetime) -> None:
-    """A person has checked that an unknown mail arrived. Raises InvalidInput in any other state."""
-    check_may_handle_mail(by)
-    _decide(delivery, DeliveryState.SENT, sent_at=moment, error="")
-    words = _("Zustellung an %(recipient)s als angekommen bestätigt.")
-    _note(by, on, "delivery_confirmed", delivery, DeliveryState.SENT, words=words)
-
-
-def _decide(delivery: Delivery, state: DeliveryState, **changes: object) -> None:
-    before = DeliveryState(delivery.state)
-    row = Delivery.objects.filter(pk=delivery.pk)
-    if not may_decide(before, state) or not row.claim(expecting=before, becoming=state, **changes):
-        raise InvalidInput(_("Der Stand dieser Zustellung hat sich geändert oder lässt das nicht zu."))
-
-
-def _note(by: User, on: date, verb: str, delivery: Delivery, state: DeliveryState, *, words: str) -> None:
-    record(
-        by=by,
-        on=on,
-        verb=verb,
-        subject=_subject(delivery),
-        sentence=words % {"recipient": delivery.recipient},
-        people=[Named(delivery.recipient_name, delivery.recipient)],
-        before={"state": delivery.state},
-        after={"state": state.value},
-    )
 
 
 def _deliver_one(pk: int, moment: datetime, shown: datetime) -> Result | None:
@@ -128,6 +91,7 @@ def _keep(delivery: Delivery, attempt: Attempt, moment: datetime, shown: datetim
     row = Delivery.objects.filter(pk=delivery.pk)
     if row.claim(expecting=DeliveryState.SENDING, becoming=state, **changes) and state is not DeliveryState.QUEUED:
         record_all([_outcome(delivery, state, attempt.error, shown.date())])
+    holding.note(attempt.result, moment=moment, on=shown.date())
 
 
 def _state_after(attempt: Attempt, delivery: Delivery) -> DeliveryState:

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from accounts.audit import Subject, record
 from accounts.models import DemonstrationMark, User
 from accounts.names import without_links
-from milestones.models import Plan
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
 from ozgtracker.locks import Turn, wait_for
 from reports.actions.queueing import Letter, queue
-from reports.calendar import due_months, last_day
+from reports.calendar import last_day
+from reports.missing import due
 from reports.models import Recipient, StatusReport
 from reports.paper.composing import compose, month_words
 from reports.paper.freezing import freeze
@@ -61,12 +61,7 @@ def issue_report(*, by: User | None, month: date, on: date, demonstration: bool 
 
 def issue_due_reports(*, on: date) -> list[StatusReport]:
     """Make every report that is due and missing, oldest first; returns the new ones. Without a plan nothing is due."""
-    plan = Plan.objects.current()
-    latest = StatusReport.objects.latest_month()
-    if plan is None:
-        return []
-    months = [month for month in due_months(on, latest) if last_day(month) >= plan.agreed_on]
-    return [issue_report(by=None, month=month, on=on) for month in months]
+    return [issue_report(by=None, month=month, on=on) for month in due(on, StatusReport.objects.months())]
 
 
 def _draw(month: date, on: date, *, demonstration: bool) -> Drawn:

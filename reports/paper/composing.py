@@ -18,10 +18,11 @@ from milestones.standing import PlanStanding, plan_standing
 from ozgtracker import german
 from ozgtracker.errors import Blocked
 from ozgtracker.freshness import newest_report
+from reports.addressees import people, told_of_overdue
 from reports.calendar import last_day
 from reports.models import Recipient
 from reports.paper import rows, wording
-from reports.paper.parts import Paper, Part
+from reports.paper.parts import Paper, Part, ToldRow
 from services.models import Component
 
 PAPER_WIDTH = 640
@@ -84,6 +85,7 @@ def _paper(shown: Situation, plan: PlanStanding, *, number: int, month: date, on
         sides=tuple(rows.side_duties(shown.attention)),
         definitions=wording.definitions(),
         sources=wording.SOURCES,
+        told=tuple(ToldRow(row.side, row.who) for row in told_of_overdue(people())),
     )
 
 

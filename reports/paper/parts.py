@@ -151,6 +151,14 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldRow:
+    """Who is told when something of a side becomes overdue."""
+
+    side: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """One issue. Its fields stand in the order in which a reader meets them."""
 
@@ -185,6 +193,7 @@ class Paper:
     reach: str = ""
     trail: str = ""
     trail_head: str = ""
+    told: tuple[ToldRow, ...] = ()
 
     @property
     def title(self) -> str:

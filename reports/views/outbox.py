@@ -22,7 +22,7 @@ from reports import actions
 from reports.addressees import unheard
 from reports.forms import MailFilter
 from reports.models import Delivery
-from reports.outbox import outbox_answer
+from reports.outbox import outbox_head
 from reports.permissions import MAIL_HANDLERS, MAIL_READERS, may_handle_mail
 from reports.queries import OutboxQuerySet
 from reports.sheet import delivery_header, delivery_lines
@@ -33,12 +33,12 @@ from reports.sheet import delivery_header, delivery_lines
 def mail(request: MemberRequest) -> HttpResponse:
     """The outbox: what must be checked first."""
     form = MailFilter(request.GET)
-    page = page_of(request, _found(form), 50)
     context = {
         "form": form,
-        "page": page,
+        "page": page_of(request, _found(form), 50),
         "reset": reverse("mail"),
-        "answer": outbox_answer(Delivery.objects.tally()),
+        **outbox_head(),
+        "may_handle": may_handle_mail(request.user),
         "unheard": unheard(request.today),
         "goes_to_files": settings.MAIL_DIR is not None,
     }

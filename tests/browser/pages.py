@@ -49,6 +49,7 @@ NO_PAGES = {
     "delivery-requeue",
     "dismiss",
     "healthz",
+    "mail-continue",
     "mail-csv",
     "mandates-csv",
     "mandates-decide",
@@ -144,6 +145,7 @@ def _ministry() -> list[str]:
         reverse("audit"),
         reverse("recipient-add"),
         reverse("mail"),
+        reverse("mail-decide") + "?alle=unknown",
         reverse("mail-item", args=[unsent.pk]),
     ]
 

@@ -14,11 +14,13 @@ from accounts.roles import Role, Side
 from milestones.actions import flag_overdue, report_milestone
 from milestones.models import BecameOverdue, Plan
 from milestones.states import State
+from ozgtracker import clock
 from reports import actions
 from reports.addressees import ROLES_OF, unheard
 from reports.models import Delivery
 from tests.conftest import Person
 from tests.milestones.conftest import By
+from tests.reports.post import Post
 
 ON = date(2022, 6, 15)
 
@@ -38,12 +40,13 @@ def test_one_digest_goes_to_everybody_of_the_responsible_side(
 
     assert actions.announce_overdue(on=ON) == 3
 
+    joint = "Überfällig: M1 Konzeption abgeschlossen, Leitfäden fertig (seit 31.03.2022)"
     # M1 and M3 are joint, L1 is the Kommunen's, M2a and M4 are the LDI's.
     assert told() == sorted(
         [
-            (association_user.email, "3 Meilensteine sind überfällig"),
-            (ministry.email, "2 Meilensteine sind überfällig"),
-            (operator.email, "2 Meilensteine sind überfällig"),
+            (association_user.email, f"{joint} und 2 weitere"),
+            (ministry.email, f"{joint} und ein weiterer"),
+            (operator.email, "Überfällig: M2a Betriebsbereitschaft der APP erklärt (seit 31.01.2022) und ein weiterer"),
         ]
     )
     assert BecameOverdue.objects.unannounced().count() == 0
@@ -56,7 +59,7 @@ def test_the_mail_says_what_since_when_what_is_missing_and_where(plan: Plan, ope
     actions.announce_overdue(on=date(2022, 2, 10))
 
     delivery = Delivery.objects.get()
-    assert delivery.subject == "Ein Meilenstein ist überfällig"
+    assert delivery.subject == "Überfällig: M2a Betriebsbereitschaft der APP erklärt (seit 31.01.2022)"
     assert delivery.body.splitlines()[:10] == [
         f"Guten Tag {operator.name},",
         "",
@@ -87,7 +90,10 @@ def test_the_second_run_says_nothing_and_what_is_new_gets_a_digest_of_its_own(pl
     assert actions.announce_overdue(on=date(2022, 2, 10)) == 0
     flag_overdue(on=ON)
     assert actions.announce_overdue(on=ON) == 1
-    assert [subject for _, subject in told()] == ["Ein Meilenstein ist überfällig"] * 2
+    assert [subject for _, subject in told()] == [
+        "Überfällig: M2a Betriebsbereitschaft der APP erklärt (seit 31.01.2022)",
+        "Überfällig: M4 Betrieb vorbereitet: Betriebskonzept und Betriebshandbuch (seit 31.05.2022)",
+    ]
 
 
 def test_two_digests_on_one_day_are_two_mails(plan: Plan, operator: User, milestone: By) -> None:
@@ -140,7 +146,10 @@ def test_a_demonstration_says_so(plan: Plan, operator: User) -> None:
     actions.announce_overdue(on=date(2022, 2, 10))
 
     delivery = Delivery.objects.get()
-    assert delivery.subject == "[Demonstrationsdaten] Ein Meilenstein ist überfällig"
+    assert (
+        delivery.subject
+        == "[Demonstrationsdaten] Überfällig: M2a Betriebsbereitschaft der APP erklärt (seit 31.01.2022)"
+    )
     assert delivery.is_demonstration
     assert "(Demonstrationsdaten: Meldungen und Personen sind erfunden.)" in delivery.body.splitlines()
 
@@ -180,3 +189,23 @@ def test_the_number_of_questions_does_not_grow_with_the_people(plan: Plan, perso
     flag_overdue(on=date(2022, 2, 10))
 
     assert count(1) == count(2)
+
+
+def test_a_subject_is_one_line_and_fits_whatever_a_milestone_is_called(
+    plan: Plan, operator: User, milestone: By, post: Post
+) -> None:
+    evil = milestone("M2a")
+    evil.title = "Betrieb\r\nBcc: alle@demo.example\r\n\r\n" + "sehr lang " * 25
+    evil.title = evil.title[:200]
+    evil.save()
+    flag_overdue(on=ON)
+
+    actions.announce_overdue(on=ON)
+    actions.deliver_due(instant=clock.instant, now=clock.now)
+
+    delivery = Delivery.objects.get()
+    assert len(delivery.subject) <= 200
+    assert delivery.subject.startswith("Überfällig: M2a Betrieb Bcc: alle@demo.example sehr lang")
+    assert delivery.subject.endswith("… (seit 31.01.2022) und ein weiterer")
+    [message] = post.accepted
+    assert (message["Subject"], message["Bcc"], message["To"]) == (delivery.subject, None, operator.email)

@@ -25,21 +25,27 @@ def test_the_report_about_september_waits_for_the_day_after_german_unity() -> No
     september = date(2022, 9, 1)
 
     assert due_on(september) == date(2022, 10, 4)
-    assert list(due_months(date(2022, 10, 3), date(2022, 8, 1))) == []
-    assert list(due_months(date(2022, 10, 4), date(2022, 8, 1))) == [september]
+    assert list(due_months(date(2022, 10, 3), {date(2022, 8, 1)})) == []
+    assert list(due_months(date(2022, 10, 4), {date(2022, 8, 1)})) == [september]
 
 
 def test_without_any_issue_only_the_last_closed_month_is_due() -> None:
-    assert list(due_months(date(2022, 6, 15), None)) == [date(2022, 5, 1)]
+    assert list(due_months(date(2022, 6, 15), ())) == [date(2022, 5, 1)]
     assert next_month(date(2022, 6, 15), None) == date(2022, 5, 1)
 
 
 def test_after_an_outage_every_missing_month_is_caught_up_oldest_first() -> None:
-    assert list(due_months(date(2022, 6, 15), date(2022, 2, 1))) == [
+    assert list(due_months(date(2022, 6, 15), {date(2022, 2, 1)})) == [
         date(2022, 3, 1),
         date(2022, 4, 1),
         date(2022, 5, 1),
     ]
+
+
+def test_a_gap_between_two_issues_is_due_as_well() -> None:
+    issued = {date(2022, 1, 1), date(2022, 3, 1)}
+
+    assert list(due_months(date(2022, 5, 15), issued)) == [date(2022, 2, 1), date(2022, 4, 1)]
 
 
 @given(DAYS)
@@ -54,8 +60,8 @@ def test_a_month_ends_the_day_before_the_next_begins(day: date) -> None:
 @given(DAYS, DAYS)
 def test_what_was_issued_is_not_due_again_and_nothing_is_left_out(today: date, latest: date) -> None:
     latest = latest.replace(day=1)
-    months = list(due_months(today, latest))
+    months = list(due_months(today, {latest}))
 
     assert months == [month for month in months if due_on(month) <= today]
     assert [latest, *months][1:] == [month_after(month) for month in [latest, *months][:-1]]
-    assert list(due_months(today, max(months, default=latest))) == []
+    assert list(due_months(today, {latest, *months})) == []

@@ -14,6 +14,7 @@ from accounts.roles import Role
 from milestones.models import Plan
 from reports.actions.queueing import Letter, queue
 from reports.models import Delivery, Recipient, StatusReport
+from tests import factories
 from tests.conftest import TODAY, ClientOf, Person
 from tests.reports.issues import kept_issue
 from tests.reports.shown import heading, text
@@ -68,6 +69,45 @@ def test_addresses_are_for_ministry_and_auditors_only(
     assert shown is (role in {Role.MINISTRY, Role.AUDITOR})
     assert (client.get("/mail/").status_code == 200) is shown
     assert ("Entfernen" in text(client, "/reports/")) is (role is Role.MINISTRY)
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.ADMIN}))
+def test_who_gets_what_by_mail_is_shown_to_every_reader_without_addresses(
+    issue: StatusReport, person: Person, client_of: ClientOf, role: Role
+) -> None:
+    factories.person(Role.OPERATOR, name="Petra Person", organisation="Landesbetrieb Daten")
+    factories.person(Role.ASSOCIATION, organisation="Landkreistag")
+    factories.person(Role.ASSOCIATION, organisation="Städtetag")
+    client = client_of(person(role))
+
+    archive = text(client, "/reports/")
+
+    assert "Jeden Statusbericht bekommen: Lenkungsausschuss" in archive
+    assert "Kommunen Kommunaler Spitzenverband (Landkreistag, Städtetag)" in archive
+    assert "LDI Plattformbetrieb (LDI) (Landesbetrieb Daten)" in archive
+    assert "Petra Person" not in archive
+    assert "Statusbericht Lenkungsausschuss, Ministerium" in text(client, "/reports/1/")
+
+
+def test_an_issue_keeps_whom_it_was_sent_to_and_one_without_stays_readable(
+    land: Plan, ministry: User, operator: User, client_of: ClientOf
+) -> None:
+    kept = kept_issue(1, MAY)
+    older = {name: value for name, value in kept.snapshot.items() if name != "told"}
+    StatusReport.objects.create(
+        number=2, month=APRIL, day=date(2022, 4, 30), created_on=MAY, snapshot=older, pdf=b"%PDF", sha256="0"
+    )
+    Recipient.objects.update(is_active=False)
+    User.objects.filter(pk=operator.pk).update(is_active=False)
+    client = client_of(ministry)
+
+    now, before = text(client, "/reports/1/"), text(client, "/reports/2/")
+
+    assert "Statusbericht Lenkungsausschuss, Ministerium Überfälliges: Land Ministerium" in now
+    assert "Überfälliges: LDI Plattformbetrieb (LDI)" in now
+    assert "Statusbericht Lenkungsausschuss, Ministerium" in before
+    assert "Überfälliges:" not in before
+    assert "LDI noch niemand" in text(client, "/reports/")
 
 
 def test_an_issue_shows_what_was_frozen(issue: StatusReport, steering: User, client_of: ClientOf) -> None:

@@ -17,9 +17,10 @@ class Command(BaseCommand):
     help = "Versendet, was im Postausgang wartet."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Queue what happened to mandates, reap, then send."""
+        """Queue what happened to mandates and what is wrong, reap, then send."""
         with job("reports.deliver"):
             actions.announce_mandates(on=clock.today())
+            actions.raise_alarms(moment=clock.instant(), on=clock.today())
             unknown = actions.reap_stuck(moment=clock.instant(), on=clock.today())
             sent = actions.deliver_due(instant=clock.instant, now=clock.now)
         self.stdout.write(f"Gesendet: {sent}. Als ungewiss gekennzeichnet: {unknown}.")

@@ -91,6 +91,9 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     },
 ]
+# Where we write, and where the database does (a folder on its disk, if it is this machine's): ozgtracker.space.
+FREE_SPACE_MB = env.number("OZG_FREE_SPACE_MB", default=500)
+WATCHED_FOLDERS = [BASE_DIR, VAR_DIR, *map(Path, env.words("OZG_WATCHED_FOLDERS"))]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # -- engines ----------------------------------------------------------------------------------------------------------
@@ -279,10 +282,20 @@ CSRF_FAILURE_VIEW = "ozgtracker.failures.csrf_failure"
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    # No line says what somebody typed or is called (ozgtracker.logs).
+    "formatters": {
+        "line": {
+            "()": "ozgtracker.logs.DiscreetFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # Libraries that tell every step of their work.
-    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "pikepdf")},
+    "loggers": {
+        # Django's own handlers would say everything once more, in their own words.
+        "django": {"handlers": []},
+        # Libraries that tell every step of their work.
+        **{name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "pikepdf")},
+    },
     "root": {
         "handlers": ["console"],
         "level": env.one_of("OZG_LOG_LEVEL", {"DEBUG", "INFO", "WARNING", "ERROR"}, default="INFO"),

@@ -29,6 +29,13 @@ OF_THE_SERVER = ("08", "53", "57", "58", "XX", "42501", "42703", "42P01", "3D000
 SPEAK_OF_THE_PROGRAM = (AttributeError, ImportError, NameError, redis.ConnectionError, redis.TimeoutError)
 
 
+class _Told(str):
+    """Stands in the place of an exception, for %s and %r alike."""
+
+    __slots__ = ()
+    __repr__ = str.__str__
+
+
 class DiscreetFormatter(logging.Formatter):
     """A line like any other's, without the values in messages and traces."""
 
@@ -107,7 +114,7 @@ def _arguments(record: logging.LogRecord) -> Any:
         hidden = {"exc": _exception_of(record), "traceback": "", "args": "", "kwargs": "", "return_value": ""}
         return {key: hidden.get(str(key), value) for key, value in record.args.items()}
     if isinstance(record.args, tuple):
-        return tuple(describe(value) if isinstance(value, BaseException) else value for value in record.args)
+        return tuple(_Told(describe(value)) if isinstance(value, BaseException) else value for value in record.args)
     return record.args
 
 

@@ -26,7 +26,7 @@ _FAST = (
     "full_page_writes=off",
 )
 # A statement that failed is told by the application, without its values; PostgreSQL would repeat them.
-_DISCREET = ("log_min_messages=log", "log_min_error_statement=panic", "log_error_verbosity=terse")
+DISCREET = ("log_min_messages=log", "log_min_error_statement=panic", "log_error_verbosity=terse")
 
 
 def start(residence: Residence, log: Path, step: Step, *, durable: bool) -> Child:
@@ -45,7 +45,7 @@ def start(residence: Residence, log: Path, step: Step, *, durable: bool) -> Chil
         "listen_addresses=",
         "-c",
         f"unix_socket_directories={residence.sockets}",
-        *(word for setting in _DISCREET for word in ("-c", setting)),
+        *(word for setting in DISCREET for word in ("-c", setting)),
     ]
     log.write_bytes(b"")
     child = processes.start(

@@ -12,6 +12,7 @@ from django.utils.csp import CSP
 from ozgtracker import environment as env
 from ozgtracker.database import pooling
 from ozgtracker.free_text import clean_text, names_somebody
+from ozgtracker.log_settings import log_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("OZG_VAR_DIR", str(BASE_DIR / "var")))
@@ -279,25 +280,4 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "ozgtracker.failures.csrf_failure"
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    # No line says what somebody typed or is called (ozgtracker.logs).
-    "formatters": {
-        "line": {
-            "()": "ozgtracker.logs.DiscreetFormatter",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {
-        # Django's own handlers would say everything once more, in their own words.
-        "django": {"handlers": []},
-        # Libraries that tell every step of their work.
-        **{name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "pikepdf")},
-    },
-    "root": {
-        "handlers": ["console"],
-        "level": env.one_of("OZG_LOG_LEVEL", {"DEBUG", "INFO", "WARNING", "ERROR"}, default="INFO"),
-    },
-}
+LOGGING = log_settings(env.one_of("OZG_LOG_LEVEL", {"DEBUG", "INFO", "WARNING", "ERROR"}, default="INFO"))

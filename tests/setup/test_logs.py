@@ -176,7 +176,8 @@ def answers(running: Running) -> bool:
         return False
 
 
-def test_no_log_holds_what_was_planted_and_each_says_what_failed(running: Running) -> None:
+def read(running: Running) -> None:
+    """People sign in and look around."""
     word = running.words
     # Signing in, wrongly and rightly; pages with a term, a key, a page that leads there.
     assert running.post("/konto/login/", login=word["mail"], password=f"x{word['password']}") == 200
@@ -185,7 +186,12 @@ def test_no_log_holds_what_was_planted_and_each_says_what_failed(running: Runnin
     assert running.ask(f"/people/?q={word['term']}", None, Referer=f"http://x/{word['referer']}")[0] == 200
     assert running.ask(f"/nowhere/{word['path']}/")[0] == 404
     assert running.ask(running.link.removeprefix("http://127.0.0.1:8000"))[0] == 302
-    # Refused: no token, not readable, too large, a foreign host, no request at all.
+
+
+def be_refused(running: Running) -> None:
+    """What is sent cannot be taken."""
+    word = running.words
+    # No token, not readable, too large, a foreign host, no request at all.
     came_from = {"Referer": f"http://x/{word['referer']}"}
     assert running.ask("/reports/recipients/", {"name": word["remark"]}, **came_from)[0] == 403
     assert running.ask(f"/people/?q=%00{word['term']}")[0] == 400
@@ -195,13 +201,23 @@ def test_no_log_holds_what_was_planted_and_each_says_what_failed(running: Runnin
     assert running.ask("/people/", None, Host=f"{word['host']}.example")[0] == 400
     assert running.send(f"GET /?q={word['term']} HTTP/7.9\r\n\r\n".encode()).startswith(b"HTTP/1.1 400")
     assert running.send(f"GET /{word['path']}\x00 \r\nX: {word['term']}\r\n\r\n".encode()).startswith(b"HTTP/1.1 400")
-    # Failed: the database refuses a row, and a statement that waits too long.
-    running.sql(f"ALTER TABLE reports_recipient ADD CONSTRAINT planted CHECK (name <> '{word['remark']}')")
+
+
+def fail(running: Running) -> None:
+    """The engines refuse."""
+    word = running.words
+    # The database refuses a row, and a statement that waits too long.
+    running.sql("ALTER TABLE accounts_auditentry ADD CONSTRAINT planted CHECK (verb <> 'recipient_added')")
     assert running.post("/reports/recipients/", name=word["remark"], email=word["kept"]) == 500
     with psycopg.connect(running.urls["DATABASE_URL"]) as session:
-        session.execute("LOCK TABLE reports_recipient")
+        session.execute("LOCK TABLE accounts_auditentry")
         assert running.post("/reports/recipients/", name=word["remark"], email=word["kept"]) == 500
-    # Tasks: a mail server that refuses the address, a value that is none, a task nobody knows.
+
+
+def let_tasks_fail(running: Running) -> None:
+    """The worker meets what it cannot do."""
+    word = running.words
+    # A mail server that refuses the address, a value that is none, a task nobody knows.
     worker = Celery(broker=running.urls["REDIS_URL"])
     message = {"person_id": int(running.person), "occasion": "reset"}
     worker.send_task("accounts.send_link", kwargs=message)
@@ -209,15 +225,24 @@ def test_no_log_holds_what_was_planted_and_each_says_what_failed(running: Runnin
     worker.send_task("nobody.knows", kwargs={"text": word["task"]})
     for known in ("SMTPRecipientsRefused", "ValueError", "unregistered task"):
         until(partial(said_by_the_worker, running, known), 60)
-    # A command that ends with a trace.
-    running.sql("ALTER TABLE accounts_user ADD CONSTRAINT refused CHECK (name <> 'B. Befehl')")
+
+
+def let_a_command_fail(running: Running) -> None:
+    """A command ends with a trace."""
+    word = running.words
+    running.sql("ALTER TABLE accounts_auditentry ADD CONSTRAINT refused CHECK (verb <> 'person_added')")
     broken = running.manage("createadmin", word["kept"], "--name", "B. Befehl")
     assert broken.returncode == 1
     (running.folder / "command.log").write_text(broken.stderr)
 
+
+def test_no_log_holds_what_was_planted_and_each_says_what_failed(running: Running) -> None:
+    for provoke in (read, be_refused, fail, let_tasks_fail, let_a_command_fail):
+        provoke(running)
+
     logs = running.logs()
     assert set(logs) == {"web", "worker", "beat", "postgres", "valkey", "command"}
-    needles = {name: {value, quote(value)} for name, value in word.items()}
+    needles = {name: {value, quote(value)} for name, value in running.words.items()}
     found = {
         (log, name): line
         for log, text in logs.items()
@@ -228,10 +253,11 @@ def test_no_log_holds_what_was_planted_and_each_says_what_failed(running: Runnin
     assert found == {}
     # And whoever looks for the cause finds it.
     assert "500 POST /reports/recipients/ (recipient-add)" in logs["web"]
-    assert "django.db.utils.IntegrityError (23514, planted, reports_recipient)" in logs["web"]
+    assert "django.db.utils.IntegrityError (23514, planted, accounts_auditentry)" in logs["web"]
     assert "(57014, canceling statement due to statement timeout)" in logs["web"]
     assert "404 GET /?" in logs["web"]
-    assert "django.security.DisallowedHost 400 GET /people/" in logs["web"]
+    assert logs["web"].count("django.request 400 GET /people/") == 2
+    assert "Invalid request from ip=127.0.0.1\n" in logs["web"]
     assert '"GET /people/ HTTP/1.1" 200' in logs["web"]
     assert "raised unexpected: builtins.ValueError" in logs["worker"]
-    assert broken.stderr.splitlines()[-1] == "django.db.utils.IntegrityError (23514, refused, accounts_user)"
+    assert logs["command"].splitlines()[-1] == "django.db.utils.IntegrityError (23514, refused, accounts_auditentry)"

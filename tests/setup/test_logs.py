@@ -218,7 +218,7 @@ def let_tasks_fail(running: Running) -> None:
     """The worker meets what it cannot do."""
     word = running.words
     # A mail server that refuses the address, a value that is none, a task nobody knows.
-    worker = Celery(broker=running.urls["REDIS_URL"])
+    worker = Celery(broker=running.urls["REDIS_URL"], set_as_current=False)
     message = {"person_id": int(running.person), "occasion": "reset"}
     worker.send_task("accounts.send_link", kwargs=message)
     worker.send_task("accounts.send_link", kwargs=message | {"occasion": word["task"]})

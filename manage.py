@@ -10,6 +10,10 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ozgtracker.settings")
     from django.core.management import execute_from_command_line
 
+    from ozgtracker.logs import guard_what_nobody_caught
+
+    guard_what_nobody_caught()
+
     execute_from_command_line(sys.argv)
 
 

@@ -17,7 +17,7 @@ class AccountsConfig(AppConfig):
 
     name = "accounts"
     verbose_name = _("Personen")
-    audit_kinds: ClassVar[tuple[str, ...]] = ("user", "accessrequest", "demonstrationmark")
+    audit_kinds: ClassVar[tuple[str, ...]] = ("user", "accessrequest", "demonstrationmark", "seenday")
     audit_verbs: ClassVar[dict[str, str]] = {
         "person_added": gettext_noop("Person aufgenommen"),
         "person_activated": gettext_noop("Zugang freigegeben"),
@@ -38,6 +38,7 @@ class AccountsConfig(AppConfig):
         "signed_out": gettext_noop("abgemeldet"),
         "sign_in_refused": gettext_noop("Anmeldung abgewiesen"),
         "demonstration_played": gettext_noop("Vorführung gespielt"),
+        "day_accepted": gettext_noop("Tag der Uhr bestätigt"),
     }
 
     def waiting_for(self, user: Any, on: date) -> dict[str, int]:

@@ -9,6 +9,7 @@ from celery import shared_task
 from accounts import actions
 from accounts.links import Occasion
 from ozgtracker import clock
+from ozgtracker.errors import ImplausibleDay
 from ozgtracker.jobs import job
 
 TRANSIENT = (SMTPException, OSError)
@@ -20,7 +21,7 @@ def send_link(*, person_id: int, occasion: str) -> None:
     actions.mail_link(person_id=person_id, occasion=Occasion(occasion), on=clock.today())
 
 
-@shared_task(name="accounts.forget_sessions")
+@shared_task(name="accounts.forget_sessions", throws=(ImplausibleDay,))
 def forget_sessions() -> None:
     """Nightly: what expired sessions left behind goes."""
     with job("accounts.forget_sessions"):

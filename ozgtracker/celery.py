@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import os
 
 from celery import Celery
-from celery.signals import after_task_publish, beat_init, worker_ready
+from celery.signals import after_task_publish, beat_init, setup_logging, worker_ready
+from django.conf import settings
+from django.utils.log import configure_logging
+
+from ozgtracker.errors import ImplausibleDay
+from ozgtracker.logs import guard_what_nobody_caught
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ozgtracker.settings")
 
+logger = logging.getLogger(__name__)
 app = Celery("ozgtracker")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
@@ -24,9 +31,18 @@ def catch_up(*, names: list[str]) -> None:
     first, *rest = names
     try:
         app.tasks[first]()
+    except ImplausibleDay:
+        logger.info("%s was refused", first)  # it has said why
     finally:
         if rest:
             catch_up.delay(names=rest)
+
+
+@setup_logging.connect
+def log_as_everybody_else(**_ignored: object) -> None:
+    """For worker and schedule alike; otherwise Celery puts its own in the place of ours, which says what tasks hold."""
+    configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
+    guard_what_nobody_caught()
 
 
 @worker_ready.connect

@@ -51,6 +51,12 @@ class Throttled(DomainError):
         self.seconds = seconds
 
 
+class ImplausibleDay(DomainError):
+    """The clock has leapt (ozgtracker.seen_day): nothing may be recorded until somebody says that the day is right."""
+
+    status = 409
+
+
 class LostRace(DomainError):
     """Somebody reported in between; current is the row that stands now, so both values can be shown."""
 

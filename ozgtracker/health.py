@@ -15,7 +15,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
-from ozgtracker import heartbeats
+from ozgtracker import clock, heartbeats, seen_day, space
 from ozgtracker.access import public
 
 Reasons = dict[str, str]
@@ -26,6 +26,7 @@ SILENT = {
     heartbeats.WORKER: "Kein Arbeiter (Celery) hat sich in den letzten zwei Minuten gemeldet.",
     heartbeats.BEAT: "Der Zeitplan (Celery) hat sich in den letzten zwei Minuten nicht gemeldet.",
 }
+READABLE_WITHOUT = {*SILENT, "clock", "space"}
 
 
 @dataclass(slots=True)
@@ -50,13 +51,14 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @public
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Database, broker, migrations, worker and schedule are as they must be; otherwise 503 with the reasons.
+    """Database, broker, migrations, worker, schedule, clock and free space are as they must be; otherwise 503 with the
+    reasons.
 
-    ?of=web leaves out worker and schedule: whether this process can answer does not depend on them.
+    ?of=web leaves out what pages can be read without.
     """
     reasons = dict(_at_most_once_a_second())
     if request.GET.get("of") == "web":
-        reasons = {part: reason for part, reason in reasons.items() if part not in SILENT}
+        reasons = {part: reason for part, reason in reasons.items() if part not in READABLE_WITHOUT}
     state, status = ("unready", 503) if reasons else ("ready", 200)
     return JsonResponse({"status": state, "reasons": reasons}, status=status)
 
@@ -69,7 +71,7 @@ def look_anew() -> None:
 def _at_most_once_a_second() -> Reasons:
     with _looking:
         if monotonic() - _last.at >= LOOKED_AT_AGAIN_AFTER:
-            _last.reasons = {**_database(), **_broker()}
+            _last.reasons = {**_database(), **_broker(), **_space()}
             _last.at = monotonic()
         return _last.reasons
 
@@ -79,7 +81,8 @@ def _database() -> Reasons:
         pending = _shipped() - set(MigrationRecorder(connection).applied_migrations())
         if pending:
             return {"migrations": f"{len(pending)} Migrationen fehlen."}
-        return {program: SILENT[program] for program in heartbeats.silent()}
+        doubts = {"clock": seen_day.sentence(today, seen)} if (seen := seen_day.doubted(today := clock.today())) else {}
+        return doubts | {program: SILENT[program] for program in heartbeats.silent()}
     except DatabaseError as error:
         return {"database": f"Die Datenbank antwortet nicht ({type(error).__name__})."}
 
@@ -88,6 +91,11 @@ def _database() -> Reasons:
 def _shipped() -> frozenset[tuple[str, str]]:
     """Every migration there is; reading their files takes longer than all the rest."""
     return frozenset(MigrationLoader(None).graph.nodes)
+
+
+def _space() -> Reasons:
+    short = space.short_of_space()
+    return {"space": short} if short else {}
 
 
 def _broker() -> Reasons:

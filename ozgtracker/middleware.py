@@ -11,13 +11,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from ozgtracker import clock
-from ozgtracker.errors import DomainError, Throttled
+from ozgtracker import clock, seen_day
+from ozgtracker.access import PUBLIC
+from ozgtracker.errors import DomainError, ImplausibleDay, Throttled
 from ozgtracker.failures import plainly, throttled
 from ozgtracker.requests import Request
 from ozgtracker.stichtag import InvalidStichtag, parse_stichtag
 
 Handler = Callable[[HttpRequest], HttpResponse]
+SAFE = ("GET", "HEAD", "OPTIONS")
 # How a statement begins that stores nothing.
 READING = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "SET ")
 
@@ -65,11 +67,21 @@ class DayMiddleware:
         patch_vary_headers(response, ["HX-Request", "Cookie"])
         return response
 
-    def process_view(self, plain: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> None:
-        """A page that does not turn back shows today, whatever day is asked for (ozgtracker.access.turns_back)."""
+    def process_view(self, plain: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> HttpResponse | None:
+        """A page that does not turn back shows today, whatever day is asked for (ozgtracker.access.turns_back).
+
+        Nothing is stored for a day that cannot be believed; what everybody may do, signing in, goes on.
+        """
         request = cast("Request", plain)
         if not getattr(view, "turns_back", False):
             self._show(request, request.today)
+        if request.method in SAFE or getattr(view, "access", None) == PUBLIC:
+            return None
+        try:
+            seen_day.believe(request.today)
+        except ImplausibleDay as error:
+            return refused(request, error)
+        return None
 
     @staticmethod
     def _show(request: Request, day: date) -> None:
@@ -92,8 +104,11 @@ class DomainErrorMiddleware:
             return None
         if isinstance(exception, Throttled):
             return throttled(request, exception)
-        if request.headers.get("HX-Request"):
-            return plainly(
-                " ".join([exception.message, *getattr(exception, "conditions", ())]), status=exception.status
-            )
-        return render(request, "ozgtracker/refused.html", {"error": exception}, status=exception.status)
+        return refused(request, exception)
+
+
+def refused(request: HttpRequest, error: DomainError) -> HttpResponse:
+    """The page of a refusal; for HTMX its sentences alone."""
+    if request.headers.get("HX-Request"):
+        return plainly(" ".join([error.message, *getattr(error, "conditions", ())]), status=error.status)
+    return render(request, "ozgtracker/refused.html", {"error": error}, status=error.status)

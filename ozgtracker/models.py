@@ -34,3 +34,16 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.program} {self.beat_at:%d.%m.%Y %H:%M:%S}"
+
+
+class SeenDay(models.Model):
+    """One row: the newest day on which the site worked. Written by ozgtracker.seen_day alone."""
+
+    day = models.DateField(_("zuletzt gesehener Tag"))
+
+    class Meta:
+        verbose_name = _("Tag der Uhr")
+        verbose_name_plural = _("Tage der Uhr")
+
+    def __str__(self) -> str:
+        return f"{self.day:%d.%m.%Y}"

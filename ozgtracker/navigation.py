@@ -13,6 +13,7 @@ from django.urls import resolve, reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from ozgtracker import seen_day
 from ozgtracker.asked_from import asked_from
 from ozgtracker.freshness import newest_report
 from ozgtracker.requests import Request
@@ -76,11 +77,17 @@ def frame(plain: HttpRequest) -> dict[str, Any]:
         "looking_back": request.looking_back,
         # Asked for by the foot of a whole page only, never by a fragment.
         "newest_report": partial(newest_report, request.day),
+        "doubted": partial(_doubted, request),
         "shows_today": asks_back and not request.looking_back,
         "person_key": _person_key(request),
         "stands_on": asked_from(request) if request.method == "POST" and "Referer" in request.headers else "",
         "is_demonstration": apps.get_model("accounts", "DemonstrationMark").objects.exists(),
     }
+
+
+def _doubted(request: Request) -> str:
+    seen = seen_day.doubted(request.today)
+    return seen_day.sentence(request.today, seen) if seen else ""
 
 
 def _person_key(request: Request) -> str:

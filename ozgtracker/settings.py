@@ -12,6 +12,7 @@ from django.utils.csp import CSP
 from ozgtracker import environment as env
 from ozgtracker.database import pooling
 from ozgtracker.free_text import clean_text, names_somebody
+from ozgtracker.log_settings import log_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("OZG_VAR_DIR", str(BASE_DIR / "var")))
@@ -91,6 +92,9 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     },
 ]
+# Where we write, and where the database does (a folder on its disk, if it is this machine's): ozgtracker.space.
+FREE_SPACE_MB = env.number("OZG_FREE_SPACE_MB", default=500)
+WATCHED_FOLDERS = [BASE_DIR, VAR_DIR, *map(Path, env.words("OZG_WATCHED_FOLDERS"))]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # -- engines ----------------------------------------------------------------------------------------------------------
@@ -278,15 +282,4 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "ozgtracker.failures.csrf_failure"
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # Libraries that tell every step of their work.
-    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "pikepdf")},
-    "root": {
-        "handlers": ["console"],
-        "level": env.one_of("OZG_LOG_LEVEL", {"DEBUG", "INFO", "WARNING", "ERROR"}, default="INFO"),
-    },
-}
+LOGGING = log_settings(env.one_of("OZG_LOG_LEVEL", {"DEBUG", "INFO", "WARNING", "ERROR"}, default="INFO"))

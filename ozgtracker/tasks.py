@@ -6,7 +6,7 @@ from celery import shared_task
 from celery.signals import after_task_publish, beat_init
 from django.db import connection
 
-from ozgtracker import heartbeats
+from ozgtracker import heartbeats, telling
 
 HEARTBEAT = "ozgtracker.heartbeat"
 
@@ -15,6 +15,7 @@ HEARTBEAT = "ozgtracker.heartbeat"
 def heartbeat() -> None:
     """A worker runs it, so a worker lives; only the schedule sends it, so the schedule lives as well (below)."""
     heartbeats.beat(heartbeats.WORKER)
+    telling.tell()
 
 
 @beat_init.connect

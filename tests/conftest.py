@@ -16,7 +16,7 @@ from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from accounts.roles import Role
-from ozgtracker import health
+from ozgtracker import health, seen_day
 from tests import factories
 
 # One browser for the whole run: Playwright does not run twice in one thread.
@@ -75,6 +75,7 @@ def guarded_tables(ending: str) -> set[str]:
 def world(settings: Settings) -> None:
     """It is 15.06.2022; passwords hash quickly; and no test sees what another one counted or looked at."""
     health.look_anew()
+    seen_day.forget(believing=TODAY)
     settings.TODAY = TODAY
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MAIL_DIR = None

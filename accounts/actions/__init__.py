@@ -1,5 +1,6 @@
 """The only writers of this room."""
 
+from accounts.actions.clock import accept_day
 from accounts.actions.demonstration import mark_demonstration
 from accounts.actions.people import (
     activate,
@@ -22,6 +23,7 @@ from accounts.actions.sign_in import (
 )
 
 __all__ = [
+    "accept_day",
     "activate",
     "change_role",
     "confirm_access",

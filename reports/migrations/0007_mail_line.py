@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0005_mandate_kind'),
+        ('reports', '0006_recorded_now'),
     ]
 
     operations = [

@@ -28,6 +28,8 @@ _FAST = (
     "-c",
     "full_page_writes=off",
 )
+# A statement that failed is told by the application, without its values; PostgreSQL would repeat them.
+DISCREET = ("log_min_messages=log", "log_min_error_statement=panic", "log_error_verbosity=terse")
 
 
 def start(residence: Residence, log: Path, step: Step, *, durable: bool) -> Child:
@@ -47,6 +49,7 @@ def start(residence: Residence, log: Path, step: Step, *, durable: bool) -> Chil
         "listen_addresses=",
         "-c",
         f"unix_socket_directories={residence.sockets}",
+        *(word for setting in DISCREET for word in ("-c", setting)),
     ]
     log.write_bytes(b"")
     child = processes.start(

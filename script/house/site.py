@@ -53,7 +53,8 @@ def web(address: Address) -> list[str]:
     """
     called = ["gunicorn", "ozgtracker.wsgi", "--bind", address.bind, "--no-control-socket", "--access-logfile", "-"]
     worker = "ozgtracker.web_worker.DeadlineWorker"
-    return [*called, "--worker-class", worker, "--workers", "2", "--threads", "100"]
+    logger = "ozgtracker.web_log.DiscreetLogger"
+    return [*called, "--worker-class", worker, "--logger-class", logger, "--workers", "2", "--threads", "100"]
 
 
 def _programs(address: Address, schedule: Path) -> list[tuple[str, str, list[str]]]:

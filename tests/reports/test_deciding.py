@@ -61,7 +61,7 @@ def test_all_of_uncertain_fate_are_shown_with_their_number_and_confirmed_in_one_
     assert "40 Nachrichten gelten als angekommen." in said(client, keys, "sent")
 
     assert states() == {"sent": 40}
-    entries = AuditEntry.objects.filter(verb="delivery_confirmed", by_email=ministry.email)
+    entries = AuditEntry.objects.by_person(ministry.email).filter(verb="delivery_confirmed")
     assert (entries.count(), entries.values("change_set").distinct().count()) == (40, 1)
 
 

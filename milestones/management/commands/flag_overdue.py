@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from milestones.actions import flag_overdue
 from ozgtracker import clock, german
+from ozgtracker.errors import ImplausibleDay
 from ozgtracker.jobs import job
 
 
@@ -19,6 +20,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Notice, and say how many were new."""
         today = clock.today()
-        with job("milestones.flag_overdue"):
-            new = flag_overdue(on=today)
+        try:
+            with job("milestones.flag_overdue"):
+                new = flag_overdue(on=today)
+        except ImplausibleDay as error:
+            raise CommandError(error.message) from error
         self.stdout.write(f"Stand {german.day(today)}: {new} neu überfällig")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from ozgtracker import clock
+from ozgtracker.errors import ImplausibleDay
 from ozgtracker.jobs import job
 from reports import actions
 
@@ -18,6 +19,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Queue the digests."""
-        with job("reports.announce_overdue"):
-            new = actions.announce_overdue(on=clock.today())
+        try:
+            with job("reports.announce_overdue"):
+                new = actions.announce_overdue(on=clock.today())
+        except ImplausibleDay as error:
+            raise CommandError(error.message) from error
         self.stdout.write(f"Nachrichten über Überfälliges eingereiht: {new}.")

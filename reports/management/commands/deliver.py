@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from ozgtracker import clock
+from ozgtracker.errors import ImplausibleDay
 from ozgtracker.jobs import job
 from reports import actions
 
@@ -18,9 +19,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Queue what happened to mandates and what is wrong, reap, then send."""
-        with job("reports.deliver"):
-            actions.announce_mandates(on=clock.today())
-            actions.raise_alarms(moment=clock.instant(), on=clock.today())
-            unknown = actions.reap_stuck(moment=clock.instant(), on=clock.today())
-            sent = actions.deliver_due(instant=clock.instant, now=clock.now)
+        try:
+            with job("reports.deliver"):
+                actions.announce_mandates(on=clock.today())
+                actions.raise_alarms(moment=clock.instant(), on=clock.today())
+                unknown = actions.reap_stuck(moment=clock.instant(), on=clock.today())
+                sent = actions.deliver_due(instant=clock.instant, now=clock.now)
+        except ImplausibleDay as error:
+            raise CommandError(error.message) from error
         self.stdout.write(f"Gesendet: {sent}. Als ungewiss gekennzeichnet: {unknown}.")

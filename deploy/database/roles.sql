@@ -15,3 +15,5 @@ SELECT format('ALTER TABLE %s OWNER TO ozg_owner', oid::regclass) FROM pg_class
 WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v') AND relowner <> 'ozg_owner'::regrole \gexec
 SELECT format('ALTER ROUTINE %s OWNER TO ozg_owner', oid::regprocedure) FROM pg_proc
 WHERE pronamespace = 'public'::regnamespace AND proowner <> 'ozg_owner'::regrole \gexec
+-- A large object belongs to no table: nobody of ours needs one, and whoever may make them fills the disk unseen.
+REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC;

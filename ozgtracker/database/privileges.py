@@ -1,6 +1,8 @@
 """What the application's role may do: read everything, append what is only appended, change the rest (docs/adr/0011).
 
 The owner of the tables grants it after every `migrate`; nobody else could. What no line here grants, the role may not.
+The number of an appended row is the database's: of two statements of one day the higher number counts, and whoever
+could choose it would have the last word for ever, or put a row in front of all others.
 """
 
 from __future__ import annotations
@@ -44,7 +46,10 @@ BEGIN
         SELECT c.oid::regclass AS name, CASE
             WHEN c.relname = 'django_migrations' OR obj_description(c.oid, 'pg_class') = '%(read_only)s' THEN 'SELECT'
             WHEN EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = c.relname || '_%(guard)s')
-                THEN 'SELECT, INSERT'
+                THEN 'SELECT, INSERT (' || (
+                    SELECT string_agg(quote_ident(a.attname), ', ') FROM pg_attribute a
+                    WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attidentity = ''
+                ) || ')'
             ELSE 'SELECT, INSERT, UPDATE, DELETE'
         END AS privileges
         FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')

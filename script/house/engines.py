@@ -44,8 +44,11 @@ def as_owner(urls: Mapping[str, str]) -> dict[str, str]:
 
 
 def as_application(urls: Mapping[str, str]) -> dict[str, str]:
-    """Returns the URLs for the site: nobody who answers requests knows the owner's."""
-    return {name: url for name, url in urls.items() if name != "DATABASE_OWNER_URL"}
+    """Returns the URLs for the site: nobody who answers requests knows the owner's.
+
+    It is emptied, not left out: a program we start also gets what the person's own environment gives.
+    """
+    return dict(urls) | {"DATABASE_OWNER_URL": ""}
 
 
 @contextlib.contextmanager

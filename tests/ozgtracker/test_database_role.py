@@ -5,6 +5,7 @@ Every attempt is made in a session of its own, as the application's role; afterw
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -45,6 +46,8 @@ ATTEMPTS = {
     "delete": f"DELETE FROM {TRAIL}",
     "truncate": f"TRUNCATE {TRAIL} CASCADE",
     "merge": f"MERGE INTO {TRAIL} t USING (SELECT 1) s ON true WHEN MATCHED THEN DELETE",
+    "a number of one's own": f"INSERT INTO {TRAIL} (id, sentence) VALUES (9223372036854775807, 'Das letzte Wort.')",
+    "a number before all": f"INSERT INTO {TRAIL} (id, sentence) OVERRIDING SYSTEM VALUE VALUES (-1, 'Das erste Wort.')",
     "on conflict": f"INSERT INTO {TRAIL} SELECT * FROM {TRAIL} ON CONFLICT (id) DO UPDATE SET sentence = ''",
     "replica mode": "SET session_replication_role = replica",
     "disable trigger": f"ALTER TABLE {TRAIL} DISABLE TRIGGER ALL",
@@ -124,9 +127,29 @@ def test_it_may_do_exactly_what_the_application_does(db: None) -> None:
         )
         found = {name: tuple(kind for kind, may in zip(kinds, rest, strict=True) if may) for name, *rest in cursor}
 
-    special = dict.fromkeys(APPENDED, ("SELECT", "INSERT")) | dict.fromkeys(READ_ONLY, ("SELECT",))
+    special = dict.fromkeys(APPENDED | READ_ONLY, ("SELECT",))
     assert found == {name: special.get(name, ("SELECT", "INSERT", "UPDATE", "DELETE")) for name in found}
     assert set(special) <= set(found)
+
+
+def test_of_an_appended_row_it_writes_everything_but_the_number(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT attrelid::regclass::text, array_agg(attname::text) FROM pg_attribute"
+            " WHERE attrelid::regclass::text = ANY(%s) AND attnum > 0 AND NOT attisdropped"
+            " AND NOT has_column_privilege(attrelid, attnum, 'INSERT') GROUP BY 1",
+            [sorted(APPENDED - READ_ONLY)],
+        )
+        assert dict(cursor.fetchall()) == {table: ["id"] for table in APPENDED - READ_ONLY}
+
+
+@pytest.mark.parametrize("making", ["lo_creat(-1)", "lo_create(0)", "lo_from_bytea(0, 'x')"])
+def test_it_makes_no_large_objects(making: str) -> None:
+    """In the database as roles.sql leaves it, not in that of the tests, which the owner makes."""
+    with psycopg.connect(os.environ[APPLICATION], autocommit=True) as session, pytest.raises(psycopg.Error) as refused:
+        session.execute(f"SELECT {making}".encode())
+
+    assert refused.value.sqlstate == REFUSED
 
 
 def test_it_gives_nothing_away(stolen: psycopg.Connection) -> None:

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from house import engines, locks, manage, packages, ports, suite, trial
+from house import engines, locks, manage, packages, ports, processes, suite, trial
 from house.checkout import Checkout
 from house.failures import Failure, explained, last_word, tail
 from house.ports import Address
@@ -210,6 +210,18 @@ def test_a_command_in_another_window_gets_the_settings_the_site_was_started_with
 
     assert codes == (0, "2022-01-31 mail.example.org http://127.0.0.1:1")
     assert as_owner == (0, "2022-01-31 mail.example.org http://owner:1")
+
+
+def test_the_site_does_not_know_the_owner_the_person_s_environment_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    urls = {"DATABASE_URL": "postgresql://application", "DATABASE_OWNER_URL": "postgresql://owner"}
+    for name, url in urls.items():
+        monkeypatch.setenv(name, url)
+
+    site = processes.environment(engines.as_application(engines.given()))
+    migrate = processes.environment(engines.as_owner(engines.given()))
+
+    assert (site["DATABASE_URL"], site["DATABASE_OWNER_URL"]) == ("postgresql://application", "")
+    assert migrate["DATABASE_URL"] == "postgresql://owner"
 
 
 def test_a_test_run_knows_nothing_of_the_person_s_own_settings(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -86,8 +86,8 @@ class Running:
             return line.recv(64)
 
     def sql(self, statement: str) -> None:
-        """One statement, past the application."""
-        with psycopg.connect(self.urls["DATABASE_URL"], autocommit=True) as session:
+        """One statement of the owner's, past the application."""
+        with psycopg.connect(self.urls["DATABASE_OWNER_URL"], autocommit=True) as session:
             session.execute(statement.encode())
 
     def logs(self) -> dict[str, str]:
@@ -138,7 +138,7 @@ def running() -> Iterator[Running]:
         post.answer_to_recipient = f"550 <{words['stranger']}> unknown"
         own = {"OZG_DEBUG": "0", "OZG_VAR_DIR": str(folder), "OZG_TODAY": "2022-06-15", "OZG_MAIL_DIR": ""}
         mail = {"OZG_SMTP_HOST": "127.0.0.1", "OZG_SMTP_PORT": str(post.port)}
-        site_of = Running(folder, urls, address, {**os.environ, **urls, **own, **mail}, words)
+        site_of = Running(folder, both, address, {**os.environ, **urls, **own, **mail}, words)
         begin(site_of, engines.as_owner(both), stack)
         yield site_of
 
@@ -211,7 +211,7 @@ def fail(running: Running) -> None:
     # The database refuses a row, and a statement that waits too long.
     running.sql("ALTER TABLE accounts_auditentry ADD CONSTRAINT planted CHECK (verb <> 'recipient_added')")
     assert running.post("/reports/recipients/", name=word["remark"], email=word["kept"]) == 500
-    with psycopg.connect(running.urls["DATABASE_URL"]) as session:
+    with psycopg.connect(running.urls["DATABASE_OWNER_URL"]) as session:
         session.execute("LOCK TABLE accounts_auditentry")
         assert running.post("/reports/recipients/", name=word["remark"], email=word["kept"]) == 500
 

@@ -50,7 +50,6 @@ def _paper(shown: Situation, plan: PlanStanding, *, number: int, month: date, on
     at = shown.at
     map_title = _("Paket 1: Anteil der Leistungen, die für die Menschen eines Gebiets live sind, je Verwaltung gezählt")
     chart = areas_map(shown.places, chart_id="areas", title=map_title)
-    seal = head()
     needs = component_needs(at, Component.objects.services_needing())
     return Paper(
         number=number,
@@ -79,8 +78,7 @@ def _paper(shown: Situation, plan: PlanStanding, *, number: int, month: date, on
         map_title=map_title,
         classes=tuple(rows.class_rows(shown.places, chart, AuthorityCriteria(mapped_package=1))),
         reach=shown.reach,
-        trail=_trail(seal),
-        trail_head=seal.hash,
+        **_trail(head()),
         bundle=rows.bundle_words(shown.bundle),
         sides=tuple(rows.side_duties(shown.attention)),
         definitions=wording.definitions(),
@@ -89,16 +87,16 @@ def _paper(shown: Situation, plan: PlanStanding, *, number: int, month: date, on
     )
 
 
-def _trail(seal: Head) -> str:
+def _trail(seal: Head) -> dict[str, str]:
     """What allows a reader to check, years later, that nothing was changed since (accounts.trail_chain)."""
     if not seal.position:
-        return ""
+        return {}
     words = ngettext(
         "Protokoll: {n} Eintrag bis zur Ausgabe dieses Berichts, letzte Prüfsumme der Kette:",
         "Protokoll: {n} Einträge bis zur Ausgabe dieses Berichts, letzte Prüfsumme der Kette:",
         seal.position,
     )
-    return words.format(n=german.number(seal.position))
+    return {"trail": words.format(n=german.number(seal.position)), "trail_head": seal.hash}
 
 
 def _newest(day: date) -> str:

@@ -295,15 +295,3 @@ def test_what_is_due_today_and_expected_later_is_never_green(given_facts: Milest
 
         assert found.is_due == (given_facts.kind not in UNPROMISED_KINDS and given_facts.state not in CLOSED_STATES)
         assert not (found.is_due and expected_later and found.light is Light.GREEN)
-
-
-@pytest.mark.parametrize("state", State)
-def test_what_is_reached_without_what_it_needs_is_contradictory_and_stays_reached(state: State) -> None:
-    lacking = replace(
-        BASE, state=state, actual_on=DUE if state is State.REACHED else None, lacks=("„A“ ist noch nicht erreicht", "B")
-    )
-    found = assess(lacking, ON)
-
-    said = "Als erreicht gemeldet, obwohl etwas fehlt: „A“ ist noch nicht erreicht; B."
-    assert found.contradiction == (said if state is State.REACHED else "")
-    assert found == replace(assess(replace(lacking, lacks=()), ON), contradiction=found.contradiction)

@@ -294,8 +294,7 @@ def test_nothing_starts_in_earnest_with_what_is_for_trying_out(
 
 
 def test_every_setting_is_explained_in_the_manual() -> None:
-    manual = (ROOT / "docs" / "operation.md").read_text("utf-8")
-    explained = set(re.findall(r"`((?:OZG|DATABASE|REDIS)_[A-Z_]+)`", manual))
+    explained = set(re.findall(r"`((?:OZG|DATABASE|REDIS)_[A-Z_]+)`", (ROOT / "docs/operation.md").read_text("utf-8")))
     settings = {name for name in known_settings() if not name.endswith("_FILE")}
 
     assert settings <= explained

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, cast
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -41,6 +42,17 @@ def writing_middleware(get_response: Handler) -> Handler:
 
         with connection.execute_wrapper(note):
             return get_response(request)
+
+    return handle
+
+
+def permissions_middleware(get_response: Handler) -> Handler:
+    """Says with every answer which abilities of the browser no page may use (settings.PERMISSIONS_POLICY)."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return response
 
     return handle
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Buffer
 from typing import Any
 
+from gunicorn.http import wsgi
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 RECEIVE_WITHIN = 20.0  # seconds for one request, head and body together
@@ -54,8 +55,21 @@ class DeadlineSocket(socket.socket):
             raise BrokenPipeError from error
 
 
+class QuietResponse(wsgi.Response):  # type: ignore[misc]  # gunicorn ships no types
+    """An answer that does not say which program gave it."""
+
+    def default_headers(self) -> list[str]:
+        """gunicorn's own, without Server."""
+        return [line for line in super().default_headers() if not line.startswith("Server:")]
+
+
 class DeadlineWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
     """Threads that a slow client holds for a limited time only."""
+
+    def init_process(self) -> None:
+        """gunicorn has no setting for what it says of itself."""
+        wsgi.Response = QuietResponse
+        super().init_process()
 
     def enqueue_req(self, conn: TConn) -> None:
         """Every connection passes here before it is first read."""

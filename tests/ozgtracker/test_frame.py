@@ -127,6 +127,16 @@ def test_it_sends_the_strict_policy_with_every_answer(odd: Client, path: str) ->
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "path", ["/konto/login/", "/impressum/", "/gibt-es-nicht/", "/healthz", "/people/", "/test/fail/"]
+)
+def test_it_forbids_every_answer_what_no_page_needs(odd: Client, path: str) -> None:
+    assert odd.get(path)["Permissions-Policy"] == (
+        "camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), "
+        "publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=()"
+    )
+
+
 def test_it_tells_caches_that_pages_and_fragments_differ(client: Client) -> None:
     assert {"HX-Request", "Cookie"} <= {word.strip() for word in client.get("/konto/login/")["Vary"].split(",")}
 

@@ -203,3 +203,15 @@ def test_slow_clients_do_not_stop_the_site(address: Address) -> None:
         statuses = [answers(address, path) for path in ("/healthz", "/konto/login/", "/impressum/", "/konto/login/")]
 
     assert statuses == [200] * 4
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("path", ["/healthz", "/konto/login/", "/gibt-es-nicht/"])
+def test_no_answer_says_which_program_gave_it(address: Address, path: str) -> None:
+    with socket.create_connection((address.host, address.port), timeout=10) as client:
+        client.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
+        head = b"".join(iter(lambda: client.recv(65536), b"")).partition(b"\r\n\r\n")[0].decode().lower()
+
+    assert head.startswith("http/1.1 ")
+    assert [line for line in head.splitlines() if line.startswith(("server:", "via:", "x-powered-by:"))] == []

@@ -1,12 +1,13 @@
 """Text in drawings: how wide it is, how it breaks. A drawing has no layout engine: widths are reckoned before."""
 
+import re
 from functools import cache
 
 # Advance widths of Fira Sans in thousandths of the type size, rounded up to 25; other letters count as _AVERAGE.
 _WIDTHS = {
     225: "'",
     250: "!,.:;·",
-    275: " ",
+    275: " \u00a0",
     300: "I`ijl",
     325: "()J[]{}",
     350: "f",
@@ -43,6 +44,9 @@ def _width_table() -> dict[str, int]:
     return {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 
 
+_BREAKS = re.compile(r"[^\S\u00a0]+")
+
+
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Width in pixels, rather too wide than too narrow."""
     table = _width_table()
@@ -61,9 +65,12 @@ def shortened(text: str, size: float, width: float, *, bold: bool = False) -> st
 
 
 def wrapped(text: str, size: float, width: float, *, bold: bool = False, most: int = 3) -> tuple[str, ...]:
-    """The text in at most `most` lines not wider than `width`: broken at blanks, ended by an ellipsis if need be."""
+    """The text in at most `most` lines not wider than `width`: broken at blanks, ended by an ellipsis if need be.
+
+    A protected blank (U+00A0) holds what belongs together.
+    """
     lines: list[str] = []
-    for word in text.split():
+    for word in filter(None, _BREAKS.split(text)):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and (len(lines) == most or text_width(longer, size, bold=bold) <= width):
             lines[-1] = longer

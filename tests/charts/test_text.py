@@ -39,3 +39,7 @@ def test_bold_is_wider() -> None:
 @pytest.mark.parametrize("letter", ["Ж", "語", "\N{SNOWMAN}"])
 def test_it_counts_a_letter_it_does_not_know_as_an_average_one(letter: str) -> None:
     assert text_width(letter, 10) == pytest.approx(6.3)
+
+
+def test_a_protected_blank_holds_together() -> None:
+    assert wrapped("Paket 2 (≠\u00a0widersprüchlich)", 12, 115) == ("Paket 2", "(≠\u00a0widersprüchlich)")

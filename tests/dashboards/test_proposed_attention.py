@@ -44,7 +44,7 @@ def test_a_contradiction_stands_under_attention_in_lanes_and_report(small: Small
     assert list(found) == [PACKAGE_2]
     assert (found[PACKAGE_2].look.sign, found[PACKAGE_2].look.label) == ("≠", "widersprüchlich")
     assert "erwartet erst am 15.11.2022." in found[PACKAGE_2].text
-    assert drawn[PACKAGE_2] == "28.10.2022, ≠ widersprüchlich"
+    assert drawn[PACKAGE_2] == "28.10.2022, ≠\u00a0widersprüchlich"
     assert "≠ widersprüchlich: Setzt „Technische Infrastruktur" in rows[PACKAGE_2]
     assert duties[PACKAGE_2] == "widersprüchlich"
     assert situation(date(2022, 6, 7), TODAY).attention != shown.attention

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count as SqlCount
+from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from accounts.models import User
 from municipalities.models import Rollout
 from ozgtracker import german
 from ozgtracker.badges import Badge
+from ozgtracker.statements.undo import correction_words
 from services.models import Component, Delivery
 from services.permissions import may_report_component
 from services.readiness import readiness
@@ -48,6 +50,16 @@ class ComponentRow:
         )
 
     @property
+    def correction(self) -> str:
+        """Whether what was said last corrects or takes back, in words."""
+        return correction_words(self.last) if self.last else ""
+
+    @property
+    def corrected_on(self) -> date | None:
+        """When somebody said that it was wrong, whatever day is looked at."""
+        return vars(self.last)["corrected_on"] if self.last else None
+
+    @property
     def date_words(self) -> str:
         """ "seit 31.01.2022" or "28.10.2022"."""
         if self.ready_on is not None:
@@ -57,7 +69,9 @@ class ComponentRow:
 
 def component_rows(user: User, day: date, today: date) -> tuple[ComponentRow, ...]:
     """All components in the plan's order; seven queries, and one for each that is ready no more."""
-    last = {row.component_id: row for row in Delivery.objects.said_by(day).latest_of_components()}
+    corrections = Delivery.objects.filter(corrects=OuterRef("pk")).order_by("said_on").values("said_on")
+    said = Delivery.objects.said_by(day).annotate(corrected_on=Subquery(corrections[:1])).latest_of_components()
+    last = {row.component_id: row for row in said}
     needed = Component.objects.services_needing()
     waiting_rows = Rollout.objects.competent_on(day, today).as_of(day, today).waiting_then()
     waiting = dict(waiting_rows.values_list("service__needs__component").annotate(number=SqlCount("pk")).order_by())

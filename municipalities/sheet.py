@@ -26,6 +26,8 @@ def component_header() -> tuple[str, ...]:
         _("Ausspielungen, die ohne sie live sind"),
         _("zuletzt gemeldet"),
         _("Begründung"),
+        _("Berichtigung"),
+        _("berichtigt am"),
         _("Quelle"),
     )
 
@@ -44,6 +46,8 @@ def component_lines(rows: Iterable[ComponentRow]) -> Iterator[tuple[Cell, ...]]:
             row.live_anyway,
             row.last.said_on if row.last else None,
             row.last.reason_words if row.last else "",
+            row.correction,
+            row.corrected_on,
             row.component.source,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,6 +21,14 @@ from ozgtracker import german
 from ozgtracker.told import Sentence, Told, joined, tell
 
 
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """Of what is live: complete, with all evidence online (Reifegrad 3); by_word, without level or address."""
+
+    complete: int
+    by_word: int
+
+
 def headline_figures(
     plan: PlanStanding | None,
     counts: Count,
@@ -28,13 +36,13 @@ def headline_figures(
     reported: Reporting,
     at: Moment,
     *,
-    complete: int,
+    quality: Quality,
     without_competence: int,
 ) -> tuple[Figure, ...]:
-    """What the first glance must say; each opens exactly the rows it counts. complete: those of counts that are live
-    with all evidence online (Reifegrad 3). without_competence: services of the plan that counts does not hold."""
+    """What the first glance must say; each opens exactly the rows it counts. without_competence: services of the plan
+    that counts does not hold."""
     figures = [_reached(plan, at), _overdue(plan, at)] if plan else []
-    figures.append(_live(counts, complete, without_competence, at))
+    figures.append(_live(counts, quality, without_competence, at))
     if bundle:
         figures.append(_bundle(bundle, at))
     figures.append(_reported(reported, at))
@@ -75,12 +83,15 @@ def _overdue(plan: PlanStanding, at: Moment) -> Figure:
     )
 
 
-def _live(counts: Count, complete: int, without_competence: int, at: Moment) -> Figure:
+def _live(counts: Count, quality: Quality, without_competence: int, at: Moment) -> Figure:
     live = RolloutCriteria(state=RolloutState.LIVE)
     notes = []
     if counts.live:
-        of_them = Told(complete, replace(live, maturity=COMPLETE).name)
+        of_them = Told(quality.complete, replace(live, maturity=COMPLETE).name)
         notes.append(tell(_("{complete} davon ab Reifegrad 3"), complete=of_them))
+    if quality.by_word:
+        by_word = Told(quality.by_word, replace(live, evidence="nein").name)
+        notes.append(tell(_("{n} ohne Nachweis"), n=by_word))
     unknown = Told(counts.unknown, RolloutCriteria(state=RolloutState.UNKNOWN).name)
     notes.append(tell(_("{unknown} ohne Meldung"), unknown=unknown))
     notes.append(span(counts, live))

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Count as CountRows
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,7 +25,7 @@ from dashboards.figures.changes import (
 )
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria
 from dashboards.figures.figure import Figure, glued
-from dashboards.figures.headline_figures import headline_figures
+from dashboards.figures.headline_figures import Quality, headline_figures
 from dashboards.figures.moment import Moment
 from dashboards.figures.packages import PackageFigures, counts_by_package, package_figures
 from dashboards.figures.plan import plan_on
@@ -34,6 +36,7 @@ from milestones.standing import PlanStanding
 from municipalities.coverage import Count
 from municipalities.maturity import COMPLETE
 from municipalities.months import Reporting
+from municipalities.queries import BY_WORD_ALONE
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.told import Sentence, Told, tell
@@ -108,7 +111,7 @@ def situation(day: date, today: date, compared: date | None = None) -> Situation
             bundle,
             who_reported,
             at,
-            complete=_complete(at),
+            quality=_quality(at),
             without_competence=Service.objects.of_the_plan().filter(competences__isnull=True).count(),
         ),
         attention=attention(plan, packages, who_reported, at, unanswered(at), gone=undercut(at)),
@@ -126,8 +129,10 @@ def _reasons(plan: PlanStanding | None) -> tuple[str, ...]:
     return tuple(row.reason for row in plan.milestones) if plan else ()
 
 
-def _complete(at: Moment) -> int:
-    return find_rollouts(RolloutCriteria(state=RolloutState.LIVE, maturity=COMPLETE), at).count()
+def _quality(at: Moment) -> Quality:
+    live = find_rollouts(RolloutCriteria(state=RolloutState.LIVE), at).order_by()
+    complete = CountRows("pk", filter=Q(maturity_then__gte=COMPLETE))
+    return Quality(**live.aggregate(complete=complete, by_word=CountRows("pk", filter=BY_WORD_ALONE)))
 
 
 def _first_bundle(at: Moment) -> BundleReach | None:

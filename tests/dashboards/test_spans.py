@@ -93,6 +93,6 @@ def test_the_figure_of_what_is_live_names_what_it_cannot_count(
     # Unknown are Parken in Koblenz and Remagen (waits for ePayment), both Wohngeld, both Bauakte (waits for the LZA).
     assert (live.value, live.of) == ("2", "12")
     assert live.note == (
-        "1 davon ab Reifegrad 3 · 6 ohne Meldung · Spanne 17\u00a0% bis 33\u00a0% · "
+        "1 davon ab Reifegrad 3 · 1 ohne Nachweis · 6 ohne Meldung · Spanne 17\u00a0% bis 33\u00a0% · "
         "zu 1 weiteren Leistung ist nicht bekannt, wer zuständig ist"
     )

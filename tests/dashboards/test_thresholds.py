@@ -20,6 +20,8 @@ def test_both_thresholds_stand_side_by_side_and_open_their_rows(
     small.say(small.free, "10001", S.LIVE, MARCH, maturity=2)
     small.say(small.villages, "10001", S.LIVE, MARCH)
     client = client_of(steering)
+    # No address was given with any of them.
+    assert total_of(client, "/rollouts/?stand=live&nachweis=nein") == 3
 
     figures = {one.label: one for one in client.get("/services/10001/").context["figures"]}
     assert [(figures[label].value, figures[label].of) for label in ("Verwaltungen live", "live ab Reifegrad 3")] == [
@@ -31,4 +33,4 @@ def test_both_thresholds_stand_side_by_side_and_open_their_rows(
 
     overview = client.get("/").context["shown"].figures
     note = next(one.note for one in overview if one.label.startswith("Leistungen live"))
-    assert note.replace("\u00a0", " ").startswith("1 davon ab Reifegrad 3 · ")
+    assert note.replace("\u00a0", " ").startswith("1 davon ab Reifegrad 3 · 3 ohne Nachweis · ")

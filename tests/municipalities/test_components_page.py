@@ -159,3 +159,29 @@ def test_its_counts_open_the_rows_they_count(small: World, ready: Ready, steerin
         assert total_of(client, services) == row.needed_by
         assert total_of(client, f"{rollouts}&stand=open") == row.waiting
         assert (f'href="{rollouts}&amp;stand=open"' in body) == (row.ready_on is None)
+
+
+def test_a_correction_is_marked_in_list_and_table_and_on_the_day_before(
+    small: World, ready: Ready, operator: User, client_of: ClientOf
+) -> None:
+    ready("epayment", MAY)
+    report_component(
+        by=operator,
+        component=small.component("epayment"),
+        on=TODAY,
+        forecast_on=date(2022, 11, 15),
+        reason="Gemeldet war die falsche Komponente.",
+        is_correction=True,
+        supersedes=Delivery.objects.get(component__slug="epayment"),
+    )
+    marks = {
+        day: [(row.correction, row.corrected_on) for row in component_rows(operator, day, TODAY) if row.last]
+        for day in (date(2022, 5, 31), TODAY)
+    }
+
+    assert marks == {date(2022, 5, 31): [("", TODAY)], TODAY: [("Berichtigung", None)]}
+    client = client_of(operator)
+    assert "berichtigt am 15.06.2022" in client.get("/components/?stichtag=2022-05-31").content.decode()
+    table = b"".join(client.get("/components/csv/")).decode("utf-8-sig").splitlines()
+    assert table[0].split(";")[9:12] == ["Begründung", "Berichtigung", "berichtigt am"]
+    assert [line.split(";")[10:12] for line in table[1:] if ";Berichtigung;" in line] == [["Berichtigung", ""]]

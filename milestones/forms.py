@@ -212,7 +212,7 @@ class AnswerForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     verdict = forms.ChoiceField(widget=forms.HiddenInput, choices=[(one.value, VERDICTS[one]) for one in Verdict])
     reason = TextField(
-        label=_("Warum widersprechen Sie?"), required=False, max_length=2000, help_text=_("Ein kurzer Satz genügt.")
+        label=_("Grund des Widerspruchs"), required=False, max_length=2000, help_text=_("Ein kurzer Satz genügt.")
     )
 
     def __init__(

@@ -63,7 +63,7 @@ def test_it_says_when_all_is_said(small: World, client: Client) -> None:
 
 
 CONFIRM = "bestätigen Sie das Übrige mit einem Klick."
-SAY = "Zu bestätigen ist nichts mehr; was noch fehlt, melden Sie einzeln oder mehrere auf einmal."
+SAY = "Zu bestätigen ist gerade nichts; was noch fehlt, melden Sie einzeln oder mehrere auf einmal."
 CHANGE = "Bis zum Monatsende können Sie ändern, was sich ändert."
 
 

@@ -70,7 +70,7 @@ def entry(
         verb=verb,
         subject_kind=subject.kind,
         subject_key=subject.key,
-        subject_label=Truncator(subject.label).chars(LONGEST_LABEL),
+        subject_label=subject.label,
         sentence=sentence,
         reason=reason,
         before=dict(before) if before is not None else None,
@@ -106,3 +106,5 @@ def _hide_people(entries: Sequence[AuditEntry]) -> None:
         one.by = codes[one.actor] if one.actor else ""
         for name in TEXTS:
             setattr(one, name, hide(getattr(one, name), {person: codes[person] for person in people}))
+        # Afterwards: half an address would not be known as one.
+        one.subject_label = Truncator(one.subject_label).chars(LONGEST_LABEL)

@@ -23,15 +23,18 @@ _PLACE = re.compile(r"\{(P-[2-9A-Z]{8})(@?)\}")
 
 
 def codes_of(people: Iterable[Named]) -> dict[Named, str]:
-    """The codes of these people, by their addresses, in one query; whoever has none yet gets one."""
+    """The codes of these people, by their addresses, in one query; in two more whoever has none yet gets one."""
     wanted = {person: person.email.strip().lower() for person in people}
+    if not wanted:
+        return {}
     rows = PersonName.objects.filter(email__in=set(wanted.values()))
     known = dict(rows.values_list("email", "code"))
-    for person, email in wanted.items():
-        if email not in known:
-            # Somebody else may be faster by a moment.
-            row, _made = PersonName.objects.get_or_create(email=email, defaults={"code": _fresh(), "name": person.name})
-            known[email] = row.code
+    names = {email: person.name for person, email in wanted.items() if email not in known}
+    if names:
+        new = [PersonName(code=_fresh(), email=email, name=name) for email, name in names.items()]
+        # Somebody else may be faster by a moment: what counts is what stands there afterwards.
+        PersonName.objects.bulk_create(new, ignore_conflicts=True)
+        known = dict(rows.all().values_list("email", "code"))
     return {person: known[email] for person, email in wanted.items()}
 
 

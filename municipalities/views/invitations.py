@@ -63,7 +63,9 @@ def people_list(request: MemberRequest) -> HttpResponse:
     except Blocked as error:
         show_refused(form, error)
         return _preview(request, form, status=422)
-    words = ngettext("Eine Person aus der Liste ist aufgenommen.", "%(n)s Personen aus der Liste sind aufgenommen.", len(done))
+    words = ngettext(
+        "Eine Person aus der Liste ist aufgenommen.", "%(n)s Personen aus der Liste sind aufgenommen.", len(done)
+    )
     messages.success(request, words % {"n": len(done)})
     return redirect("people")
 

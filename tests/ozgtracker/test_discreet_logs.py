@@ -62,22 +62,22 @@ def test_an_exception_is_told_without_its_text(error: BaseException, said: str) 
 
 @pytest.mark.django_db
 def test_the_database_s_refusal_is_told_by_code_and_constraint() -> None:
-    sql("CREATE TABLE probe (mail text CONSTRAINT probe_mail UNIQUE, number int)")
-    sql(f"INSERT INTO probe VALUES ('{SECRET}', 1)")
+    insert = "INSERT INTO ozgtracker_jobrun (name, ended_at) VALUES"
+    sql(f"{insert} ('{SECRET}', now())")
 
-    twice = raised(lambda: sql(f"INSERT INTO probe VALUES ('{SECRET}', 2)"))
-    no_number = raised(lambda: sql(f"INSERT INTO probe VALUES ('x', '{SECRET}')"))
+    twice = raised(lambda: sql(f"{insert} ('{SECRET}', now())"))
+    no_number = raised(lambda: sql(f"{insert} ('x', '{SECRET}')"))
     no_table = raised(lambda: sql("SELECT * FROM nothing"))
 
     assert (type(twice), type(no_number)) == (IntegrityError, DataError)
     assert SECRET in str(twice)
     assert SECRET in str(no_number)
-    assert describe(twice) == "django.db.utils.IntegrityError (23505, probe_mail, probe)"
-    assert describe(no_number) == "django.db.utils.DataError (22P02)"
+    assert describe(twice) == "django.db.utils.IntegrityError (23505, ozgtracker_jobrun_name_key, ozgtracker_jobrun)"
+    assert describe(no_number) == "django.db.utils.DataError (22007)"
     assert describe(no_table) == 'django.db.utils.ProgrammingError (42P01, relation "nothing" does not exist)'
     whole = trace(twice)
     assert SECRET not in whole
-    assert whole.count("psycopg.errors.UniqueViolation (23505, probe_mail, probe)") == 1
+    assert whole.count("psycopg.errors.UniqueViolation (23505, ozgtracker_jobrun_name_key, ozgtracker_jobrun)") == 1
     assert whole.splitlines()[-1] == describe(twice)
     assert f'File "{__file__}"' in whole
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import psycopg
 import pytest
 from celery import current_app
 from django.db import connection
@@ -18,6 +19,7 @@ from ozgtracker.navigation import frame
 from ozgtracker.urls import handler500 as real_handler500
 from ozgtracker.urls import urlpatterns as real
 from tests.conftest import ClientOf
+from tests.database_roles import OWNER, conninfo
 
 pytestmark = pytest.mark.django_db
 
@@ -88,11 +90,14 @@ def test_it_says_that_the_broker_does_not_answer(client: Client, monkeypatch: py
 
 
 def test_it_says_that_migrations_are_missing(client: Client) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'reports'")
-        missing = cursor.rowcount
-
-    answer = client.get("/readyz")
+    with psycopg.connect(conninfo(OWNER), autocommit=True) as owner:
+        rows = owner.execute("DELETE FROM django_migrations WHERE app = 'reports' RETURNING *").fetchall()
+        missing = len(rows)
+        try:
+            answer = client.get("/readyz")
+        finally:
+            for row in rows:
+                owner.execute("INSERT INTO django_migrations OVERRIDING SYSTEM VALUE VALUES (%s, %s, %s, %s)", row)
 
     assert (answer.status_code, answer.json()["reasons"]) == (503, {"migrations": f"{missing} Migrationen fehlen."})
 

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
 from accounts.models import AuditEntry, User
+from accounts.pseudonyms import named
 from milestones.models import BecameOverdue, Milestone
 from milestones.tasks import flag_overdue
 from ozgtracker import heartbeats, seen_day
@@ -178,7 +179,7 @@ def test_once_accepted_work_goes_on(ministry: User, client_of: ClientOf) -> None
     call_command("accept_day", stdout=out)
 
     assert out.getvalue() == "Angenommen: Heute ist der 13.09.2022. Zuletzt gesehener Tag vorher: 15.06.2022.\n"
-    entry = AuditEntry.objects.get(verb="day_accepted")
+    [entry] = named(AuditEntry.objects.filter(verb="day_accepted"))
     assert (entry.on, entry.by_name, entry.before, entry.after) == (
         FORWARD,
         "System",

@@ -204,7 +204,7 @@ def test_reaping_many_takes_as_long_as_reaping_one(
     queue([letter(f"{n}@demo.example") for n in range(count)], on=TODAY)
     Delivery.objects.update(state=DeliveryState.SENDING, sending_since=MOMENT)
 
-    with django_assert_num_queries(5):  # savepoint, rows, update, trail, savepoint
+    with django_assert_num_queries(8):  # savepoint, rows, update, codes (known, new, again), trail, savepoint
         assert actions.reap_stuck(moment=MOMENT + timedelta(hours=1), on=TODAY) == count
     assert AuditEntry.objects.filter(verb="delivery_unknown").count() == count
 

@@ -40,8 +40,7 @@ def milestone_undo(request: MemberRequest, slug: str, change_set: uuid.UUID) -> 
             by=request.user, milestone=milestone, change_set=change_set, on=request.today, at=clock.instant()
         )
 
-    stood_on = asked_from(request)
-    back = stood_on if urlsplit(stood_on).path == reverse("milestones") else reverse("milestone", args=[slug])
+    back = _listed(request) or reverse("milestone", args=[slug])
     trail = [Step(_("Meilensteine"), reverse("milestones")), Step(milestone.title)]
     return _answer(request, act, (Touched.MILESTONE, milestone.pk), trail, back)
 
@@ -60,6 +59,15 @@ def component_undo(request: MemberRequest, slug: str, change_set: uuid.UUID) -> 
 
     trail = [Step(_("Komponenten"), reverse("components")), Step(component.name)]
     return _answer(request, act, (Touched.COMPONENT, component.pk), trail, reverse("components"))
+
+
+def _listed(request: MemberRequest) -> str:
+    """The list one came from, as the page in between hands it on; "" where one came from elsewhere."""
+    for address in (request.POST.get("back", ""), asked_from(request)):
+        parts = urlsplit(address)
+        if not parts.netloc and parts.path == reverse("milestones"):
+            return parts._replace(scheme="", fragment="").geturl()
+    return ""
 
 
 def _answer(

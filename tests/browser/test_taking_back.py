@@ -43,6 +43,10 @@ def test_so_it_is_in_the_list_of_milestones(visit: Visit) -> None:
     expect(row).to_contain_text("30.11.2022")
 
     page.locator(".row-note").get_by_role("button", name="Rückgängig").click()
+    # It moves a package, too: that is shown first.
+    expect(page.get_by_role("heading", level=1)).to_contain_text("rückgängig machen?")
+    expect(page.locator("section[data-focus]")).to_be_focused()
+    page.get_by_role("button", name="Rückgängig machen").click()
 
     expect(page.locator("#messages .notice--success")).to_contain_text("Rückgängig gemacht")
     expect(page).to_have_url(re.compile(r"/milestones/\?phase=3$"))

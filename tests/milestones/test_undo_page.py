@@ -69,7 +69,8 @@ def test_the_list_offers_it_and_is_where_one_comes_back_to(
     back = {"Referer": f"http://testserver{listed}"}
     seen = client.post(address, headers=back)
     assert f'href="{listed}"' in seen.content.decode()
-    answer = client.post(address, {"seen": seen.context["foreseen"].key}, headers=back)
+    typed = {"seen": seen.context["foreseen"].key, "back": listed}
+    answer = client.post(address, typed, headers={"Referer": f"http://testserver{address}"})
 
     assert (answer.status_code, answer["Location"]) == (302, listed)
     # The releases of documents are not made here: nothing is left to take back.
@@ -97,3 +98,14 @@ def test_the_page_of_components_offers_it(client: Client, operator: User, catalo
 
     payment.refresh_from_db()
     assert payment.forecast_on is None
+
+
+@pytest.mark.parametrize("back", ["https://x.example/milestones/", "//x.example/milestones/", "javascript:x", "/"])
+def test_one_comes_back_to_a_page_of_ours_only(client: Client, app: MilestoneReport, operator: User, back: str) -> None:
+    client.force_login(operator)
+    address = reverse("milestone-undo", args=["app-betriebsbereit", app.change_set])
+    seen = client.post(address).context["foreseen"].key
+
+    answer = client.post(address, {"seen": seen, "back": back})
+
+    assert (answer.status_code, answer["Location"]) == (302, "/milestones/app-betriebsbereit/")

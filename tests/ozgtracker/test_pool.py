@@ -19,7 +19,7 @@ def drop_all() -> None:
     with psycopg.connect(make_conninfo("", **where), autocommit=True) as outside:
         outside.execute(
             "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
         )
 
 

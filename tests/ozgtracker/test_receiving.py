@@ -81,6 +81,7 @@ def test_only_so_many_work_at_the_same_time() -> None:
     assert (len(most), max(most)) == (8, 2)
 
 
+@pytest.mark.django_db
 def test_an_answer_is_finished_before_a_slow_reader_takes_it_but_what_streams_goes_on() -> None:
     page, table = HttpResponse(b"page"), StreamingHttpResponse(iter([b"long ", b"table"]))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from typing import Any, ClassVar
 
 from django.apps import AppConfig
@@ -40,6 +41,10 @@ class AccountsConfig(AppConfig):
         "demonstration_played": gettext_noop("Vorführung gespielt"),
         "day_accepted": gettext_noop("Tag der Uhr bestätigt"),
     }
+
+    def ready(self) -> None:
+        """Let what follows a sign-in be known."""
+        import_module("accounts.idle")
 
     def waiting_for(self, user: Any, on: date) -> dict[str, int]:
         """For the navigation: how many requests this person may decide on, under the page of people."""

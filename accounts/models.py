@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.access_events import EVENTS, AccessEvent
 from accounts.access_requests import KINDS, REQUEST_STATES, RequestKind, RequestState
 from accounts.names import Named
 from accounts.person_states import LOOKS, PersonState
@@ -151,6 +152,30 @@ class AccessRequest(models.Model):
     def role_before_label(self) -> str:
         """The German name of the role so far; empty for an invitation."""
         return ROLES[Role(self.role_before)].label if self.role_before else ""
+
+
+class AccessNotice(models.Model):
+    """Somebody is to be told what happened to the own access: a row of the same transaction, mailed later."""
+
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    event = models.CharField(_("Ereignis"), max_length=20, choices=[(one.value, EVENTS[one]) for one in AccessEvent])
+    on = models.DateField(_("Tag"))
+    handed_out_on = models.DateField(_("weitergegeben am"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("Nachricht zum Zugang")
+        verbose_name_plural = _("Nachrichten zum Zugang")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(event__in=[one.value for one in AccessEvent]), name="accounts_accessnotice_event_known"
+            ),
+        )
+        indexes = (
+            models.Index(fields=["id"], condition=Q(handed_out_on__isnull=True), name="accounts_notice_waiting"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_event_display()}: {self.recipient}"
 
 
 class PersonName(models.Model):

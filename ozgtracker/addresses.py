@@ -1,6 +1,8 @@
-"""An address as a log may show it: which page was asked for, without the keys that stand in some addresses."""
+"""Addresses as they may be shown: of a page in a log, without keys; of evidence on a page, with where it leads."""
 
 from __future__ import annotations
+
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
@@ -24,3 +26,17 @@ def shown_address(path: str) -> str:
         if isinstance(value, int):
             route = route.replace(f"<int:{name}>", str(value))
     return route
+
+
+def plain_host(address: str) -> str:
+    """The host that a web address leads to, in the letters that are asked for (xn--…); "" for anything else.
+
+    "https://rlp.de@evil.example/" leads to evil.example, and a Cyrillic "а" looks like a Latin one.
+    """
+    try:
+        parts = urlsplit(address.strip())
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            return ""
+        return parts.hostname.encode("idna").decode("ascii")
+    except ValueError:
+        return ""

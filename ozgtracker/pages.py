@@ -24,7 +24,11 @@ def imprint(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is stored about whom, why, and how long (Art. 13 DSGVO)."""
-    periods = {"session_hours": settings.SESSION_COOKIE_AGE // 3600, "known_days": settings.KNOWN_BROWSER_DAYS}
+    periods = {
+        "session_hours": settings.SESSION_COOKIE_AGE // 3600,
+        "idle_minutes": settings.IDLE_MINUTES,
+        "known_days": settings.KNOWN_BROWSER_DAYS,
+    }
     return render(request, "ozgtracker/privacy.html", {**_operator(), **periods})
 
 

@@ -73,6 +73,7 @@ class Delivery(models.Model):
         ("report", _("Statusbericht")),
         ("overdue", _("Überfälligkeit")),
         ("mandate", _("Benennung")),
+        ("access", _("Zugang")),
         ("alarm", _("Störung")),
     )
 

@@ -29,6 +29,7 @@ def deliver() -> None:
     """Send what waits, news of mandates and alarms among it; show what a killed process left behind as unknown."""
     with job("reports.deliver"):
         actions.announce_mandates(on=clock.today())
+        actions.announce_access(on=clock.today())
         actions.raise_alarms(moment=clock.instant(), on=clock.today())
         actions.reap_stuck(moment=clock.instant(), on=clock.today())
         actions.deliver_due(instant=clock.instant, now=clock.now)

@@ -2,6 +2,7 @@
 
 from accounts.actions.clock import accept_day
 from accounts.actions.demonstration import mark_demonstration
+from accounts.actions.notices import hand_out_access_notices
 from accounts.actions.people import (
     activate,
     change_role,
@@ -32,6 +33,7 @@ __all__ = [
     "decline_access",
     "ensure_admin",
     "forget_expired_sessions",
+    "hand_out_access_notices",
     "invite",
     "mail_link",
     "mark_demonstration",

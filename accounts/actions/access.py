@@ -12,6 +12,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts import links
+from accounts.access_events import AccessEvent
+from accounts.actions.notices import tell
 from accounts.audit import Subject, record
 from accounts.links import Occasion
 from accounts.models import AuditEntry, User
@@ -51,6 +53,7 @@ def give_role(by: User | None, person: User, role: Role, on: date) -> None:
     person.save(update_fields=["role"])
     sentence = _("%(name)s hat jetzt die Rolle „%(role)s“.")
     note(by, on, "role_changed", person, sentence, change=({"role": before}, {"role": role.value}))
+    tell(person, AccessEvent.ROLE, on)
 
 
 def switch(by: User | None, person: User, on: date) -> None:
@@ -62,6 +65,7 @@ def switch(by: User | None, person: User, on: date) -> None:
     verb = "person_deactivated" if before else "person_activated"
     sentence = _("Zugang von %(name)s gesperrt.") if before else _("Zugang von %(name)s wieder freigegeben.")
     note(by, on, verb, person, sentence, change=({"is_active": before}, {"is_active": not before}))
+    tell(person, AccessEvent.CLOSED if before else AccessEvent.REOPENED, on)
 
 
 def send_link(by: User, person: User, on: date, *, listed: bool = False) -> None:

@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import links
+from accounts.access_events import AccessEvent
+from accounts.actions.notices import tell
 from accounts.audit import Subject, record
 from accounts.links import Occasion
 from accounts.models import User
@@ -62,9 +64,12 @@ def mail_link(*, person_id: int, occasion: Occasion, on: date) -> None:
 
 @transaction.atomic
 def set_password(*, by: User, password: str, on: date) -> None:
-    """Set the own password. Every other session of this person ends with it."""
+    """Set the own password. Every other session of this person ends with it; who had one before is told by mail."""
+    is_another = by.has_usable_password()
     by.set_password(password)
     by.save(update_fields=["password"])
+    if is_another:
+        tell(by, AccessEvent.PASSWORD, on)
     _note(by, on, "password_set", _("%(name)s hat ein neues Passwort gesetzt.") % {"name": by.name})
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from django import template
 from django.core.paginator import Page
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
+from ozgtracker.addresses import plain_host
 from ozgtracker.badges import BADGES, Badge
 
 register = template.Library()
+_SPACES = re.compile(r"(\s+)")
 
 
 @register.filter
@@ -24,7 +26,22 @@ def page_numbers(page: Page[object]) -> Iterator[int | str]:
 @register.filter
 def host(address: str) -> str:
     """koblenz.example: where an address leads, said plainly; the whole of it where it names no host."""
-    return urlsplit(address).hostname or address
+    return plain_host(address) or address
+
+
+@register.filter
+def reference(text: str) -> SafeString:
+    """What somebody gave as evidence: each web address in it a link with the host it leads to beside it."""
+    return SafeString("".join(_linked(part) for part in _SPACES.split(text)))
+
+
+def _linked(part: str) -> str:
+    address = part.rstrip(".,;:!?)")
+    leads_to = plain_host(address)
+    if not leads_to:
+        return escape(part)
+    link = '<a href="{}" rel="noopener noreferrer nofollow">{}</a> <span class="muted small">({})</span>{}'
+    return format_html(link, address, address, leads_to, part.removeprefix(address))
 
 
 @register.simple_tag

@@ -1,5 +1,6 @@
 """The only writers of this room, one file a concept."""
 
+from reports.actions.access_news import announce_access
 from reports.actions.alarming import raise_alarms
 from reports.actions.announcing import announce_overdue
 from reports.actions.deciding import Decided, confirm_delivery, decide_deliveries, requeue_delivery
@@ -12,6 +13,7 @@ from reports.actions.recipients import add_recipient, remove_recipient
 __all__ = [
     "Decided",
     "add_recipient",
+    "announce_access",
     "announce_mandates",
     "announce_overdue",
     "confirm_delivery",

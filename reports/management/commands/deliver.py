@@ -22,6 +22,7 @@ class Command(BaseCommand):
         try:
             with job("reports.deliver"):
                 actions.announce_mandates(on=clock.today())
+                actions.announce_access(on=clock.today())
                 actions.raise_alarms(moment=clock.instant(), on=clock.today())
                 unknown = actions.reap_stuck(moment=clock.instant(), on=clock.today())
                 sent = actions.deliver_due(instant=clock.instant, now=clock.now)

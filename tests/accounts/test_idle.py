@@ -1,0 +1,75 @@
+"""Whoever does nothing for a while is signed out, and hears it where one signs in again."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from pytest_django.fixtures import DjangoAssertNumQueries, Settings
+
+from accounts.idle import SEEN
+from accounts.models import User
+from tests.conftest import ClientOf
+
+pytestmark = pytest.mark.django_db
+MINUTE = 60
+
+
+def seen(client: Client, *, minutes_ago: float) -> None:
+    """As if the last request had been then."""
+    session = client.session
+    session[SEEN] = session[SEEN] - minutes_ago * MINUTE
+    session.save()
+
+
+@pytest.mark.parametrize(("minutes_ago", "status"), [(59, 200), (61, 302)])
+def test_a_session_ends_after_an_hour_without_a_request(
+    client_of: ClientOf, steering: User, minutes_ago: float, status: int
+) -> None:
+    client = client_of(steering)
+    seen(client, minutes_ago=minutes_ago)
+
+    assert client.get("/help/").status_code == 200
+    assert client.get("/").status_code == status
+
+
+def test_it_is_said_where_one_signs_in_again(client_of: ClientOf, steering: User, settings: Settings) -> None:
+    settings.IDLE_MINUTES = 15
+    client = client_of(steering)
+    seen(client, minutes_ago=16)
+
+    page = client.get("/", follow=True)
+
+    assert page.redirect_chain == [("/konto/login/?next=/", 302)]
+    assert "Sie waren 15 Minuten lang nicht tätig und sind deshalb abgemeldet." in page.content.decode()
+    assert not Session.objects.filter(session_key=client.session.session_key).exists()
+
+
+def test_each_request_gives_another_hour(client_of: ClientOf, steering: User) -> None:
+    client = client_of(steering)
+    for _each in range(3):
+        seen(client, minutes_ago=50)
+        assert client.get("/").status_code == 200
+
+
+def test_it_writes_the_session_once_a_minute_at_most(
+    client_of: ClientOf, steering: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = client_of(steering)
+    client.get("/help/")
+    with django_assert_num_queries(2) as usual:
+        client.get("/konto/password/change/")
+    seen(client, minutes_ago=2)
+
+    with django_assert_num_queries(len(usual) + 3):  # the session, in a transaction of its own
+        client.get("/konto/password/change/")
+
+
+def test_who_sent_something_too_late_is_asked_to_sign_in_and_stores_nothing(client_of: ClientOf, admin: User) -> None:
+    client = client_of(admin)
+    seen(client, minutes_ago=61)
+
+    answer = client.post("/people/invite/", {"email": "x@demo.example"})
+
+    assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, "/konto/login/")
+    assert list(User.objects.values_list("pk", flat=True)) == [admin.pk]

@@ -15,34 +15,41 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 
 from ozgtracker import clock
+from ozgtracker.access import PUBLIC
 
 SEEN = "seen_at"
 # Not with every request: each would write the session.
 NOTED_AFTER = timedelta(minutes=1)
 
 
-def idle_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+class IdleMiddleware:
     """Ends a session that was not used for settings.IDLE_MINUTES, and says so where one signs in again.
 
     What was typed and not saved comes back after signing in, as after every session that ended.
     """
 
-    def handle(request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
-            now, seen = clock.instant().timestamp(), request.session.get(SEEN)
-            if seen is not None and now - seen > settings.IDLE_MINUTES * 60:
-                logout(request)
-                words = ngettext(
-                    "Sie waren %(n)d Minute lang nicht tätig und sind deshalb abgemeldet.",
-                    "Sie waren %(n)d Minuten lang nicht tätig und sind deshalb abgemeldet.",
-                    settings.IDLE_MINUTES,
-                )
-                messages.info(request, words % {"n": settings.IDLE_MINUTES})
-            elif seen is None or now - seen > NOTED_AFTER.total_seconds():
-                request.session[SEEN] = now
-        return get_response(request)
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
 
-    return handle
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; whether it needs a session is known with its view."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *_rest: Any) -> None:
+        """Before access is checked; what everybody may see asks for nobody's session."""
+        if getattr(view, "access", None) == PUBLIC or not request.user.is_authenticated:
+            return
+        now, seen = clock.instant().timestamp(), request.session.get(SEEN)
+        if seen is not None and now - seen > settings.IDLE_MINUTES * 60:
+            logout(request)
+            words = ngettext(
+                "Sie waren %(n)d Minute lang nicht tätig und sind deshalb abgemeldet.",
+                "Sie waren %(n)d Minuten lang nicht tätig und sind deshalb abgemeldet.",
+                settings.IDLE_MINUTES,
+            )
+            messages.info(request, words % {"n": settings.IDLE_MINUTES})
+        elif seen is None or now - seen > NOTED_AFTER.total_seconds():
+            request.session[SEEN] = now
 
 
 @receiver(user_logged_in)

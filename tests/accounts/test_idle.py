@@ -66,6 +66,18 @@ def test_it_writes_the_session_once_a_minute_at_most(client_of: ClientOf, steeri
     assert [written(), written()] == [1, 0]
 
 
+@pytest.mark.parametrize(("address", "asked"), [("/healthz", 0), ("/konto/password/change/", 1)])
+def test_what_everybody_may_see_asks_for_nobody_s_session(
+    client_of: ClientOf, steering: User, address: str, asked: int
+) -> None:
+    client = client_of(steering)
+
+    with CaptureQueriesContext(connection) as sent:
+        client.get(address)
+
+    assert sum('FROM "django_session"' in one["sql"] for one in sent) == asked
+
+
 def test_who_sent_something_too_late_is_asked_to_sign_in_and_stores_nothing(client_of: ClientOf, admin: User) -> None:
     client = client_of(admin)
     seen(client, minutes_ago=61)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import http.client
-import io
 import os
 import re
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -20,11 +18,12 @@ from time import monotonic, sleep
 from urllib.parse import urlencode
 
 import pytest
-from house import checkout, engines, postgres, residence, valkey
+from house import checkout, engines, postgres, valkey
 from house.processes import Child
-from house.progress import Progress, Step
+from house.progress import Step
 from house.residence import Residence
 
+from tests.own_engines import own_place
 from tests.reports.elsewhere import until
 
 pytestmark = pytest.mark.slow
@@ -130,19 +129,15 @@ def answers(site: Site) -> bool:
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[Site]:
-    here = checkout.current()
     with ExitStack() as stack:
-        folder = Path(tempfile.mkdtemp(prefix="test-", dir=here.var))
-        stack.callback(residence.move_out, folder)
-        stack.enter_context(engines.held(folder / "lock"))
-        step = stack.enter_context(Progress(1, io.StringIO()).step("Engines"))
-        home = residence.move_in(here, folder)
-        stack.callback(residence.leave_sockets, home)
-        site = Site(home, folder, step, free_port())
+        place = own_place(stack)
+        site = Site(place.home, place.folder, place.step, free_port())
         stack.callback(site.stop_all)
         for name in ("postgres", "valkey"):
             site.start(name)
-        urls = postgres.create_database(here, home, "ozg", durable=False) | {"REDIS_URL": valkey.url(home, 0)}
+        urls = postgres.create_database(place.checkout, place.home, "ozg", durable=False) | {
+            "REDIS_URL": valkey.url(place.home, 0)
+        }
         stack.enter_context(web(site, urls))
         yield site
 

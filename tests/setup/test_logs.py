@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import http.client
-import io
 import os
 import re
 import secrets
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -21,10 +19,10 @@ from urllib.parse import quote, urlencode
 import psycopg
 import pytest
 from celery import Celery
-from house import checkout, engines, postgres, residence, site, valkey
+from house import checkout, engines, postgres, site, valkey
 from house.ports import Address
-from house.progress import Progress
 
+from tests.own_engines import own_place
 from tests.reports.elsewhere import until
 from tests.reports.post import post_office
 
@@ -117,17 +115,13 @@ def programs(address: Address, folder: Path) -> dict[str, list[str]]:
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[Running]:
-    here = checkout.current()
     with ExitStack() as stack:
-        folder = Path(tempfile.mkdtemp(prefix="test-", dir=here.var))
-        stack.callback(residence.move_out, folder)
-        stack.enter_context(engines.held(folder / "lock"))
-        step = stack.enter_context(Progress(1, io.StringIO()).step("Engines"))
-        home = residence.move_in(here, folder)
-        stack.callback(residence.leave_sockets, home)
-        stack.callback(postgres.start(home, folder / "postgres.log", step, durable=False).stop)
-        stack.callback(valkey.start(home, folder / "valkey.log", step).stop)
-        both = postgres.create_database(here, home, "ozg", durable=False) | {"REDIS_URL": valkey.url(home, 0)}
+        place = own_place(stack)
+        stack.callback(postgres.start(place.home, place.folder / "postgres.log", place.step, durable=False).stop)
+        stack.callback(valkey.start(place.home, place.folder / "valkey.log", place.step).stop)
+        both = postgres.create_database(place.checkout, place.home, "ozg", durable=False) | {
+            "REDIS_URL": valkey.url(place.home, 0)
+        }
         urls = engines.as_application(both)
         post = stack.enter_context(post_office())
         with socket.socket() as probe:
@@ -136,9 +130,9 @@ def running() -> Iterator[Running]:
         words = {name: f"{name}-{secrets.token_hex(8)}" for name in NAMES}
         words |= {name: f"{words[name]}@demo.example" for name in ("mail", "stranger", "kept")}
         post.answer_to_recipient = f"550 <{words['stranger']}> unknown"
-        own = {"OZG_DEBUG": "0", "OZG_VAR_DIR": str(folder), "OZG_TODAY": "2022-06-15", "OZG_MAIL_DIR": ""}
+        own = {"OZG_DEBUG": "0", "OZG_VAR_DIR": str(place.folder), "OZG_TODAY": "2022-06-15", "OZG_MAIL_DIR": ""}
         mail = {"OZG_SMTP_HOST": "127.0.0.1", "OZG_SMTP_PORT": str(post.port)}
-        site_of = Running(folder, both, address, {**os.environ, **urls, **own, **mail}, words)
+        site_of = Running(place.folder, both, address, {**os.environ, **urls, **own, **mail}, words)
         begin(site_of, engines.as_owner(both), stack)
         yield site_of
 

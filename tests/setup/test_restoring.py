@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -14,9 +12,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from house import checkout, engines, postgres, residence
-from house.progress import Progress
+from house import checkout, engines, postgres
 from house.residence import Residence
+
+from tests.own_engines import own_place
 
 OLDER = ("ozgtracker", "0001")  # before the table of the signs of life
 ADDED = "ozgtracker_heartbeat"
@@ -74,16 +73,10 @@ class Installation:
 
 @pytest.fixture(scope="module")
 def installation() -> Iterator[Installation]:
-    here = checkout.current()
     with ExitStack() as stack:
-        folder = Path(tempfile.mkdtemp(prefix="test-", dir=here.var))
-        stack.callback(residence.move_out, folder)
-        stack.enter_context(engines.held(folder / "lock"))
-        step = stack.enter_context(Progress(1, io.StringIO()).step("Engines"))
-        home = residence.move_in(here, folder)
-        stack.callback(residence.leave_sockets, home)
-        stack.callback(postgres.start(home, folder / "postgres.log", step, durable=False).stop)
-        yield Installation(home, postgres.create_database(here, home, "ozg", durable=False))
+        place = own_place(stack)
+        stack.callback(postgres.start(place.home, place.folder / "postgres.log", place.step, durable=False).stop)
+        yield Installation(place.home, postgres.create_database(place.checkout, place.home, "ozg", durable=False))
 
 
 @pytest.fixture(scope="module")

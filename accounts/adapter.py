@@ -1,4 +1,4 @@
-"""Where allauth and this room meet: sign-in is for invited people, and leaves its rows in the trail."""
+"""Where allauth and this room meet: sign-in is for invited people, and leaves its rows."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from accounts.roles import Role
 from ozgtracker import clock
 from ozgtracker.source_address import source_address
 
+NO_ADDRESS = "0.0.0.0"  # noqa: S104 - none, not all
+
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no complete types
     """Nobody signs up alone; nobody learns from an answer whether an address is known."""
@@ -24,8 +26,8 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """The one address we go by."""
-        return source_address(request)
+        """The one address we go by; 0.0.0.0 (RFC 1122: none) where nobody says, since sessions are stored with one."""
+        return source_address(request) or NO_ADDRESS
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the guess; `authenticate` of the base class takes a right one back. Raises Throttled."""
@@ -41,11 +43,12 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Leave a row."""
-        actions.note_failed_sign_in(email=str(credentials.get("email", "")), on=clock.today())
+        email = str(credentials.get("email", ""))
+        actions.note_failed_sign_in(email=email, on=clock.today(), address=source_address(request))
 
     def post_login(self, request: HttpRequest, user: User, **rest: Any) -> HttpResponse:
         """Leave a row, go on to the page that was asked for."""
-        actions.note_sign_in(by=user, at=clock.now())
+        actions.note_sign_in(by=user, at=clock.now(), address=source_address(request))
         response: HttpResponse = super().post_login(request, user, **rest)
         throttling.know_browser(request, response, user)
         return response
@@ -57,18 +60,19 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
     def logout(self, request: HttpRequest) -> None:
         """Leave a row, end the session."""
         if isinstance(request.user, User):
-            actions.note_sign_out(by=request.user, on=clock.today())
+            actions.note_sign_out(by=request.user, on=clock.today(), address=source_address(request))
         super().logout(request)
 
     def set_password(self, user: User, password: str) -> None:
         """Through the action, so that it is in the trail."""
-        actions.set_password(by=user, password=password, on=clock.today())
+        address = source_address(self.request)
+        actions.set_password(by=user, password=password, on=clock.today(), address=address)
         throttling.forget_guesses(self.request, user.email)
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """A worker mails the link: a request that mails itself would tell by its duration who has an account."""
         if throttling.letter_due(self.request, user):
-            actions.request_password_link(person=user, on=clock.today())
+            actions.request_password_link(person=user, on=clock.today(), address=source_address(self.request))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Home, with the message that the new password holds."""

@@ -33,8 +33,9 @@ class AccountsConfig(AppConfig):
         "link_ordered": gettext_noop("Link in Auftrag gegeben"),
         "listed_link_ordered": gettext_noop("Link aus einer Liste in Auftrag gegeben"),
         "link_sent": gettext_noop("Link verschickt"),
-        "link_requested": gettext_noop("Link angefordert"),
         "password_set": gettext_noop("Passwort gesetzt"),
+        # Written until the list of sign-ins had a table of its own (adr/0013); the trail forgets nothing.
+        "link_requested": gettext_noop("Link angefordert"),
         "signed_in": gettext_noop("angemeldet"),
         "signed_out": gettext_noop("abgemeldet"),
         "sign_in_refused": gettext_noop("Anmeldung abgewiesen"),

@@ -14,6 +14,7 @@ from accounts.permissions import roles_to_give
 from accounts.reauthentication import password_refused
 from accounts.requests import MemberRequest
 from accounts.roles import ROLES, Role
+from accounts.sign_in_events import SIGN_IN_EVENTS, SignInEvent
 from ozgtracker.fields import LineField
 
 ANY = [("", _("alle"))]
@@ -99,6 +100,17 @@ class DecisionForm(PasswordForm):
         super().__init__(*args, request=request, **kwargs)
         fields: Any = self.fields
         fields["reason"].is_conditional = True
+
+
+class SignInFilter(forms.Form):
+    """Which events at the door the page shows."""
+
+    since = forms.DateField(label=_("Von"), required=False, widget=DayInput())
+    until = forms.DateField(label=_("Bis"), required=False, widget=DayInput())
+    q = forms.CharField(label=_("Person oder Internetadresse"), max_length=100, required=False)
+    event = forms.ChoiceField(
+        label=_("Ereignis"), required=False, choices=[*ANY, *((one.value, SIGN_IN_EVENTS[one]) for one in SignInEvent)]
+    )
 
 
 class AuditFilter(forms.Form):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -50,6 +51,7 @@ class IdleMiddleware:
             messages.info(request, words % {"n": settings.IDLE_MINUTES})
         elif seen is None or now - seen > NOTED_AFTER.total_seconds():
             request.session[SEEN] = now
+            UserSession.objects.create_from_request(request)
 
 
 @receiver(user_logged_in)

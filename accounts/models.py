@@ -18,8 +18,9 @@ from accounts.access_events import EVENTS, AccessEvent
 from accounts.access_requests import KINDS, REQUEST_STATES, RequestKind, RequestState
 from accounts.names import Named
 from accounts.person_states import LOOKS, PersonState
-from accounts.queries import AccessRequestQuerySet, AuditEntryQuerySet, UserManager
+from accounts.queries import AccessRequestQuerySet, AuditEntryQuerySet, SignInQuerySet, UserManager
 from accounts.roles import ROLES, Role, Side
+from accounts.sign_in_events import SIGN_IN_EVENTS, SignInEvent
 from ozgtracker.badges import Badge
 
 
@@ -176,6 +177,42 @@ class AccessNotice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_event_display()}: {self.recipient}"
+
+
+class SignIn(models.Model):
+    """Somebody came in, went out or was turned away, and from where; deleted after settings.SIGN_IN_DAYS (adr/0013).
+
+    No person: the address typed is nobody's, and is not stored.
+    """
+
+    at = models.DateTimeField(_("Zeitpunkt"), db_default=Now())
+    on = models.DateField(_("Tag"))
+    event = models.CharField(
+        _("Ereignis"), max_length=20, choices=[(one.value, SIGN_IN_EVENTS[one]) for one in SignInEvent]
+    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="sign_ins")
+    address = models.GenericIPAddressField(_("Internetadresse"), null=True)
+
+    objects = SignInQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Anmeldung")
+        verbose_name_plural = _("Anmeldungen")
+        ordering = ("-id",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(event__in=[one.value for one in SignInEvent]), name="accounts_signin_event_known"
+            ),
+        )
+        indexes = (models.Index(fields=["on"], name="accounts_signin_day"),)
+
+    def __str__(self) -> str:
+        return f"{self.on:%d.%m.%Y} {self.get_event_display()}"
+
+    @property
+    def at_here(self) -> datetime:
+        """The moment in local time (Europe/Berlin)."""
+        return self.at.astimezone(get_current_timezone())
 
 
 class PersonName(models.Model):

@@ -9,6 +9,8 @@ from accounts.roles import PEOPLE_MANAGERS, Role
 from ozgtracker.errors import NotAllowed
 
 AUDIT_READERS = frozenset({Role.MINISTRY, Role.AUDITOR, Role.ADMIN})
+# Internet addresses of colleagues: only for who looks after security, and who audits that (adr/0013).
+SIGN_IN_READERS = frozenset({Role.AUDITOR, Role.ADMIN})
 
 
 def roles_to_give(by: User) -> tuple[Role, ...]:

@@ -17,7 +17,22 @@ from accounts.roles import PEOPLE_MANAGERS, Role
 
 if TYPE_CHECKING:
     # named in the types of the query sets
-    from accounts.models import AccessRequest, AuditEntry, User  # noqa: F401
+    from accounts.models import AccessRequest, AuditEntry, SignIn, User  # noqa: F401
+
+
+# Rows of a page that goes by key.
+PAGE = 50
+
+
+def page_by_key(found: Any, asked: str) -> tuple[list[Any], int | None]:
+    """One page of a list with the newest first, and the key after which the next one begins (None: the last).
+
+    asked: the key after which this page begins; anything else gives the first one. Pages by key stay quick after years.
+    """
+    if asked.isascii() and asked.isdigit() and len(asked) < 19:
+        found = found.older_than(int(asked))
+    rows = list(found[: PAGE + 1])
+    return rows[:PAGE], rows[PAGE - 1].pk if len(rows) > PAGE else None
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -109,6 +124,38 @@ class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
         return self.select_related("person", "requested_by", "decided_by")
 
 
+class SignInQuerySet(models.QuerySet["SignIn"]):
+    """Questions about who came in from where."""
+
+    def of(self, person: User) -> SignInQuerySet:
+        """What happened at the door of this person's access."""
+        return self.filter(person=person)
+
+    def until(self, day: date) -> SignInQuerySet:
+        """What had happened by the end of that day."""
+        return self.filter(on__lte=day)
+
+    def since(self, day: date) -> SignInQuerySet:
+        """What happened on that day or later."""
+        return self.filter(on__gte=day)
+
+    def before(self, day: date) -> SignInQuerySet:
+        """What is older than that day."""
+        return self.filter(on__lt=day)
+
+    def search(self, words: str) -> SignInQuerySet:
+        """Those of somebody of this name or mail address, or from this internet address; every word must occur."""
+        found = self
+        for word in words.split():
+            named = Q(person__name__icontains=word) | Q(person__email__icontains=word)
+            found = found.filter(named | Q(address__startswith=word))
+        return found
+
+    def older_than(self, number: int) -> SignInQuerySet:
+        """Those before this one, newest first."""
+        return self.filter(pk__lt=number)
+
+
 class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
     """Questions the audit page asks."""
 
@@ -137,7 +184,7 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
         return self.filter(by__in=people.values("code")) if words.split() else self
 
     def older_than(self, number: int) -> AuditEntryQuerySet:
-        """Entries before this one, newest first: pages by key stay quick after years of entries."""
+        """Entries before this one, newest first."""
         return self.filter(pk__lt=number)
 
     def counted(self, *, by: User, verb: str, on: date) -> int:

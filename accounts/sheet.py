@@ -1,4 +1,4 @@
-"""The people with access, and what waits for a second person, as tables to take away: the columns of the lists."""
+"""The people with access, what waits for a second person, who came in: the columns of their lists, to take away."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import AccessRequest, User
+from accounts.models import AccessRequest, SignIn, User
 from ozgtracker.spreadsheet import Cell
 
 
@@ -58,3 +58,15 @@ def request_lines(requests: Iterable[AccessRequest]) -> Iterator[tuple[Cell, ...
             one.decided_by.name if one.decided_by else "",
             one.reason,
         )
+
+
+def sign_in_header() -> tuple[str, ...]:
+    """The heads of the columns sign_in_lines fills."""
+    return (_("Tag"), _("Zeitpunkt"), _("Ereignis"), _("Person"), _("E-Mail-Adresse"), _("Internetadresse"))
+
+
+def sign_in_lines(events: Iterable[SignIn]) -> Iterator[tuple[Cell, ...]]:
+    """One event a line; an address that is nobody's is not known."""
+    for one in events:
+        name, email = (one.person.name, one.person.email) if one.person else (_("unbekannte Adresse"), "")
+        yield (one.on, one.at_here, one.get_event_display(), name, email, one.address)

@@ -23,6 +23,7 @@ def send_link(*, person_id: int, occasion: str) -> None:
 
 @shared_task(name="accounts.forget_sessions", throws=(ImplausibleDay,))
 def forget_sessions() -> None:
-    """Nightly: what expired sessions left behind goes."""
+    """Nightly: what expired sessions left behind goes, and what happened at the door long ago."""
     with job("accounts.forget_sessions"):
         actions.forget_expired_sessions()
+        actions.forget_sign_ins(on=clock.today())

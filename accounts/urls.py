@@ -23,6 +23,9 @@ urlpatterns = [
     path("people/<int:pk>/activate/", views.person_activate, name="person-activate"),
     path("audit/", views.audit, name="audit"),
     path("audit/csv/", views.audit_csv, name="audit-csv"),
+    path("sign-ins/", views.sign_ins, name="sign-ins"),
+    path("sign-ins/csv/", views.sign_ins_csv, name="sign-ins-csv"),
+    path("konto/sessions/", views.sessions, name="account-sessions"),
     path("konto/login/", public(allauth.LoginView.as_view()), name="account_login"),
     path("konto/logout/", public(allauth.LogoutView.as_view()), name="account_logout"),
     path(

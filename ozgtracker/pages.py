@@ -28,6 +28,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "session_hours": settings.SESSION_COOKIE_AGE // 3600,
         "idle_minutes": settings.IDLE_MINUTES,
         "known_days": settings.KNOWN_BROWSER_DAYS,
+        "sign_in_days": settings.SIGN_IN_DAYS,
     }
     return render(request, "ozgtracker/privacy.html", {**_operator(), **periods})
 

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "ozgtracker",
     "allauth",
     "allauth.account",
+    "allauth.usersessions",
     "django_htmx",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -282,6 +283,8 @@ CSRF_COOKIE_SECURE = TLS
 SESSION_COOKIE_AGE = 12 * 60 * 60
 # Without a request for so long a session ends sooner (accounts.idle).
 IDLE_MINUTES = env.number("OZG_IDLE_MINUTES", default=60, low=5, high=720)
+# How long it is known who came in from where (accounts.models.SignIn); the privacy notice says it.
+SIGN_IN_DAYS = env.number("OZG_SIGN_IN_DAYS", default=90, low=7, high=730)
 SESSION_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -14,7 +14,9 @@ from accounts.actions.people import (
 )
 from accounts.actions.requests import confirm_access, decline_access, withdraw_access
 from accounts.actions.sign_in import (
+    end_session,
     forget_expired_sessions,
+    forget_sign_ins,
     mail_link,
     note_failed_sign_in,
     note_sign_in,
@@ -31,8 +33,10 @@ __all__ = [
     "create_person",
     "deactivate",
     "decline_access",
+    "end_session",
     "ensure_admin",
     "forget_expired_sessions",
+    "forget_sign_ins",
     "hand_out_access_notices",
     "invite",
     "mail_link",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import access
 from accounts.audit import Subject, record
-from accounts.models import AccessRequest, PersonName, User
+from accounts.models import AccessRequest, PersonName, SignIn, User
 from ozgtracker.errors import Blocked, InvalidInput
 from ozgtracker.free_text import clean_line
 
@@ -46,6 +46,7 @@ def forget_person(*, by: User | None, person: User, on: date) -> str:
     if known:
         known.delete()
     person.email, person.name, person.organisation = _nowhere(code), code, ""
+    SignIn.objects.of(person).delete()
     person.set_unusable_password()
     person.save(update_fields=["email", "name", "organisation", "password"])
     record(

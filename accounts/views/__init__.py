@@ -1,4 +1,4 @@
-"""The pages of this room: people, what two of them must want, and the trail."""
+"""The pages of this room: people, what two of them must want, the trail, and who came in."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from accounts.views.people import (
     person_role,
 )
 from accounts.views.requests import access_request, access_requests, access_requests_csv, access_withdraw
+from accounts.views.sign_ins import sessions, sign_ins, sign_ins_csv
 
 __all__ = [
     "access_request",
@@ -28,4 +29,7 @@ __all__ = [
     "person_deactivate",
     "person_link",
     "person_role",
+    "sessions",
+    "sign_ins",
+    "sign_ins_csv",
 ]

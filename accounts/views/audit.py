@@ -14,13 +14,11 @@ from accounts.confidences import verbs_withheld_from
 from accounts.downloads import table_download
 from accounts.forms import AuditFilter
 from accounts.models import AuditEntry
-from accounts.permissions import AUDIT_READERS
+from accounts.permissions import AUDIT_READERS, SIGN_IN_READERS
 from accounts.pseudonyms import in_batches, named
-from accounts.queries import AuditEntryQuerySet
+from accounts.queries import AuditEntryQuerySet, page_by_key
 from accounts.requests import MemberRequest
 from ozgtracker.access import allow, turns_back
-
-PAGE = 50
 
 
 @turns_back
@@ -31,16 +29,14 @@ def audit(request: MemberRequest) -> HttpResponse:
     form = AuditFilter(request.GET, reader=request.user)
     found = _entries(request, form)
     total = found.count()
-    before = request.GET.get("vor", "")
-    if before.isascii() and before.isdigit() and len(before) < 19:
-        found = found.older_than(int(before))
-    entries = named(found[: PAGE + 1])
+    entries, older = page_by_key(found, request.GET.get("vor", ""))
     context = {
         "form": form,
         "total": total,
-        "rows": [(entry, audit_words.changes(entry)) for entry in entries[:PAGE]],
-        "older": entries[PAGE - 1].pk if len(entries) > PAGE else None,
-        "is_first": not before,
+        "rows": [(entry, audit_words.changes(entry)) for entry in named(entries)],
+        "older": older,
+        "is_first": not request.GET.get("vor"),
+        "may_read_sign_ins": request.user.role in SIGN_IN_READERS,
         "is_partial": bool(verbs_withheld_from(request.user.role)),
     }
     return render(request, "accounts/audit.html#rows" if request.htmx else "accounts/audit.html", context)

@@ -7,7 +7,8 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from accounts.models import AuditEntry, User
+from accounts.models import AuditEntry, SignIn, User
+from accounts.tasks import forget_sessions
 from tests import factories
 
 ADDRESS = "203.0.113.77"
@@ -29,16 +30,37 @@ def test_a_sign_in_leaves_what_the_notice_says(ministry: User) -> None:
     sessions = Session.objects.count()
     client.post("/konto/logout/")
 
-    verbs = AuditEntry.objects.order_by("pk").values_list("verb", flat=True)
-    assert list(verbs) == ["sign_in_refused", "sign_in_refused", "signed_in", "signed_out"]
+    left = SignIn.objects.order_by("pk").values_list("event", "person", "address")
+    assert list(left) == [
+        ("refused", ministry.pk, ADDRESS),
+        ("refused", None, ADDRESS),
+        ("signed_in", ministry.pk, ADDRESS),
+        ("signed_out", ministry.pk, ADDRESS),
+    ]
+    assert AuditEntry.objects.count() == 0
     ministry.refresh_from_db()
     assert (ministry.last_login is not None, sessions, Session.objects.count()) == (True, 1, 0)
-    assert [word for word in (ADDRESS, "unbekannt@demo.example") if word in stored()] == []
+    assert "unbekannt@demo.example" not in stored()
     notice = " ".join(client.get("/datenschutz/").content.decode().split())
     for words in (
-        "jede Anmeldung, Abmeldung, abgewiesene Anmeldung und jedes neue Passwort",
-        "höchstens 12 Stunden",
-        "Eine unbekannte Adresse wird dabei nicht gespeichert.",
-        "Internetadressen (IP): weder am Zugang noch in Protokoll, Sitzung oder Meldung.",
+        "90 Tage lang jede Anmeldung, Abmeldung und abgewiesene Anmeldung",
+        "mit Tag, Uhrzeit, Person und Internetadresse (IP)",
+        "höchstens 12 Stunden, mit Internetadresse, Browser und letzter Tätigkeit",
+        "Eine unbekannte E-Mail-Adresse wird dabei nicht gespeichert.",
+        "Sonst keine Internetadressen: weder am Zugang noch in Protokoll oder Meldung.",
     ):
         assert words in notice
+
+
+@pytest.mark.django_db
+def test_the_address_stands_in_the_list_of_sign_ins_and_nowhere_else_once_the_session_has_ended(ministry: User) -> None:
+    client = Client(REMOTE_ADDR=ADDRESS)
+    entered = {"login": ministry.email, "password": factories.PASSWORD}
+    client.post("/konto/login/", entered)
+    client.post("/konto/password/reset/", {"email": ministry.email})
+    client.post("/konto/logout/")
+    forget_sessions()
+
+    SignIn.objects.all().delete()
+
+    assert ADDRESS not in stored()

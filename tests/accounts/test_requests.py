@@ -9,7 +9,7 @@ from django.test import Client
 
 from accounts import actions
 from accounts.access_requests import FOUR_EYES, KINDS, REQUEST_STATES, RequestKind, RequestState
-from accounts.models import AccessRequest, AuditEntry, User
+from accounts.models import AccessRequest, AuditEntry, SignIn, User
 from accounts.roles import ROLES, Role
 from ozgtracker.errors import Blocked, InvalidInput, NotAllowed
 from tests.accounts.conftest import Drain
@@ -198,14 +198,14 @@ def test_guessing_it_ends_as_guessing_at_the_sign_in_does(client_of: ClientOf, a
     answer = client.post(f"/people/{whom.pk}/role/", {"role": "operator", "password": PASSWORD})
 
     assert (answer.status_code, answer["Retry-After"]) == (429, "300")
-    assert AuditEntry.objects.filter(verb="sign_in_refused").count() == 5
+    assert SignIn.objects.filter(event="refused").count() == 5
     assert User.objects.get(pk=whom.pk).role == Role.STEERING
 
 
 def test_a_mistyped_role_costs_no_try(client_of: ClientOf, admin: User, person: Person) -> None:
     client_of(admin).post(f"/people/{person(Role.STEERING).pk}/role/", {"role": "kaiser", "password": WRONG})
 
-    assert AuditEntry.objects.filter(verb="sign_in_refused").count() == 0
+    assert SignIn.objects.filter(event="refused").count() == 0
 
 
 # -- the page --

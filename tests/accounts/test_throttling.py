@@ -7,7 +7,7 @@ from django.core import mail
 from django.test import Client
 
 from accounts.links import password_url
-from accounts.models import AuditEntry, User
+from accounts.models import SignIn, User
 from accounts.roles import Role
 from tests.accounts.conftest import Drain
 from tests.conftest import ClientOf, Person
@@ -38,7 +38,7 @@ def test_the_sixth_guess_is_answered_with_429_and_when_to_come_again(ministry: U
     assert (statuses, right.status_code, right["Retry-After"]) == ([200] * 5, 429, "300")
     assert "Bitte warten Sie 5 Minuten" in right.content.decode()
     assert "_auth_user_id" not in guesser.session
-    assert AuditEntry.objects.filter(verb="sign_in_refused").count() == 5
+    assert SignIn.objects.filter(event="refused").count() == 5
 
 
 def test_htmx_gets_429_as_a_sentence(ministry: User) -> None:
@@ -151,7 +151,7 @@ def test_nobody_fills_the_mailbox_of_a_person(ministry: User, handed_over: Drain
         at(f"203.0.113.{number}").post(LINK, {"email": ministry.email})
 
     assert (len(handed_over()), mail.outbox) == (3, [])
-    assert AuditEntry.objects.filter(verb="link_requested").count() == 3
+    assert SignIn.objects.filter(event="link_requested").count() == 3
 
 
 def test_a_new_password_by_the_link_opens_the_sign_in_again(ministry: User) -> None:

@@ -74,6 +74,7 @@ NO_PAGES = {
     "reports-csv",
     "rollouts-csv",
     "services-csv",
+    "sign-ins-csv",
 }
 
 
@@ -86,8 +87,8 @@ def pages_of(who: str | None) -> list[str]:
         Role.ASSOCIATION: _association,
         Role.AUTHORITY: _officer,
         Role.OPERATOR: _operator,
-        Role.AUDITOR: lambda: [reverse("audit"), reverse("audit") + "?kind=milestone"],
-        Role.ADMIN: lambda: [*_people(), reverse("audit")],
+        Role.AUDITOR: lambda: [reverse("audit"), reverse("audit") + "?kind=milestone", reverse("sign-ins")],
+        Role.ADMIN: lambda: [*_people(), reverse("audit"), reverse("sign-ins")],
     }
     more = own.get(PEOPLE[who])
     return [*_joint(), *(more() if more else [])]
@@ -115,9 +116,10 @@ def _joint() -> list[str]:
     """What all signed in see."""
     issue = StatusReport.objects.latest("number")
     plain = ("overview", "milestones", "packages", "services", "municipalities", "rollouts", "components", "reports")
-    about = ("help", "sources", "accessibility", "privacy", "imprint", "account_change_password", "account_logout")
+    about = ("help", "sources", "accessibility", "privacy", "imprint")
+    own = ("account_change_password", "account-sessions", "account_logout")
     return [
-        *(reverse(name) for name in (*plain, *about)),
+        *(reverse(name) for name in (*plain, *about, *own)),
         *(reverse("package", args=[number]) for number in (1, 2, 3)),
         reverse("milestone", args=["app-betriebsbereit"]),
         reverse("milestone", args=["infrastruktur-komplett"]),

@@ -65,6 +65,8 @@ TURNING_BACK = [
     "service",
     "services",
     "services-csv",
+    "sign-ins",
+    "sign-ins-csv",
     "why",
 ]
 

@@ -26,7 +26,6 @@ NO_LISTS = {
     ("milestone", "couplings"): "neighbours of one milestone",
     ("service", "leika"): "a part of one service",
     ("account-sessions", "sessions"): "one's own, for this moment",
-    ("account-sessions", "events"): "the newest few of one's own",
     **{(page, f"package-{n}"): "what one package waits for" for page in ("overview", "packages") for n in (1, 2, 3)},
 }
 HTML = "{http://www.w3.org/1999/xhtml}"

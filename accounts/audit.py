@@ -84,6 +84,12 @@ def entry(
     return found
 
 
+def plain(row: Any, *names: str) -> dict[str, Any]:
+    """Fields of a row as an entry keeps them before and after: days in ISO 8601."""
+    values = {name: getattr(row, name) for name in names}
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+
+
 def record(**values: Unpack[Values]) -> AuditEntry:
     """Append one entry; the values are those of `entry`."""
     appended = entry(**values)

@@ -11,7 +11,7 @@ from demonstration.cast import OFFICERS
 from demonstration.round import PACKAGE_1_OPENS, Offer, Place, Round
 from demonstration.steps_back import correction, withdrawal
 from milestones.deadlines import is_working_day
-from municipalities.reporting import Said
+from municipalities.reporting import RolloutInput
 from municipalities.rollout_states import RolloutState
 from services.reasons import ReasonCategory
 
@@ -141,7 +141,7 @@ def _tempers(places: Sequence[Place], rng: random.Random) -> dict[str, Temper]:
 def _of_place(place: Place, temper: Temper, ease: Mapping[str, float], dice: Dice) -> Iterator[Round]:
     rng = dice.ways
     ways = _ways(place, temper, ease, rng)
-    current: dict[str, Said] = {}
+    current: dict[str, RolloutInput] = {}
     for month in range(temper.first, temper.last + 1):
         day = rng.choice(_days(month, temper))
         said = []
@@ -196,39 +196,39 @@ def _way(offer: Offer, temper: Temper, reach: float, rng: random.Random, *, goes
     return Way(start, steps, rng.choice(QUARTERS[:3] if offer.package == 1 else QUARTERS[1:4]))
 
 
-def _say(way: Way, offer: Offer, before: Said | None, on: date, rng: random.Random) -> Said:
+def _say(way: Way, offer: Offer, before: RolloutInput | None, on: date, rng: random.Random) -> RolloutInput:
     step = way.step(on.month)
     if before is not None and before.state in {RolloutState.LIVE, RolloutState.LATER}:
         return before
     if step is RolloutState.LATER:
-        return Said(step, reason=rng.choice(LATER_REASONS))
+        return RolloutInput(step, reason=rng.choice(LATER_REASONS))
     if step is RolloutState.LIVE:
         went_live = _went_live(on, offer.gate_opens_on)
         if went_live is not None:
-            return Said(step, live_on=went_live, maturity=rng.choice((2, 3, 3, 3)))
+            return RolloutInput(step, live_on=went_live, maturity=rng.choice((2, 3, 3, 3)))
         step = RolloutState.READY
     if before is None or before.forecast_on is None:
-        return Said(step, forecast_on=way.goal)
+        return RolloutInput(step, forecast_on=way.goal)
     later = [quarter for quarter in QUARTERS if quarter > before.forecast_on]
     if way.steps[-1] is not RolloutState.LIVE and later and rng.random() < 0.05:
         reason, category = rng.choice(SLIP_REASONS)
-        return Said(step, forecast_on=later[0], reason=reason, reason_category=category)
-    return before if before.state is step else Said(step, forecast_on=before.forecast_on)
+        return RolloutInput(step, forecast_on=later[0], reason=reason, reason_category=category)
+    return before if before.state is step else RolloutInput(step, forecast_on=before.forecast_on)
 
 
-def _shown(word: Said, address: str, rng: random.Random) -> Said:
+def _shown(word: RolloutInput, address: str, rng: random.Random) -> RolloutInput:
     """The same word, a little more exactly: where it can be seen, or that there is nothing to put off."""
     chance = rng.random()
     if word.state is RolloutState.LIVE and chance < SHOWN:
         return replace(word, evidence=address, is_own_solution=chance < ON_OWN_PLATFORM)
     if word.state is RolloutState.LATER and chance < NOT_COMPETENT:
-        return Said(RolloutState.NOT_COMPETENT, reason=rng.choice(NOT_COMPETENT_REASONS))
+        return RolloutInput(RolloutState.NOT_COMPETENT, reason=rng.choice(NOT_COMPETENT_REASONS))
     if word.state is RolloutState.LATER and chance < NOT_COMPETENT + NOT_DIGITISABLE:
-        return Said(RolloutState.NOT_DIGITISABLE, reason=rng.choice(NOT_DIGITISABLE_REASONS))
+        return RolloutInput(RolloutState.NOT_DIGITISABLE, reason=rng.choice(NOT_DIGITISABLE_REASONS))
     return word
 
 
-def _remarked(word: Said, rng: random.Random) -> Said:
+def _remarked(word: RolloutInput, rng: random.Random) -> RolloutInput:
     """Now and then something is noted that only the own side reads."""
     return replace(word, remark=rng.choice(REMARKS)) if rng.random() < REMARKED else word
 

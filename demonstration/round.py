@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from municipalities.reporting import Said
+from municipalities.reporting import RolloutInput
 
 PACKAGE_1_OPENS = date(2022, 6, 7)
 
@@ -34,4 +34,4 @@ class Round:
 
     on: date
     ars: str
-    said: tuple[tuple[str, Said], ...]
+    said: tuple[tuple[str, RolloutInput], ...]

@@ -18,7 +18,7 @@ from demonstration.story import ENDS_ON, READY, CompetenceObjected, ComponentSai
 from milestones import actions as milestones
 from milestones.models import Deliverable, DeliverableRelease, Milestone, MilestoneReport, Plan, Proposal
 from milestones.proposals import Verdict
-from milestones.reported import Draft
+from milestones.reported import MilestoneInput
 from municipalities import actions as municipalities
 from municipalities.models import Authority, Rollout, RolloutReport
 from municipalities.rollout_states import RolloutState
@@ -150,7 +150,7 @@ def _say(event: Event, speakers: Speakers) -> None:
                 forecast_on=event.forecast,
                 reason=event.reason,
                 reason_category=event.category,
-                supersedes=Delivery.objects.filter(component=component).latest_said(),
+                supersedes=Delivery.objects.latest_of(component),
                 demonstration=True,
             )
         case CompetenceObjected():
@@ -187,7 +187,7 @@ def _report_milestone(event: MilestoneSaid, speakers: Speakers) -> None:
         )
         return
     proposal = milestones.propose_report(
-        by=by, milestone=milestone, on=event.on, said=Draft(**said), supersedes=last, demonstration=True
+        by=by, milestone=milestone, on=event.on, said=MilestoneInput(**said), supersedes=last, demonstration=True
     )
     milestones.answer_proposal(
         by=speakers.of(event.confirmed_by),

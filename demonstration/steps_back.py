@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from demonstration.round import PACKAGE_1_OPENS, Place, Round
-from municipalities.reporting import Said
+from municipalities.reporting import RolloutInput
 from municipalities.rollout_states import RolloutState
 from services.reasons import NO_CATEGORY
 
@@ -30,7 +30,7 @@ def withdrawal(told: Sequence[Round], rng: random.Random) -> list[Round]:
     if not live:
         return []
     ars, ozg_id = rng.choice(sorted(live))
-    return [Round(WITHDRAWN_ON, ars, ((ozg_id, Said(RolloutState.WITHDRAWN, reason=WITHDRAWN_REASON)),))]
+    return [Round(WITHDRAWN_ON, ars, ((ozg_id, RolloutInput(RolloutState.WITHDRAWN, reason=WITHDRAWN_REASON)),))]
 
 
 def correction(places: Sequence[Place], told: Sequence[Round], rng: random.Random) -> list[Round]:
@@ -51,6 +51,6 @@ def correction(places: Sequence[Place], told: Sequence[Round], rng: random.Rando
     if not found:
         return []
     ars, ozg_id = rng.choice(found)
-    wrong = Said(RolloutState.LIVE, live_on=WRONGLY_LIVE_ON - timedelta(days=3), maturity=3)
+    wrong = RolloutInput(RolloutState.LIVE, live_on=WRONGLY_LIVE_ON - timedelta(days=3), maturity=3)
     right = replace(stands[ars, ozg_id], reason=CORRECTED_REASON, reason_category=NO_CATEGORY, is_correction=True)
     return [Round(day, ars, ((ozg_id, said),)) for day, said in ((WRONGLY_LIVE_ON, wrong), (CORRECTED_ON, right))]

@@ -12,10 +12,7 @@ from django.utils.translation import gettext as _
 
 from milestones import aggregates
 from milestones.models import Answer, Milestone, MilestoneReport, Proposal
-from milestones.precision import Precision
 from milestones.proposals import ProposalKind, Verdict
-from milestones.reported import Draft
-from milestones.states import State
 from ozgtracker import german
 from ozgtracker.statements.undo import correction_words
 from services.models import Component, Delivery
@@ -50,8 +47,8 @@ def history(milestone: Milestone, reports: Sequence[MilestoneReport], day: date)
 
 def entry(report: MilestoneReport) -> dict[str, Any]:
     """One report; a confirmed one names who confirmed it when."""
-    draft = Draft(State(report.state), report.forecast_on, Precision(report.forecast_precision), report.actual_on)
-    text = draft.words[0].upper() + draft.words[1:]
+    words = report.said.words
+    text = words[0].upper() + words[1:]
     if report.declaring_body:
         text = _("%(text)s, erklärt durch: %(body)s") % {"text": text, "body": report.declaring_body}
     if answer := _confirmation_of(report):

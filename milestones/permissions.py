@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.roles import EVERYONE, Role, Side
 from milestones.models import Milestone, Proposal
 from milestones.proposals import Word, needs_both
-from milestones.reported import Before, Draft
+from milestones.reported import Before, MilestoneInput
 from milestones.states import MilestoneKind
 from municipalities.models import Representative
 from ozgtracker.errors import NotAllowed
@@ -56,7 +56,7 @@ def check_report(user: User, milestone: Milestone) -> None:
         )
 
 
-def check_alone(milestone: Milestone, before: Before, draft: Draft) -> None:
+def check_alone(milestone: Milestone, before: Before, draft: MilestoneInput) -> None:
     """Raises NotAllowed where the report would count only with the other side's confirmation (milestones.proposals)."""
     was, becomes = Word(before.state, before.actual_on), Word(draft.state, draft.actual_on)
     if needs_both(Side(milestone.responsible), was, becomes):

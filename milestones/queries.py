@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from milestones.precision import UNDATED, Precision
 from milestones.states import CLOSED_STATES, UNPROMISED_KINDS, State
-from ozgtracker.statements.models import day_of_the_word
+from ozgtracker.statements.queries import WORD_DAY, StatementQuerySet, last_word
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -54,24 +54,24 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
         """With what the last report by that day said (state_then, forecast_then, forecast_precision_then, actual_then,
         said_then, reason_then, report_then, corrects_then, by_then) and the dates of the first and the latest baseline
         agreed by then (original_on, original_precision, agreed_on, agreed_precision)."""
-        latest = (
-            apps.get_model("milestones", "MilestoneReport")
-            .objects.filter(milestone=OuterRef("pk"), said_on__lte=day)
-            .order_by("-said_on", "-id")
-        )
         baselines = apps.get_model("milestones", "BaselineDate").objects.filter(milestone=OuterRef("pk"))
         first = baselines.order_by("baseline__number")
         agreed = baselines.filter(baseline__agreed_on__lte=day).order_by("-baseline__number")
         return self.annotate(
-            state_then=Subquery(latest.values("state")[:1]),
-            forecast_then=Subquery(latest.values("forecast_on")[:1]),
-            forecast_precision_then=Subquery(latest.values("forecast_precision")[:1]),
-            actual_then=Subquery(latest.values("actual_on")[:1]),
-            said_then=Subquery(latest.values(day=day_of_the_word())[:1]),
-            reason_then=Subquery(latest.values("reason")[:1]),
-            report_then=Subquery(latest.values("pk")[:1]),
-            corrects_then=Subquery(latest.values("corrects")[:1]),
-            by_then=Subquery(latest.values("by__name")[:1]),
+            **last_word(
+                self,
+                "reports",
+                day,
+                state_then="state",
+                forecast_then="forecast_on",
+                forecast_precision_then="forecast_precision",
+                actual_then="actual_on",
+                said_then=WORD_DAY,
+                reason_then="reason",
+                report_then="pk",
+                corrects_then="corrects",
+                by_then="by__name",
+            ),
             original_on=Subquery(first.values("date")[:1]),
             original_precision=Subquery(first.values("precision")[:1]),
             agreed_on=Subquery(agreed.values("date")[:1]),
@@ -102,31 +102,19 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
         )
 
 
-class MilestoneReportQuerySet(models.QuerySet["MilestoneReport"]):
+class MilestoneReportQuerySet(StatementQuerySet["MilestoneReport"]):
     """What was said about milestones."""
 
-    def said_by(self, day: date) -> MilestoneReportQuerySet:
-        """Only what had been said by the end of that day."""
-        return self.filter(said_on__lte=day)
 
-    def latest_of(self, milestone: Milestone) -> MilestoneReport | None:
-        """What was said last about the milestone, with who said it; None if nothing was."""
-        return self.filter(milestone=milestone).select_related("by").order_by("-said_on", "-id").first()
-
-
-class DeliverableReleaseQuerySet(models.QuerySet["DeliverableRelease"]):
+class DeliverableReleaseQuerySet(StatementQuerySet["DeliverableRelease"]):
     """What was said about documents."""
 
-    def said_by(self, day: date) -> DeliverableReleaseQuerySet:
-        """Only what had been said by the end of that day, in the order in which it was said."""
-        return self.filter(said_on__lte=day).select_related("by").order_by("said_on", "id")
-
-    def latest_of(self, deliverable: Deliverable) -> DeliverableRelease | None:
-        """What was said last about the document; None if nothing was."""
-        return self.filter(deliverable=deliverable).select_related("by").order_by("-said_on", "-id").first()
+    def in_order(self) -> DeliverableReleaseQuerySet:
+        """As it was said, with who said it."""
+        return self.select_related("by").order_by("said_on", "id")
 
 
-class ProposalQuerySet(models.QuerySet["Proposal"]):
+class ProposalQuerySet(StatementQuerySet["Proposal"]):
     """What was proposed on joint milestones."""
 
     def open_on(self, day: date) -> ProposalQuerySet:
@@ -134,9 +122,9 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         answers = apps.get_model("milestones", "Answer").objects.filter(proposal=OuterRef("pk"), said_on__lte=day)
         return self.filter(~Exists(answers), said_on__lte=day)
 
-    def latest_of(self, milestone: Milestone) -> Proposal | None:
-        """The proposal made last on the milestone, with its answer if there is one; None if there is none."""
-        return self.filter(milestone=milestone).select_related("by", "answer").order_by("-said_on", "-id").first()
+    def with_answer(self) -> ProposalQuerySet:
+        """With the answer, if there is one."""
+        return self.select_related("answer")
 
 
 class BecameOverdueQuerySet(models.QuerySet["BecameOverdue"]):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any, TypedDict
 
 from milestones.precision import UNDATED, Precision, due_day, in_words
 from milestones.states import CLOSED_STATES, STATES, MilestoneKind, State, may_follow, needs_reason
@@ -11,13 +12,14 @@ from ozgtracker import german
 from ozgtracker.errors import InvalidInput
 from ozgtracker.free_text import clean_reference, clean_text
 from ozgtracker.plausible import refuse_far
-from services.reasons import NO_CATEGORY, check_change, check_sentence, known_category
+from ozgtracker.statements.rules import WHAT_WAS_WRONG, check_correction, check_order, check_sentence
+from services.reasons import NO_CATEGORY, check_change, known_category
 
 _WHY_ANOTHER_DATE = "Warum ändert sich der erwartete Termin? Bitte begründen Sie es in einem Satz."
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class MilestoneInput:
     """One report as somebody fills it in; is_correction: what was said last was never true."""
 
     state: State
@@ -40,6 +42,27 @@ class Draft:
             return label
         return f"{label}, erwartet: {in_words(self.forecast_on, self.forecast_precision)}"
 
+    def columns(self) -> dict[str, Any]:
+        """What of it is stored as it is; that something is corrected is known by what it corrects."""
+        return {name: getattr(self, name) for name in COLUMNS}
+
+
+COLUMNS = tuple(field.name for field in fields(MilestoneInput) if field.name != "is_correction")
+
+
+class MilestoneValues(TypedDict, total=False):
+    """The same as keywords."""
+
+    state: State
+    forecast_on: date | None
+    forecast_precision: Precision
+    actual_on: date | None
+    reason: str
+    evidence: str
+    declaring_body: str
+    reason_category: str
+    is_correction: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Before:
@@ -54,15 +77,14 @@ class Before:
     said_on: date | None = None
 
 
-def settle(draft: Draft, before: Before, on: date) -> Draft:
+def validate(draft: MilestoneInput, before: Before, on: date) -> MilestoneInput:
     """The report as it is stored. Raises InvalidInput with the field it belongs to.
 
     A rough forecast is stored by its last day; a reached milestone keeps no forecast, any other no actual day.
     """
-    if before.said_on is not None and on < before.said_on:
-        raise InvalidInput(f"Zum {german.day(before.said_on)} liegt schon eine spätere Meldung vor.")
-    if draft.is_correction and before.said_on is None:
-        raise InvalidInput("Noch gibt es keine Meldung, die zu berichtigen wäre.", field="is_correction")
+    check_order(before.said_on, on)
+    if draft.is_correction:
+        check_correction(has_last=before.said_on is not None)
     if not draft.is_correction and not may_follow(before.state, draft.state):
         raise InvalidInput(
             f"Von „{STATES[before.state].label}“ führt kein Schritt nach „{STATES[draft.state].label}“.", field="state"
@@ -86,7 +108,7 @@ def settle(draft: Draft, before: Before, on: date) -> Draft:
     return replace(settled, is_correction=is_correction)
 
 
-def _reached(draft: Draft, before: Before, on: date) -> Draft:
+def _reached(draft: MilestoneInput, before: Before, on: date) -> MilestoneInput:
     if before.kind is MilestoneKind.STREAM:
         raise InvalidInput("Was fortlaufend ist, wird nicht erreicht; melden Sie „in Arbeit“.", field="state")
     if draft.actual_on is None:
@@ -100,7 +122,7 @@ def _reached(draft: Draft, before: Before, on: date) -> Draft:
     return replace(draft, forecast_on=None, forecast_precision=Precision.NONE)
 
 
-def _expected(draft: Draft, before: Before, on: date) -> Draft:
+def _expected(draft: MilestoneInput, before: Before, on: date) -> MilestoneInput:
     if draft.actual_on is not None:
         raise InvalidInput("Ein erreichter Tag gehört nur zum Stand „erreicht“.", field="actual_on")
     expected = due_day(draft.forecast_on, draft.forecast_precision)
@@ -125,15 +147,15 @@ def _expected(draft: Draft, before: Before, on: date) -> Draft:
     return replace(draft, forecast_on=expected)
 
 
-def unmakes(draft: Draft, before: Before) -> bool:
+def unmakes(draft: MilestoneInput, before: Before) -> bool:
     """Whether a report says that a milestone was not reached, or on another day, although it had been said."""
     return before.state is State.REACHED and (draft.state, draft.actual_on) != (before.state, before.actual_on)
 
 
-def _why(draft: Draft, before: Before) -> str:
+def _why(draft: MilestoneInput, before: Before) -> str:
     """The question to answer where a report goes without saying why; empty where no reason is owed."""
     if draft.is_correction:
-        return "Was war falsch? Bitte begründen Sie die Berichtigung in einem Satz."
+        return WHAT_WAS_WRONG
     if needs_reason(before.state, draft.state):
         return f"Warum ist der Stand jetzt „{STATES[draft.state].label}“? Bitte begründen Sie es."
     if before.actual_on is not None and draft.actual_on != before.actual_on:
@@ -141,7 +163,7 @@ def _why(draft: Draft, before: Before) -> str:
     return ""
 
 
-def changes_forecast(draft: Draft, before: Before) -> bool:
+def changes_forecast(draft: MilestoneInput, before: Before) -> bool:
     """Whether a settled report expects another date than the one before it: later, earlier, rougher, or none any more.
 
     The first forecast is compared with the agreed day; a milestone that is reached or dropped expects nothing.

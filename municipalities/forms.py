@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from municipalities.maturity import MATURITY, in_words
 from municipalities.models import Rollout, RolloutReport
 from municipalities.report_page import Group
-from municipalities.reporting import Said, allowed_after
+from municipalities.reporting import RolloutInput, allowed_after
 from municipalities.rollout_states import STATES, RolloutState
 from municipalities.several import OFFERED, Wanted
 from ozgtracker import german
@@ -90,10 +90,10 @@ class ReportForm(forms.Form):
         if is_first:
             del self.fields["is_correction"]
 
-    def said(self) -> Said:
+    def said(self) -> RolloutInput:
         """What the action takes."""
         cleaned = self.cleaned_data
-        return Said(
+        return RolloutInput(
             state=RolloutState(cleaned["state"]),
             live_on=cleaned["live_on"],
             forecast_on=cleaned["forecast_on"],
@@ -135,7 +135,7 @@ def _said_last(rollout: Rollout) -> dict[str, Any]:
     }
 
 
-def conflict_of(current: RolloutReport, mine: Said) -> Conflict:
+def conflict_of(current: RolloutReport, mine: RolloutInput) -> Conflict:
     """Both versions in words."""
     rows = [
         (_("Stand"), STATES[RolloutState(current.state)].label, STATES[mine.state].label),
@@ -151,7 +151,7 @@ def conflict_of(current: RolloutReport, mine: Said) -> Conflict:
     return side_by_side(current.by.name, current.said_on, recorded_at, [(str(a), b, c) for a, b, c in rows])
 
 
-def _platform(said: RolloutReport | Said) -> str:
+def _platform(said: RolloutReport | RolloutInput) -> str:
     return str(_("eigener Lösung") if said.is_own_solution else _("der Plattform des Landes"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
@@ -14,13 +14,14 @@ from django.db.models.functions import Coalesce
 from accounts.roles import Role
 from municipalities.months import Reported, Reporting, reporting
 from municipalities.rollout_states import WITHOUT_WORK, RolloutState
-from ozgtracker.statements.models import day_of_the_word
+from ozgtracker.statements.queries import WORD_DAY, StatementQuerySet, last_word
 
 if TYPE_CHECKING:
     from accounts.models import User
     from municipalities.models import (  # noqa: F401 - named in strings
         Authority,
         Competence,
+        CompetenceAnswer,
         MandateNotice,
         Municipality,
         Representative,
@@ -244,30 +245,26 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
         """The same annotations as they stood at the end of that day; for today the current row answers."""
         if day >= today:
             return self.now()
-        latest = (
-            apps.get_model("municipalities", "RolloutReport")
-            .objects.filter(rollout=OuterRef("pk"), said_on__lte=day)
-            .order_by("-said_on", "-id")
+        words: dict[str, Any] = last_word(
+            self,
+            "reports",
+            day,
+            state_then="state",
+            live_then="live_on",
+            forecast_then="forecast_on",
+            maturity_then="maturity",
+            evidence_then="evidence",
+            own_then="is_own_solution",
+            said_then=WORD_DAY,
+            report_then="pk",
         )
-        return self.annotate(
-            state_then=Coalesce(Subquery(latest.values("state")[:1]), Value(RolloutState.UNKNOWN.value)),
-            live_then=Subquery(latest.values("live_on")[:1]),
-            forecast_then=Subquery(latest.values("forecast_on")[:1]),
-            maturity_then=Subquery(latest.values("maturity")[:1]),
-            evidence_then=Coalesce(Subquery(latest.values("evidence")[:1]), Value("")),
-            own_then=Coalesce(Subquery(latest.values("is_own_solution")[:1]), Value(value=False)),
-            said_then=Subquery(latest.values(day=day_of_the_word())[:1]),
-            report_then=Subquery(latest.values("pk")[:1]),
-        )
+        unsaid = {"state_then": RolloutState.UNKNOWN.value, "evidence_then": "", "own_then": False}
+        return self.annotate(**words | {name: Coalesce(words[name], Value(value)) for name, value in unsaid.items()})
 
 
-class RolloutReportQuerySet(models.QuerySet["RolloutReport"]):
+class RolloutReportQuerySet(StatementQuerySet["RolloutReport"]):
     """What was said about rollouts."""
 
-    def said_by(self, day: date) -> RolloutReportQuerySet:
-        """Only what had been said by the end of that day."""
-        return self.filter(said_on__lte=day)
 
-    def latest_said(self, day: date) -> RolloutReport | None:
-        """The last word by the end of that day, if anything was said."""
-        return self.said_by(day).order_by("-said_on", "-id").first()
+class CompetenceAnswerQuerySet(StatementQuerySet["CompetenceAnswer"]):
+    """What the ministry answered about competence."""

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any, TypedDict
 
 from municipalities.rollout_states import STATES, TRANSITIONS, WITHOUT_WORK, RolloutState, may_follow
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
 from ozgtracker.free_text import clean_text
 from ozgtracker.plausible import refuse_far
-from services.reasons import NO_CATEGORY, check_change, check_sentence, known_category
+from ozgtracker.statements.rules import WHAT_WAS_WRONG, check_correction, check_order, check_sentence
+from services.reasons import NO_CATEGORY, check_change, known_category
 
 LOWEST_LIVE_MATURITY = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class RolloutInput:
     """What somebody says about one rollout.
 
     is_own_solution: it runs, or will, on a platform other than the Land's; is_correction: what was said last was never
@@ -34,6 +36,28 @@ class Said:
     reason_category: str = NO_CATEGORY
     is_correction: bool = False
 
+    def columns(self) -> dict[str, Any]:
+        """What of it is stored as it is; that something is corrected is known by what it corrects."""
+        return {name: getattr(self, name) for name in COLUMNS}
+
+
+COLUMNS = tuple(field.name for field in fields(RolloutInput) if field.name != "is_correction")
+
+
+class RolloutValues(TypedDict, total=False):
+    """The same as keywords."""
+
+    state: RolloutState
+    live_on: date | None
+    forecast_on: date | None
+    maturity: int | None
+    reason: str
+    remark: str
+    evidence: str
+    is_own_solution: bool
+    reason_category: str
+    is_correction: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Before:
@@ -45,14 +69,13 @@ class Before:
     said_on: date | None
 
 
-def settle(before: Before, said: Said, on: date) -> Said:
+def validate(before: Before, said: RolloutInput, on: date) -> RolloutInput:
     """What is stored: only what the state can have. Raises InvalidInput(field) with the sentence for that field.
 
     Live keeps its first day unless another is given, and has no forecast; nothing else has a day of going live. Where
     nothing is under way there is neither a forecast nor a solution of one's own.
     """
-    if before.said_on is not None and on < before.said_on:
-        raise InvalidInput(f"Zum {german.day(before.said_on)} liegt schon eine spätere Meldung vor.")
+    check_order(before.said_on, on)
     if said.is_correction:
         _check_correction(before, said)
     else:
@@ -75,13 +98,12 @@ def settle(before: Before, said: Said, on: date) -> Said:
     return settled
 
 
-def _check_correction(before: Before, said: Said) -> None:
+def _check_correction(before: Before, said: RolloutInput) -> None:
     """A correction may lead to every state, for what was said last was never true; so it says what was wrong."""
-    if before.state is RolloutState.UNKNOWN:
-        raise InvalidInput("Noch gibt es keine Meldung, die zu berichtigen wäre.", field="is_correction")
+    check_correction(has_last=before.state is not RolloutState.UNKNOWN)
     if said.state is RolloutState.UNKNOWN:
         raise InvalidInput("Bitte sagen Sie, was stattdessen richtig ist.", field="state")
-    check_sentence(clean_text(said.reason), "Was war falsch? Bitte begründen Sie die Berichtigung in einem Satz.")
+    check_sentence(clean_text(said.reason), WHAT_WAS_WRONG)
 
 
 def allowed_after(state: RolloutState) -> tuple[RolloutState, ...]:
@@ -94,7 +116,7 @@ def lacks_evidence(state: RolloutState, maturity: int | None, evidence: str) -> 
     return state is RolloutState.LIVE and (maturity is None or not evidence)
 
 
-def needs_reason(before: Before, said: Said) -> str:
+def needs_reason(before: Before, said: RolloutInput) -> str:
     """The sentence that asks why, if this report needs a reason; empty where it speaks for itself.
 
     Any change of an announced day needs one, for the better too: whoever planned with the old one is owed it.
@@ -106,7 +128,7 @@ def needs_reason(before: Before, said: Said) -> str:
     return _another_day_words(before, said)
 
 
-def _another_day_words(before: Before, said: Said) -> str:
+def _another_day_words(before: Before, said: RolloutInput) -> str:
     if before.forecast_on is None or said.forecast_on == before.forecast_on:
         return ""
     words = "entfällt"
@@ -116,21 +138,21 @@ def _another_day_words(before: Before, said: Said) -> str:
     return f"Der Termin {words} (bisher {day}). Bitte begründen Sie es mit einem kurzen Satz."
 
 
-def _live_day_words(before: Before, said: Said) -> str:
+def _live_day_words(before: Before, said: RolloutInput) -> str:
     if before.state is not RolloutState.LIVE or before.live_on in {None, said.live_on}:
         return ""
     day = german.day(before.live_on)
     return f"Bisher hieß es „live seit {day}“. Bitte begründen Sie die Berichtigung mit einem kurzen Satz."
 
 
-def _check_transition(before: Before, said: Said) -> None:
+def _check_transition(before: Before, said: RolloutInput) -> None:
     if may_follow(before.state, said.state):
         return
     allowed = german.listing([f"„{STATES[state].label}“" for state in allowed_after(before.state)])
     raise InvalidInput(f"Auf „{STATES[before.state].label}“ kann nur {allowed} folgen.", field="state")
 
 
-def _check_days(said: Said, on: date) -> None:
+def _check_days(said: RolloutInput, on: date) -> None:
     refuse_far(on, live_on=said.live_on, forecast_on=said.forecast_on)
     if said.state is RolloutState.LIVE and said.live_on is None:
         raise InvalidInput("Seit wann ist die Leistung live?", field="live_on")
@@ -142,7 +164,7 @@ def _check_days(said: Said, on: date) -> None:
         )
 
 
-def _check_maturity(said: Said) -> None:
+def _check_maturity(said: RolloutInput) -> None:
     if said.maturity is None:
         return
     if not 0 <= said.maturity <= 4:
@@ -151,12 +173,12 @@ def _check_maturity(said: Said) -> None:
         raise InvalidInput("Was live ist, hat mindestens Reifegrad 2.", field="maturity")
 
 
-def _check_own_solution(said: Said) -> None:
+def _check_own_solution(said: RolloutInput) -> None:
     if said.is_own_solution and said.state is RolloutState.LIVE and not said.evidence:
         raise InvalidInput("Bitte nennen Sie die Adresse, unter der die eigene Lösung läuft.", field="evidence")
 
 
-def _check_reason(before: Before, said: Said) -> None:
+def _check_reason(before: Before, said: RolloutInput) -> None:
     question = needs_reason(before, said)
     if not question:
         return

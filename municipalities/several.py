@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from municipalities.reporting import Before, Said, settle
+from municipalities.reporting import Before, RolloutInput, validate
 from municipalities.rollout_states import STATES, RolloutState
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
@@ -32,36 +32,38 @@ class Wanted:
     reason_category: str = NO_CATEGORY
 
 
-def adopt(before: Before, last: Said | None, wanted: Wanted, on: date) -> Said | None:
-    """What one of them would say then; None where it says so already. Raises what settle raises.
+def adopt(before: Before, last: RolloutInput | None, wanted: Wanted, on: date) -> RolloutInput | None:
+    """What one of them would say then; None where it says so already. Raises what validate raises.
 
-    What was never reported needs a state. A reason that stands does not explain what changes now: settle asks anew.
+    What was never reported needs a state. A reason that stands does not explain what changes now: validate asks anew.
     """
     state = wanted.state or (last.state if last else None)
     if state is None:
         raise InvalidInput("Noch nie gemeldet: Bitte wählen Sie einen Stand.", field="state")
-    said = replace(last or Said(state), state=state, reason=wanted.reason, reason_category=wanted.reason_category)
-    settled = settle(before, replace(said, forecast_on=wanted.forecast_on or said.forecast_on), on)
+    said = replace(
+        last or RolloutInput(state), state=state, reason=wanted.reason, reason_category=wanted.reason_category
+    )
+    settled = validate(before, replace(said, forecast_on=wanted.forecast_on or said.forecast_on), on)
     if last is None:
         return settled
     adopted = settled if settled.reason else _with_kept_reason(settled, last)
     return None if replace(adopted, remark=last.remark) == last else adopted
 
 
-def why_kept(last: Said, wanted: Wanted) -> str:
+def why_kept(last: RolloutInput, wanted: Wanted) -> str:
     """Why a row stays as it is although something was chosen for it."""
     if last.state is RolloutState.LIVE and wanted.forecast_on:
         return "Ist live und hat deshalb keinen erwarteten Termin."
     return f"Ist schon so gemeldet: {said_words(last)}."
 
 
-def said_words(said: Said) -> str:
+def said_words(said: RolloutInput) -> str:
     """ "geplant, live erwartet 30.09.2022"."""
     label = STATES[said.state].label
     return f"{label}, live erwartet {german.day(said.forecast_on)}" if said.forecast_on else label
 
 
-def _with_kept_reason(said: Said, last: Said) -> Said:
+def _with_kept_reason(said: RolloutInput, last: RolloutInput) -> RolloutInput:
     """A reason for being in one state explains no other."""
     if said.state is not last.state and STATES[last.state].needs_reason:
         return replace(said, reason_category=NO_CATEGORY)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from municipalities.report_page import ReportPage, Row
-from municipalities.reporting import Said
+from municipalities.reporting import RolloutInput
 from municipalities.rollout_states import STATES, RolloutState, StateLook
 from municipalities.several import Wanted, adopt, said_words, why_kept
 from ozgtracker import german
@@ -20,7 +20,7 @@ class Line:
     """One row that was chosen: what it would say, or why it does not change."""
 
     row: Row
-    said: Said | None
+    said: RolloutInput | None
     why: str = ""
     is_refused: bool = False
 
@@ -87,7 +87,7 @@ def _line(row: Row, seen: int | None, wanted: Wanted, page: ReportPage) -> Line:
     return Line(row, said, why_kept(last, wanted) if last and said is None else "")
 
 
-def _last(row: Row) -> Said | None:
+def _last(row: Row) -> RolloutInput | None:
     """What stands; nothing where the only word was taken back."""
     report = row.rollout.last_report
     return report.said if report and report.state != RolloutState.UNKNOWN else None

@@ -58,7 +58,7 @@ def explain(rollout: Rollout, on: date) -> tuple[Condition, ...]:
 
     Where it says that there is nothing to do, the gate plays no part.
     """
-    said = RolloutReport.objects.filter(rollout=rollout).latest_said(on)
+    said = RolloutReport.objects.said_by(on).latest_of(rollout)
     state = RolloutState(said.state) if said else RolloutState.UNKNOWN
     if state in WITHOUT_WORK:
         return (own_condition(state, None, None, on=on),)

@@ -242,6 +242,10 @@ class BundleService(models.Model):
 class Delivery(Statement):
     """What was said about a component's readiness or a package's opening: appended, never changed."""
 
+    ABOUT = ("component", "package")
+    REPEATED = ("ready_on", "forecast_on")
+    WORD = (*REPEATED, "reason_category", "evidence")
+
     component = models.ForeignKey(Component, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
     package = models.ForeignKey(Package, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
     ready_on = models.DateField(_("bereit seit"), null=True, blank=True)
@@ -252,7 +256,8 @@ class Delivery(Statement):
     evidence = models.CharField(_("Nachweis"), max_length=300, blank=True)
     # Said with the report of a milestone, and taken back with it.
     is_declared = models.BooleanField(_("mit einem Meilenstein gemeldet"), default=False, db_default=False)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    # Empty: the system itself.
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")  # type: ignore[assignment]
 
     objects = DeliveryQuerySet.as_manager()
 

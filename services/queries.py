@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from ozgtracker.statements.models import day_of_the_word
+from ozgtracker.statements.queries import WORD_DAY, StatementQuerySet, last_word
 
 if TYPE_CHECKING:
     from services.models import Component, Delivery, Package, Service  # noqa: F401 - named in strings
 
 
-class DeliveryQuerySet(models.QuerySet["Delivery"]):
+class DeliveryQuerySet(StatementQuerySet["Delivery"]):
     """What was said about readiness, by day."""
-
-    def said_by(self, day: date) -> DeliveryQuerySet:
-        """Only what had been said by the end of that day."""
-        return self.filter(said_on__lte=day)
 
     def latest_of_components(self) -> DeliveryQuerySet:
         """The last word on each component."""
@@ -31,24 +27,17 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """Reports on components by themselves, not what a milestone said together with its own report."""
         return self.filter(component__isnull=False, is_declared=False)
 
-    def latest_said(self) -> Delivery | None:
-        """The last word, if anything was said."""
-        return self.order_by("-said_on", "-id").first()
 
-
-def _as_of(subject: str, day: date) -> dict[str, Subquery]:
-
-    latest = (
-        apps.get_model("services", "Delivery")
-        .objects.filter(**{subject: OuterRef("pk")}, said_on__lte=day)
-        .order_by("-said_on", "-id")
+def _as_of(subjects: models.QuerySet[Any], day: date) -> dict[str, Subquery]:
+    return last_word(
+        subjects,
+        "deliveries",
+        day,
+        ready_then="ready_on",
+        forecast_then="forecast_on",
+        reason_then="reason",
+        said_then=WORD_DAY,
     )
-    return {
-        "ready_then": Subquery(latest.values("ready_on")[:1]),
-        "forecast_then": Subquery(latest.values("forecast_on")[:1]),
-        "reason_then": Subquery(latest.values("reason")[:1]),
-        "said_then": Subquery(latest.values(day=day_of_the_word())[:1]),
-    }
 
 
 class ComponentQuerySet(models.QuerySet["Component"]):
@@ -56,7 +45,7 @@ class ComponentQuerySet(models.QuerySet["Component"]):
 
     def as_of(self, day: date) -> ComponentQuerySet:
         """With ready_then, forecast_then, reason_then and said_then as they stood on that day."""
-        return self.annotate(**_as_of("component", day))
+        return self.annotate(**_as_of(self, day))
 
     def no_longer_ready(self, day: date) -> ComponentQuerySet:
         """Those once said to be ready and, by the last word of that day, ready no more; with what as_of annotates."""
@@ -87,7 +76,7 @@ class PackageQuerySet(models.QuerySet["Package"]):
 
     def as_of(self, day: date) -> PackageQuerySet:
         """With ready_then, forecast_then, reason_then and said_then as they stood on that day."""
-        return self.annotate(**_as_of("package", day))
+        return self.annotate(**_as_of(self, day))
 
 
 class ServiceQuerySet(models.QuerySet["Service"]):

@@ -1,4 +1,4 @@
-"""Why a promised date changed: of what kind the reason is, and whether it says anything. Pure."""
+"""Why a promised date changed, and of what kind the reason is. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from ozgtracker.errors import InvalidInput
-from ozgtracker.free_text import says_something
+from ozgtracker.statements.rules import check_sentence
 
 
 class ReasonCategory(StrEnum):
@@ -41,14 +41,6 @@ def known_category(value: str) -> str:
     if value and value not in set(ReasonCategory):
         raise InvalidInput("Diese Art von Grund gibt es nicht.", field=_CATEGORY)
     return str(value)
-
-
-def check_sentence(reason: str, question: str) -> None:
-    """Raises InvalidInput(field="reason") with the question where the (cleaned) reason is missing or says nothing."""
-    if not reason:
-        raise InvalidInput(question, field="reason")
-    if not says_something(reason):
-        raise InvalidInput(f"Das sagt noch nichts. {question}", field="reason")
 
 
 def check_change(reason: str, category: str, question: str) -> None:

@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Side
-from milestones.actions.reporting import append_report, settled
+from milestones.actions.reporting import append_report, validated
 from milestones.models import Answer, Baseline, BaselineDate, Milestone, MilestoneReport, Plan, Proposal
 from milestones.permissions import check_answers, check_withdraws
 from milestones.proposals import ProposalKind, Verdict
 from ozgtracker import german
 from ozgtracker.errors import LostRace
 from ozgtracker.free_text import clean_text
-from services.reasons import check_sentence
+from ozgtracker.statements.appending import append, hold
+from ozgtracker.statements.rules import check_sentence
 
 _VERBS = {
     Verdict.CONFIRMED: "milestone.proposal_confirmed",
@@ -45,11 +46,8 @@ def answer_proposal(
     """
     verdict = Verdict(verdict)
     side = check_withdraws(by, proposal) if verdict is Verdict.WITHDRAWN else check_answers(by, proposal, on)
-    milestone = (
-        Milestone.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("plan")
-        .get(pk=proposal.milestone_id)
-    )
+    hold(Milestone.objects.filter(pk=proposal.milestone_id))
+    milestone = Milestone.objects.select_related("plan").get(pk=proposal.milestone_id)
     _refuse_if_answered(proposal)
     sentence = clean_text(reason)
     if verdict is Verdict.OBJECTED:
@@ -62,7 +60,7 @@ def answer_proposal(
         answer.report, answer.baseline = carry_out(
             proposal, milestone, confirmed_by=by, on=on, supersedes=supersedes, demonstration=demonstration
         )
-    answer.save(force_insert=True)
+    append([answer])
     _leave_a_trail(answer, milestone, on)
     return answer
 
@@ -88,16 +86,17 @@ def carry_out(
     confirmed, and by whoever looks ahead and undoes it."""
     if proposal.kind == ProposalKind.DATE:
         return None, _agree(proposal, milestone, confirmed_by, on)
-    draft, before = settled(milestone, on, proposal.draft, supersedes)
+    valid, before = validated(milestone, on, proposal.said, supersedes)
     report = append_report(
-        proposal.by, milestone, on, draft, before, supersedes=supersedes, demonstration=demonstration
+        proposal.by, milestone, on, valid, before, supersedes=supersedes, demonstration=demonstration
     )
     return report, None
 
 
 def _agree(proposal: Proposal, milestone: Milestone, by: User, on: date) -> Baseline:
     """The next stand of the plan: all dates of the last one, and this one as it was proposed."""
-    plan = Plan.objects.select_for_update(no_key=True).get(pk=milestone.plan_id)
+    hold(Plan.objects.filter(pk=milestone.plan_id))
+    plan = Plan.objects.get(pk=milestone.plan_id)
     last = plan.baselines.order_by("-number")[0]
     sides = {Side(proposal.side): proposal.by.name, proposal.waits_for: by.name}
     baseline = Baseline.objects.create(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -14,8 +15,10 @@ from milestones.permissions import check_report
 from milestones.states import State
 from ozgtracker import german
 from ozgtracker.errors import Blocked, InvalidInput, LostRace
-from ozgtracker.free_text import clean_reference, clean_text, says_something
+from ozgtracker.free_text import clean_reference, clean_text
 from ozgtracker.plausible import refuse_far
+from ozgtracker.statements.appending import append, check_seen, hold
+from ozgtracker.statements.rules import check_correction, check_corrects, check_order
 
 
 @transaction.atomic
@@ -30,25 +33,20 @@ def release_deliverable(
     document = clean_reference(document)
     if not document:
         raise InvalidInput(_("Welches Dokument wurde freigegeben? Titel, Aktenzeichen oder Adresse."), field="document")
+    hold(Deliverable.objects.filter(pk=deliverable.pk))
     last = DeliverableRelease.objects.latest_of(deliverable)
     if last is not None and last.released_on is not None:
         raise _lost(deliverable, last)
-    try:
-        with transaction.atomic():
-            release = DeliverableRelease.objects.create(
-                deliverable=deliverable,
-                released_on=released_on,
-                said_on=on,
-                document=document,
-                by=by,
-                supersedes=last,
-                is_demonstration=demonstration,
-            )
-    except IntegrityError as error:
-        current = DeliverableRelease.objects.latest_of(deliverable)
-        if current is None or current == last:
-            raise
-        raise _lost(deliverable, current) from error
+    release = DeliverableRelease(
+        deliverable=deliverable,
+        released_on=released_on,
+        said_on=on,
+        document=document,
+        by=by,
+        supersedes=last,
+        is_demonstration=demonstration,
+    )
+    append([release])
     _leave_a_trail(
         release,
         verb="deliverable.released",
@@ -74,16 +72,15 @@ def correct_release(
     Raises NotAllowed, InvalidInput(field), LostRace(current), or Blocked while a reached milestone stands on it.
     """
     check_report(by, deliverable.milestone)
-    # Held: of two who correct at once the second sees what the first said.
-    Deliverable.objects.select_for_update(no_key=True).get(pk=deliverable.pk)
+    hold(Deliverable.objects.filter(pk=deliverable.pk))
     last = DeliverableRelease.objects.latest_of(deliverable)
-    if last is None or last != supersedes:
-        message = _("Zu „%(title)s“ wurde inzwischen etwas anderes gemeldet.")
-        raise LostRace(message % {"title": deliverable.title}, current=last)
+    check_seen(last, supersedes, deliverable.title)
+    check_correction(has_last=last is not None)
+    assert last is not None  # noqa: S101 - what check_correction says
     document, reason = clean_reference(document), clean_text(reason)
     _check_correction(last, on, released_on, document, reason)
     _refuse_if_reached(deliverable, on, released_on)
-    release = DeliverableRelease.objects.create(
+    release = DeliverableRelease(
         deliverable=deliverable,
         released_on=released_on,
         document=document if released_on else "",
@@ -94,6 +91,7 @@ def correct_release(
         corrects=last,
         is_demonstration=demonstration,
     )
+    append([release])
     words = {"title": deliverable.title, "day": german.day(released_on)}
     right = _("%(title)s: berichtigt, freigegeben am %(day)s.") if released_on else _("%(title)s: nicht freigegeben.")
     _leave_a_trail(release, verb="deliverable.corrected", sentence=right % words, before=last)
@@ -102,16 +100,13 @@ def correct_release(
 
 def _check_correction(last: DeliverableRelease, on: date, released_on: date | None, document: str, reason: str) -> None:
     refuse_far(on, released_on=released_on)
-    if on < last.said_on:
-        raise InvalidInput(_("Zum %(day)s liegt schon eine spätere Meldung vor.") % {"day": german.day(last.said_on)})
+    check_order(last.said_on, on)
     if released_on is not None and released_on > on:
         raise InvalidInput(_("Der Tag der Freigabe liegt in der Zukunft."), field="released_on")
     if released_on is not None and not document:
         raise InvalidInput(_("Welches Dokument wurde freigegeben? Titel, Aktenzeichen oder Adresse."), field="document")
-    if (released_on, document if released_on else "") == (last.released_on, last.document):
-        raise InvalidInput(_("Das steht schon so da. Was ist zu berichtigen?"), field="released_on")
-    if not says_something(reason):
-        raise InvalidInput(_("Was war falsch? Bitte begründen Sie die Berichtigung in einem Satz."), field="reason")
+    changes = (released_on, document if released_on else "") != (last.released_on, last.document)
+    check_corrects(reason, changes=changes, field="released_on")
 
 
 def _refuse_if_reached(deliverable: Deliverable, on: date, released_on: date | None) -> None:
@@ -138,12 +133,8 @@ def _leave_a_trail(
     )
 
 
-def _plain(release: DeliverableRelease) -> dict[str, str | None]:
-    return {
-        "deliverable": release.deliverable.slug,
-        "released_on": release.released_on.isoformat() if release.released_on else None,
-        "document": release.document,
-    }
+def _plain(release: DeliverableRelease) -> dict[str, Any]:
+    return {"deliverable": release.deliverable.slug, **audit.plain(release, *DeliverableRelease.WORD)}
 
 
 def _lost(deliverable: Deliverable, current: DeliverableRelease) -> LostRace:

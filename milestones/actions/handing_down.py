@@ -8,6 +8,7 @@ from milestones.declaring import ComponentWord, declares, word_on
 from milestones.models import MilestoneReport
 from milestones.reported import Before
 from milestones.states import MilestoneKind, State
+from ozgtracker.statements.appending import hold
 from services import actions as services
 from services.models import Component, Package
 from services.permissions import may_report_component
@@ -20,8 +21,8 @@ def hand_down(report: MilestoneReport, before: Before) -> None:
     """
     milestone = report.milestone
     # Read anew and held: what somebody said about them since the page was built must not be overruled unseen.
-    components = Component.objects.select_for_update(no_key=True).filter(pk__in=milestone.delivers.values("pk"))
-    for component in components.order_by("pk"):
+    held = hold(Component.objects.filter(pk__in=milestone.delivers.values("pk")))
+    for component in Component.objects.filter(pk__in=held).order_by("pk"):
         speaks = may_report_component(report.by, component)
         if not declares(MilestoneKind(milestone.kind), speaks_for_component=speaks):
             continue
@@ -30,7 +31,8 @@ def hand_down(report: MilestoneReport, before: Before) -> None:
         if word != stands:
             _say_component(report, component, word)
     if milestone.opens_package is not None:
-        package = Package.objects.select_for_update(no_key=True).get(pk=milestone.opens_package.pk)
+        hold(Package.objects.filter(pk=milestone.opens_package.pk))
+        package = Package.objects.get(pk=milestone.opens_package.pk)
         word = word_on_package(report, package)
         if word != (package.ready_on, package.forecast_on):
             _say_package(report, package, word)

@@ -11,18 +11,20 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.models import User
 from accounts.roles import Side
-from milestones.actions.reporting import settled
+from milestones.actions.reporting import validated
 from milestones.models import Milestone, MilestoneReport, Proposal
 from milestones.permissions import check_proposes
 from milestones.precision import UNDATED, Precision, due_day
 from milestones.proposals import ProposalKind, Word, needs_both
-from milestones.reported import Draft
+from milestones.reported import MilestoneInput
 from milestones.standing import plan_standing
 from milestones.states import CLOSED_STATES
 from ozgtracker import german
 from ozgtracker.errors import Blocked, InvalidInput
 from ozgtracker.free_text import clean_text
 from ozgtracker.plausible import refuse_far
+from ozgtracker.statements.appending import append, hold
+from ozgtracker.statements.rules import check_order
 from services.reasons import check_change, known_category
 
 
@@ -32,18 +34,17 @@ def propose_report(
     by: User,
     milestone: Milestone,
     on: date,
-    said: Draft,
+    said: MilestoneInput,
     supersedes: MilestoneReport | None,
     demonstration: bool = False,
 ) -> Proposal:
-    """Propose what report_milestone refuses to store alone; what is said is settled by the same rules.
+    """Propose what report_milestone refuses to store alone; the same rules hold.
 
     Raises NotAllowed, InvalidInput(field), Blocked (also where a proposal is open already), or LostRace(current).
     """
     side = check_proposes(by, milestone, on)
-    _hold(milestone)
-    draft, before = settled(milestone, on, said, supersedes)
-    was, becomes = Word(before.state, before.actual_on), Word(draft.state, draft.actual_on)
+    valid, before = validated(milestone, on, said, supersedes)
+    was, becomes = Word(before.state, before.actual_on), Word(valid.state, valid.actual_on)
     if not needs_both(Side(milestone.responsible), was, becomes):
         raise InvalidInput(_("Dafür braucht es keine Bestätigung. Bitte melden Sie es."), field="state")
     return _append(
@@ -52,15 +53,8 @@ def propose_report(
         on,
         kind=ProposalKind.STATE,
         side=side,
-        state=draft.state.value,
-        forecast_on=draft.forecast_on,
-        forecast_precision=draft.forecast_precision.value,
-        actual_on=draft.actual_on,
-        reason=draft.reason,
-        reason_category=draft.reason_category,
-        evidence=draft.evidence,
-        declaring_body=draft.declaring_body,
-        is_correction=draft.is_correction,
+        is_correction=valid.is_correction,
+        **valid.columns(),
         is_demonstration=demonstration,
     )
 
@@ -79,7 +73,7 @@ def propose_date(
 ) -> Proposal:
     """Propose another agreed date. Raises NotAllowed, InvalidInput(field), or Blocked where a proposal is open."""
     side = check_proposes(by, milestone, on)
-    _hold(milestone)
+    hold(Milestone.objects.filter(pk=milestone.pk))
     refuse_far(on, date=day)
     _check_date(milestone, on, day, Precision(precision))
     sentence, category = clean_text(reason), known_category(reason_category)
@@ -112,22 +106,17 @@ def _check_date(milestone: Milestone, on: date, day: date, precision: Precision)
         raise InvalidInput(_("Dieser Termin ist schon vereinbart."), field="date")
 
 
-def _hold(milestone: Milestone) -> None:
-    """Of two who propose or answer at the same moment the second waits, and then sees what the first has done."""
-    Milestone.objects.select_for_update(no_key=True).get(pk=milestone.pk)
-
-
 def _append(by: User, milestone: Milestone, on: date, **values: Any) -> Proposal:
-    last = Proposal.objects.latest_of(milestone)
+    last = Proposal.objects.with_answer().latest_of(milestone)
     if last is not None and not hasattr(last, "answer"):
         words = {"side": last.side_label, "day": german.day(last.said_on), "words": last.words}
         raise Blocked(
             _("Zu diesem Meilenstein wartet schon ein Vorschlag auf Antwort."),
             conditions=[_("%(side)s am %(day)s: %(words)s") % words],
         )
-    if last is not None and last.said_on > on:
-        raise InvalidInput(_("Zum %(day)s liegt schon ein späterer Vorschlag vor.") % {"day": german.day(last.said_on)})
-    proposal = Proposal.objects.create(milestone=milestone, by=by, said_on=on, supersedes=last, **values)
+    check_order(last.said_on if last else None, on)
+    proposal = Proposal(milestone=milestone, by=by, said_on=on, supersedes=last, **values)
+    append([proposal])
     audit.record(
         by=by,
         on=on,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import date
+from typing import Unpack
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -15,12 +15,15 @@ from milestones.conditions import Requirements, missing
 from milestones.models import Milestone, MilestoneReport
 from milestones.permissions import check_alone, check_report
 from milestones.precision import Precision
-from milestones.reported import Before, Draft, settle
+from milestones.reported import Before, MilestoneInput, MilestoneValues, validate
 from milestones.standing import Standing, plan_standing
 from milestones.states import MilestoneKind, State
 from ozgtracker import german
-from ozgtracker.errors import Blocked, InvalidInput, LostRace
-from services.reasons import NO_CATEGORY
+from ozgtracker.errors import Blocked, InvalidInput
+from ozgtracker.statements.appending import append, check_seen, hold
+
+# What the trail keeps of a report, beside its reason.
+_TOLD = (*MilestoneReport.REPEATED, "evidence", "declaring_body")
 
 
 @transaction.atomic
@@ -29,17 +32,9 @@ def report_milestone(
     by: User,
     milestone: Milestone,
     on: date,
-    state: State,
-    forecast_on: date | None = None,
-    forecast_precision: Precision = Precision.DAY,
-    actual_on: date | None = None,
-    reason: str = "",
-    reason_category: str = NO_CATEGORY,
-    evidence: str = "",
-    declaring_body: str = "",
-    is_correction: bool = False,
     supersedes: MilestoneReport | None,
     demonstration: bool = False,
+    **said: Unpack[MilestoneValues],
 ) -> MilestoneReport:
     """Append a report and bring milestone, components and package to it; a correction says that the last was wrong.
 
@@ -47,50 +42,53 @@ def report_milestone(
     LostRace(current) when somebody reported in between.
     """
     check_report(by, milestone)
-    typed = Draft(
-        State(state),
-        forecast_on,
-        Precision(forecast_precision),
-        actual_on,
-        reason,
-        evidence,
-        declaring_body,
-        reason_category,
-        is_correction,
-    )
-    draft, before = settled(milestone, on, typed, supersedes)
-    check_alone(milestone, before, draft)
-    report = append_report(by, milestone, on, draft, before, supersedes=supersedes, demonstration=demonstration)
-    _leave_a_trail(report, supersedes, draft)
+    valid, before = validated(milestone, on, MilestoneInput(**said), supersedes)
+    check_alone(milestone, before, valid)
+    report = append_report(by, milestone, on, valid, before, supersedes=supersedes, demonstration=demonstration)
+    _leave_a_trail(report, supersedes, valid)
     return report
 
 
-def settled(milestone: Milestone, on: date, typed: Draft, supersedes: MilestoneReport | None) -> tuple[Draft, Before]:
-    """The report as it would be stored after the one its author has seen. Raises InvalidInput, Blocked or LostRace."""
+def validated(
+    milestone: Milestone, on: date, said: MilestoneInput, supersedes: MilestoneReport | None
+) -> tuple[MilestoneInput, Before]:
+    """The report as it would be stored after the one its author has seen; holds the milestone.
+
+    Raises InvalidInput, Blocked or LostRace.
+    """
     if supersedes is not None and supersedes.milestone_id != milestone.pk:
         raise InvalidInput(_("Die Meldung, an die Sie anschließen, gehört zu einem anderen Meilenstein."))
-    _refuse_if_superseded(milestone, supersedes)
+    hold(Milestone.objects.filter(pk=milestone.pk))
+    check_seen(MilestoneReport.objects.latest_of(milestone), supersedes, milestone.title)
     standing = plan_standing(milestone.plan, on, on).by_id[milestone.pk]
     before = _before(standing, supersedes)
-    draft = settle(typed, before, on)
-    if draft.state is State.REACHED:
-        _refuse_if_blocked(milestone, standing.requirements, draft)
-    return draft, before
+    valid = validate(said, before, on)
+    if valid.state is State.REACHED:
+        _refuse_if_blocked(milestone, standing.requirements, valid)
+    return valid, before
 
 
 def append_report(
     by: User,
     milestone: Milestone,
     on: date,
-    draft: Draft,
+    said: MilestoneInput,
     before: Before,
     *,
     supersedes: MilestoneReport | None,
     demonstration: bool,
 ) -> MilestoneReport:
-    """The settled report, the current row beside it, and what it declares and opens. Raises LostRace."""
-    report = _append(by, milestone, on, draft, supersedes=supersedes, demonstration=demonstration)
-    bring_up_to_date(report)
+    """The validated report, and what it declares and opens; the caller holds the milestone."""
+    report = MilestoneReport(
+        milestone=milestone,
+        said_on=on,
+        by=by,
+        supersedes=supersedes,
+        corrects=supersedes if said.is_correction else None,
+        is_demonstration=demonstration,
+        **said.columns(),
+    )
+    append([report])
     hand_down(report, before)
     return report
 
@@ -110,102 +108,29 @@ def _before(standing: Standing, supersedes: MilestoneReport | None) -> Before:
     )
 
 
-def _refuse_if_superseded(milestone: Milestone, supersedes: MilestoneReport | None) -> None:
-    """Says so before anything else is found wrong with the report; of two at the same moment the database decides."""
-    current = MilestoneReport.objects.latest_of(milestone)
-    if current != supersedes:
-        raise _lost(milestone, current)
-
-
-def _lost(milestone: Milestone, current: MilestoneReport | None) -> LostRace:
-    message = _("Zu „%(title)s“ wurde inzwischen etwas anderes gemeldet.") % {"title": milestone.title}
-    return LostRace(message, current=current)
-
-
-def _refuse_if_blocked(milestone: Milestone, needed: Requirements, draft: Draft) -> None:
+def _refuse_if_blocked(milestone: Milestone, needed: Requirements, said: MilestoneInput) -> None:
     if conditions := missing(needed):
         message = _("„%(title)s“ kann noch nicht als erreicht gemeldet werden.") % {"title": milestone.title}
         raise Blocked(message, conditions=conditions)
     complete_on = needed.complete_on
-    if complete_on is not None and draft.actual_on is not None and draft.actual_on < complete_on:
+    if complete_on is not None and said.actual_on is not None and said.actual_on < complete_on:
         message = _("Was dafür nötig ist, lag erst am %(day)s vollständig vor.") % {"day": german.day(complete_on)}
         raise InvalidInput(message, field="actual_on")
 
 
-def _append(
-    by: User,
-    milestone: Milestone,
-    on: date,
-    draft: Draft,
-    *,
-    supersedes: MilestoneReport | None,
-    demonstration: bool,
-) -> MilestoneReport:
-    try:
-        with transaction.atomic():
-            return MilestoneReport.objects.create(
-                milestone=milestone,
-                said_on=on,
-                state=draft.state.value,
-                forecast_on=draft.forecast_on,
-                forecast_precision=draft.forecast_precision.value,
-                actual_on=draft.actual_on,
-                reason=draft.reason,
-                reason_category=draft.reason_category,
-                evidence=draft.evidence,
-                declaring_body=draft.declaring_body,
-                by=by,
-                supersedes=supersedes,
-                corrects=supersedes if draft.is_correction else None,
-                change_set=uuid.uuid4(),
-                is_demonstration=demonstration,
-            )
-    except IntegrityError as error:
-        # Unique: one first report, one successor to each. The other transaction has been committed by now.
-        current = MilestoneReport.objects.latest_of(milestone)
-        if current == supersedes:
-            raise
-        raise _lost(milestone, current) from error
-
-
-def bring_up_to_date(report: MilestoneReport) -> None:
-    """The current row beside the reports, kept for speed, follows this report."""
-    milestone = report.milestone
-    milestone.state = report.state
-    milestone.forecast_on = report.forecast_on
-    milestone.forecast_precision = report.forecast_precision
-    milestone.actual_on = report.actual_on
-    milestone.reported_on = None if report.is_retraction else report.counts_on or report.said_on
-    milestone.last_report = report
-    milestone.save(
-        update_fields=["state", "forecast_on", "forecast_precision", "actual_on", "reported_on", "last_report"]
-    )
-
-
-def _leave_a_trail(report: MilestoneReport, before: MilestoneReport | None, draft: Draft) -> None:
+def _leave_a_trail(report: MilestoneReport, before: MilestoneReport | None, said: MilestoneInput) -> None:
     milestone = report.milestone
     audit.record(
         by=report.by,
         on=report.said_on,
         verb="milestone.reported",
         subject=audit.Subject("milestone", milestone.slug, milestone.title),
-        sentence=f"{milestone.title}: {_mark(draft)}{draft.words}.",
-        reason=draft.reason,
-        before=None if before is None else _plain(before),
-        after=_plain(report),
+        sentence=f"{milestone.title}: {_mark(said)}{said.words}.",
+        reason=said.reason,
+        before=None if before is None else audit.plain(before, *_TOLD),
+        after=audit.plain(report, *_TOLD),
     )
 
 
-def _mark(draft: Draft) -> str:
-    return _("berichtigt: ") if draft.is_correction else ""
-
-
-def _plain(report: MilestoneReport) -> dict[str, str | None]:
-    return {
-        "state": report.state,
-        "forecast_on": report.forecast_on.isoformat() if report.forecast_on else None,
-        "forecast_precision": report.forecast_precision,
-        "actual_on": report.actual_on.isoformat() if report.actual_on else None,
-        "evidence": report.evidence,
-        "declaring_body": report.declaring_body,
-    }
+def _mark(said: MilestoneInput) -> str:
+    return _("berichtigt: ") if said.is_correction else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from milestones.models.said import MilestoneReport
 from milestones.precision import Precision, in_words
 from milestones.proposals import PROPOSAL_KINDS, VERDICTS, ProposalKind, Verdict, other_side
 from milestones.queries import ProposalQuerySet
-from milestones.reported import Draft
+from milestones.reported import COLUMNS, MilestoneInput
 from milestones.states import State
 from ozgtracker.statements.models import Statement
 from services.models import REASON_CHOICES
@@ -31,10 +30,15 @@ class Proposal(Statement):
     promise that is to be agreed anew.
     """
 
+    ABOUT = ("milestone",)
+    WORD = (
+        *("kind", "state", "forecast_on", "forecast_precision", "actual_on", "reason_category", "evidence"),
+        *("declaring_body", "is_correction", "date", "precision"),
+    )
+
     milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="proposals")
     kind = models.CharField(gettext_lazy("Art"), max_length=20, choices=KIND_CHOICES)
     side = models.CharField(gettext_lazy("vorgeschlagen von"), max_length=20, choices=SIDE_CHOICES)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reason_category = models.CharField(
         gettext_lazy("Art des Grundes"), max_length=20, blank=True, choices=REASON_CHOICES, default=NO_CATEGORY
     )
@@ -81,25 +85,17 @@ class Proposal(Statement):
         return f"{self.milestone}: {self.words}"
 
     @property
-    def draft(self) -> Draft:
+    def said(self) -> MilestoneInput:
         """The report a proposed state becomes."""
-        return Draft(
-            State(self.state),
-            self.forecast_on,
-            Precision(self.forecast_precision),
-            self.actual_on,
-            self.reason,
-            self.evidence,
-            self.declaring_body,
-            self.reason_category,
-            self.is_correction,
-        )
+        values = {name: getattr(self, name) for name in COLUMNS}
+        known = {"state": State(self.state), "forecast_precision": Precision(self.forecast_precision)}
+        return MilestoneInput(**values | known, is_correction=self.is_correction)
 
     @property
     def words(self) -> str:
         """ "erreicht am 14.04.2022", "entfallen", "vereinbarter Termin 30.11.2022"."""
         if self.kind == ProposalKind.STATE:
-            return self.draft.words
+            return self.said.words
         return _("vereinbarter Termin %(day)s") % {"day": in_words(self.date, Precision(self.precision))}
 
     @property
@@ -121,10 +117,12 @@ class Proposal(Statement):
 class Answer(Statement):
     """How a proposal ended, once for all; a confirmation names the report or the baseline it made."""
 
+    ABOUT = ("proposal",)
+    WORD = ("verdict",)
+
     proposal = models.OneToOneField(Proposal, on_delete=models.PROTECT, related_name="answer")
     verdict = models.CharField(gettext_lazy("Antwort"), max_length=20, choices=VERDICT_CHOICES)
     side = models.CharField(gettext_lazy("geantwortet von"), max_length=20, choices=SIDE_CHOICES)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     report = models.OneToOneField(
         MilestoneReport, on_delete=models.PROTECT, null=True, blank=True, related_name="confirmation"
     )

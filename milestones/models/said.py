@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.conf import settings
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from milestones.models.plan import PRECISION_CHOICES, STATE_CHOICES, Milestone
 from milestones.precision import Precision
 from milestones.queries import BecameOverdueQuerySet, DeliverableReleaseQuerySet, MilestoneReportQuerySet
+from milestones.reported import COLUMNS, MilestoneInput
 from milestones.states import State
 from ozgtracker.statements.models import Statement
 from services.models import REASON_CHOICES
@@ -18,6 +20,11 @@ from services.reasons import NO_CATEGORY
 
 class MilestoneReport(Statement):
     """What somebody said about a milestone: appended, never changed, superseding exactly one predecessor."""
+
+    ABOUT = ("milestone",)
+    REPEATED = ("state", "forecast_on", "forecast_precision", "actual_on")
+    WORD = (*REPEATED, "reason_category", "evidence", "declaring_body")
+    NOTHING: ClassVar[dict[str, Any]] = {"state": State.OPEN.value, "forecast_precision": Precision.NONE.value}
 
     milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="reports")
     state = models.CharField(_("Stand"), max_length=20, choices=STATE_CHOICES)
@@ -31,7 +38,6 @@ class MilestoneReport(Statement):
     )
     evidence = models.CharField(_("Nachweis"), max_length=500, blank=True)
     declaring_body = models.CharField(_("erklärende Stelle"), max_length=200, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     objects = MilestoneReportQuerySet.as_manager()
 
@@ -68,6 +74,13 @@ class MilestoneReport(Statement):
     def __str__(self) -> str:
         return f"{self.milestone} {self.said_on:%d.%m.%Y}"
 
+    @property
+    def said(self) -> MilestoneInput:
+        """What it says, to be put into words."""
+        values = {name: getattr(self, name) for name in COLUMNS}
+        known = {"state": State(self.state), "forecast_precision": Precision(self.forecast_precision)}
+        return MilestoneInput(**values | known)
+
 
 class Deliverable(models.Model):
     """A document that must be released before the milestone counts as reached (letter, items 1 and 4)."""
@@ -91,10 +104,12 @@ class Deliverable(models.Model):
 class DeliverableRelease(Statement):
     """What was said about a deliverable: released with its document, or (a correction) not released after all."""
 
+    ABOUT = ("deliverable",)
+    WORD = ("released_on", "document")
+
     deliverable = models.ForeignKey(Deliverable, on_delete=models.PROTECT, related_name="releases")
     released_on = models.DateField(_("freigegeben am"), null=True, blank=True)
     document = models.CharField(_("Dokument"), max_length=500, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     objects = DeliverableReleaseQuerySet.as_manager()
 

@@ -26,7 +26,7 @@ from services.readiness import readiness_code
 
 def plan_standing(plan: Plan, day: date, today: date) -> PlanStanding:
     """The plan as it stood on that day, in nine queries whatever its size."""
-    released = DeliverableRelease.objects.said_by(day)
+    released: Any = DeliverableRelease.objects.said_by(day).in_order()
     rows: list[Any] = list(
         Milestone.objects.filter(plan=plan)
         .as_of(day)

@@ -33,7 +33,7 @@ def component_report(request: MemberRequest, slug: str) -> HttpResponse:
     """The form, or what became of it: stored, to be seen first, not understood (422), overtaken (409)."""
     component = get_object_or_404(Component, slug=slug)
     check_report_component(request.user, component)
-    last = Delivery.objects.filter(component=component).latest_said()
+    last = Delivery.objects.latest_of(component)
     form = ComponentForm(request.POST or None, component=component, seen=last)
     if request.method != "POST":
         return _show(request, component, form)

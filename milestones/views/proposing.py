@@ -114,7 +114,7 @@ def _try_answer(request: MemberRequest, seen: Seen, proposal: Proposal, form: An
 def _proposal(request: MemberRequest, seen: Seen) -> Proposal:
     """The one the form is about, also if somebody has answered it since; 404 for one of another milestone."""
     typed = request.POST.get("proposal", "")
-    found = Proposal.objects.latest_of(seen.standing.milestone)
+    found = Proposal.objects.with_answer().latest_of(seen.standing.milestone)
     if found is None or (typed and typed != str(found.pk)):
         raise Http404
     return found

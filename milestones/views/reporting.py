@@ -19,7 +19,7 @@ from milestones.models import MilestoneReport, Proposal
 from milestones.page import Seen, see, trail
 from milestones.permissions import REPORTERS, check_report
 from milestones.proposals import Word, needs_both
-from milestones.reported import Draft
+from milestones.reported import MilestoneInput
 from ozgtracker.access import allow
 from ozgtracker.asked_from import same_page_or
 from ozgtracker.errors import Blocked, InvalidInput, LostRace
@@ -72,7 +72,7 @@ def _say(request: MemberRequest, seen: Seen, form: ReportForm) -> Consequences |
         report_milestone(by=request.user, milestone=milestone, on=on, supersedes=followed, **values)
 
     def propose() -> Proposal:
-        said = Draft(**values)
+        said = MilestoneInput(**values)
         return propose_report(by=request.user, milestone=milestone, on=on, said=said, supersedes=followed)
 
     def come_true() -> None:

@@ -14,6 +14,7 @@ from municipalities.permissions import check_answer
 from municipalities.rollout_states import RolloutState
 from ozgtracker.errors import InvalidInput, LostRace
 from ozgtracker.free_text import clean_text, says_something
+from ozgtracker.statements.appending import append, hold
 
 
 @transaction.atomic
@@ -37,10 +38,19 @@ def answer_competence(
     if not agrees and not says_something(reason):
         message = _("Bitte sagen Sie in einem kurzen Satz, warum die Verwaltung zuständig ist.")
         raise InvalidInput(message, field="reason")
-    answer = CompetenceAnswer.objects.create(
-        report=report, said_on=on, by=by, agrees=agrees, reason=reason, supersedes=supersedes,
-        is_demonstration=demonstration,
-    )  # fmt: skip
+    (answer,) = append(
+        [
+            CompetenceAnswer(
+                report=report,
+                said_on=on,
+                by=by,
+                agrees=agrees,
+                reason=reason,
+                supersedes=supersedes,
+                is_demonstration=demonstration,
+            )
+        ]
+    )
     _follow(rollout, answer)
     _record(rollout, answer)
     return answer
@@ -48,7 +58,7 @@ def answer_competence(
 
 def _hold(report: RolloutReport, supersedes: CompetenceAnswer | None) -> Rollout:
     """The rollout, locked, if nothing was said since what its author has seen."""
-    Rollout.objects.select_for_update(no_key=True).get(pk=report.rollout_id)
+    hold(Rollout.objects.filter(pk=report.rollout_id))
     rollout = Rollout.objects.select_related("authority", "service", "last_report").get(pk=report.rollout_id)
     if rollout.last_report != report or rollout.state != RolloutState.NOT_COMPETENT:
         raise LostRace(_("Die Verwaltung hat inzwischen etwas anderes gemeldet."), current=rollout.last_report)

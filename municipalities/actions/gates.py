@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 
 from municipalities.eligibility import Gate, check_gate
 from municipalities.models import Rollout
-from municipalities.reporting import Said
+from municipalities.reporting import RolloutInput
 from municipalities.rollout_states import RolloutState
 from municipalities.standing import gate_facts
 from ozgtracker import german
 from ozgtracker.errors import Blocked, InvalidInput
 
 
-def check_gates(lines: Iterable[tuple[Rollout, Said]], on: date) -> None:
+def check_gates(lines: Iterable[tuple[Rollout, RolloutInput]], on: date) -> None:
     """Each line is the current row and what is said of it. Raises Blocked(conditions), or InvalidInput("live_on")."""
     asked = [(row, said) for row, said in lines if _asks_the_gate(row, said)]
     if not asked:
@@ -28,20 +28,20 @@ def check_gates(lines: Iterable[tuple[Rollout, Said]], on: date) -> None:
             raise _refusal(row, said, gate, may_go_live=check_gate(facts[row.service_id], on).is_open)
 
 
-def _asks_the_gate(row: Rollout, said: Said) -> bool:
+def _asks_the_gate(row: Rollout, said: RolloutInput) -> bool:
     """What goes live on the platform, is said to have been live on another day, or moves there from an own solution."""
     if said.state is not RolloutState.LIVE or said.is_own_solution:
         return False
     return row.state != RolloutState.LIVE or row.is_own_solution or said.live_on != row.live_on
 
 
-def _since(row: Rollout, said: Said, on: date) -> date:
+def _since(row: Rollout, said: RolloutInput, on: date) -> date:
     """The day from which it runs on the platform: what was live elsewhere before keeps its first day."""
     is_moving = row.state == RolloutState.LIVE and row.is_own_solution and said.live_on == row.live_on
     return on if is_moving or said.live_on is None else said.live_on
 
 
-def _refusal(row: Rollout, said: Said, gate: Gate, *, may_go_live: bool) -> Blocked | InvalidInput:
+def _refusal(row: Rollout, said: RolloutInput, gate: Gate, *, may_go_live: bool) -> Blocked | InvalidInput:
     unmet = [condition.sentence for condition in gate.unmet]
     if may_go_live:
         # It may be live today: what is wrong is the day, and that is the field to correct.

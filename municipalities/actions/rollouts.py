@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Unpack
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -13,18 +13,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.audit import Subject, entry, record, record_all
+from accounts.audit import Subject, entry, plain, record, record_all
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
-from municipalities.actions.appending import append, hold
 from municipalities.actions.gates import check_gates
 from municipalities.models import Authority, Rollout, RolloutReport
 from municipalities.permissions import check_report
-from municipalities.reporting import Said, settle
+from municipalities.reporting import RolloutInput, RolloutValues, validate
 from municipalities.rollout_states import STATES, RolloutState
 from ozgtracker import german
-from ozgtracker.errors import InvalidInput, LostRace
-from services.reasons import NO_CATEGORY
+from ozgtracker.errors import InvalidInput
+from ozgtracker.statements.appending import append, check_seen, hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Entry:
     """One line of a report: the rollout, what is said, and the report it follows (None for the first)."""
 
     rollout: Rollout
-    said: Said
+    said: RolloutInput
     supersedes: RolloutReport | None
 
 
@@ -41,54 +40,31 @@ def report_rollout(
     by: User,
     rollout: Rollout,
     on: date,
-    state: RolloutState,
-    live_on: date | None = None,
-    forecast_on: date | None = None,
-    maturity: int | None = None,
-    reason: str = "",
-    remark: str = "",
-    evidence: str = "",
-    is_own_solution: bool = False,
-    reason_category: str = NO_CATEGORY,
-    is_correction: bool = False,
     supersedes: RolloutReport | None,
     demonstration: bool = False,
+    **said: Unpack[RolloutValues],
 ) -> RolloutReport:
     """Append one report that follows exactly the one its author has seen; a correction says that one was wrong.
 
     Raises NotAllowed, InvalidInput(field), Blocked(conditions) while the gate refuses "live", LostRace(current).
     """
-    said = Said(
-        state,
-        live_on,
-        forecast_on,
-        maturity,
-        reason,
-        remark,
-        evidence,
-        is_own_solution,
-        reason_category,
-        is_correction,
-    )
-    entries = [Entry(rollout, said, supersedes)]
+    entries = [Entry(rollout, RolloutInput(**said), supersedes)]
     return report_rollouts(by=by, authority=rollout.authority, on=on, entries=entries, demonstration=demonstration)[0]
 
 
 @transaction.atomic
 def report_rollouts(
     *, by: User, authority: Authority, on: date, entries: Sequence[Entry], demonstration: bool = False
-) -> list[RolloutReport]:
+) -> Sequence[RolloutReport]:
     """Append several reports of one authority: all of them or none. Raises what report_rollout raises."""
     check_report(by, authority, on)
     standing = _standing(authority, entries)
-    settled = [_settle(standing, line, on) for line in entries]
-    check_gates([(standing[line.rollout.pk], said) for line, said in zip(entries, settled, strict=True)], on)
-    reports = [
-        _report(by, standing[line.rollout.pk], said, on, demonstration=demonstration)
-        for line, said in sorted(zip(entries, settled, strict=True), key=lambda pair: pair[0].rollout.pk)
-    ]
-    change_set = append(reports)
-    record_all([_entry(by, standing[report.rollout_id], report, authority, change_set) for report in reports])
+    lines = sorted(((standing[line.rollout.pk], line.said) for line in entries), key=lambda line: line[0].pk)
+    valid = [(row, _validate(row, said, on)) for row, said in lines]
+    check_gates(valid, on)
+    before = [plain(row, *RolloutReport.REPEATED) for row, _said in valid]
+    reports = append([_report(by, row, said, on, demonstration=demonstration) for row, said in valid])
+    record_all([_entry(by, report, was, authority) for report, was in zip(reports, before, strict=True)])
     return reports
 
 
@@ -109,7 +85,7 @@ def confirm_unchanged(*, by: User, authority: Authority, on: date, demonstration
     ]
     if not reports:
         return 0
-    change_set = append(reports)
+    append(reports)
     record(
         by=by,
         on=on,
@@ -118,7 +94,7 @@ def confirm_unchanged(*, by: User, authority: Authority, on: date, demonstration
         sentence=_confirmed(authority, len(reports)),
         after={_("Leistungen"): [rollout.service.ozg_id for rollout in rollouts]},
         on_behalf_of=_on_behalf(by, authority),
-        change_set=change_set,
+        change_set=reports[0].change_set,
     )
     return len(reports)
 
@@ -135,15 +111,13 @@ def _standing(authority: Authority, entries: Sequence[Entry]) -> dict[int, Rollo
         if not row.is_competent:
             message = _("%(authority)s ist für „%(service)s“ nicht zuständig.")
             raise InvalidInput(message % {"authority": authority.label, "service": row.service.name})
-        if row.last_report != line.supersedes:
-            raise _lost(row)
+        check_seen(row.last_report, line.supersedes, row.service.name)
     return standing
 
 
-def _settle(standing: dict[int, Rollout], line: Entry, on: date) -> Said:
-    row = standing[line.rollout.pk]
-    _check_evidence(line.said.evidence)
-    return settle(row.before, line.said, on)
+def _validate(row: Rollout, said: RolloutInput, on: date) -> RolloutInput:
+    _check_evidence(said.evidence)
+    return validate(row.before, said, on)
 
 
 def _check_evidence(address: str) -> None:
@@ -157,20 +131,12 @@ def _check_evidence(address: str) -> None:
 
 
 def _report(
-    by: User, row: Rollout, said: Said, on: date, *, demonstration: bool, is_confirmation: bool = False
+    by: User, row: Rollout, said: RolloutInput, on: date, *, demonstration: bool, is_confirmation: bool = False
 ) -> RolloutReport:
     return RolloutReport(
         rollout=row,
         said_on=on,
-        state=said.state,
-        live_on=said.live_on,
-        forecast_on=said.forecast_on,
-        maturity=said.maturity,
-        reason=said.reason,
-        reason_category=said.reason_category,
-        remark=said.remark,
-        evidence=said.evidence,
-        is_own_solution=said.is_own_solution,
+        **said.columns(),
         by=by,
         on_behalf=by.role == Role.ASSOCIATION,
         is_confirmation=is_confirmation,
@@ -180,13 +146,9 @@ def _report(
     )
 
 
-def _lost(row: Rollout) -> LostRace:
-    message = _("Zu „%(title)s“ wurde inzwischen etwas anderes gemeldet.") % {"title": row.service.name}
-    return LostRace(message, current=row.last_report)
-
-
-def _entry(by: User, row: Rollout, report: RolloutReport, authority: Authority, change_set: uuid.UUID) -> AuditEntry:
+def _entry(by: User, report: RolloutReport, before: dict[str, Any], authority: Authority) -> AuditEntry:
     """The trail never carries the remark: it is for the own side only."""
+    row = report.rollout
     return entry(
         by=by,
         on=report.said_on,
@@ -195,22 +157,11 @@ def _entry(by: User, row: Rollout, report: RolloutReport, authority: Authority, 
         sentence=_("%(authority)s, „%(service)s“: %(said)s.")
         % {"authority": authority.label, "service": row.service.name, "said": _words(report)},
         reason=report.reason_words,
-        before=_plain(row),
-        after=_plain(report),
+        before=before,
+        after=plain(report, *RolloutReport.REPEATED),
         on_behalf_of=_on_behalf(by, authority),
-        change_set=change_set,
+        change_set=report.change_set,
     )
-
-
-def _plain(said: Rollout | RolloutReport) -> dict[str, str | int | None]:
-    return {
-        "state": said.state,
-        "live_on": _iso(said.live_on),
-        "forecast_on": _iso(said.forecast_on),
-        "maturity": said.maturity,
-        "evidence": said.evidence,
-        "is_own_solution": said.is_own_solution,
-    }
 
 
 def _words(report: RolloutReport) -> str:
@@ -235,7 +186,3 @@ def _confirmed(authority: Authority, number: int) -> str:
         number,
     )
     return words % {"authority": authority.label, "n": german.number(number)}
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

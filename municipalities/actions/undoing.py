@@ -12,25 +12,12 @@ from django.utils.translation import ngettext
 from accounts.audit import Subject, record
 from accounts.models import User
 from accounts.roles import Role
-from municipalities.actions.appending import append, hold
 from municipalities.models import Authority, Rollout, RolloutReport
 from municipalities.permissions import check_report
-from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.errors import Blocked
-from ozgtracker.statements.undo import check_undo, undone
-
-# What a report says. Not whether it was a confirmation: going back is a change, and counted as one.
-_FIELDS = (
-    "state",
-    "forecast_on",
-    "live_on",
-    "maturity",
-    "remark",
-    "evidence",
-    "is_own_solution",
-    "on_behalf",
-)
+from ozgtracker.statements.appending import hold
+from ozgtracker.statements.undo import check_undo, give_back
 
 
 @transaction.atomic
@@ -46,7 +33,7 @@ def undo_reports(*, by: User, authority: Authority, change_set: uuid.UUID, on: d
     check_undo(rows, by=by, at=at)
     if not all(row.rollout.is_competent for row in rows):
         raise Blocked(_("Das Ministerium hat dazu schon geantwortet. Bitte melden Sie eine Berichtigung."))
-    append([_undone(row, by, on) for row in rows])
+    give_back(rows, by=by, on=on)
     words = ngettext(
         "%(authority)s: Meldung zu %(n)s Leistung rückgängig gemacht.",
         "%(authority)s: Meldung zu %(n)s Leistungen rückgängig gemacht.",
@@ -62,14 +49,3 @@ def undo_reports(*, by: User, authority: Authority, change_set: uuid.UUID, on: d
         on_behalf_of=authority.label if by.role == Role.ASSOCIATION else "",
     )
     return len(rows)
-
-
-def _undone(report: RolloutReport, by: User, on: date) -> RolloutReport:
-    return undone(
-        report,
-        by=by,
-        on=on,
-        about={"rollout": report.rollout},
-        fields=_FIELDS,
-        nothing={"state": RolloutState.UNKNOWN.value},
-    )

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.models.rollouts import RolloutReport
+from municipalities.queries import CompetenceAnswerQuerySet
 from ozgtracker.statements.models import Statement
 
 
 class CompetenceAnswer(Statement):
     """The ministry agrees, or says in a sentence why not: appended, never changed. The last one to a report counts."""
 
+    ABOUT = ("report",)
+    WORD = ("agrees",)
+
     report = models.ForeignKey(RolloutReport, on_delete=models.PROTECT, related_name="answers")
     agrees = models.BooleanField(_("Das Ministerium stimmt zu"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = CompetenceAnswerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Antwort zur Zuständigkeit")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.conf import settings
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from municipalities.kinds import Kind
 from municipalities.models.territory import KIND_CHOICES, Authority
 from municipalities.queries import CompetenceQuerySet, RolloutQuerySet, RolloutReportQuerySet
-from municipalities.reporting import Before, Said
+from municipalities.reporting import COLUMNS, Before, RolloutInput
 from municipalities.rollout_states import STATES, RolloutState
 from ozgtracker.statements.models import Statement
 from services.models import REASON_CHOICES, Service
@@ -126,6 +127,11 @@ class Rollout(models.Model):
 class RolloutReport(Statement):
     """What somebody said about a rollout: appended, never changed. The remark is for the own side only."""
 
+    ABOUT = ("rollout",)
+    REPEATED = ("state", "live_on", "forecast_on", "maturity", "evidence", "is_own_solution")
+    WORD = (*REPEATED, "remark", "reason_category", "on_behalf")
+    NOTHING: ClassVar[dict[str, Any]] = {"state": RolloutState.UNKNOWN.value}
+
     rollout = models.ForeignKey(Rollout, on_delete=models.PROTECT, related_name="reports")
     state = models.CharField(_("Stand"), max_length=20, choices=STATE_CHOICES)
     forecast_on = models.DateField(_("live erwartet am"), null=True, blank=True)
@@ -138,7 +144,6 @@ class RolloutReport(Statement):
     )
     # On a platform other than the Land's: then the gate does not apply, and the address shows where.
     is_own_solution = models.BooleanField(_("eigene Lösung"), default=False, db_default=False)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     on_behalf = models.BooleanField(_("im Auftrag gemeldet"), default=False)
     is_confirmation = models.BooleanField(_("unverändert bestätigt"), default=False)
 
@@ -190,19 +195,9 @@ class RolloutReport(Statement):
         return f"{self.rollout} {self.said_on:%d.%m.%Y}"
 
     @property
-    def said(self) -> Said:
+    def said(self) -> RolloutInput:
         """What it says, to be said again or changed."""
-        return Said(
-            RolloutState(self.state),
-            self.live_on,
-            self.forecast_on,
-            self.maturity,
-            self.reason,
-            self.remark,
-            self.evidence,
-            self.is_own_solution,
-            self.reason_category,
-        )
+        return RolloutInput(**{name: getattr(self, name) for name in COLUMNS} | {"state": RolloutState(self.state)})
 
     @property
     def reason_words(self) -> str:

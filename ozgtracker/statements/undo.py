@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ozgtracker.errors import Blocked, LostRace, NotAllowed
+from ozgtracker.statements.appending import append
 from ozgtracker.statements.models import Statement
 
 WINDOW = timedelta(minutes=30)
@@ -53,44 +54,45 @@ def latest_undoable(reports: QuerySet[Any], *, by: Any, on: date, at: datetime) 
     return Undoable(newest["change_set"], newest["number"], until)
 
 
-def check_undo(reports: Sequence[Any], *, by: Any, at: datetime) -> None:
+def check_undo(statements: Sequence[Statement], *, by: Any, at: datetime) -> None:
     """Raises NotAllowed for somebody else's word, Blocked after WINDOW, LostRace(current) where more was said since.
 
-    The caller holds what the reports are about; an empty change set is Blocked as well.
+    The caller holds what they are about; an empty change set is Blocked as well.
     """
-    if not reports:
+    if not statements:
         raise Blocked(_("Hier gibt es nichts rückgängig zu machen."))
-    for report in reports:
-        if report.by_id != by.pk:
+    for one in statements:
+        if one.by_id != by.pk:
             raise NotAllowed(_("Rückgängig machen kann nur, wer gemeldet hat."))
-        if report.recorded_at <= at - WINDOW or is_undo(report):
+        if one.recorded_at <= at - WINDOW or is_undo(one):
             raise Blocked(_("Rückgängig geht nur in den ersten 30 Minuten. Danach melden Sie bitte eine Berichtigung."))
-        if (later := getattr(report, "superseded_by", None)) is not None:
+        if (later := getattr(one, "superseded_by", None)) is not None:
             message = _("Inzwischen wurde etwas anderes gemeldet. Es wurde nichts rückgängig gemacht.")
             raise LostRace(message, current=later)
 
 
-def undone[S: Statement](
-    report: S, *, by: Any, on: date, about: Mapping[str, Any], fields: Sequence[str], nothing: Mapping[str, Any]
-) -> S:
-    """The row that gives back what stood before this report: its fields, or `nothing` where nobody had said anything.
+def give_back[S: Statement](statements: Sequence[S], *, by: Any, on: date) -> Sequence[S]:
+    """Append what stood before each of them, as one change set; check_undo let them pass, and the caller holds what
+    they are about."""
+    return append([_undone(one, by=by, on=on) for one in statements])
 
-    about: what the report is about. Not saved; the caller appends it.
-    """
-    before: Any = report.supersedes
-    is_gone = before is None or before.is_retraction
-    values = nothing if is_gone else {name: getattr(before, name) for name in fields}
-    return type(report)(
-        **about,
-        **values,
+
+def _undone[S: Statement](statement: S, *, by: Any, on: date) -> S:
+    """What stood before, or what stands where nobody has said anything."""
+    before = statement.supersedes
+    if before is not None and before.is_retraction:
+        before = None
+    return type(statement)(
+        **statement.about,
+        **(before.word if before else statement.NOTHING),
         by=by,
         said_on=on,
         reason=_("Rückgängig gemacht."),
-        supersedes=report,
-        corrects=report,
-        counts_on=None if is_gone else before.counts_on or before.said_on,
-        is_retraction=is_gone,
-        is_demonstration=report.is_demonstration,
+        supersedes=statement,
+        corrects=statement,
+        counts_on=before.word_day if before else None,
+        is_retraction=before is None,
+        is_demonstration=statement.is_demonstration,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.actions.catalogue import load_catalogue
 from services.actions.deliveries import Together, deliver_component, open_package, report_component
-from services.actions.undoing import give_back, undo_component
+from services.actions.undoing import undo_component
 from services.loading import LoadResult, TableResult
 
 __all__ = [
@@ -12,7 +12,6 @@ __all__ = [
     "TableResult",
     "Together",
     "deliver_component",
-    "give_back",
     "load_catalogue",
     "open_package",
     "report_component",

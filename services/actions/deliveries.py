@@ -5,19 +5,22 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.audit import Subject, record
+from accounts.audit import Subject, plain, record
 from accounts.models import User
 from ozgtracker import german
-from ozgtracker.errors import InvalidInput, LostRace
+from ozgtracker.errors import InvalidInput
 from ozgtracker.free_text import clean_reference, clean_text, says_something
 from ozgtracker.plausible import refuse_far
+from ozgtracker.statements.appending import append, check_seen, hold
+from ozgtracker.statements.rules import check_correction, check_corrects, check_order, check_sentence
 from services.models import Component, Delivery, Package
 from services.permissions import check_report_component
-from services.reasons import NO_CATEGORY, check_change, check_sentence, known_category
+from services.reasons import NO_CATEGORY, check_change, known_category
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,9 @@ def report_component(
 
 def _held(component: Component, supersedes: Delivery | None) -> Component:
     """The component, locked: nobody can say anything between this look and the new row."""
-    component = Component.objects.select_for_update(no_key=True).get(pk=component.pk)
-    current = Delivery.objects.filter(component=component).latest_said()
-    if current != supersedes:
-        message = _("Zu „%(title)s“ wurde inzwischen etwas anderes gemeldet.") % {"title": component.name}
-        raise LostRace(message, current=current)
-    return component
+    hold(Component.objects.filter(pk=component.pk))
+    check_seen(Delivery.objects.latest_of(component), supersedes, component.name)
+    return Component.objects.get(pk=component.pk)
 
 
 @transaction.atomic
@@ -105,18 +105,14 @@ def deliver_component(
     """
     if by is not None:
         check_report_component(by, component)
-    component = Component.objects.select_for_update(no_key=True).get(pk=component.pk)
-    last = Delivery.objects.filter(component=component).latest_said()
-    return _append(
+    return _follow(
         by=by,
         subject=component,
         on=on,
         ready_on=ready_on,
-        forecast_on=None if ready_on else forecast_on,
+        forecast_on=forecast_on,
         reason=reason,
         reason_category=reason_category,
-        evidence="",
-        supersedes=last,
         together=together,
         demonstration=demonstration,
     )
@@ -136,18 +132,14 @@ def open_package(
     demonstration: bool = False,
 ) -> Delivery:
     """A milestone says when its package opens; the caller has checked who may say so."""
-    package = Package.objects.select_for_update(no_key=True).get(pk=package.pk)
-    last = Delivery.objects.filter(package=package).latest_said()
-    return _append(
+    return _follow(
         by=by,
         subject=package,
         on=on,
         ready_on=ready_on,
-        forecast_on=None if ready_on else forecast_on,
+        forecast_on=forecast_on,
         reason=reason,
         reason_category=reason_category,
-        evidence="",
-        supersedes=last,
         together=together,
         demonstration=demonstration,
     )
@@ -194,18 +186,33 @@ def _check_correction(
     component: Component, last: Delivery | None, said: tuple[date | None, date | None], reason: str
 ) -> None:
     """A correction says what was wrong, and something else than what stands."""
-    if last is None or last.is_retraction:
-        raise InvalidInput(_("Noch gibt es keine Meldung, die zu berichtigen wäre."), field="is_correction")
-    if said == (component.ready_on, component.forecast_on):
-        raise InvalidInput(_("Das steht schon so da. Was ist zu berichtigen?"), field="ready_on")
-    check_sentence(reason, _("Was war falsch? Bitte begründen Sie die Berichtigung in einem Satz."))
+    check_correction(has_last=last is not None and not last.is_retraction)
+    check_corrects(reason, changes=said != (component.ready_on, component.forecast_on), field="ready_on")
 
 
-def _refuse_earlier(on: date, last: Delivery | None) -> None:
-    """Nothing is said for a day before the last word: the order of days is the order of reports."""
-    if last is not None and last.said_on > on:
-        message = _("Zum %(day)s liegt schon eine spätere Meldung vor.")
-        raise InvalidInput(message % {"day": german.day(last.said_on)})
+def _follow(
+    *,
+    by: User | None,
+    subject: Component | Package,
+    on: date,
+    ready_on: date | None,
+    forecast_on: date | None,
+    **said: Any,
+) -> Delivery:
+    """After whatever was said last about the component or package; once ready, the forecast is dropped."""
+    model = type(subject)
+    hold(model._default_manager.filter(pk=subject.pk))  # noqa: SLF001 - Django's documented name
+    subject = model._default_manager.get(pk=subject.pk)  # noqa: SLF001
+    return _append(
+        by=by,
+        subject=subject,
+        on=on,
+        ready_on=ready_on,
+        forecast_on=None if ready_on else forecast_on,
+        evidence="",
+        supersedes=Delivery.objects.latest_of(subject),
+        **said,
+    )
 
 
 def _append(
@@ -223,30 +230,29 @@ def _append(
     demonstration: bool,
 ) -> Delivery:
     """The row, the current values beside it, and the trail; the caller holds the subject."""
-    before = {"ready_on": subject.ready_on, "forecast_on": subject.forecast_on}
-    after = {"ready_on": ready_on, "forecast_on": forecast_on}
-    about = {"component" if isinstance(subject, Component) else "package": subject}
-    _refuse_earlier(on, supersedes)
-    delivery = Delivery.objects.create(
-        **about,
+    before = plain(subject, "ready_on", "forecast_on")
+    check_order(supersedes.said_on if supersedes else None, on)
+    delivery = Delivery(
+        component=subject if isinstance(subject, Component) else None,
+        package=subject if isinstance(subject, Package) else None,
         said_on=on,
+        ready_on=ready_on,
+        forecast_on=forecast_on,
         reason=reason.strip(),
         reason_category=reason_category,
         evidence=evidence,
         by=by,
         supersedes=supersedes,
         corrects=supersedes if together.is_correction else None,
-        change_set=together.change_set or uuid.uuid4(),
         is_declared=together.change_set is not None,
         is_demonstration=demonstration,
-        **after,
     )
-    type(subject)._default_manager.filter(pk=subject.pk).update(**after)  # noqa: SLF001 - Django's documented name
+    append([delivery], together.change_set)
     _leave_a_trail(delivery, subject, before)
     return delivery
 
 
-def _leave_a_trail(delivery: Delivery, subject: Component | Package, before: dict[str, date | None]) -> None:
+def _leave_a_trail(delivery: Delivery, subject: Component | Package, before: dict[str, Any]) -> None:
     ready_on, forecast_on = delivery.ready_on, delivery.forecast_on
     record(
         by=delivery.by,
@@ -255,8 +261,8 @@ def _leave_a_trail(delivery: Delivery, subject: Component | Package, before: dic
         subject=_named(subject),
         sentence=_("%(title)s: %(said)s.") % {"title": subject.name, "said": _words(ready_on, forecast_on)},
         reason=delivery.reason,
-        before=_plain(before),
-        after=_plain({"ready_on": ready_on, "forecast_on": forecast_on}),
+        before=before,
+        after=plain(delivery, "ready_on", "forecast_on"),
     )
 
 
@@ -270,7 +276,3 @@ def _words(ready_on: date | None, forecast_on: date | None) -> str:
     if ready_on:
         return _("bereit seit %(day)s") % {"day": german.day(ready_on)}
     return _("erwartet am %(day)s") % {"day": german.day(forecast_on)} if forecast_on else _("ohne Termin")
-
-
-def _plain(values: dict[str, date | None]) -> dict[str, str | None]:
-    return {name: value.isoformat() if value else None for name, value in values.items()}

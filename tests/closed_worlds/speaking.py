@@ -20,7 +20,7 @@ from milestones.actions import (
 from milestones.models import Deliverable, Milestone
 from milestones.precision import Precision
 from milestones.proposals import Verdict
-from milestones.reported import Draft
+from milestones.reported import MilestoneInput
 from milestones.states import State
 from municipalities.actions import answer_competence, appoint, decline_mandates, report_rollout
 from municipalities.models import Authority, Rollout
@@ -110,7 +110,7 @@ def _about_the_plan(words: Words, speakers: Speakers) -> None:
         by=ministry, milestone=milestone, on=SAID, state=State.STARTED, forecast_on=LATER, supersedes=None,
         **_three(words, "milestones.MilestoneReport"), **why,
     )  # fmt: skip
-    said = Draft(State.CANCELLED, **_three(words, "milestones.Proposal"), **why)
+    said = MilestoneInput(State.CANCELLED, **_three(words, "milestones.Proposal"), **why)
     proposal = propose_report(by=ministry, milestone=milestone, on=SAID, said=said, supersedes=report)
     answer_proposal(
         by=association, proposal=proposal, verdict=Verdict.OBJECTED, on=SAID,
@@ -145,7 +145,7 @@ def _about_documents_and_components(words: Words, speakers: Speakers) -> None:
         by=speakers.of[Role.OPERATOR], component=component, on=SAID, forecast_on=LATER,
         reason=words.sentence("services.Delivery.reason"), reason_category="decision",
         evidence=words.token("services.Delivery.evidence"),
-        supersedes=Word.objects.filter(component=component).latest_said(),
+        supersedes=Word.objects.latest_of(component),
     )  # fmt: skip
 
 

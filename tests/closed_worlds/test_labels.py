@@ -20,7 +20,7 @@ from accounts.roles import Role
 from dashboards.figures.situation import Situation, situation
 from municipalities.actions import Entry, report_rollouts
 from municipalities.models import Authority, Rollout
-from municipalities.reporting import Said
+from municipalities.reporting import RolloutInput
 from municipalities.rollout_states import RolloutState as S
 from reports.models import Delivery, StatusReport
 from reports.paper.freezing import thaw
@@ -58,7 +58,11 @@ def _say(officer: User, place: Authority, rollouts: list[Rollout], on: date) -> 
     entries = []
     for number, rollout in enumerate(rollouts):
         is_live = rollout.state == S.LIVE or (number % 3 == 0 and rollout.pk in gated)
-        said = Said(S.LIVE, live_on=rollout.live_on or on, maturity=2 + number % 2) if is_live else Said(S.PLANNED)
+        said = (
+            RolloutInput(S.LIVE, live_on=rollout.live_on or on, maturity=2 + number % 2)
+            if is_live
+            else RolloutInput(S.PLANNED)
+        )
         entries.append(Entry(rollout, said, rollout.last_report))
     report_rollouts(by=officer, authority=place, on=on, entries=entries)
 

@@ -136,7 +136,7 @@ def say_something(world: World, on: date) -> None:
         supersedes=milestone.last_report, **say,
     )  # fmt: skip
     component = Component.objects.get(slug="epayment")
-    last = Word.objects.filter(component=component).latest_said()
+    last = Word.objects.latest_of(component)
     report_component(by=operator, component=component, forecast_on=date(2022, month, 30), supersedes=last, **say)
     for rollout in Rollout.objects.competent().filter(authority=world.own).order_by("pk")[:2]:
         report_rollout(

@@ -12,7 +12,7 @@ from milestones.actions import answer_proposal, load_plan, propose_date, propose
 from milestones.models import Milestone
 from milestones.precision import Precision
 from milestones.proposals import Verdict
-from milestones.reported import Draft
+from milestones.reported import MilestoneInput
 from milestones.states import CLOSED_STATES, State
 from municipalities.actions import report_rollout, sync_rollouts
 from municipalities.models import Authority, Competence, Municipality, Rollout
@@ -61,7 +61,7 @@ class Small:
         last = milestone.last_report
         values = {"state": state, "reason_category": "knowledge"} | said
         if milestone.responsible == Side.JOINT and state in CLOSED_STATES:
-            draft = Draft(**values)
+            draft = MilestoneInput(**values)
             proposal = propose_report(by=by, milestone=milestone, on=on, said=draft, supersedes=last)
             answer_proposal(by=_spokesman(), proposal=proposal, verdict=Verdict.CONFIRMED, on=on, supersedes=last)
         else:

@@ -10,7 +10,7 @@ from dashboards.figures.plan import lanes, plan_on
 from dashboards.figures.situation import situation
 from milestones.actions import propose_report
 from milestones.models import Milestone
-from milestones.reported import Draft
+from milestones.reported import MilestoneInput
 from milestones.states import State
 from reports.paper.composing import compose
 from tests.dashboards.small import Small, deliver
@@ -52,7 +52,7 @@ def test_a_contradiction_stands_under_attention_in_lanes_and_report(small: Small
 
 def test_a_proposal_waits_for_the_other_side(small: Small) -> None:
     milestone = Milestone.objects.select_related("plan").get(slug="start-paket-2")
-    said = Draft(State.CANCELLED, reason="Der Haushalt gibt es nicht her.")
+    said = MilestoneInput(State.CANCELLED, reason="Der Haushalt gibt es nicht her.")
     propose_report(by=small.ministry, milestone=milestone, on=JUNE, said=said, supersedes=None)
 
     found = [one for one in situation(TODAY, TODAY).attention if one.look.slug == "proposed"]

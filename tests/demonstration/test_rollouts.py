@@ -20,7 +20,7 @@ from demonstration.rollouts import (
 from demonstration.round import PACKAGE_1_OPENS, Offer, Place, Round
 from demonstration.story import ENDS_ON
 from milestones.deadlines import is_working_day
-from municipalities.reporting import Before, Said, settle
+from municipalities.reporting import Before, RolloutInput, validate
 from municipalities.rollout_states import RolloutState
 
 GATE = date(2022, 3, 15)
@@ -46,7 +46,7 @@ def told(seed: int, until: date = ENDS_ON) -> tuple[Round, ...]:
     return rounds(PLACES, seed=seed, until=until)
 
 
-def standing(seed: int) -> dict[tuple[str, str], Said]:
+def standing(seed: int) -> dict[tuple[str, str], RolloutInput]:
     """What stands at the end of the story."""
     return {(one.ars, ozg_id): said for one in told(seed) for ozg_id, said in one.said}
 
@@ -117,7 +117,7 @@ def test_the_rules_of_the_house_take_every_word_of_it(seed: int) -> None:
     for one in told(seed):
         for ozg_id, said in one.said:
             key = (one.ars, ozg_id)
-            kept = settle(before.get(key, Before(RolloutState.UNKNOWN, None, None, None)), said, one.on)
+            kept = validate(before.get(key, Before(RolloutState.UNKNOWN, None, None, None)), said, one.on)
             before[key] = Before(kept.state, kept.live_on, kept.forecast_on, one.on)
 
 
@@ -139,5 +139,5 @@ def test_fewer_places_than_the_story_knows_are_no_trouble() -> None:
     assert rounds(PLACES[-9:], seed=1, until=ENDS_ON) == ()
 
 
-def _is_live(said: Said) -> bool:
+def _is_live(said: RolloutInput) -> bool:
     return said.state is RolloutState.LIVE

@@ -20,7 +20,7 @@ from milestones.actions import (
 )
 from milestones.models import Milestone, MilestoneReport, Plan
 from milestones.proposals import Verdict
-from milestones.reported import Draft
+from milestones.reported import MilestoneInput
 from milestones.states import State
 from ozgtracker.tables import Row, flag, read_table
 from services.models import Component, Package
@@ -117,7 +117,7 @@ def agree(milestone: By, ministry: User, spokesman: User) -> Agree:
     def say(code: str, **values: Any) -> MilestoneReport:
         subject = milestone(code)
         on, last = values.pop("on", ON), subject.last_report
-        proposal = propose_report(by=ministry, milestone=subject, on=on, said=Draft(**values), supersedes=last)
+        proposal = propose_report(by=ministry, milestone=subject, on=on, said=MilestoneInput(**values), supersedes=last)
         answer = answer_proposal(by=spokesman, proposal=proposal, verdict=Verdict.CONFIRMED, on=on, supersedes=last)
         assert answer.report is not None
         return answer.report

@@ -10,7 +10,7 @@ from milestones.actions import answer_proposal, propose_report
 from milestones.models import Answer, Milestone, MilestoneReport, Plan, Proposal
 from milestones.precision import Precision
 from milestones.proposals import Verdict
-from milestones.reported import Draft
+from milestones.reported import MilestoneInput
 from milestones.standing import Standing, plan_standing
 from milestones.states import State
 from tests.milestones.reporting import ON
@@ -27,7 +27,7 @@ NEW_DATE: dict[str, Any] = {
 
 
 def propose(by: User, milestone: Milestone, on: date = ON, **values: Any) -> Proposal:
-    said = Draft(**(values or DROPPED))
+    said = MilestoneInput(**(values or DROPPED))
     return propose_report(by=by, milestone=milestone, on=on, said=said, supersedes=milestone.last_report)
 
 

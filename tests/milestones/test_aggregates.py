@@ -105,7 +105,7 @@ def promised(plan: Plan, ministry: User, operator: User) -> None:
 
 def say(by: User, slug: str, **values: Any) -> Delivery:
     component = Component.objects.get(slug=slug)
-    last = Delivery.objects.filter(component=component).latest_said()
+    last = Delivery.objects.latest_of(component)
     reason = {"reason": "Der Vertrag ist noch nicht geschlossen.", "reason_category": "contract"}
     return report_component(by=by, component=component, supersedes=last, **(reason | values))
 

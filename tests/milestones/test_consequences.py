@@ -124,7 +124,7 @@ def promised(plan: Plan, ministry: User, operator: User, report: Report, declare
 
 
 def later(component: Component, **values: Any) -> dict[str, Any]:
-    last = Delivery.objects.filter(component=component).latest_said()
+    last = Delivery.objects.latest_of(component)
     return {
         "supersedes": last.pk if last else "",
         "forecast_on": "2022-11-15",

@@ -13,7 +13,7 @@ from accounts.roles import Role, Side
 from dashboards.figures.situation import situation
 from milestones.actions import propose_report, release_deliverable
 from milestones.models import Answer, MilestoneReport, Plan, Proposal
-from milestones.reported import Draft
+from milestones.reported import MilestoneInput
 from milestones.states import State
 from services.models import Package
 from tests.confirming import key_of, send
@@ -35,7 +35,7 @@ def proposal(plan: Plan, milestone: By, ministry: User) -> Proposal:
         by=ministry,
         milestone=milestone("P2"),
         on=TODAY,
-        said=Draft(State.CANCELLED, reason=DROPPED["reason"]),
+        said=MilestoneInput(State.CANCELLED, reason=DROPPED["reason"]),
         supersedes=None,
     )
 
@@ -157,7 +157,7 @@ def test_what_follows_is_shown_before_it_is_confirmed(
         by=ministry,
         milestone=milestone("P2"),
         on=TODAY,
-        said=Draft(State.CANCELLED, reason=DROPPED["reason"]),
+        said=MilestoneInput(State.CANCELLED, reason=DROPPED["reason"]),
         supersedes=milestone("P2").last_report,
     )
     client = client_of(spokesman)
@@ -212,7 +212,7 @@ def test_it_ends_at_once_where_nothing_comes_true(
     report("M2a", on=date(2022, 5, 31), forecast_on=date(2022, 7, 15), reason="Der Lasttest dauert an.")
     report("M3", on=date(2022, 5, 31), forecast_on=date(2022, 6, 30), reason="Es fehlt an Betreuung.")
     last = milestone("M3").last_report
-    said = Draft(State.CANCELLED, reason=DROPPED["reason"])
+    said = MilestoneInput(State.CANCELLED, reason=DROPPED["reason"])
     proposal = propose_report(by=ministry, milestone=milestone("M3"), on=TODAY, said=said, supersedes=last)
     data = filled(proposal, verdict=verdict, reason="Das war so nicht verabredet.")
 

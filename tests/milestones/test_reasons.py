@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from accounts.models import User
 from milestones.models import MilestoneReport
 from milestones.precision import Precision, due_day
-from milestones.reported import Before, Draft, changes_forecast, settle
+from milestones.reported import Before, MilestoneInput, changes_forecast, validate
 from milestones.states import MilestoneKind, State
 from ozgtracker.errors import InvalidInput
 from services.actions import report_component
@@ -161,13 +161,13 @@ def test_no_forecast_changes_without_a_word(
     was: date | None, was_how: Precision, becomes: date | None, how: Precision
 ) -> None:
     before = Before(MilestoneKind.DELIVERABLE, None, State.STARTED, due_day(was, was_how), was_how, None, ON)
-    silent = Draft(State.STARTED, becomes, how)
+    silent = MilestoneInput(State.STARTED, becomes, how)
     same = was is None or (due_day(was, was_how), was_how) == (due_day(becomes, how), how)
 
     if same:
-        assert not changes_forecast(settle(silent, before, ON), before)
+        assert not changes_forecast(validate(silent, before, ON), before)
         return
     with pytest.raises(InvalidInput):
-        settle(silent, before, ON)
-    told = settle(replace(silent, reason=WHY["reason"], reason_category=WHY["reason_category"]), before, ON)
+        validate(silent, before, ON)
+    told = validate(replace(silent, reason=WHY["reason"], reason_category=WHY["reason_category"]), before, ON)
     assert told.reason == WHY["reason"]

@@ -12,7 +12,7 @@ from accounts.models import AuditEntry
 from municipalities.actions import Entry, confirm_unchanged, report_rollout, report_rollouts, undo_reports
 from municipalities.corrected import corrected_days
 from municipalities.models import Rollout, RolloutReport
-from municipalities.reporting import Said
+from municipalities.reporting import RolloutInput
 from municipalities.rollout_states import RolloutState
 from ozgtracker import clock
 from ozgtracker.errors import Blocked, InvalidInput, LostRace, NotAllowed
@@ -166,7 +166,7 @@ def test_an_undone_report_gives_the_word_before_back_with_its_day(small: World) 
 
 
 def test_several_at_once_are_taken_back_at_once(small: World) -> None:
-    entries = [Entry(small.rollout(ozg), Said(RolloutState.PLANNED), None) for ozg in ("10001", "10002")]
+    entries = [Entry(small.rollout(ozg), RolloutInput(RolloutState.PLANNED), None) for ozg in ("10001", "10002")]
     reports = report_rollouts(by=small.officer, authority=small.town, on=TODAY, entries=entries)
 
     assert {report.change_set for report in reports} == {reports[0].change_set}

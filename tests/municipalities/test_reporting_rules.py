@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from municipalities.reporting import Before, Said, allowed_after, lacks_evidence, settle
+from municipalities.reporting import Before, RolloutInput, allowed_after, lacks_evidence, validate
 from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState, may_follow
 from ozgtracker.errors import InvalidInput
 from ozgtracker.free_text import clean_text, says_something
@@ -28,7 +28,7 @@ befores = st.builds(
     said_on=st.none() | days,
 )
 saids = st.builds(
-    Said,
+    RolloutInput,
     state=st.sampled_from(RolloutState),
     live_on=st.none() | days,
     forecast_on=st.none() | days,
@@ -39,53 +39,53 @@ saids = st.builds(
 )
 
 
-def refused(before: Before, said: Said, on: date = TODAY) -> tuple[str, str]:
+def refused(before: Before, said: RolloutInput, on: date = TODAY) -> tuple[str, str]:
     with pytest.raises(InvalidInput) as caught:
-        settle(before, said, on)
+        validate(before, said, on)
     return caught.value.field, caught.value.message
 
 
 def test_it_takes_a_first_plan() -> None:
-    said = Said(RolloutState.PLANNED, forecast_on=date(2022, 9, 30), remark=" intern ")
+    said = RolloutInput(RolloutState.PLANNED, forecast_on=date(2022, 9, 30), remark=" intern ")
 
-    settled = settle(NOTHING, said, TODAY)
+    settled = validate(NOTHING, said, TODAY)
 
     assert (settled.state, settled.forecast_on, settled.remark) == (RolloutState.PLANNED, date(2022, 9, 30), "intern")
 
 
 def test_it_asks_since_when_something_is_live() -> None:
-    assert refused(PLANNED, Said(RolloutState.LIVE)) == ("live_on", "Seit wann ist die Leistung live?")
+    assert refused(PLANNED, RolloutInput(RolloutState.LIVE)) == ("live_on", "Seit wann ist die Leistung live?")
 
 
 def test_it_keeps_the_first_day_of_what_stays_live() -> None:
-    assert settle(LIVE, Said(RolloutState.LIVE, maturity=3), TODAY).live_on == date(2022, 6, 1)
+    assert validate(LIVE, RolloutInput(RolloutState.LIVE, maturity=3), TODAY).live_on == date(2022, 6, 1)
 
 
 def test_it_asks_why_the_day_of_going_live_is_another_one_now() -> None:
-    corrected = Said(RolloutState.LIVE, live_on=date(2022, 6, 2))
+    corrected = RolloutInput(RolloutState.LIVE, live_on=date(2022, 6, 2))
 
     assert refused(LIVE, corrected) == (
         "reason",
         "Bisher hieß es „live seit 01.06.2022“. Bitte begründen Sie die Berichtigung mit einem kurzen Satz.",
     )
-    assert settle(LIVE, replace(corrected, reason="Die Abnahme war am 02.06."), TODAY).live_on == date(2022, 6, 2)
+    assert validate(LIVE, replace(corrected, reason="Die Abnahme war am 02.06."), TODAY).live_on == date(2022, 6, 2)
 
 
 def test_it_refuses_days_that_cannot_be() -> None:
-    assert refused(PLANNED, Said(RolloutState.LIVE, live_on=date(2022, 6, 16)))[0] == "live_on"
-    assert refused(NOTHING, Said(RolloutState.PLANNED, forecast_on=date(2022, 6, 14)))[0] == "forecast_on"
-    assert refused(NOTHING, Said(RolloutState.PLANNED, forecast_on=date(9999, 12, 31)))[0] == "forecast_on"
+    assert refused(PLANNED, RolloutInput(RolloutState.LIVE, live_on=date(2022, 6, 16)))[0] == "live_on"
+    assert refused(NOTHING, RolloutInput(RolloutState.PLANNED, forecast_on=date(2022, 6, 14)))[0] == "forecast_on"
+    assert refused(NOTHING, RolloutInput(RolloutState.PLANNED, forecast_on=date(9999, 12, 31)))[0] == "forecast_on"
 
 
 def test_it_lets_what_was_live_only_be_withdrawn() -> None:
-    field, message = refused(LIVE, Said(RolloutState.PLANNED))
+    field, message = refused(LIVE, RolloutInput(RolloutState.PLANNED))
 
     assert (field, message) == ("state", "Auf „live“ kann nur „live“ und „zurückgenommen“ folgen.")
 
 
 def test_it_asks_why_something_comes_later_or_is_withdrawn() -> None:
-    assert refused(PLANNED, Said(RolloutState.LATER, reason="  "))[0] == "reason"
-    assert refused(LIVE, Said(RolloutState.WITHDRAWN))[0] == "reason"
+    assert refused(PLANNED, RolloutInput(RolloutState.LATER, reason="  "))[0] == "reason"
+    assert refused(LIVE, RolloutInput(RolloutState.WITHDRAWN))[0] == "reason"
 
 
 @pytest.mark.parametrize(
@@ -100,18 +100,18 @@ def test_it_asks_why_something_comes_later_or_is_withdrawn() -> None:
 def test_it_asks_why_a_date_changes_for_worse_and_for_better(
     forecast_on: date | None, message: str, reason: str
 ) -> None:
-    changed = Said(RolloutState.PLANNED, forecast_on=forecast_on, reason=reason, reason_category="staff")
+    changed = RolloutInput(RolloutState.PLANNED, forecast_on=forecast_on, reason=reason, reason_category="staff")
     question = f"{message} Bitte begründen Sie es mit einem kurzen Satz."
     again = "" if clean_text(reason) == "" else "Das sagt noch nichts. "
 
     assert refused(PLANNED, changed) == ("reason", f"{again}{question}")
-    settled = settle(PLANNED, replace(changed, reason="Schulung vorbei"), TODAY)
+    settled = validate(PLANNED, replace(changed, reason="Schulung vorbei"), TODAY)
     assert (settled.forecast_on, settled.reason_category) == (forecast_on, "staff")
 
 
 @pytest.mark.parametrize("forecast_on", [date(2022, 10, 1), date(2022, 9, 1), None])
 def test_another_date_is_of_a_kind_too(forecast_on: date | None) -> None:
-    changed = Said(RolloutState.PLANNED, forecast_on=forecast_on, reason="Schulung vorbei")
+    changed = RolloutInput(RolloutState.PLANNED, forecast_on=forecast_on, reason="Schulung vorbei")
     question = ("reason_category", "Von welcher Art ist der Grund? Bitte wählen Sie.")
 
     assert refused(PLANNED, changed) == question
@@ -120,39 +120,44 @@ def test_another_date_is_of_a_kind_too(forecast_on: date | None) -> None:
         "Diese Art von Grund gibt es nicht.",
     )
     with pytest.raises(InvalidInput) as both:
-        settle(PLANNED, replace(changed, reason=""), TODAY)
+        validate(PLANNED, replace(changed, reason=""), TODAY)
     assert [(other.field, other.message) for other in both.value.others] == [question]
 
 
 def test_a_state_that_explains_itself_needs_no_kind() -> None:
-    assert settle(PLANNED, Said(RolloutState.LATER, reason="Vertrag läuft noch"), TODAY).reason_category == ""
-    corrected = Said(RolloutState.PLANNED, forecast_on=TODAY, reason="Das Jahr war vertippt", is_correction=True)
-    assert settle(PLANNED, corrected, TODAY).reason_category == ""
+    assert validate(PLANNED, RolloutInput(RolloutState.LATER, reason="Vertrag läuft noch"), TODAY).reason_category == ""
+    corrected = RolloutInput(
+        RolloutState.PLANNED, forecast_on=TODAY, reason="Das Jahr war vertippt", is_correction=True
+    )
+    assert validate(PLANNED, corrected, TODAY).reason_category == ""
 
 
 def test_it_asks_nothing_of_a_first_date_nor_of_what_goes_live() -> None:
-    assert settle(NOTHING, Said(RolloutState.PLANNED, forecast_on=date(2022, 9, 1)), TODAY).reason == ""
-    assert settle(PLANNED, Said(RolloutState.LIVE, live_on=TODAY), TODAY).forecast_on is None
-    assert settle(PLANNED, Said(RolloutState.READY, forecast_on=PLANNED.forecast_on), TODAY).reason == ""
+    assert validate(NOTHING, RolloutInput(RolloutState.PLANNED, forecast_on=date(2022, 9, 1)), TODAY).reason == ""
+    assert validate(PLANNED, RolloutInput(RolloutState.LIVE, live_on=TODAY), TODAY).forecast_on is None
+    assert validate(PLANNED, RolloutInput(RolloutState.READY, forecast_on=PLANNED.forecast_on), TODAY).reason == ""
 
 
 @pytest.mark.parametrize("state", [RolloutState.NOT_COMPETENT, RolloutState.NOT_DIGITISABLE])
 def test_it_takes_that_there_is_nothing_to_do_with_a_reason_only(state: RolloutState) -> None:
-    said = Said(state, forecast_on=date(2022, 9, 30), is_own_solution=True)
+    said = RolloutInput(state, forecast_on=date(2022, 9, 30), is_own_solution=True)
 
     assert refused(PLANNED, said) == ("reason", f"Bitte begründen Sie „{STATES[state].label}“ mit einem kurzen Satz.")
-    settled = settle(PLANNED, replace(said, reason="Das macht der Kreis."), TODAY)
+    settled = validate(PLANNED, replace(said, reason="Das macht der Kreis."), TODAY)
     assert (settled.state, settled.forecast_on, settled.is_own_solution) == (state, None, False)
     assert refused(LIVE, replace(said, reason="Das macht der Kreis."))[0] == "state"
-    assert settle(Before(state, None, None, TODAY), Said(RolloutState.PLANNED), TODAY).state is RolloutState.PLANNED
+    assert (
+        validate(Before(state, None, None, TODAY), RolloutInput(RolloutState.PLANNED), TODAY).state
+        is RolloutState.PLANNED
+    )
 
 
 def test_it_asks_where_an_own_solution_can_be_seen() -> None:
-    own = Said(RolloutState.LIVE, live_on=date(2021, 6, 1), is_own_solution=True)
+    own = RolloutInput(RolloutState.LIVE, live_on=date(2021, 6, 1), is_own_solution=True)
 
     assert refused(NOTHING, own) == ("evidence", "Bitte nennen Sie die Adresse, unter der die eigene Lösung läuft.")
-    assert settle(NOTHING, replace(own, evidence="https://koblenz.example/1"), TODAY).is_own_solution
-    assert settle(NOTHING, Said(RolloutState.PLANNED, is_own_solution=True), TODAY).is_own_solution
+    assert validate(NOTHING, replace(own, evidence="https://koblenz.example/1"), TODAY).is_own_solution
+    assert validate(NOTHING, RolloutInput(RolloutState.PLANNED, is_own_solution=True), TODAY).is_own_solution
 
 
 def test_only_what_is_live_can_lack_evidence() -> None:
@@ -163,12 +168,12 @@ def test_only_what_is_live_can_lack_evidence() -> None:
 
 
 def test_it_refuses_a_maturity_that_is_not_online() -> None:
-    assert refused(LIVE, Said(RolloutState.LIVE, maturity=1))[0] == "maturity"
-    assert refused(NOTHING, Said(RolloutState.PLANNED, maturity=5))[0] == "maturity"
+    assert refused(LIVE, RolloutInput(RolloutState.LIVE, maturity=1))[0] == "maturity"
+    assert refused(NOTHING, RolloutInput(RolloutState.PLANNED, maturity=5))[0] == "maturity"
 
 
 def test_it_refuses_to_report_before_the_last_report() -> None:
-    assert refused(PLANNED, Said(RolloutState.PLANNED), date(2022, 5, 9))[0] == ""
+    assert refused(PLANNED, RolloutInput(RolloutState.PLANNED), date(2022, 5, 9))[0] == ""
 
 
 def test_what_may_follow_is_offered_in_the_order_of_work() -> None:
@@ -177,9 +182,9 @@ def test_what_may_follow_is_offered_in_the_order_of_work() -> None:
 
 
 @given(befores, saids, days)
-def test_whatever_is_settled_can_be_stored(before: Before, said: Said, on: date) -> None:
+def test_whatever_is_settled_can_be_stored(before: Before, said: RolloutInput, on: date) -> None:
     try:
-        settled = settle(before, said, on)
+        settled = validate(before, said, on)
     except InvalidInput:
         return
     assert may_follow(before.state, settled.state)
@@ -197,9 +202,9 @@ def test_whatever_is_settled_can_be_stored(before: Before, said: Said, on: date)
 
 
 @given(befores, saids, days)
-def test_settling_twice_changes_nothing(before: Before, said: Said, on: date) -> None:
+def test_settling_twice_changes_nothing(before: Before, said: RolloutInput, on: date) -> None:
     try:
-        settled = settle(before, said, on)
+        settled = validate(before, said, on)
     except InvalidInput:
         return
-    assert settle(before, settled, on) == settled
+    assert validate(before, settled, on) == settled

@@ -13,7 +13,7 @@ from accounts.audit_words import in_one_line
 from accounts.models import AuditEntry, User
 from municipalities.actions import Entry, confirm_unchanged, report_rollout, report_rollouts
 from municipalities.models import Rollout, RolloutReport
-from municipalities.reporting import Said
+from municipalities.reporting import RolloutInput
 from municipalities.rollout_states import RolloutState
 from municipalities.standing import explain, gates_for
 from ozgtracker.errors import Blocked, InvalidInput, LostRace, NotAllowed
@@ -203,12 +203,12 @@ def test_the_address_must_be_one(small: World) -> None:
 
 def test_several_are_reported_together_or_not_at_all(small: World) -> None:
     rollouts = [small.rollout("10001"), small.rollout("10002")]
-    planned = Said(RolloutState.PLANNED, forecast_on=date(2022, 9, 30))
+    planned = RolloutInput(RolloutState.PLANNED, forecast_on=date(2022, 9, 30))
 
     with pytest.raises(InvalidInput):
         report_rollouts(
             by=small.officer, authority=small.town, on=TODAY,
-            entries=[Entry(rollouts[0], planned, None), Entry(rollouts[1], Said(RolloutState.LATER), None)],
+            entries=[Entry(rollouts[0], planned, None), Entry(rollouts[1], RolloutInput(RolloutState.LATER), None)],
         )  # fmt: skip
     assert RolloutReport.objects.count() == 0
 
@@ -221,7 +221,7 @@ def test_several_are_reported_together_or_not_at_all(small: World) -> None:
 
 
 def test_a_foreign_rollout_is_not_reported_among_own_ones(small: World) -> None:
-    entries = [Entry(small.rollout("10001", small.villages), Said(RolloutState.PLANNED), None)]
+    entries = [Entry(small.rollout("10001", small.villages), RolloutInput(RolloutState.PLANNED), None)]
 
     with pytest.raises(InvalidInput, match="gehört nicht"):
         report_rollouts(by=small.officer, authority=small.town, on=TODAY, entries=entries)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from municipalities.actions import report_rollout, sync_rollouts
 from municipalities.models import RolloutReport
-from municipalities.reporting import Before, Said, settle
+from municipalities.reporting import Before, RolloutInput, validate
 from municipalities.rollout_states import RolloutState
 from municipalities.several import OFFERED, Wanted, adopt
 from ozgtracker.errors import InvalidInput
@@ -195,7 +195,7 @@ def test_going_back_keeps_ticks_and_what_was_typed(small: World, client: Client)
 NOT_AT_FIRST = {RolloutState.UNKNOWN, RolloutState.LIVE, RolloutState.WITHDRAWN}
 days = st.none() | st.dates(TODAY, DECEMBER)
 lasts = st.builds(
-    Said,
+    RolloutInput,
     state=st.sampled_from([state for state in RolloutState if state not in NOT_AT_FIRST]),
     forecast_on=days,
     maturity=st.none() | st.integers(0, 4),
@@ -213,15 +213,15 @@ wanteds = st.builds(
 )
 
 
-def standing(last: Said) -> tuple[Before, Said]:
+def standing(last: RolloutInput) -> tuple[Before, RolloutInput]:
     """A report as it was stored, and what the next one follows."""
     before = Before(RolloutState.UNKNOWN, None, None, None)
-    stored = replace(last, forecast_on=settle(before, replace(last, reason="Weil es so ist."), TODAY).forecast_on)
+    stored = replace(last, forecast_on=validate(before, replace(last, reason="Weil es so ist."), TODAY).forecast_on)
     return Before(stored.state, None, stored.forecast_on, MAY), stored
 
 
 @given(lasts, wanteds)
-def test_an_empty_field_leaves_what_stands(last: Said, wanted: Wanted) -> None:
+def test_an_empty_field_leaves_what_stands(last: RolloutInput, wanted: Wanted) -> None:
     before, stored = standing(last)
     try:
         said = adopt(before, stored, wanted, TODAY)
@@ -240,7 +240,7 @@ def test_an_empty_field_leaves_what_stands(last: Said, wanted: Wanted) -> None:
 
 
 @given(lasts)
-def test_choosing_nothing_changes_nothing(last: Said) -> None:
+def test_choosing_nothing_changes_nothing(last: RolloutInput) -> None:
     before, stored = standing(last)
 
     assert adopt(before, replace(stored, is_own_solution=False), Wanted(), TODAY) is None

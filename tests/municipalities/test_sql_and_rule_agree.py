@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from municipalities.models import CompetenceAnswer, Rollout, RolloutReport
-from municipalities.reporting import Said, lacks_evidence
+from municipalities.reporting import RolloutInput, lacks_evidence
 from municipalities.rollout_states import WITHOUT_WORK, RolloutState
 from tests.municipalities.small_world import World
 
@@ -19,7 +19,7 @@ ADDRESS = "https://koblenz.example/1"
 days = st.dates(date(2022, 1, 1), TODAY)
 SPOKEN = [state for state in RolloutState if state is not RolloutState.UNKNOWN]
 saids = st.builds(
-    Said,
+    RolloutInput,
     state=st.sampled_from(SPOKEN),
     maturity=st.none() | st.integers(2, 4),
     evidence=st.sampled_from(["", ADDRESS]),
@@ -37,7 +37,9 @@ told = st.lists(st.tuples(st.integers(0, 6), days, saids, st.none() | days), max
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(told=told, day=days)
-def test_they_find_the_same_rollouts(small: World, told: list[tuple[int, date, Said, date | None]], day: date) -> None:
+def test_they_find_the_same_rollouts(
+    small: World, told: list[tuple[int, date, RolloutInput, date | None]], day: date
+) -> None:
     rollouts = list(Rollout.objects.order_by("pk"))
     with transaction.atomic():
         last = {row: _write(small, row, _in_order(told, place)) for place, row in enumerate(rollouts)}
@@ -71,14 +73,14 @@ def test_they_find_the_same_rollouts(small: World, told: list[tuple[int, date, S
     }
 
 
-def _lacks(said: Said) -> bool:
+def _lacks(said: RolloutInput) -> bool:
     return lacks_evidence(said.state, said.maturity, said.evidence)
 
 
-type Lines = list[tuple[date, Said, date | None]]
+type Lines = list[tuple[date, RolloutInput, date | None]]
 
 
-def _in_order(told: list[tuple[int, date, Said, date | None]], place: int) -> Lines:
+def _in_order(told: list[tuple[int, date, RolloutInput, date | None]], place: int) -> Lines:
     return sorted(
         ((on, said, answered) for where, on, said, answered in told if where == place), key=lambda line: line[0]
     )
@@ -104,7 +106,7 @@ def _write(small: World, rollout: Rollout, lines: Lines) -> Lines:
     return lines
 
 
-def _on(lines: Lines, day: date) -> tuple[Said, date | None]:
+def _on(lines: Lines, day: date) -> tuple[RolloutInput, date | None]:
     """What stood at the end of that day, and when it was answered."""
     by_then = [(said, answered) for on, said, answered in lines if on <= day]
-    return by_then[-1] if by_then else (Said(RolloutState.UNKNOWN), None)
+    return by_then[-1] if by_then else (RolloutInput(RolloutState.UNKNOWN), None)

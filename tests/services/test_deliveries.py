@@ -35,7 +35,7 @@ def make(slug: str, responsible: str, *, is_platform: bool = False) -> Component
 
 
 def say(by: User, component: Component, on: date = TODAY, **values: Any) -> Delivery:
-    last = Delivery.objects.filter(component=component).latest_said()
+    last = Delivery.objects.latest_of(component)
     given: dict[str, Any] = {"by": by, "component": component, "on": on, "supersedes": last}
     return report_component(**(given | values))
 
@@ -194,5 +194,5 @@ def test_a_package_opens_and_says_so(ministry: User) -> None:
     package.refresh_from_db()
     assert (package.ready_on, package.forecast_on) == (TODAY, None)
     assert Package.objects.as_of(MAY).values_list(F("forecast_then"), flat=True).get() == date(2022, 5, 31)
-    assert str(Delivery.objects.latest_said()) == "Paket 1 15.06.2022"
+    assert str(Delivery.objects.newest_first()[0]) == "Paket 1 15.06.2022"
     assert AuditEntry.objects.filter(verb="package_opened").count() == 2

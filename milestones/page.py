@@ -81,11 +81,10 @@ def detail_context(
     request: MemberRequest,
     seen: Seen,
     release: ReleaseForm | ReleaseCorrectionForm | None = None,
-    slug: str = "",
     *,
     reply: Reply | None = None,
 ) -> dict[str, Any]:
-    """Everything on the page; release is a form with errors for the deliverable slug, reply one to be sent again."""
+    """Everything on the page; release is a form with errors for its deliverable, reply one to be sent again."""
     standing, plan = seen.standing, seen.plan
     milestone = standing.milestone
     reports = reports_on(milestone, request.day)
@@ -99,7 +98,7 @@ def detail_context(
         "kind": MILESTONE_KINDS[standing.facts.kind],
         "commitment": COMMITMENTS[Commitment(milestone.commitment)],
         "dates": _dates(plan, standing),
-        "documents": [_document(one, request, seen, release, slug) for one in standing.deliverables],
+        "documents": [_document(one, request, seen, release) for one in standing.deliverables],
         "before": plan.before(milestone),
         "after": plan.after(milestone),
         "components": [_effect(one, request.day) for one in _components(standing, request.day)],
@@ -217,13 +216,12 @@ def _document(
     request: MemberRequest,
     seen: Seen,
     typed: ReleaseForm | ReleaseCorrectionForm | None,
-    slug: str,
 ) -> dict[str, Any]:
     """The document with the form that fits: to release it, or to say that its release was wrong."""
     form: ReleaseForm | ReleaseCorrectionForm | None = None
     own = one.deliverable.slug
     if seen.row.may_report:
-        if own == slug and typed is not None:
+        if typed is not None and typed.deliverable == own:
             form = typed
         elif one.released_on is None:
             form = ReleaseForm(None, slug=own, today=request.today)

@@ -23,6 +23,7 @@ class ReleaseForm(forms.Form):
     )
 
     def __init__(self, data: Mapping[str, Any] | None, *, slug: str, today: date) -> None:
+        self.deliverable = slug
         super().__init__(data, initial={"released_on": today}, auto_id=f"{slug}-%s")
 
 
@@ -42,6 +43,7 @@ class ReleaseCorrectionForm(forms.Form):
     )
 
     def __init__(self, data: Mapping[str, Any] | None, *, slug: str, release: DeliverableRelease) -> None:
+        self.deliverable = slug
         initial = {"supersedes": release.pk, "released_on": release.released_on, "document": release.document}
         super().__init__(data, initial=initial, auto_id=f"correct-{slug}-%s")
         fields: Any = self.fields

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from municipalities.maturity import MATURITY, in_words
 from municipalities.models import Rollout, RolloutReport
 from municipalities.report_page import Group
-from municipalities.reporting import RolloutInput, allowed_after
+from municipalities.reporting import RolloutInput, RolloutValues, allowed_after
 from municipalities.rollout_states import STATES, RolloutState
 from municipalities.several import OFFERED, Wanted
 from ozgtracker import german
@@ -90,21 +90,12 @@ class ReportForm(forms.Form):
         if is_first:
             del self.fields["is_correction"]
 
-    def said(self) -> RolloutInput:
+    def values(self) -> RolloutValues:
         """What the action takes."""
-        cleaned = self.cleaned_data
-        return RolloutInput(
-            state=RolloutState(cleaned["state"]),
-            live_on=cleaned["live_on"],
-            forecast_on=cleaned["forecast_on"],
-            maturity=cleaned["maturity"],
-            reason=cleaned["reason"],
-            reason_category=cleaned["reason_category"],
-            remark=cleaned["remark"],
-            evidence=cleaned["evidence"],
-            is_own_solution=cleaned["is_own_solution"],
-            is_correction=bool(cleaned.get("is_correction")),
-        )
+        values: Any = {name: value for name, value in self.cleaned_data.items() if name != "supersedes"}
+        values["state"] = RolloutState(values["state"])
+        typed: RolloutValues = values
+        return typed
 
 
 def _states_after(state: RolloutState, *, corrections: bool) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import messages
@@ -19,9 +20,9 @@ from municipalities.components_page import component_rows, row_of
 from municipalities.forms import ComponentForm, component_conflict_of
 from ozgtracker.access import allow
 from ozgtracker.asked_from import same_page_or
-from ozgtracker.errors import InvalidInput, LostRace
-from ozgtracker.form_errors import show_refused
+from ozgtracker.errors import LostRace
 from ozgtracker.navigation import Step
+from ozgtracker.statements.answer import answer
 from services.actions import report_component
 from services.models import Component, Delivery
 from services.permissions import COMPONENT_REPORTERS, check_report_component
@@ -37,29 +38,29 @@ def component_report(request: MemberRequest, slug: str) -> HttpResponse:
     form = ComponentForm(request.POST or None, component=component, seen=last)
     if request.method != "POST":
         return _show(request, component, form)
-    if not form.is_valid():
-        return _show(request, component, form, status=422)
-    return _try(request, component, form, last)
 
+    def again(now: Delivery | None = last, **values: Any) -> ComponentForm:
+        return ComponentForm(answered(form, request.POST, **values), component=component, seen=now)
 
-def _try(request: MemberRequest, component: Component, form: ComponentForm, last: Delivery | None) -> HttpResponse:
-    try:
-        foreseen = _report(request, component, form)
-    except InvalidInput as error:
-        show_refused(form, error)
-        return _show(request, component, form, status=422)
-    except LostRace as error:
-        return _overtaken(request, component, form, cast("Delivery", error.current))
-    if foreseen:
-        again = ComponentForm(answered(form, request.POST, seen=foreseen.key), component=component, seen=last)
-        return _show(request, component, again, foreseen=foreseen)
-    return _stored(request)
+    def overtaken(lost: LostRace) -> HttpResponse:
+        current = cast("Delivery", lost.current)
+        conflict = component_conflict_of(current, form.cleaned_data)
+        return _show(request, component, again(current, supersedes=current.pk), status=409, conflict=conflict)
+
+    return answer(
+        form,
+        lambda: _report(request, component, form),
+        show=partial(_show, request, component),
+        done=lambda: _stored(request),
+        again=again,
+        overtaken=overtaken,
+    )
 
 
 def _report(request: MemberRequest, component: Component, form: ComponentForm) -> Consequences | None:
     values, on = dict(form.cleaned_data), request.today
     known = values.pop("seen")
-    followed = Delivery.objects.filter(component=component, pk=values.pop("supersedes") or 0).first()
+    followed = Delivery.objects.about(component).filter(pk=values.pop("supersedes") or 0).first()
 
     def act() -> None:
         report_component(by=request.user, component=component, on=on, supersedes=followed, **values)
@@ -75,13 +76,6 @@ def _show(
     context = {"row": row, "form": form, "trail": trail, **more}
     template = "municipalities/components.html#row" if request.htmx else "municipalities/component.html"
     return render(request, template, context, status=status)
-
-
-def _overtaken(request: MemberRequest, component: Component, form: ComponentForm, current: Delivery) -> HttpResponse:
-    """Both versions side by side; sending the form again now follows the one that came in between."""
-    again = ComponentForm(answered(form, request.POST, supersedes=current.pk), component=component, seen=current)
-    conflict = component_conflict_of(current, form.cleaned_data)
-    return _show(request, component, again, status=409, conflict=conflict)
 
 
 def _stored(request: MemberRequest) -> HttpResponse:

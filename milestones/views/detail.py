@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -13,13 +16,13 @@ from accounts.requests import MemberRequest
 from milestones.actions import correct_release, release_deliverable
 from milestones.history import history, reports_on
 from milestones.models import Deliverable, DeliverableRelease
-from milestones.page import deliverable_of, detail_context, see
+from milestones.page import Seen, deliverable_of, detail_context, see
 from milestones.permissions import READERS, REPORTERS, check_report
 from milestones.release_forms import ReleaseCorrectionForm, ReleaseForm
 from milestones.sheet import history_header, history_lines
 from ozgtracker.access import allow, turns_back
-from ozgtracker.errors import Blocked, InvalidInput
 from ozgtracker.form_errors import show_refused
+from ozgtracker.statements.answer import answer
 
 
 @turns_back
@@ -49,15 +52,12 @@ def deliverable_release(request: MemberRequest, slug: str, deliverable: str) -> 
     check_report(request.user, seen.standing.milestone)
     subject = deliverable_of(seen, deliverable)
     form = ReleaseForm(request.POST, slug=deliverable, today=request.today)
-    if form.is_valid():
-        try:
-            release_deliverable(by=request.user, deliverable=subject, on=request.today, **form.cleaned_data)
-        except InvalidInput as error:
-            show_refused(form, error)
-        else:
-            messages.success(request, _("„%(title)s“ ist freigegeben.") % {"title": subject.title})
-            return redirect("milestone", slug=slug)
-    return render(request, "milestones/detail.html", detail_context(request, seen, form, deliverable), status=422)
+
+    def act() -> None:
+        release_deliverable(by=request.user, deliverable=subject, on=request.today, **form.cleaned_data)
+
+    done = _("„%(title)s“ ist freigegeben.") % {"title": subject.title}
+    return _release(request, seen, form, act, done)
 
 
 @allow(REPORTERS)
@@ -71,18 +71,31 @@ def deliverable_correct(request: MemberRequest, slug: str, deliverable: str) -> 
     if last is None:
         raise Http404
     form = ReleaseCorrectionForm(request.POST, slug=deliverable, release=last)
-    if form.is_valid():
-        try:
-            _correct(request, subject, form)
-        except (InvalidInput, Blocked) as error:
-            show_refused(form, error)
-        else:
-            messages.success(request, _("„%(title)s“ ist berichtigt.") % {"title": subject.title})
-            return redirect("milestone", slug=slug)
-    return render(request, "milestones/detail.html", detail_context(request, seen, form, deliverable), status=422)
+    done = _("„%(title)s“ ist berichtigt.") % {"title": subject.title}
+    return _release(request, seen, form, lambda: _correct(request, subject, form), done)
 
 
 def _correct(request: MemberRequest, subject: Deliverable, form: ReleaseCorrectionForm) -> None:
     values = dict(form.cleaned_data)
     seen = DeliverableRelease.objects.filter(deliverable=subject, pk=values.pop("supersedes") or 0).first()
     correct_release(by=request.user, deliverable=subject, on=request.today, supersedes=seen, **values)
+
+
+def _release(
+    request: MemberRequest,
+    seen: Seen,
+    form: ReleaseForm | ReleaseCorrectionForm,
+    act: Callable[[], None],
+    words: str,
+) -> HttpResponse:
+    def show(form: Any, *, status: int = 200, **more: Any) -> HttpResponse:
+        if "blocked" in more:
+            show_refused(form, more["blocked"])
+        context = detail_context(request, seen, form)
+        return render(request, "milestones/detail.html", context, status=status)
+
+    def done() -> HttpResponse:
+        messages.success(request, words)
+        return redirect("milestone", slug=seen.standing.milestone.slug)
+
+    return answer(form, act, show=show, done=done)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,8 +21,8 @@ from milestones.page import Reply, Seen, detail_context, see, trail
 from milestones.permissions import PARTNERS, check_proposes
 from milestones.proposals import ProposalKind, Verdict
 from ozgtracker.access import allow
-from ozgtracker.errors import Blocked, InvalidInput, LostRace
-from ozgtracker.form_errors import show_refused
+from ozgtracker.errors import LostRace
+from ozgtracker.statements.answer import answer
 
 _ENDED = {
     Verdict.CONFIRMED: gettext_lazy("Der Vorschlag zu „%(title)s“ ist bestätigt."),
@@ -37,22 +40,16 @@ def milestone_date(request: MemberRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return _show_date(request, seen, DateProposalForm(None, standing=seen.standing))
     form = DateProposalForm(request.POST, standing=seen.standing)
-    if not form.is_valid():
-        return _show_date(request, seen, form, status=422)
-    return _try_date(request, seen, form)
+    return answer(
+        form,
+        lambda: _propose_date(request, seen, form),
+        show=partial(_show_date, request, seen),
+        done=lambda: _proposed(request, seen),
+        again=lambda **now: DateProposalForm(answered(form, request.POST, **now), standing=seen.standing),
+    )
 
 
-def _try_date(request: MemberRequest, seen: Seen, form: DateProposalForm) -> HttpResponse:
-    try:
-        foreseen = _propose_date(request, seen, form)
-    except InvalidInput as error:
-        show_refused(form, error)
-        return _show_date(request, seen, form, status=422)
-    except Blocked as error:
-        return _show_date(request, seen, form, status=409, blocked=error)
-    if foreseen:
-        again = DateProposalForm(answered(form, request.POST, seen=foreseen.key), standing=seen.standing)
-        return _show_date(request, seen, again, foreseen=foreseen)
+def _proposed(request: MemberRequest, seen: Seen) -> HttpResponse:
     done = _("Ihr Vorschlag zu „%(title)s“ ist gespeichert. Er zählt, sobald die andere Seite bestätigt hat.")
     messages.success(request, done % {"title": seen.standing.milestone.title})
     return redirect("milestone", slug=seen.standing.milestone.slug)
@@ -72,7 +69,7 @@ def _propose_date(request: MemberRequest, seen: Seen, form: DateProposalForm) ->
 
 
 def _show_date(
-    request: MemberRequest, seen: Seen, form: DateProposalForm, *, status: int = 200, **more: object
+    request: MemberRequest, seen: Seen, form: DateProposalForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     context = {"standing": seen.standing, "form": form, "trail": trail(request, seen, _("Termin ändern")), **more}
     return render(request, "milestones/date.html", context, status=status)
@@ -85,29 +82,31 @@ def proposal_answer(request: MemberRequest, slug: str) -> HttpResponse:
     seen = see(request, slug, today=True)
     check_proposes(request.user, seen.standing.milestone, request.today)
     proposal = _proposal(request, seen)
-    form = AnswerForm(request.POST, proposal=proposal, report_id=seen.standing.report_id, verdict=_verdict(request))
-    if not form.is_valid():
-        return _show(request, seen, Reply(form), status=422)
-    return _try_answer(request, seen, proposal, form)
+    latest, verdict = seen.standing.report_id, _verdict(request)
+    form = AnswerForm(request.POST, proposal=proposal, report_id=latest, verdict=verdict)
+
+    def again(**now: Any) -> AnswerForm:
+        """The same answer, after what its author sees now."""
+        typed = answered(form, request.POST, supersedes=latest, **now)
+        return AnswerForm(typed, proposal=proposal, report_id=latest, verdict=verdict)
+
+    def overtaken(lost: LostRace) -> HttpResponse:
+        if not isinstance(lost.current, MilestoneReport):
+            raise lost
+        return _show(request, seen, again(), status=409, overtaken=lost.current)
+
+    return answer(
+        form,
+        lambda: _answer(request, proposal, form),
+        show=partial(_show, request, seen),
+        done=lambda: _ended(request, seen, verdict),
+        again=again,
+        overtaken=overtaken,
+    )
 
 
-def _try_answer(request: MemberRequest, seen: Seen, proposal: Proposal, form: AnswerForm) -> HttpResponse:
-    try:
-        foreseen = _answer(request, proposal, form)
-    except InvalidInput as error:
-        show_refused(form, error)
-        return _show(request, seen, Reply(form), status=422)
-    except Blocked as error:
-        return _show(request, seen, Reply(form, blocked=error), status=409)
-    except LostRace as error:
-        if not isinstance(error.current, MilestoneReport):
-            raise
-        return _show(request, seen, Reply(_again(request, form, proposal, seen), overtaken=error.current), status=409)
-    if foreseen:
-        again = _again(request, form, proposal, seen, key=foreseen.key)
-        return _show(request, seen, Reply(again, foreseen=foreseen))
-    told = _ENDED[Verdict(form.cleaned_data["verdict"])]
-    messages.success(request, told % {"title": seen.standing.milestone.title})
+def _ended(request: MemberRequest, seen: Seen, verdict: Verdict) -> HttpResponse:
+    messages.success(request, _ENDED[verdict] % {"title": seen.standing.milestone.title})
     return redirect("milestone", slug=seen.standing.milestone.slug)
 
 
@@ -147,12 +146,6 @@ def _answer(request: MemberRequest, proposal: Proposal, form: AnswerForm) -> Con
     return unless_unseen(act, about=about, on=on, seen=cleaned["seen"])
 
 
-def _again(request: MemberRequest, form: AnswerForm, proposal: Proposal, seen: Seen, key: str = "") -> AnswerForm:
-    """The same answer, after what its author sees now."""
-    latest = seen.standing.report_id
-    typed = answered(form, request.POST, supersedes=latest, seen=key)
-    return AnswerForm(typed, proposal=proposal, report_id=latest, verdict=_verdict(request))
-
-
-def _show(request: MemberRequest, seen: Seen, reply: Reply, *, status: int = 200) -> HttpResponse:
-    return render(request, "milestones/detail.html", detail_context(request, seen, reply=reply), status=status)
+def _show(request: MemberRequest, seen: Seen, form: AnswerForm, *, status: int = 200, **more: Any) -> HttpResponse:
+    context = detail_context(request, seen, reply=Reply(form, **more))
+    return render(request, "milestones/detail.html", context, status=status)

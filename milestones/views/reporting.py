@@ -22,8 +22,8 @@ from milestones.proposals import Word, needs_both
 from milestones.reported import MilestoneInput
 from ozgtracker.access import allow
 from ozgtracker.asked_from import same_page_or
-from ozgtracker.errors import Blocked, InvalidInput, LostRace
-from ozgtracker.form_errors import show_refused
+from ozgtracker.errors import LostRace
+from ozgtracker.statements.answer import answer
 
 
 @allow(REPORTERS)
@@ -35,25 +35,28 @@ def milestone_report(request: MemberRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return _show(request, seen, ReportForm(None, standing=seen.standing))
     form = ReportForm(request.POST, standing=seen.standing)
-    if not form.is_valid():
-        return _show(request, seen, form, status=422)
-    return _try(request, seen, form)
 
+    def again(**now: Any) -> ReportForm:
+        return ReportForm(answered(form, request.POST, **now), standing=seen.standing)
 
-def _try(request: MemberRequest, seen: Seen, form: ReportForm) -> HttpResponse:
-    try:
-        foreseen = _say(request, seen, form)
-    except InvalidInput as error:
-        show_refused(form, error)
-        return _show(request, seen, form, status=422)
-    except Blocked as error:
-        return _show(request, seen, form, status=409, blocked=error)
-    except LostRace as error:
-        return _show_conflict(request, seen, form, cast("MilestoneReport", error.current))
-    if foreseen:
-        again = ReportForm(answered(form, request.POST, seen=foreseen.key), standing=seen.standing)
-        return _show(request, seen, again, foreseen=foreseen, proposes=_needs_both(seen, form))
-    return _stored(request, seen.standing.milestone.slug, proposed=_needs_both(seen, form))
+    def overtaken(lost: LostRace) -> HttpResponse:
+        current = cast("MilestoneReport", lost.current)
+        conflict = conflict_of(current, form.values())
+        return _show(request, seen, again(supersedes=current.pk), status=409, conflict=conflict)
+
+    def show(shown: ReportForm, *, status: int = 200, **more: Any) -> HttpResponse:
+        # What is foreseen comes true only once the other side has confirmed, where it takes both.
+        proposes = {"proposes": _needs_both(seen, form)} if "foreseen" in more else {}
+        return _show(request, seen, shown, status=status, **more, **proposes)
+
+    return answer(
+        form,
+        lambda: _say(request, seen, form),
+        show=show,
+        done=lambda: _stored(request, slug, proposed=_needs_both(seen, form)),
+        again=again,
+        overtaken=overtaken,
+    )
 
 
 def _needs_both(seen: Seen, form: ReportForm) -> bool:
@@ -83,13 +86,8 @@ def _say(request: MemberRequest, seen: Seen, form: ReportForm) -> Consequences |
     return unless_unseen(report, about=about, on=on, seen=known)
 
 
-def _show_conflict(request: MemberRequest, seen: Seen, form: ReportForm, current: MilestoneReport) -> HttpResponse:
-    """Both versions side by side; sent again, the form follows the report that stands now."""
-    again = ReportForm(answered(form, request.POST, supersedes=current.pk), standing=seen.standing)
-    return _show(request, seen, again, status=409, conflict=conflict_of(current, form.values()))
-
-
 def _show(request: MemberRequest, seen: Seen, form: ReportForm, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The form, as a row of the list or as a page of its own."""
     template = "milestones/list.html#row" if request.htmx else "milestones/report.html"
     context = {
         "row": seen.row,

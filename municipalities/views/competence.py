@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -13,12 +14,12 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import MemberRequest
 from municipalities.actions import answer_competence
 from municipalities.competence_forms import CompetenceAnswerForm
-from municipalities.models import CompetenceAnswer, Rollout, RolloutReport
+from municipalities.models import Rollout, RolloutReport
 from municipalities.permissions import ANSWERERS
 from municipalities.rollout_states import RolloutState
 from ozgtracker.access import allow
-from ozgtracker.errors import InvalidInput, LostRace
-from ozgtracker.form_errors import show_refused
+from ozgtracker.errors import LostRace
+from ozgtracker.statements.answer import answer
 
 
 @allow(ANSWERERS)
@@ -31,25 +32,28 @@ def competence_answer(request: MemberRequest, ars: str, ozg_id: str) -> HttpResp
     form = CompetenceAnswerForm(request.POST or None, report=report)
     if request.method != "POST":
         return _show(request, rollout, report, form)
-    if not form.is_valid():
-        return _show(request, rollout, report, form, status=422)
-    try:
-        _answer(request, rollout, form)
-    except InvalidInput as error:
-        show_refused(form, error)
-        return _show(request, rollout, report, form, status=422)
-    except LostRace as error:
-        return _show(request, rollout, report, CompetenceAnswerForm(None, report=report), status=409, lost=error)
+    return answer(
+        form,
+        lambda: _answer(request, rollout, form),
+        show=partial(_show, request, rollout, report),
+        done=lambda: _stored(request, ars, ozg_id),
+        overtaken=lambda lost: _show(
+            request, rollout, report, CompetenceAnswerForm(None, report=report), status=409, lost=lost
+        ),
+    )
+
+
+def _stored(request: MemberRequest, ars: str, ozg_id: str) -> HttpResponse:
     messages.success(request, _("Ihre Antwort ist gespeichert."))
     return redirect("why", ars=ars, ozg_id=ozg_id)
 
 
-def _answer(request: MemberRequest, rollout: Rollout, form: CompetenceAnswerForm) -> CompetenceAnswer:
+def _answer(request: MemberRequest, rollout: Rollout, form: CompetenceAnswerForm) -> None:
     seen = form.cleaned_data
     report = RolloutReport.objects.filter(rollout=rollout, pk=seen["report"] or 0).first()
     if report is None:
         raise LostRace(_("Die Verwaltung sagt nicht mehr, dass sie nicht zuständig ist."), current=rollout.last_report)
-    return answer_competence(
+    answer_competence(
         by=request.user,
         report=report,
         on=request.today,

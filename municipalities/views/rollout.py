@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import messages
@@ -17,12 +18,12 @@ from municipalities.forms import ReportForm, conflict_of
 from municipalities.models import Authority, Rollout, RolloutReport
 from municipalities.permissions import REPORTERS
 from municipalities.report_page import Row, authority_rollouts, report_page, rows_of
+from municipalities.reporting import RolloutInput
 from municipalities.views.report import own_authority, report_address
 from ozgtracker.access import allow
 from ozgtracker.asked_from import same_page_or
-from ozgtracker.errors import Blocked, InvalidInput, LostRace
-from ozgtracker.form_errors import show_refused
 from ozgtracker.navigation import Step
+from ozgtracker.statements.answer import answer
 
 
 @allow(REPORTERS)
@@ -35,37 +36,22 @@ def rollout_report(request: MemberRequest, ars: str, ozg_id: str) -> HttpRespons
     if request.method != "POST":
         return _show(request, rollout, ReportForm(None, rollout=rollout))
     form = ReportForm(request.POST, rollout=rollout)
-    if not form.is_valid():
-        return _show(request, rollout, form, status=422)
-    try:
-        _report(request, rollout, form)
-    except InvalidInput as error:
-        show_refused(form, error)
-        return _show(request, rollout, form, status=422)
-    except Blocked as error:
-        return _show(request, rollout, form, status=409, blocked=error)
-    except LostRace as error:
-        return _overtaken(request, rollout, form, cast("RolloutReport", error.current))
-    return _stored(request, authority, ozg_id)
+    return answer(
+        form,
+        lambda: _report(request, rollout, form),
+        show=partial(_show, request, rollout),
+        done=lambda: _stored(request, authority, ozg_id),
+        overtaken=lambda lost: _overtaken(request, rollout, form, cast("RolloutReport", lost.current)),
+    )
 
 
 def _report(request: MemberRequest, rollout: Rollout, form: ReportForm) -> None:
-    said = form.said()
     report_rollout(
         by=request.user,
         rollout=rollout,
         on=request.today,
-        state=said.state,
-        live_on=said.live_on,
-        forecast_on=said.forecast_on,
-        maturity=said.maturity,
-        reason=said.reason,
-        reason_category=said.reason_category,
-        remark=said.remark,
-        evidence=said.evidence,
-        is_own_solution=said.is_own_solution,
-        is_correction=said.is_correction,
-        supersedes=RolloutReport.objects.filter(rollout=rollout, pk=form.cleaned_data["supersedes"] or 0).first(),
+        supersedes=RolloutReport.objects.about(rollout).filter(pk=form.cleaned_data["supersedes"] or 0).first(),
+        **form.values(),
     )
 
 
@@ -90,7 +76,7 @@ def _overtaken(request: MemberRequest, rollout: Rollout, form: ReportForm, curre
     typed = request.POST.copy()
     typed["supersedes"] = str(current.pk)
     again = ReportForm(typed, rollout=rollout)
-    return _show(request, rollout, again, status=409, conflict=conflict_of(current, form.said()))
+    return _show(request, rollout, again, status=409, conflict=conflict_of(current, RolloutInput(**form.values())))
 
 
 def _stored(request: MemberRequest, authority: Authority, ozg_id: str) -> HttpResponse:

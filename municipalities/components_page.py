@@ -15,7 +15,7 @@ from municipalities.models import Rollout
 from ozgtracker import german
 from ozgtracker.badges import Badge
 from ozgtracker.statements.undo import correction_words
-from services.models import Component, Delivery
+from services.models import Component, Delivery, Service
 from services.permissions import may_report_component
 from services.readiness import readiness
 
@@ -72,7 +72,7 @@ def component_rows(user: User, day: date, today: date) -> tuple[ComponentRow, ..
     corrections = Delivery.objects.filter(corrects=OuterRef("pk")).order_by("said_on").values("said_on")
     said = Delivery.objects.said_by(day).annotate(corrected_on=Subquery(corrections[:1])).latest_of_components()
     last = {row.component_id: row for row in said}
-    needed = Component.objects.services_needing()
+    needed = Service.objects.counted_by_component()
     waiting_rows = Rollout.objects.competent_on(day, today).as_of(day, today).waiting_then()
     waiting = dict(waiting_rows.values_list("service__needs__component").annotate(number=SqlCount("pk")).order_by())
     all_waiting = waiting_rows.count()

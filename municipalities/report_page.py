@@ -12,8 +12,7 @@ from django.utils.translation import ngettext
 
 from municipalities.eligibility import Gate
 from municipalities.maturity import in_words
-from municipalities.models import Authority, CompetenceAnswer, Rollout
-from municipalities.queries import RolloutQuerySet
+from municipalities.models import Authority, CompetenceAnswer, Rollout, RolloutQuerySet
 from municipalities.reporting import lacks_evidence
 from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState, StateLook
 from municipalities.standing import gate_of, gates_for

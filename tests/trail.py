@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from accounts.models import AuditEntry
+from accounts.models import AuditEntry, AuditEntryQuerySet
 from accounts.pseudonyms import named
-from accounts.queries import AuditEntryQuerySet
 
 
 def told(*fields: str, of: AuditEntryQuerySet | None = None) -> list[tuple[Any, ...]]:

@@ -13,12 +13,12 @@ from accounts import audit_words
 from accounts.confidences import verbs_withheld_from
 from accounts.downloads import table_download
 from accounts.forms import AuditFilter
-from accounts.models import AuditEntry
+from accounts.models import AuditEntry, AuditEntryQuerySet
 from accounts.permissions import AUDIT_READERS, SIGN_IN_READERS
 from accounts.pseudonyms import in_batches, named
-from accounts.queries import AuditEntryQuerySet, page_by_key
 from accounts.requests import MemberRequest
 from ozgtracker.access import allow, turns_back
+from ozgtracker.by_key import page_by_key
 
 
 @turns_back

@@ -15,10 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import actions
 from accounts.downloads import table_download
 from accounts.forms import PeopleFilter, RoleForm
-from accounts.models import AccessRequest, AuditEntry, User
+from accounts.models import AccessRequest, AuditEntry, User, UserQuerySet
 from accounts.permissions import may_manage
 from accounts.pseudonyms import named
-from accounts.queries import UserQuerySet
 from accounts.requests import MemberRequest
 from accounts.roles import PEOPLE_MANAGERS, Role
 from accounts.sheet import people_header, people_lines

@@ -15,8 +15,7 @@ from accounts import actions
 from accounts.access_requests import RequestState
 from accounts.downloads import table_download
 from accounts.forms import DecisionForm
-from accounts.models import AccessRequest
-from accounts.queries import AccessRequestQuerySet
+from accounts.models import AccessRequest, AccessRequestQuerySet
 from accounts.requests import MemberRequest
 from accounts.roles import PEOPLE_MANAGERS
 from accounts.sheet import request_header, request_lines

@@ -15,14 +15,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import actions
 from accounts.downloads import table_download
 from accounts.forms import SignInFilter
-from accounts.models import SignIn
+from accounts.models import SignIn, SignInQuerySet
 from accounts.permissions import SIGN_IN_READERS
-from accounts.queries import SignInQuerySet, page_by_key
 from accounts.requests import MemberRequest
 from accounts.roles import EVERYONE
 from accounts.sessions import own_sessions
 from accounts.sheet import sign_in_header, sign_in_lines
 from ozgtracker.access import allow, turns_back
+from ozgtracker.by_key import page_by_key
 from ozgtracker.source_address import source_address
 
 OWN_EVENTS = 20

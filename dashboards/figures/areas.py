@@ -19,8 +19,7 @@ from dashboards.figures.moment import Moment
 from dashboards.figures.rollouts import tally
 from dashboards.permissions import Openable
 from municipalities.coverage import Count
-from municipalities.models import Authority, Competence
-from municipalities.queries import RolloutQuerySet
+from municipalities.models import Authority, Competence, RolloutQuerySet
 from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState
 from ozgtracker import german
 from ozgtracker.told import Sentence, Told, joined, tell

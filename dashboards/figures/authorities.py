@@ -11,9 +11,8 @@ from dashboards.figures.bundles import BundleReach, bundle_reach, complete_place
 from dashboards.figures.criteria import INCOMPLETE, AuthorityCriteria, MunicipalityCriteria, RolloutCriteria
 from dashboards.figures.moment import Moment
 from dashboards.figures.rollouts import find_rollouts, in_state, rollouts_on
-from municipalities.models import Authority, Municipality
+from municipalities.models import Authority, AuthorityQuerySet, Municipality, MunicipalityQuerySet
 from municipalities.months import Reported, Reporting
-from municipalities.queries import AuthorityQuerySet, MunicipalityQuerySet
 from municipalities.rollout_states import RolloutState
 from ozgtracker.told import Sentence, Told, tell
 from services.models import Bundle

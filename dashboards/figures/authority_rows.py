@@ -15,9 +15,8 @@ from dashboards.figures.moment import Moment
 from dashboards.figures.numbers import Number, number_of
 from dashboards.figures.rollouts import rollouts_on
 from dashboards.permissions import Openable
-from municipalities.models import Authority, Municipality
+from municipalities.models import BY_WORD_ALONE, Authority, Municipality
 from municipalities.months import Reported, reported_class
-from municipalities.queries import BY_WORD_ALONE
 from municipalities.rollout_states import RolloutState
 
 

@@ -27,8 +27,7 @@ from dashboards.figures.completeness import (
 from dashboards.figures.moment import Moment
 from dashboards.figures.rollouts import in_state, rollouts_on
 from municipalities.kinds import Kind
-from municipalities.models import Authority, Competence, Municipality, Rollout
-from municipalities.queries import AuthorityQuerySet
+from municipalities.models import Authority, AuthorityQuerySet, Competence, Municipality, Rollout
 from municipalities.rollout_states import RolloutState
 from services.models import Bundle, Service
 

@@ -19,8 +19,7 @@ from dashboards.figures.rollouts import rollouts_on, tally
 from milestones.models import Milestone
 from milestones.states import STATES, State
 from municipalities import coverage
-from municipalities.models import RolloutReport
-from municipalities.queries import RolloutReportQuerySet
+from municipalities.models import RolloutReport, RolloutReportQuerySet
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.badges import Badge

@@ -15,8 +15,7 @@ from dashboards.figures.moment import Moment
 from municipalities import coverage
 from municipalities.coverage import Count
 from municipalities.eligibility import Gate
-from municipalities.models import Authority, Rollout
-from municipalities.queries import WAITING, RolloutQuerySet
+from municipalities.models import WAITING_FOR_PLATFORM, Authority, Rollout, RolloutQuerySet
 from municipalities.reporting import lacks_evidence
 from municipalities.rollout_states import RolloutState
 from services.models import Service
@@ -100,7 +99,7 @@ def _said(found: RolloutQuerySet, criteria: RolloutCriteria, at: Moment) -> Roll
 
 def _state(criteria: RolloutCriteria) -> Q:
     if criteria.is_open:
-        return WAITING
+        return WAITING_FOR_PLATFORM
     if criteria.is_under_way:
         return in_state(RolloutState.READY, RolloutState.IN_PROGRESS)
     return in_state(criteria.state) if criteria.state else Q()

@@ -22,9 +22,8 @@ from municipalities.models import Competence
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.told import Sentence, Told, joined, tell
-from services.models import LeikaEntry, Service, ServiceNeed
+from services.models import LeikaEntry, Service, ServiceNeed, ServiceQuerySet
 from services.packages import ASSIGNED, Assigned
-from services.queries import ServiceQuerySet
 
 NOTHING = Count()
 

@@ -35,8 +35,8 @@ from dashboards.figures.undercut import undercut
 from milestones.standing import PlanStanding
 from municipalities.coverage import Count
 from municipalities.maturity import COMPLETE
+from municipalities.models import BY_WORD_ALONE
 from municipalities.months import Reporting
-from municipalities.queries import BY_WORD_ALONE
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.told import Sentence, Told, tell

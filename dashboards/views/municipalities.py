@@ -32,9 +32,8 @@ from dashboards.forms import AuthorityFilter, FilterForm, MunicipalityFilter
 from dashboards.permissions import READERS, openable_by
 from dashboards.views.listing import Chip, order_of, page_of, render_list, without
 from municipalities.mandate_forms import AppointForm
-from municipalities.models import Authority, Municipality
+from municipalities.models import Authority, AuthorityQuerySet, Municipality, MunicipalityQuerySet
 from municipalities.permissions import APPOINTERS, may_report
-from municipalities.queries import AuthorityQuerySet, MunicipalityQuerySet
 from ozgtracker import german
 from ozgtracker.access import allow, turns_back
 from services.models import Service

@@ -20,9 +20,8 @@ from dashboards.figures.why import why_page, why_sentence
 from dashboards.forms import RolloutFilter
 from dashboards.permissions import READERS, openable_by
 from dashboards.views.listing import Chip, order_of, page_of, render_list, without
-from municipalities.models import Authority, Rollout
+from municipalities.models import Authority, Rollout, RolloutQuerySet
 from municipalities.permissions import ANSWERERS, may_report
-from municipalities.queries import RolloutQuerySet
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.access import allow, turns_back

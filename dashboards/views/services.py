@@ -32,8 +32,7 @@ from dashboards.permissions import READERS, Openable, openable_by
 from dashboards.views.listing import Chip, order_of, page_of, render_list
 from ozgtracker import german
 from ozgtracker.access import allow, turns_back
-from services.models import Service
-from services.queries import ServiceQuerySet
+from services.models import Service, ServiceQuerySet
 
 ORDERS = {
     "name": ("sort_key", "ozg_id"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from milestones.models.plan import Baseline, BaselineDate, Contributor, Dependency, Milestone, Phase, Plan
+from milestones.models.baselines import Baseline, BaselineDate
+from milestones.models.deliverables import Deliverable, DeliverableRelease
+from milestones.models.plan import Contributor, Dependency, Milestone, Phase, Plan
 from milestones.models.proposals import Answer, Proposal
-from milestones.models.said import BecameOverdue, Deliverable, DeliverableRelease, MilestoneReport
+from milestones.models.reports import BecameOverdue, MilestoneReport
 
 __all__ = [
     "Answer",

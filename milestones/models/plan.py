@@ -1,30 +1,45 @@
-"""What was agreed: the plan, its phases, milestones and dependencies, and its dates, frozen stand by stand."""
+"""What was agreed: the plan, its phases, milestones and what depends on what."""
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Self
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, DateField, F, Func, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from accounts.roles import SIDES, Side
-from milestones.precision import PRECISIONS, Precision, in_words
-from milestones.queries import MilestoneQuerySet, PlanQuerySet
+from milestones.precision import PRECISIONS, UNDATED, Precision
 from milestones.states import (
+    CLOSED_STATES,
     COMMITMENTS,
     DEPENDENCY_KINDS,
     MILESTONE_KINDS,
     STATES,
+    UNPROMISED_KINDS,
     Commitment,
     DependencyKind,
     MilestoneKind,
     State,
 )
+from ozgtracker.relations import rows_of_each
+from ozgtracker.statements.queries import WORD_DAY, last_word
 from services.models import Component, Package
 
 PRECISION_CHOICES = [(p.value, PRECISIONS[p]) for p in Precision]
 STATE_CHOICES = [(s.value, STATES[s].label) for s in State]
 SIDE_CHOICES = [(s.value, SIDES[s]) for s in Side]
-_DATED = ~Q(precision__in=["continuous", "none"])
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    """Plans; digitisation goes on, so a later plan may follow."""
+
+    def current(self) -> Plan | None:
+        """The plan agreed last, or None before load_plan has run."""
+        return self.order_by("-agreed_on", "-pk").first()
 
 
 class Plan(models.Model):
@@ -65,6 +80,72 @@ class Phase(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}"
+
+
+class _LastDay(Func):
+    """The last day of the month or quarter a date lies in (milestones.precision.due_day says the same)."""
+
+    output_field = DateField()
+    template = "(date_trunc('%(unit)s', %(expressions)s) + interval '%(months)s months' - interval '1 day')::date"
+
+
+class MilestoneQuerySet(models.QuerySet["Milestone"]):
+    """Milestones as they stood on a day."""
+
+    def visible_to(self, user: User) -> Self:
+        """The plan belongs to both sides: everybody who is signed in reads all of it (letter, steering)."""
+        return self.all() if user.is_active else self.none()
+
+    def as_of(self, day: date) -> MilestoneQuerySet:
+        """With what the last report by that day said (state_then, forecast_then, forecast_precision_then, actual_then,
+        said_then, reason_then, report_then, corrects_then, by_then) and the dates of the first and the latest baseline
+        agreed by then (original_on, original_precision, agreed_on, agreed_precision)."""
+        baselines = rows_of_each(self, "baseline_dates")
+        first = baselines.order_by("baseline__number")
+        agreed = baselines.filter(baseline__agreed_on__lte=day).order_by("-baseline__number")
+        return self.annotate(
+            **last_word(
+                self,
+                "reports",
+                day,
+                state_then="state",
+                forecast_then="forecast_on",
+                forecast_precision_then="forecast_precision",
+                actual_then="actual_on",
+                said_then=WORD_DAY,
+                reason_then="reason",
+                report_then="pk",
+                corrects_then="corrects",
+                by_then="by__name",
+            ),
+            original_on=Subquery(first.values("date")[:1]),
+            original_precision=Subquery(first.values("precision")[:1]),
+            agreed_on=Subquery(agreed.values("date")[:1]),
+            agreed_precision=Subquery(agreed.values("precision")[:1]),
+        )
+
+    def due(self, on: date) -> MilestoneQuerySet:
+        """As of that day, with due_on: the last day on which the agreed promise is still kept (None: no date)."""
+        undated = [precision.value for precision in UNDATED]
+        return self.as_of(on).annotate(
+            due_on=Case(
+                When(agreed_precision__in=undated, then=Value(None)),
+                When(agreed_precision=Precision.MONTH_END_FROM, then=_LastDay("agreed_on", unit="month", months=1)),
+                When(agreed_precision=Precision.QUARTER, then=_LastDay("agreed_on", unit="quarter", months=3)),
+                default=F("agreed_on"),
+                output_field=DateField(),
+            )
+        )
+
+    def overdue(self, on: date) -> MilestoneQuerySet:
+        """Promised, not reached, deferred or cancelled, and the due day has passed (milestones.light says the same)."""
+        closed = [state.value for state in CLOSED_STATES]
+        return (
+            self.due(on)
+            .annotate(standing_then=Coalesce("state_then", Value(State.OPEN.value)))
+            .exclude(kind__in=[kind.value for kind in UNPROMISED_KINDS])
+            .filter(~Q(standing_then__in=closed), Q(due_on__lt=on))
+        )
 
 
 class Milestone(models.Model):
@@ -146,49 +227,6 @@ class Contributor(models.Model):
 
     def __str__(self) -> str:
         return SIDES[Side(self.side)]
-
-
-class Baseline(models.Model):
-    """A frozen stand of the plan's dates. Number 0 is the letter of 21.12.2021 and is immortal."""
-
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="baselines")
-    number = models.PositiveSmallIntegerField(_("Nummer"))
-    name = models.CharField(_("Name"), max_length=160)
-    agreed_on = models.DateField(_("verabredet am"))
-    source = models.CharField(_("Quelle"), max_length=300)
-    reason = models.TextField(_("Begründung"), blank=True)
-
-    class Meta:
-        verbose_name = _("Planstand")
-        verbose_name_plural = _("Planstände")
-        ordering = ("plan", "number")
-        constraints = (models.UniqueConstraint(fields=["plan", "number"], name="milestones_baseline_number_unique"),)
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class BaselineDate(models.Model):
-    """The date of one milestone in one baseline: never changed (a database trigger refuses it)."""
-
-    baseline = models.ForeignKey(Baseline, on_delete=models.PROTECT, related_name="dates")
-    milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="baseline_dates")
-    date = models.DateField(_("Termin"), null=True, blank=True)
-    precision = models.CharField(_("Genauigkeit"), max_length=20, choices=PRECISION_CHOICES)
-
-    class Meta:
-        verbose_name = _("Termin im Planstand")
-        verbose_name_plural = _("Termine im Planstand")
-        constraints = (
-            models.UniqueConstraint(fields=["baseline", "milestone"], name="milestones_baselinedate_unique"),
-            models.CheckConstraint(
-                condition=(_DATED & Q(date__isnull=False)) | (~_DATED & Q(date__isnull=True)),
-                name="milestones_baselinedate_precision_fits",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.milestone}: {in_words(self.date, Precision(self.precision))}"
 
 
 class Dependency(models.Model):

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
-from django.db.models import Q
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import SIDES, Side
-from milestones.models.plan import PRECISION_CHOICES, SIDE_CHOICES, STATE_CHOICES, Baseline, Milestone
-from milestones.models.said import MilestoneReport
+from milestones.models.baselines import Baseline
+from milestones.models.plan import PRECISION_CHOICES, SIDE_CHOICES, STATE_CHOICES, Milestone
+from milestones.models.reports import MilestoneReport
 from milestones.precision import Precision, in_words
 from milestones.proposals import PROPOSAL_KINDS, VERDICTS, ProposalKind, Verdict, other_side
-from milestones.queries import ProposalQuerySet
 from milestones.reported import COLUMNS, MilestoneInput
-from milestones.states import State
+from milestones.states import (
+    State,
+)
 from ozgtracker.statements.models import Statement
+from ozgtracker.statements.queries import StatementQuerySet
 from services.models import REASON_CHOICES
 from services.reasons import NO_CATEGORY
 
 KIND_CHOICES = [(kind.value, PROPOSAL_KINDS[kind]) for kind in ProposalKind]
 VERDICT_CHOICES = [(verdict.value, VERDICTS[verdict]) for verdict in Verdict]
+
+
+class ProposalQuerySet(StatementQuerySet["Proposal"]):
+    """What was proposed on joint milestones."""
+
+    def open_on(self, day: date) -> ProposalQuerySet:
+        """Made by then and not answered by then."""
+        answers = Answer.objects.filter(proposal=OuterRef("pk"), said_on__lte=day)
+        return self.filter(~Exists(answers), said_on__lte=day)
+
+    def with_answer(self) -> ProposalQuerySet:
+        """With the answer, if there is one."""
+        return self.select_related("answer")
 
 
 class Proposal(Statement):
@@ -37,30 +55,30 @@ class Proposal(Statement):
     )
 
     milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="proposals")
-    kind = models.CharField(gettext_lazy("Art"), max_length=20, choices=KIND_CHOICES)
-    side = models.CharField(gettext_lazy("vorgeschlagen von"), max_length=20, choices=SIDE_CHOICES)
+    kind = models.CharField(_("Art"), max_length=20, choices=KIND_CHOICES)
+    side = models.CharField(_("vorgeschlagen von"), max_length=20, choices=SIDE_CHOICES)
     reason_category = models.CharField(
-        gettext_lazy("Art des Grundes"), max_length=20, blank=True, choices=REASON_CHOICES, default=NO_CATEGORY
+        _("Art des Grundes"), max_length=20, blank=True, choices=REASON_CHOICES, default=NO_CATEGORY
     )
-    state = models.CharField(gettext_lazy("Stand"), max_length=20, blank=True, choices=STATE_CHOICES)
-    forecast_on = models.DateField(gettext_lazy("Prognose"), null=True, blank=True)
+    state = models.CharField(_("Stand"), max_length=20, blank=True, choices=STATE_CHOICES)
+    forecast_on = models.DateField(_("Prognose"), null=True, blank=True)
     forecast_precision = models.CharField(
-        gettext_lazy("Genauigkeit"), max_length=20, choices=PRECISION_CHOICES, default=Precision.NONE
+        _("Genauigkeit"), max_length=20, choices=PRECISION_CHOICES, default=Precision.NONE
     )
-    actual_on = models.DateField(gettext_lazy("erreicht am"), null=True, blank=True)
-    evidence = models.CharField(gettext_lazy("Nachweis"), max_length=500, blank=True)
-    declaring_body = models.CharField(gettext_lazy("erklärende Stelle"), max_length=200, blank=True)
-    is_correction = models.BooleanField(gettext_lazy("Berichtigung"), default=False, db_default=False)
-    date = models.DateField(gettext_lazy("Termin"), null=True, blank=True)
+    actual_on = models.DateField(_("erreicht am"), null=True, blank=True)
+    evidence = models.CharField(_("Nachweis"), max_length=500, blank=True)
+    declaring_body = models.CharField(_("erklärende Stelle"), max_length=200, blank=True)
+    is_correction = models.BooleanField(_("Berichtigung"), default=False, db_default=False)
+    date = models.DateField(_("Termin"), null=True, blank=True)
     precision = models.CharField(
-        gettext_lazy("Genauigkeit des Termins"), max_length=20, choices=PRECISION_CHOICES, default=Precision.NONE
+        _("Genauigkeit des Termins"), max_length=20, choices=PRECISION_CHOICES, default=Precision.NONE
     )
 
     objects = ProposalQuerySet.as_manager()
 
     class Meta:
-        verbose_name = gettext_lazy("Vorschlag")
-        verbose_name_plural = gettext_lazy("Vorschläge")
+        verbose_name = _("Vorschlag")
+        verbose_name_plural = _("Vorschläge")
         ordering = ("said_on", "id")
         constraints = (
             models.UniqueConstraint(
@@ -96,7 +114,7 @@ class Proposal(Statement):
         """ "erreicht am 14.04.2022", "entfallen", "vereinbarter Termin 30.11.2022"."""
         if self.kind == ProposalKind.STATE:
             return self.said.words
-        return _("vereinbarter Termin %(day)s") % {"day": in_words(self.date, Precision(self.precision))}
+        return _now("vereinbarter Termin %(day)s") % {"day": in_words(self.date, Precision(self.precision))}
 
     @property
     def side_label(self) -> str:
@@ -121,8 +139,8 @@ class Answer(Statement):
     WORD = ("verdict",)
 
     proposal = models.OneToOneField(Proposal, on_delete=models.PROTECT, related_name="answer")
-    verdict = models.CharField(gettext_lazy("Antwort"), max_length=20, choices=VERDICT_CHOICES)
-    side = models.CharField(gettext_lazy("geantwortet von"), max_length=20, choices=SIDE_CHOICES)
+    verdict = models.CharField(_("Antwort"), max_length=20, choices=VERDICT_CHOICES)
+    side = models.CharField(_("geantwortet von"), max_length=20, choices=SIDE_CHOICES)
     report = models.OneToOneField(
         MilestoneReport, on_delete=models.PROTECT, null=True, blank=True, related_name="confirmation"
     )
@@ -131,8 +149,8 @@ class Answer(Statement):
     )
 
     class Meta:
-        verbose_name = gettext_lazy("Antwort auf einen Vorschlag")
-        verbose_name_plural = gettext_lazy("Antworten auf Vorschläge")
+        verbose_name = _("Antwort auf einen Vorschlag")
+        verbose_name_plural = _("Antworten auf Vorschläge")
         ordering = ("said_on", "id")
         constraints = (
             models.CheckConstraint(

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from municipalities.models.answers import CompetenceAnswer
-from municipalities.models.mandates import MandateNotice, Representative
-from municipalities.models.rollouts import STATE_CHOICES, Competence, Rollout, RolloutReport
-from municipalities.models.territory import KIND_CHOICES, Association, Authority, Membership, Municipality
+from municipalities.models.competence import Competence
+from municipalities.models.mandates import MandateNotice, Representative, RepresentativeQuerySet
+from municipalities.models.reports import CompetenceAnswer, RolloutReport, RolloutReportQuerySet
+from municipalities.models.rollouts import BY_WORD_ALONE, STATE_CHOICES, WAITING_FOR_PLATFORM, Rollout, RolloutQuerySet
+from municipalities.models.territory import (
+    KIND_CHOICES,
+    Association,
+    Authority,
+    AuthorityQuerySet,
+    Membership,
+    Municipality,
+    MunicipalityQuerySet,
+)
 
 __all__ = [
+    "BY_WORD_ALONE",
     "KIND_CHOICES",
     "STATE_CHOICES",
+    "WAITING_FOR_PLATFORM",
     "Association",
     "Authority",
+    "AuthorityQuerySet",
     "Competence",
     "CompetenceAnswer",
     "MandateNotice",
     "Membership",
     "Municipality",
+    "MunicipalityQuerySet",
     "Representative",
+    "RepresentativeQuerySet",
     "Rollout",
+    "RolloutQuerySet",
     "RolloutReport",
+    "RolloutReportQuerySet",
 ]

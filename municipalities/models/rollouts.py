@@ -1,50 +1,160 @@
-"""What each kind of authority carries out, and how far each rollout is."""
+"""Each service in each authority that carries it out, and how far it is on any day."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.kinds import Kind
-from municipalities.models.territory import KIND_CHOICES, Authority
-from municipalities.queries import CompetenceQuerySet, RolloutQuerySet, RolloutReportQuerySet
-from municipalities.reporting import COLUMNS, Before, RolloutInput
-from municipalities.rollout_states import STATES, RolloutState
-from ozgtracker.statements.models import Statement
-from services.models import REASON_CHOICES, Service
-from services.reasons import NO_CATEGORY, with_category
+from municipalities.models.competence import Competence
+from municipalities.models.territory import Authority, AuthorityQuerySet
+from municipalities.reporting import Before
+from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState
+from ozgtracker.relations import related
+from ozgtracker.statements.queries import WORD_DAY, last_word
+from services.models import Component, Service
 
 STATE_CHOICES = [(state.value, STATES[state].label) for state in RolloutState]
 
 
-class Competence(models.Model):
-    """A kind of authority carries out a service: the only source of denominators."""
+# Live without a level of maturity or an address (reporting.lacks_evidence), of rollouts that as_of or now annotated.
+BY_WORD_ALONE = Q(state_then=RolloutState.LIVE) & (Q(maturity_then__isnull=True) | Q(evidence_then=""))
+# Not live yet, with work to do, and not on an own solution: only these wait for the platform and its components.
+WAITING_FOR_PLATFORM = ~Q(state_then__in=[RolloutState.LIVE, *sorted(WITHOUT_WORK)]) & Q(own_then=False)
 
-    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="competences")
-    kind = models.CharField(_("Art der Verwaltung"), max_length=30, choices=KIND_CHOICES)
-    # Beside the Landkreis only: for their own inhabitants the large towns within it carry it out themselves.
-    large_towns_instead = models.BooleanField(_("in großen kreisangehörigen Städten die Stadt"), default=False)
-    source = models.CharField(_("Quelle"), max_length=300)
-    is_assumption = models.BooleanField(_("Annahme"))
 
-    objects = CompetenceQuerySet.as_manager()
+class RolloutQuerySet(models.QuerySet["Rollout"]):
+    """Rollouts, and their state on any day."""
 
-    class Meta:
-        verbose_name = _("Zuständigkeit")
-        verbose_name_plural = _("Zuständigkeiten")
-        constraints = (
-            models.UniqueConstraint(fields=["service", "kind"], name="municipalities_competence_unique"),
-            models.CheckConstraint(
-                condition=Q(large_towns_instead=False) | Q(kind=Kind.DISTRICT.value),
-                name="municipalities_competence_instead_of_district",
-            ),
+    def competent(self) -> RolloutQuerySet:
+        """What counts: pairs whose authority carries the service out. The only denominator."""
+        return self.filter(is_competent=True)
+
+    def competent_on(self, day: date, today: date) -> RolloutQuerySet:
+        """The same on a past day: what the ministry agreed to only later still counted. What each kind of authority
+        carries out is known for today only."""
+        if day >= today:
+            return self.competent()
+        answers = _answers().said_by(day)
+        newest = answers.order_by("report__rollout", "-pk").distinct("report__rollout").values("pk")
+        exempt = answers.filter(pk__in=newest, agrees=True).order_by().values("report__rollout")
+        return self.filter(Q(is_competent=True) | Q(is_exempt=True)).exclude(pk__in=exempt)
+
+    def offered_to(self, places: AuthorityQuerySet) -> RolloutQuerySet:
+        """Those meant for the inhabitants of these places: what they do themselves, and what their Landkreis does."""
+        taken_over = Competence.objects.taken_over().values("service")
+        whole = places.filter(is_large_town=False).values("district")
+        return self.filter(
+            Q(authority__in=places.values("pk"))
+            | Q(authority__in=whole)
+            | Q(authority__in=places.values("district")) & ~Q(service__in=taken_over)
         )
 
-    def __str__(self) -> str:
-        return f"{self.service}: {self.get_kind_display()}"
+    def in_package(self, number: int) -> RolloutQuerySet:
+        """Those whose service belongs to that package."""
+        return self.filter(service__package__number=number)
+
+    def reported_in_month(self, day: date) -> RolloutQuerySet:
+        """Those that said something in the month of that day, up to it. Reads what as_of or now annotated."""
+        return self.filter(Q(said_then__range=(day.replace(day=1), day)))
+
+    def unreported_in_month(self, day: date) -> RolloutQuerySet:
+        """Those that said nothing yet in the month of that day. Reads what as_of or now annotated."""
+        return self.filter(Q(said_then__isnull=True) | Q(said_then__lt=day.replace(day=1)))
+
+    def confirmable(self, on: date) -> RolloutQuerySet:
+        """What one click may confirm as unchanged: reported before, not yet this month, not past its own date, and not
+        contradicted by the ministry."""
+        return self.competent().filter(
+            Q(forecast_on__isnull=True) | Q(forecast_on__gte=on),
+            ~Exists(_answers().filter(report=OuterRef("last_report"))),
+            reported_on__lt=on.replace(day=1),
+        )
+
+    def live_on_what_is_gone(self, day: date) -> dict[Component, int]:
+        """How many are live of each base component that was declared not ready afterwards; only where there are any.
+
+        An own solution needs none of them. Reads what as_of or now annotated; one query more for each such component.
+        """
+        live = self.filter(Q(state_then=RolloutState.LIVE, own_then=False)).order_by()
+        found = {
+            component: live.filter(service__in=Service.objects.needing(component.slug)).count()
+            for component in Component.objects.no_longer_ready(day)
+        }
+        return {component: count for component, count in found.items() if count}
+
+    def live_before(self, ready: Iterable[tuple[int, str, date]]) -> dict[int, int]:
+        """How many were live before each of these base components (key, slug, day of readiness) was ready; one query.
+
+        An own solution needs none of them. Reads what as_of or now annotated.
+        """
+        needing = Service.objects.needing
+        early = {
+            f"c{pk}": models.Count("pk", filter=Q(live_then__lt=day, service__in=needing(slug)))
+            for pk, slug, day in ready
+        }
+        if not early:
+            return {}
+        live = self.filter(Q(state_then=RolloutState.LIVE, own_then=False)).order_by()
+        return {int(alias[1:]): count for alias, count in live.aggregate(**early).items()}
+
+    def waiting_then(self) -> RolloutQuerySet:
+        """Those that still wait for the Land's platform and its components. Reads what as_of or now annotated."""
+        return self.filter(WAITING_FOR_PLATFORM)
+
+    def with_evidence(self) -> RolloutQuerySet:
+        """Those live with a level of maturity and an address. Reads what as_of or now annotated."""
+        return self.filter(Q(state_then=RolloutState.LIVE, maturity_then__isnull=False) & ~Q(evidence_then=""))
+
+    def without_evidence(self) -> RolloutQuerySet:
+        """Those live by word alone (reporting.lacks_evidence). Reads what as_of or now annotated."""
+        return self.filter(BY_WORD_ALONE)
+
+    def said_not_competent(self, day: date) -> RolloutQuerySet:
+        """Those whose authority says so and had no answer of the ministry by that day. Reads as_of or now."""
+        return self.filter(
+            ~Exists(_answers().said_by(day).filter(report=OuterRef("report_then"))),
+            Q(state_then=RolloutState.NOT_COMPETENT),
+        )
+
+    def now(self) -> RolloutQuerySet:
+        """With state_then, live_then, forecast_then, maturity_then, evidence_then, own_then (is it an own solution?),
+        said_then and report_then (the last report), taken from the current row."""
+        return self.annotate(
+            state_then=F("state"),
+            live_then=F("live_on"),
+            forecast_then=F("forecast_on"),
+            maturity_then=F("maturity"),
+            evidence_then=F("evidence"),
+            own_then=F("is_own_solution"),
+            said_then=F("reported_on"),
+            report_then=F("last_report"),
+        )
+
+    def as_of(self, day: date, today: date) -> RolloutQuerySet:
+        """The same annotations as they stood at the end of that day; for today the current row answers."""
+        if day >= today:
+            return self.now()
+        words: dict[str, Any] = last_word(
+            self,
+            "reports",
+            day,
+            state_then="state",
+            live_then="live_on",
+            forecast_then="forecast_on",
+            maturity_then="maturity",
+            evidence_then="evidence",
+            own_then="is_own_solution",
+            said_then=WORD_DAY,
+            report_then="pk",
+        )
+        unsaid = {"state_then": RolloutState.UNKNOWN.value, "evidence_then": "", "own_then": False}
+        return self.annotate(**words | {name: Coalesce(words[name], Value(value)) for name, value in unsaid.items()})
 
 
 class Rollout(models.Model):
@@ -124,82 +234,6 @@ class Rollout(models.Model):
         return Before(RolloutState(self.state), self.live_on, self.forecast_on, last.said_on if last else None)
 
 
-class RolloutReport(Statement):
-    """What somebody said about a rollout: appended, never changed. The remark is for the own side only."""
-
-    ABOUT = ("rollout",)
-    REPEATED = ("state", "live_on", "forecast_on", "maturity", "evidence", "is_own_solution")
-    WORD = (*REPEATED, "remark", "reason_category", "on_behalf")
-    NOTHING: ClassVar[dict[str, Any]] = {"state": RolloutState.UNKNOWN.value}
-
-    rollout = models.ForeignKey(Rollout, on_delete=models.PROTECT, related_name="reports")
-    state = models.CharField(_("Stand"), max_length=20, choices=STATE_CHOICES)
-    forecast_on = models.DateField(_("live erwartet am"), null=True, blank=True)
-    live_on = models.DateField(_("live seit"), null=True, blank=True)
-    maturity = models.PositiveSmallIntegerField(_("Reifegrad (Modell 1.1)"), null=True, blank=True)
-    remark = models.TextField(_("Bemerkung (nur für die eigene Seite)"), blank=True)
-    evidence = models.URLField(_("Nachweis (Adresse der Leistung)"), max_length=500, blank=True)
-    reason_category = models.CharField(
-        _("Art des Grundes"), max_length=20, blank=True, choices=REASON_CHOICES, default=NO_CATEGORY, db_default=""
-    )
-    # On a platform other than the Land's: then the gate does not apply, and the address shows where.
-    is_own_solution = models.BooleanField(_("eigene Lösung"), default=False, db_default=False)
-    on_behalf = models.BooleanField(_("im Auftrag gemeldet"), default=False)
-    is_confirmation = models.BooleanField(_("unverändert bestätigt"), default=False)
-
-    objects = RolloutReportQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("Meldung zur Ausspielung")
-        verbose_name_plural = _("Meldungen zur Ausspielung")
-        ordering = ("said_on", "id")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["rollout"], condition=Q(supersedes__isnull=True), name="municipalities_rolloutreport_first"
-            ),
-            models.CheckConstraint(
-                condition=Q(state="unknown", is_retraction=True) | Q(~Q(state="unknown"), is_retraction=False),
-                name="municipalities_rolloutreport_says_something",
-            ),
-            models.CheckConstraint(
-                condition=Q(maturity__isnull=True) | Q(maturity__range=(0, 4)),
-                name="municipalities_rolloutreport_maturity_range",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state="live") | Q(live_on__isnull=False), name="municipalities_rolloutreport_live_has_day"
-            ),
-            models.CheckConstraint(
-                condition=~Q(state="live", is_own_solution=True) | ~Q(evidence=""),
-                name="municipalities_rolloutreport_own_has_address",
-            ),
-            models.CheckConstraint(
-                condition=Q(live_on__isnull=True) | Q(live_on__lte=F("said_on")),
-                name="municipalities_rolloutreport_live_not_future",
-            ),
-        )
-        indexes = (
-            models.Index(fields=["rollout", "-said_on", "-id"], name="municipalities_report_latest"),
-            # The newest report by a day, which the foot of every page names.
-            models.Index(fields=["said_on"], name="municipalities_report_said_on"),
-            # How what is live grew, day by day: who went live, and which of those had been live before.
-            models.Index(
-                fields=["said_on"],
-                include=["rollout", "supersedes"],
-                condition=Q(state="live", is_confirmation=False),
-                name="municipalities_report_wentlive",
-            ),
-            models.Index(fields=["id"], condition=Q(state="live"), name="municipalities_report_live"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.rollout} {self.said_on:%d.%m.%Y}"
-
-    @property
-    def said(self) -> RolloutInput:
-        """What it says, to be said again or changed."""
-        return RolloutInput(**{name: getattr(self, name) for name in COLUMNS} | {"state": RolloutState(self.state)})
-
-    @property
-    def reason_words(self) -> str:
-        """The reason, after its kind."""
-        return with_category(self.reason, self.reason_category)
+def _answers() -> Any:
+    """What the ministry answered to any report."""
+    return related(related(Rollout, "reports").model, "answers")

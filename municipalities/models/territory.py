@@ -2,14 +2,88 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from accounts.roles import Role
 from municipalities.kinds import KINDS, LARGE_TOWN, Kind
-from municipalities.queries import AuthorityQuerySet, MunicipalityQuerySet
+from municipalities.months import Reported, Reporting, reporting
+from ozgtracker.relations import related, rows_of_each
 
 KIND_CHOICES = [(kind.value, KINDS[kind]) for kind in Kind]
+
+
+class AuthorityQuerySet(models.QuerySet["Authority"]):
+    """Local authorities."""
+
+    def valid_on(self, day: date) -> AuthorityQuerySet:
+        """Those that exist on that day."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_until__isnull=True) | Q(valid_until__gte=day)
+        )
+
+    def spoken_for_by(self, user: User, on: date) -> AuthorityQuerySet:
+        """Those this person may report for: the own authority, or the members of the own association."""
+        mandates = related(Authority, "representatives").in_force(on).filter(user=user)
+        if user.role == Role.AUTHORITY:
+            return self.filter(pk__in=mandates.filter(authority__isnull=False).values("authority"))
+        if user.role == Role.ASSOCIATION:
+            own = mandates.filter(association__isnull=False).values("association")
+            members = Membership.objects.filter(association__in=own)
+            return self.filter(pk__in=members.values("authority"))
+        return self.none()
+
+    def matching(self, words: str) -> AuthorityQuerySet:
+        """Whose label contains every word typed."""
+        found = self
+        for word in words.split()[:8]:
+            found = found.filter(label__icontains=word)
+        return found
+
+    def with_missing(self, day: date, today: date) -> AuthorityQuerySet:
+        """With services, missing (without a report in the month of the day) and said_last; most missing first."""
+        own = rows_of_each(self, "rollouts").competent_on(day, today).as_of(day, today).order_by()
+        mine, silent = own.values("authority"), own.unreported_in_month(day).values("authority")
+        return self.annotate(
+            services=Coalesce(Subquery(mine.annotate(number=models.Count("pk")).values("number")), 0),
+            missing=Coalesce(Subquery(silent.annotate(number=models.Count("pk")).values("number")), 0),
+            said_last=Subquery(mine.annotate(last=models.Max("said_then")).values("last")),
+        ).order_by("-missing", "sort_key", "ars")
+
+    def reported(self, how: Reported, day: date, today: date) -> AuthorityQuerySet:
+        """Those of this class in the month of the day: the rule municipalities.months.reported_class, in SQL."""
+        wanted = {
+            Reported.COMPLETE: Q(said=True, silent=False),
+            Reported.PARTLY: Q(said=True, silent=True),
+            Reported.NOTHING: Q(said=False, silent=True),
+        }
+        return self._said_and_silent(day, today).filter(wanted[how])
+
+    def unfinished(self, day: date, today: date) -> AuthorityQuerySet:
+        """Those that have not reported everything in the month of the day."""
+        return self._said_and_silent(day, today).filter(Q(silent=True))
+
+    def _said_and_silent(self, day: date, today: date) -> AuthorityQuerySet:
+        """Whether some rollouts were reported in the month, and whether some were not yet; neither: none is asked."""
+        own = rows_of_each(self, "rollouts").competent_on(day, today).as_of(day, today)
+        return self.annotate(said=Exists(own.reported_in_month(day)), silent=Exists(own.unreported_in_month(day)))
+
+    def reporting(self, day: date, today: date) -> Reporting:
+        """How many of them have reported everything, something, nothing in the month of the day (one query)."""
+        rollouts = related(Authority, "rollouts").competent_on(day, today).as_of(day, today)
+        in_month = Q(said_then__range=(day.replace(day=1), day))
+        each = rollouts.filter(authority__in=self.order_by().values("pk")).order_by().values("authority")
+        counted = each.annotate(asked=models.Count("pk"), said=models.Count("pk", filter=in_month))
+        return reporting(counted.values_list("asked", "said"))
+
+    def visible_to(self, user: User, on: date) -> AuthorityQuerySet:
+        """Whose own page this person may open: officers only their own; everybody else all."""
+        return self.spoken_for_by(user, on) if user.role == Role.AUTHORITY else self.all()
 
 
 class Authority(models.Model):
@@ -61,6 +135,16 @@ class Authority(models.Model):
     def kind_words(self) -> str:
         """ "Verbandsgemeinde"; for the eight large towns within districts that they are such."""
         return str(LARGE_TOWN if self.is_large_town else self.get_kind_display())
+
+
+class MunicipalityQuerySet(models.QuerySet["Municipality"]):
+    """Municipalities; they never report."""
+
+    def valid_on(self, day: date) -> MunicipalityQuerySet:
+        """Those that exist on that day."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_until__isnull=True) | Q(valid_until__gte=day)
+        )
 
 
 class Municipality(models.Model):

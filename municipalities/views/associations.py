@@ -18,8 +18,7 @@ from accounts.requests import MemberRequest
 from accounts.roles import Role
 from municipalities import actions
 from municipalities.mandate_forms import AppointForm
-from municipalities.mandate_queries import RepresentativeQuerySet
-from municipalities.models import Association, Representative
+from municipalities.models import Association, Representative, RepresentativeQuerySet
 from municipalities.permissions import APPOINTERS, READERS
 from municipalities.sheet import speaker_header, speaker_lines
 from municipalities.views.mandates import appointed_words

@@ -18,9 +18,8 @@ from accounts.requests import MemberRequest
 from accounts.roles import Role
 from municipalities.actions import confirm_unchanged
 from municipalities.forms import SeveralForm
-from municipalities.models import Authority, RolloutReport
+from municipalities.models import Authority, AuthorityQuerySet, RolloutReport
 from municipalities.permissions import REPORTERS
-from municipalities.queries import AuthorityQuerySet
 from municipalities.report_page import report_page
 from municipalities.sheet import member_header, member_lines
 from municipalities.views.mandates import waiting

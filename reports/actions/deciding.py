@@ -16,9 +16,8 @@ from accounts.models import User
 from accounts.names import Named
 from ozgtracker.errors import InvalidInput
 from reports.delivery_states import DeliveryState, may_decide
-from reports.models import Delivery
+from reports.models import Delivery, OutboxQuerySet
 from reports.permissions import check_may_handle_mail
-from reports.queries import OutboxQuerySet
 
 VERBS = {DeliveryState.QUEUED: "delivery_requeued", DeliveryState.SENT: "delivery_confirmed"}
 

@@ -23,7 +23,7 @@ from reports.calendar import last_day
 from reports.models import Recipient
 from reports.paper import rows, wording
 from reports.paper.parts import Paper, Part, ToldRow
-from services.models import Component
+from services.models import Service
 
 PAPER_WIDTH = 640
 TELEPHONE_WIDTH = 340
@@ -50,7 +50,7 @@ def _paper(shown: Situation, plan: PlanStanding, *, number: int, month: date, on
     at = shown.at
     map_title = _("Paket 1: Anteil der Leistungen, die für die Menschen eines Gebiets live sind, je Verwaltung gezählt")
     chart = areas_map(shown.places, chart_id="areas", title=map_title)
-    needs = component_needs(at, Component.objects.services_needing())
+    needs = component_needs(at, Service.objects.counted_by_component())
     return Paper(
         number=number,
         month=month_words(month),

@@ -21,10 +21,9 @@ from ozgtracker.navigation import Step
 from reports import actions
 from reports.addressees import unheard
 from reports.forms import MailFilter
-from reports.models import Delivery
+from reports.models import Delivery, OutboxQuerySet
 from reports.outbox import outbox_head
 from reports.permissions import MAIL_HANDLERS, MAIL_READERS, may_handle_mail
-from reports.queries import OutboxQuerySet
 from reports.sheet import delivery_header, delivery_lines
 
 

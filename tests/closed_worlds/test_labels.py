@@ -26,8 +26,7 @@ from reports.models import Delivery, StatusReport
 from reports.paper.freezing import thaw
 from reports.paper.parts import Paper
 from services.actions import deliver_component
-from services.models import Component
-from services.queries import ComponentQuerySet
+from services.models import Component, ServiceQuerySet
 from tests import factories
 from tests.closed_worlds import world as worlds
 from tests.closed_worlds.labelled import Figure, contradictions, read, walk
@@ -133,10 +132,10 @@ class TestLabels(TestCase):
         """What the issue reproduced: the report counted only services of packages, and called them the same."""
         found, _nameless = read(self.world.client(Role.MINISTRY).get("/components/").content.decode(), "/components/")
 
-        def in_packages_only(components: ComponentQuerySet) -> dict[int, int]:
-            return dict.fromkeys(components.values_list("pk", flat=True), 75)
+        def in_packages_only(_services: ServiceQuerySet) -> dict[int, int]:
+            return dict.fromkeys(Component.objects.values_list("pk", flat=True), 75)
 
-        with patch.object(ComponentQuerySet, "services_needing", in_packages_only):
+        with patch.object(ServiceQuerySet, "counted_by_component", in_packages_only):
             other, _nameless = read(self.world.client(Role.MINISTRY).get("/components/").content.decode(), "anderswo")
 
         assert contradictions(found) == []

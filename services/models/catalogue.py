@@ -1,19 +1,16 @@
-"""The catalogue, the base components, the rollout packages, and what milestones delivered to them."""
+"""The catalogue: services with their LeiKa entries, what they need, and the bundles they belong to."""
 
 from __future__ import annotations
 
-from django.conf import settings
+from datetime import date
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import SIDES, Side
-from ozgtracker.statements.models import Statement
+from ozgtracker.relations import related, rows_of_each
+from services.models.components import Component, Package
 from services.packages import ASSIGNED, Addressee, Assigned
-from services.queries import ComponentQuerySet, DeliveryQuerySet, PackageQuerySet, ServiceQuerySet
-from services.reasons import NO_CATEGORY, REASON_CATEGORIES, ReasonCategory, with_category
-
-REASON_CHOICES = [(category.value, REASON_CATEGORIES[category]) for category in ReasonCategory]
 
 
 class TopicArea(models.Model):
@@ -47,60 +44,45 @@ class LifeEvent(models.Model):
         return self.name
 
 
-class Package(models.Model):
-    """Rollout package. Which service belongs to it is derived by rule (services.packages), never typed in."""
+class ServiceQuerySet(models.QuerySet["Service"]):
+    """Services of the catalogue."""
 
-    number = models.PositiveSmallIntegerField(_("Nummer"), unique=True)
-    name = models.CharField(_("Name"), max_length=100)
-    short_rule = models.CharField(_("Regel, kurz"), max_length=100)
-    rule_text = models.TextField(_("Regel in Worten"))
-    letter_ref = models.CharField(_("Stelle im Schreiben"), max_length=100)
-    opens_words = models.CharField(_("öffnet, in Worten des Schreibens"), max_length=60)
-    source = models.CharField(_("Quelle"), max_length=300)
-    is_assumption = models.BooleanField(_("Annahme"))
-    # Kept beside services.Delivery for speed, written in the same transaction.
-    ready_on = models.DateField(_("eröffnet am"), null=True, blank=True)
-    forecast_on = models.DateField(_("Eröffnung erwartet am"), null=True, blank=True)
+    def of_the_plan(self) -> ServiceQuerySet:
+        """Those Land or municipalities execute; purely federal ones are outside the plan."""
+        return self.filter(is_municipal_or_state=True)
 
-    objects = PackageQuerySet.as_manager()
+    def needing(self, slug: str) -> ServiceQuerySet:
+        """Those that need this base component; the platform is needed by every service of the plan (letter, item 2)."""
+        own = rows_of_each(self, "needs").filter(component__slug=slug, component__is_platform=False)
+        platform = Component.objects.filter(slug=slug, is_platform=True)
+        return self.filter(Exists(own) | (Exists(platform) & Q(is_municipal_or_state=True)))
 
-    class Meta:
-        verbose_name = _("Paket")
-        verbose_name_plural = _("Pakete")
-        ordering = ("number",)
+    def counted_by_component(self) -> dict[int, int]:
+        """How many of these need each component, by its primary key: what `needing` finds (three queries).
 
-    def __str__(self) -> str:
-        return self.name
+        The one place this is counted; a package counts those of its own services.
+        """
+        everything = self.of_the_plan().count()
+        own = dict(related(self.model, "needs").order_by().values_list("component").annotate(n=models.Count("pk")))
+        components = Component.objects.values_list("pk", "is_platform")
+        return {pk: everything if is_platform else own.get(pk, 0) for pk, is_platform in components}
 
+    def waiting_on(self, day: date) -> ServiceQuerySet:
+        """Those that wait for the platform or a component on that day, or whose needs are not known.
 
-class Component(models.Model):
-    """Basiskomponente: an account, payment, signature … that services need before they can go live."""
+        The rule municipalities.eligibility.check_gate, in SQL: what it keeps closed.
+        """
+        unready = Component.objects.as_of(day).filter(Q(ready_then__isnull=True) | Q(ready_then__gt=day))
+        own = rows_of_each(self, "needs").filter(component__in=unready.values("pk"))
+        platform = Exists(unready.filter(is_platform=True)) | ~Exists(Component.objects.filter(is_platform=True))
+        return self.filter(Q(needs_known=False) | platform | Exists(own))
 
-    slug = models.SlugField(_("Kürzel"), unique=True)
-    name = models.CharField(_("Name"), max_length=120)
-    description = models.TextField(_("Beschreibung"), blank=True)
-    responsible = models.CharField(
-        _("verantwortlich"), max_length=20, choices=[(side.value, SIDES[side]) for side in Side]
-    )
-    in_scope = models.BooleanField(_("im Umfang des Plans"))
-    # The platform APP is needed by every rollout: "the central prerequisite" (letter, item 2).
-    is_platform = models.BooleanField(_("Plattform"), default=False)
-    source = models.CharField(_("Quelle"), max_length=300)
-    is_assumption = models.BooleanField(_("Annahme"))
-    ordinal = models.PositiveSmallIntegerField(_("Reihenfolge"), default=0)
-    # Kept beside services.Delivery for speed, written in the same transaction.
-    ready_on = models.DateField(_("bereit seit"), null=True, blank=True)
-    forecast_on = models.DateField(_("erwartet am"), null=True, blank=True)
-
-    objects = ComponentQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("Basiskomponente")
-        verbose_name_plural = _("Basiskomponenten")
-        ordering = ("ordinal", "slug")
-
-    def __str__(self) -> str:
-        return self.name
+    def matching(self, words: str) -> ServiceQuerySet:
+        """Whose name or OZG-ID contains every word typed."""
+        found = self
+        for word in words.split()[:8]:
+            found = found.filter(Q(name__icontains=word) | Q(ozg_id__startswith=word))
+        return found
 
 
 class Service(models.Model):
@@ -237,64 +219,3 @@ class BundleService(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bundle}: {self.service}"
-
-
-class Delivery(Statement):
-    """What was said about a component's readiness or a package's opening: appended, never changed."""
-
-    ABOUT = ("component", "package")
-    REPEATED = ("ready_on", "forecast_on")
-    WORD = (*REPEATED, "reason_category", "evidence")
-
-    component = models.ForeignKey(Component, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
-    package = models.ForeignKey(Package, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
-    ready_on = models.DateField(_("bereit seit"), null=True, blank=True)
-    forecast_on = models.DateField(_("erwartet am"), null=True, blank=True)
-    reason_category = models.CharField(
-        _("Art des Grundes"), max_length=20, blank=True, choices=REASON_CHOICES, default=NO_CATEGORY
-    )
-    evidence = models.CharField(_("Nachweis"), max_length=300, blank=True)
-    # Said with the report of a milestone, and taken back with it.
-    is_declared = models.BooleanField(_("mit einem Meilenstein gemeldet"), default=False, db_default=False)
-    # Empty: the system itself.
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")  # type: ignore[assignment]
-
-    objects = DeliveryQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("Bereitstellung")
-        verbose_name_plural = _("Bereitstellungen")
-        ordering = ("said_on", "id")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(component__isnull=False, package__isnull=True)
-                | Q(component__isnull=True, package__isnull=False),
-                name="services_delivery_one_subject",
-            ),
-            models.CheckConstraint(
-                condition=Q(ready_on__isnull=True) | Q(ready_on__lte=F("said_on")),
-                name="services_delivery_ready_not_future",
-            ),
-            models.CheckConstraint(
-                condition=Q(ready_on__isnull=True) | Q(forecast_on__isnull=True),
-                name="services_delivery_ready_needs_no_forecast",
-            ),
-            models.UniqueConstraint(
-                fields=["component"], condition=Q(supersedes__isnull=True), name="services_delivery_component_first"
-            ),
-            models.UniqueConstraint(
-                fields=["package"], condition=Q(supersedes__isnull=True), name="services_delivery_package_first"
-            ),
-        )
-        indexes = (
-            models.Index(fields=["component", "-said_on", "-id"], name="services_delivery_component"),
-            models.Index(fields=["package", "-said_on", "-id"], name="services_delivery_package"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.component or self.package} {self.said_on:%d.%m.%Y}"
-
-    @property
-    def reason_words(self) -> str:
-        """The reason, after its kind."""
-        return with_category(self.reason, self.reason_category)

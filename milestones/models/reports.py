@@ -1,7 +1,9 @@
-"""What was said and what happened: reports, released documents, and the event "became overdue"."""
+"""What was said about milestones, and the event "became overdue"."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -10,12 +12,18 @@ from django.utils.translation import gettext_lazy as _
 
 from milestones.models.plan import PRECISION_CHOICES, STATE_CHOICES, Milestone
 from milestones.precision import Precision
-from milestones.queries import BecameOverdueQuerySet, DeliverableReleaseQuerySet, MilestoneReportQuerySet
 from milestones.reported import COLUMNS, MilestoneInput
-from milestones.states import State
+from milestones.states import (
+    State,
+)
 from ozgtracker.statements.models import Statement
+from ozgtracker.statements.queries import StatementQuerySet
 from services.models import REASON_CHOICES
 from services.reasons import NO_CATEGORY
+
+
+class MilestoneReportQuerySet(StatementQuerySet["MilestoneReport"]):
+    """What was said about milestones."""
 
 
 class MilestoneReport(Statement):
@@ -82,57 +90,20 @@ class MilestoneReport(Statement):
         return MilestoneInput(**values | known)
 
 
-class Deliverable(models.Model):
-    """A document that must be released before the milestone counts as reached (letter, items 1 and 4)."""
+class BecameOverdueQuerySet(models.QuerySet["BecameOverdue"]):
+    """Events, and the claim on them."""
 
-    milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="deliverables")
-    slug = models.SlugField(_("Kürzel"), unique=True)
-    title = models.CharField(_("Titel"), max_length=200)
-    letter_item = models.CharField(_("Stelle im Schreiben"), max_length=100, blank=True)
-    source = models.CharField(_("Quelle"), max_length=300)
-    is_assumption = models.BooleanField(_("Annahme"))
+    def unannounced(self) -> BecameOverdueQuerySet:
+        """Events nobody has been told about yet."""
+        return self.filter(announced_on__isnull=True)
 
-    class Meta:
-        verbose_name = _("Liefergegenstand")
-        verbose_name_plural = _("Liefergegenstände")
-        ordering = ("milestone", "id")
+    def of_sides(self, sides: Collection[str]) -> BecameOverdueQuerySet:
+        """Events of milestones one of these sides owes."""
+        return self.filter(milestone__responsible__in=[str(side) for side in sides])
 
-    def __str__(self) -> str:
-        return self.title
-
-
-class DeliverableRelease(Statement):
-    """What was said about a deliverable: released with its document, or (a correction) not released after all."""
-
-    ABOUT = ("deliverable",)
-    WORD = ("released_on", "document")
-
-    deliverable = models.ForeignKey(Deliverable, on_delete=models.PROTECT, related_name="releases")
-    released_on = models.DateField(_("freigegeben am"), null=True, blank=True)
-    document = models.CharField(_("Dokument"), max_length=500, blank=True)
-
-    objects = DeliverableReleaseQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("Freigabe eines Liefergegenstands")
-        verbose_name_plural = _("Freigaben von Liefergegenständen")
-        ordering = ("said_on", "id")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(released_on__isnull=True) | Q(released_on__lte=F("said_on")),
-                name="milestones_release_not_future",
-            ),
-            models.UniqueConstraint(
-                fields=["deliverable"], condition=Q(supersedes__isnull=True), name="milestones_release_first"
-            ),
-            models.CheckConstraint(
-                condition=Q(released_on__isnull=False) | Q(corrects__isnull=False),
-                name="milestones_release_says_something",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.deliverable} {self.said_on:%d.%m.%Y}"
+    def claim(self, *, on: date) -> bool:
+        """Take the one event this queryset selects for announcing; False if somebody else was faster."""
+        return self.filter(announced_on__isnull=True).update(announced_on=on) == 1
 
 
 class BecameOverdue(models.Model):

@@ -1,69 +1,62 @@
-"""Status reports as they were frozen, who gets them, and every mail that left the house."""
+"""Every mail that left the house, and how the line to the mail server stands."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Lower, Now
+from django.db.models import Case, Count, IntegerField, Q, Value, When
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from ozgtracker.badges import Badge
-from reports.delivery_states import DELIVERY_STATES, DeliveryState, may_decide
-from reports.queries import OutboxQuerySet, RecipientQuerySet, StatusReportQuerySet
+from reports.delivery_states import DELIVERY_STATES, TO_DECIDE, WORST_FIRST, DeliveryState, may_decide
+from reports.models.archive import StatusReport
 
 
-class StatusReport(models.Model):
-    """One numbered issue of the monthly report: snapshot and PDF frozen (a database trigger refuses changes)."""
+class OutboxQuerySet(models.QuerySet["Delivery"]):
+    """The outbox."""
 
-    number = models.PositiveIntegerField(_("Nummer"), unique=True)
-    month = models.DateField(_("Berichtsmonat"), unique=True)  # its first day
-    day = models.DateField(_("Stichtag"))
-    created_on = models.DateField(_("erstellt am"))
-    snapshot = models.JSONField(_("Datenstand"))
-    pdf = models.BinaryField(_("PDF"))
-    sha256 = models.CharField(_("Prüfsumme"), max_length=64)
-    is_demonstration = models.BooleanField(_("Demonstration"), default=False)
-    recorded_at = models.DateTimeField(db_default=Now())
+    def due(self, moment: datetime) -> OutboxQuerySet:
+        """Queued rows that may leave now."""
+        return self.filter(Q(not_before__isnull=True) | Q(not_before__lte=moment), state="queued")
 
-    objects = StatusReportQuerySet.as_manager()
+    def in_turn(self) -> OutboxQuerySet:
+        """In the order in which they leave: what says that the mail does not work goes first."""
+        return self.order_by(Case(When(kind="alarm", then=Value(0)), default=Value(1)), "pk")
 
-    class Meta:
-        verbose_name = _("Statusbericht")
-        verbose_name_plural = _("Statusberichte")
-        ordering = ("-number",)
+    def to_decide(self) -> OutboxQuerySet:
+        """What a person must decide on."""
+        return self.filter(state__in=TO_DECIDE)
 
-    def __str__(self) -> str:
-        return _("Statusbericht Nr. %(number)s (%(month)s)") % {"number": self.number, "month": f"{self.month:%m/%Y}"}
+    def matching(
+        self, *, state: str = "", kind: str = "", number: int | None = None, words: str = ""
+    ) -> OutboxQuerySet:
+        """Those in this state, of this kind and report, to somebody of this name or address; empty leaves it open."""
+        wanted = {"state": state, "kind": kind, "report__number": number}
+        found = self.filter(**{name: value for name, value in wanted.items() if value})
+        for word in words.split()[:8]:
+            found = found.filter(Q(recipient__icontains=word) | Q(recipient_name__icontains=word))
+        return found
 
-    @property
-    def file_name(self) -> str:
-        """What the PDF is called, in mails and when it is saved."""
-        return f"statusbericht-{self.number:03d}-{self.month:%Y-%m}.pdf"
+    def tally(self) -> dict[DeliveryState, int]:
+        """How many are in each state (one query)."""
+        counted = self.order_by().values_list("state").annotate(number=Count("pk"))
+        return {DeliveryState(state): number for state, number in counted}
 
+    def worst_first(self) -> OutboxQuerySet:
+        """Unknown and failed first, for a person to decide on; then what is on its way; then what was sent."""
+        order = {state: place for place, state in enumerate(WORST_FIRST)}
+        place = Case(*(When(state=state, then=Value(n)) for state, n in order.items()), output_field=IntegerField())
+        return self.annotate(place=place).order_by("place", "-queued_on", "-pk")
 
-class Recipient(models.Model):
-    """Somebody the monthly report is mailed to."""
+    def light(self) -> OutboxQuerySet:
+        """With the number of its report, without the report's weight."""
+        return self.select_related("report").defer("report__snapshot", "report__pdf", "body")
 
-    email = models.EmailField(_("E-Mail-Adresse"))
-    name = models.CharField(_("Name"), max_length=120)
-    is_active = models.BooleanField(_("aktiv"), default=True)
-
-    objects = RecipientQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("Empfänger")
-        verbose_name_plural = _("Empfänger")
-        ordering = ("name", "email")
-        constraints = (
-            models.UniqueConstraint(
-                Lower("email"),
-                name="reports_recipient_email_unique",
-                violation_error_message=_("Diese Adresse steht schon im Verteiler."),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.name} <{self.email}>"
+    def claim(self, *, expecting: str, becoming: str, **changes: object) -> bool:
+        """Compare and set on the one row this queryset selects; False if another process was faster."""
+        return self.filter(state=expecting).update(state=becoming, **changes) == 1
 
 
 class Delivery(models.Model):

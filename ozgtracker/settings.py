@@ -83,8 +83,6 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            # Said here and not left to DEBUG, which tests switch off: coverage of templates is measured in debug mode.
-            "debug": DEBUG,
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

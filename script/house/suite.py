@@ -24,7 +24,7 @@ FIRST_HALF = (
 
 
 def main(checkout: Checkout, arguments: list[str]) -> int:
-    """Runs all tests with branch coverage, or a part (pytest's own arguments) without; returns the exit code."""
+    """Runs all tests with coverage, or a part (pytest's own arguments) without; returns the exit code."""
     checkout.require_space(SPACE)
     progress = Progress(3)
     with progress.step("Python-Umgebung") as step:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.names import without_links
+from ozgtracker.land import land
 
 
 class Occasion(StrEnum):
@@ -38,7 +39,7 @@ def password_url(person: User) -> str:
 def letter(person: User, occasion: Occasion) -> EmailMessage:
     """The mail with the link: plain text; nothing a user typed stands in a header."""
     subjects = {
-        Occasion.INVITATION: _("Ihr Zugang zu den OZG-Meilensteinen Rheinland-Pfalz"),
+        Occasion.INVITATION: _("Ihr Zugang zu den OZG-Meilensteinen %(land)s") % {"land": land().name},
         Occasion.RESET: _("Neues Passwort setzen"),
     }
     context = {
@@ -47,6 +48,8 @@ def letter(person: User, occasion: Occasion) -> EmailMessage:
         "url": password_url(person),
         "days": settings.PASSWORD_RESET_TIMEOUT // 86_400,
         "base_url": settings.BASE_URL,
+        "land_name": land().name,
+        "product": land().product,
     }
     text = render_to_string(f"accounts/mail/{occasion.value}.txt", context)
     return EmailMessage(subjects[occasion], text, to=[person.email])

@@ -64,7 +64,7 @@ REMARKED = 0.08
 
 
 @dataclass(frozen=True, slots=True)
-class Temper:
+class PlaceProfile:
     """How an authority behaves throughout: first and last month in which it reports, and whether it goes live."""
 
     first: int
@@ -74,7 +74,7 @@ class Temper:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class RolloutPath:
     """What an authority does about one service: from which month, its state in each month, when it wants to be live."""
 
     start: int
@@ -82,21 +82,21 @@ class Way:
     goal: date
 
     def step(self, month: int) -> RolloutState:
-        """Where the way ends it stays."""
+        """Where the path ends it stays."""
         return self.steps[min(month - self.start, len(self.steps) - 1)]
 
 
 def rounds(places: Sequence[Place], *, seed: int, until: date) -> tuple[Round, ...]:
     """All rounds said by that day, in order. The same places, seed and day give the same rounds."""
-    tempers = _tempers(places, _random(seed, "tempers"))
+    profiles = _profiles(places, _random(seed, "profiles"))
     # Some services are easy for everybody, others hard: that is why some spread and others do not.
     ease = {offer.ozg_id: 0.0 for place in places for offer in place.services}
     ease |= {ozg_id: _random(seed, ozg_id).random() for ozg_id in ease}
     told = [
         one
         for place in places
-        if place.ars in tempers
-        for one in _of_place(place, tempers[place.ars], ease, _dice(seed, place.ars))
+        if place.ars in profiles
+        for one in _of_place(place, profiles[place.ars], ease, _dice(seed, place.ars))
     ]
     told += withdrawal(told, _random(seed, "withdrawal"))
     told += correction(places, told, _random(seed, "correction"))
@@ -111,7 +111,7 @@ def _random(seed: int, name: str) -> random.Random:
 class Dice:
     """Chance of one authority, apart for each purpose: what one of them decides never changes another."""
 
-    ways: random.Random
+    paths: random.Random
     remarks: random.Random
     words: random.Random
 
@@ -120,7 +120,7 @@ def _dice(seed: int, ars: str) -> Dice:
     return Dice(_random(seed, ars), _random(seed, f"{ars} remarks"), _random(seed, f"{ars} words"))
 
 
-def _tempers(places: Sequence[Place], rng: random.Random) -> dict[str, Temper]:
+def _profiles(places: Sequence[Place], rng: random.Random) -> dict[str, PlaceProfile]:
     pilots = [place.ars for place in places if place.district == PILOT_DISTRICT]
     others = sorted({place.ars for place in places} - set(pilots))
     rng.shuffle(others)
@@ -131,24 +131,24 @@ def _tempers(places: Sequence[Place], rng: random.Random) -> dict[str, Temper]:
     stopped, others = others[:silent], others[silent:]
     waves = max(0, LIVE_IN_PACKAGE_1 - len(pilots))
     live, others = others[:waves], others[waves:]
-    found = {ars: Temper(2, 6, goes_live=True, is_pilot=True) for ars in pilots}
-    found |= {ars: Temper(2, 6, goes_live=True) for ars in live}
-    found |= {ars: Temper(2, 5) for ars in on_stage}
-    found |= {ars: Temper(rng.choice((2, 3)), rng.choice((4, 5))) for ars in stopped}
-    return found | {ars: Temper(rng.choice((2, 3)), 6) for ars in others}
+    found = {ars: PlaceProfile(2, 6, goes_live=True, is_pilot=True) for ars in pilots}
+    found |= {ars: PlaceProfile(2, 6, goes_live=True) for ars in live}
+    found |= {ars: PlaceProfile(2, 5) for ars in on_stage}
+    found |= {ars: PlaceProfile(rng.choice((2, 3)), rng.choice((4, 5))) for ars in stopped}
+    return found | {ars: PlaceProfile(rng.choice((2, 3)), 6) for ars in others}
 
 
-def _of_place(place: Place, temper: Temper, ease: Mapping[str, float], dice: Dice) -> Iterator[Round]:
-    rng = dice.ways
-    ways = _ways(place, temper, ease, rng)
+def _of_place(place: Place, profile: PlaceProfile, ease: Mapping[str, float], dice: Dice) -> Iterator[Round]:
+    rng = dice.paths
+    paths = _paths(place, profile, ease, rng)
     current: dict[str, RolloutInput] = {}
-    for month in range(temper.first, temper.last + 1):
-        day = rng.choice(_days(month, temper))
+    for month in range(profile.first, profile.last + 1):
+        day = rng.choice(_days(month, profile))
         said = []
-        for offer, way in ways.items():
-            if month < way.start:
+        for offer, path in paths.items():
+            if month < path.start:
                 continue
-            word = _say(way, offer, current.get(offer.ozg_id), day, rng)
+            word = _say(path, offer, current.get(offer.ozg_id), day, rng)
             if word != current.get(offer.ozg_id):
                 current[offer.ozg_id] = word
                 address = f"https://service-{place.ars}.example/{offer.ozg_id}"
@@ -156,48 +156,50 @@ def _of_place(place: Place, temper: Temper, ease: Mapping[str, float], dice: Dic
         yield Round(day, place.ars, tuple(said))
 
 
-def _days(month: int, temper: Temper) -> list[date]:
+def _days(month: int, profile: PlaceProfile) -> list[date]:
     """On which days the authority may report that month; what goes live in June does so before it is said."""
-    first = 8 if month == PACKAGE_1_OPENS.month and temper.goes_live else 2
+    first = 8 if month == PACKAGE_1_OPENS.month and profile.goes_live else 2
     days = [date(2022, month, number) for number in range(first, LAST_DAY_OF_ROUND[month] + 1)]
     return [day for day in days if is_working_day(day)]
 
 
-def _ways(place: Place, temper: Temper, ease: Mapping[str, float], rng: random.Random) -> dict[Offer, Way]:
+def _paths(
+    place: Place, profile: PlaceProfile, ease: Mapping[str, float], rng: random.Random
+) -> dict[Offer, RolloutPath]:
     reach = {offer: (ease[offer.ozg_id] + rng.random()) / 2 for offer in place.services}
-    wave = _wave(temper, reach, rng)
-    return {offer: _way(offer, temper, far, rng, goes_live=offer in wave) for offer, far in reach.items()}
+    wave = _wave(profile, reach, rng)
+    return {offer: _path(offer, profile, far, rng, goes_live=offer in wave) for offer, far in reach.items()}
 
 
-def _wave(temper: Temper, reach: Mapping[Offer, float], rng: random.Random) -> set[Offer]:
+def _wave(profile: PlaceProfile, reach: Mapping[Offer, float], rng: random.Random) -> set[Offer]:
     """What an authority takes live first: of package 1 whatever comes easiest, and a few that others provide."""
-    if not temper.goes_live:
+    if not profile.goes_live:
         return set()
     easiest = sorted((offer for offer in reach if offer.package == 1), key=lambda offer: (-reach[offer], offer.ozg_id))
-    number = len(easiest) * 4 // 5 if temper.is_pilot else rng.randint(4, 10)
+    number = len(easiest) * 4 // 5 if profile.is_pilot else rng.randint(4, 10)
     return {*easiest[:number], *(offer for offer in reach if offer.package == 3 and reach[offer] > 0.6)}
 
 
-def _way(offer: Offer, temper: Temper, reach: float, rng: random.Random, *, goes_live: bool) -> Way:
+def _path(offer: Offer, profile: PlaceProfile, reach: float, rng: random.Random, *, goes_live: bool) -> RolloutPath:
     planned, in_progress, ready, live = STEPS
-    if goes_live and temper.is_pilot:
-        return Way(temper.first, STEPS[1:] if rng.random() < 0.5 else STEPS, date(2022, 5, 31))
+    if goes_live and profile.is_pilot:
+        return RolloutPath(profile.first, STEPS[1:] if rng.random() < 0.5 else STEPS, date(2022, 5, 31))
     if goes_live:
-        return Way(
-            temper.first, (planned, in_progress, rng.choice((in_progress, ready)), ready, live), date(2022, 6, 30)
+        return RolloutPath(
+            profile.first, (planned, in_progress, rng.choice((in_progress, ready)), ready, live), date(2022, 6, 30)
         )
-    start = temper.first + rng.choice((0, 0, 1))
+    start = profile.first + rng.choice((0, 0, 1))
     if rng.random() < 0.06:
-        start = temper.last + 1  # it never gets to this one
+        start = profile.last + 1  # it never gets to this one
     if reach < 0.12:
-        return Way(start, (RolloutState.LATER,), QUARTERS[-1])
+        return RolloutPath(start, (RolloutState.LATER,), QUARTERS[-1])
     number = 1 + (reach > 0.4) + (reach > (0.8 if offer.package == 2 else 0.65))
     steps = tuple(step for step in STEPS[:number] for _month in range(rng.choice((1, 2))))
-    return Way(start, steps, rng.choice(QUARTERS[:3] if offer.package == 1 else QUARTERS[1:4]))
+    return RolloutPath(start, steps, rng.choice(QUARTERS[:3] if offer.package == 1 else QUARTERS[1:4]))
 
 
-def _say(way: Way, offer: Offer, before: RolloutInput | None, on: date, rng: random.Random) -> RolloutInput:
-    step = way.step(on.month)
+def _say(path: RolloutPath, offer: Offer, before: RolloutInput | None, on: date, rng: random.Random) -> RolloutInput:
+    step = path.step(on.month)
     if before is not None and before.state in {RolloutState.LIVE, RolloutState.LATER}:
         return before
     if step is RolloutState.LATER:
@@ -208,9 +210,9 @@ def _say(way: Way, offer: Offer, before: RolloutInput | None, on: date, rng: ran
             return RolloutInput(step, live_on=went_live, maturity=rng.choice((2, 3, 3, 3)))
         step = RolloutState.READY
     if before is None or before.forecast_on is None:
-        return RolloutInput(step, forecast_on=way.goal)
+        return RolloutInput(step, forecast_on=path.goal)
     later = [quarter for quarter in QUARTERS if quarter > before.forecast_on]
-    if way.steps[-1] is not RolloutState.LIVE and later and rng.random() < 0.05:
+    if path.steps[-1] is not RolloutState.LIVE and later and rng.random() < 0.05:
         reason, category = rng.choice(SLIP_REASONS)
         return RolloutInput(step, forecast_on=later[0], reason=reason, reason_category=category)
     return before if before.state is step else RolloutInput(step, forecast_on=before.forecast_on)

@@ -1,4 +1,4 @@
-"""Working days of Rheinland-Pfalz: Monday to Friday without the statutory holidays of the Land. Pure."""
+"""Working days of the Land: Monday to Friday without its statutory holidays. Pure."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from functools import cache
 
 import holidays
 
+from ozgtracker.land import land
+
 _DAY = timedelta(days=1)
 
 
 @cache
 def _holidays(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("DE", subdiv="RP", years=year))
+    return frozenset(holidays.country_holidays("DE", subdiv=land().holidays, years=year))
 
 
 def is_working_day(day: date) -> bool:
-    """Whether offices in Rheinland-Pfalz work on that day."""
+    """Whether offices of the Land work on that day."""
     return day.weekday() < 5 and day not in _holidays(day.year)
 
 

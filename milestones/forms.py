@@ -16,8 +16,8 @@ from milestones.listing import ORDERS, OVERDUE, Criteria
 from milestones.models import MilestoneReport, Phase, Proposal
 from milestones.precision import PRECISIONS, Precision, in_words
 from milestones.proposals import VERDICTS, Verdict
-from milestones.standing import Standing
 from milestones.states import STATES, TRANSITIONS, MilestoneKind, State
+from milestones.status import MilestoneStatus
 from ozgtracker import german
 from ozgtracker.conflict import Conflict, side_by_side
 from ozgtracker.fields import DayField, TextField
@@ -134,20 +134,20 @@ class ReportForm(forms.Form):
         help_text=_("Ab heute zählt das Berichtigte; was vorher gemeldet war, bleibt mit diesem Vermerk stehen."),
     )
 
-    def __init__(self, data: Mapping[str, Any] | None, *, standing: Standing) -> None:
-        super().__init__(data, initial=_said_last(standing), auto_id=f"{standing.milestone.slug}-%s")
+    def __init__(self, data: Mapping[str, Any] | None, *, status: MilestoneStatus) -> None:
+        super().__init__(data, initial=_said_last(status), auto_id=f"{status.milestone.slug}-%s")
         for name in CONDITIONAL:
             field: Any = self.fields[name]
             field.is_conditional = True
-        kind = standing.facts.kind
+        kind = status.facts.kind
         state: Any = self.fields["state"]
-        allowed = TRANSITIONS[standing.facts.state]
+        allowed = TRANSITIONS[status.facts.state]
         if kind is MilestoneKind.STREAM:
             allowed -= {State.REACHED}
-        state.choices = _states_after(allowed, kind, corrections=standing.report_id is not None)
-        if standing.report_id is None:
+        state.choices = _states_after(allowed, kind, corrections=status.report_id is not None)
+        if status.report_id is None:
             del self.fields["is_correction"]
-        if standing.responsible is Side.JOINT:
+        if status.responsible is Side.JOINT:
             state.help_text = _(
                 "Erreicht, zurückgestellt und entfallen zählen erst, wenn die andere Seite bestätigt hat."
             )
@@ -183,17 +183,17 @@ def _states_after(allowed: frozenset[State], kind: MilestoneKind, *, corrections
     return choices
 
 
-def _said_last(standing: Standing) -> dict[str, Any]:
+def _said_last(status: MilestoneStatus) -> dict[str, Any]:
     """Unchanged but for what must be said anew: a forecast that is still possible, no old reason."""
-    facts = standing.facts
+    facts = status.facts
     rough = facts.forecast_precision if facts.forecast_on else facts.agreed_precision
     return {
-        "supersedes": standing.report_id,
+        "supersedes": status.report_id,
         "state": facts.state.value,
-        "forecast_on": standing.forecast or standing.agreed,
+        "forecast_on": status.forecast or status.agreed,
         "forecast_precision": rough.value if rough in FORECAST_PRECISIONS else Precision.DAY.value,
-        "actual_on": standing.actual,
-        "declaring_body": standing.milestone.declaring_body,
+        "actual_on": status.actual,
+        "declaring_body": status.milestone.declaring_body,
     }
 
 
@@ -238,10 +238,10 @@ class DateProposalForm(forms.Form):
     reason_category = forms.ChoiceField(label=_("Art des Grundes"), choices=[("", _("bitte wählen")), *REASON_CHOICES])
     reason = TextField(label=_("Begründung"), max_length=2000, help_text=_("Ein kurzer Satz."))
 
-    def __init__(self, data: Mapping[str, Any] | None, *, standing: Standing) -> None:
-        rough = standing.facts.agreed_precision
+    def __init__(self, data: Mapping[str, Any] | None, *, status: MilestoneStatus) -> None:
+        rough = status.facts.agreed_precision
         precision = rough if rough in FORECAST_PRECISIONS else Precision.DAY
-        super().__init__(data, initial={"date": standing.agreed, "precision": precision.value}, auto_id="date-%s")
+        super().__init__(data, initial={"date": status.agreed, "precision": precision.value}, auto_id="date-%s")
 
     def values(self) -> dict[str, Any]:
         """What the action takes."""

@@ -15,7 +15,7 @@ from accounts.roles import Side
 from milestones.light import Light
 from milestones.models import Phase
 from milestones.permissions import may_report, sides_of
-from milestones.standing import Coupling, PlanStanding, Standing
+from milestones.status import Coupling, MilestoneStatus, PlanStatus
 from ozgtracker import german
 from ozgtracker.told import Told, tell
 
@@ -39,7 +39,7 @@ class Criteria:
 class Row:
     """One line of the list: the milestone, its tightest coupling to a successor, and whether this person may report."""
 
-    standing: Standing
+    status: MilestoneStatus
     tightest: Coupling | None
     may_report: bool
 
@@ -53,12 +53,12 @@ class Group:
     rows: tuple[Row, ...]
 
 
-def by_title(row: Standing) -> Any:
+def by_title(row: MilestoneStatus) -> Any:
     """A to Z."""
     return german.sort_key(row.milestone.title)
 
 
-ORDERS: Mapping[str, Callable[[Standing], Any]] = {
+ORDERS: Mapping[str, Callable[[MilestoneStatus], Any]] = {
     "plan": lambda row: row.milestone.ordinal,
     "titel": by_title,
     "vereinbart": lambda row: (row.assessment.due_on or _LATEST, row.milestone.ordinal),
@@ -68,12 +68,12 @@ ORDERS: Mapping[str, Callable[[Standing], Any]] = {
 }
 
 
-def matching(plan: PlanStanding, criteria: Criteria) -> tuple[Standing, ...]:
+def matching(plan: PlanStatus, criteria: Criteria) -> tuple[MilestoneStatus, ...]:
     """The milestones asked for, in the order of the plan."""
     return tuple(row for row in plan.milestones if _matches(row, criteria))
 
 
-def _matches(row: Standing, criteria: Criteria) -> bool:
+def _matches(row: MilestoneStatus, criteria: Criteria) -> bool:
     number = "" if row.milestone.phase is None else str(row.milestone.phase.number)
     return (
         criteria.side in {"", row.milestone.responsible}
@@ -86,17 +86,17 @@ def _matches(row: Standing, criteria: Criteria) -> bool:
     )
 
 
-def row_of(plan: PlanStanding, standing: Standing, sides: Collection[Side]) -> Row:
+def row_of(plan: PlanStatus, status: MilestoneStatus, sides: Collection[Side]) -> Row:
     """One line of the list, as somebody sees it who reports for these sides."""
-    links = [link for link in plan.after(standing.milestone) if link.agreed_buffer is not None]
+    links = [link for link in plan.after(status.milestone) if link.agreed_buffer is not None]
     tightest = min(links, key=lambda link: link.agreed_buffer or 0, default=None)
-    return Row(standing, tightest, may_report(sides, standing.milestone) and not plan.is_past)
+    return Row(status, tightest, may_report(sides, status.milestone) and not plan.is_past)
 
 
-def groups_of(plan: PlanStanding, found: Iterable[Standing], order: str, user: User) -> tuple[Group, ...]:
+def groups_of(plan: PlanStatus, found: Iterable[MilestoneStatus], order: str, user: User) -> tuple[Group, ...]:
     """By phase in the order of the plan; in any other order all in one."""
     sides = sides_of(user)
-    rows = [row_of(plan, standing, sides) for standing in sorted(found, key=ORDERS[order])]
+    rows = [row_of(plan, status, sides) for status in sorted(found, key=ORDERS[order])]
     if order != "plan":
         return (Group(None, has_heading=False, rows=tuple(rows)),)
     groups = (
@@ -104,7 +104,7 @@ def groups_of(plan: PlanStanding, found: Iterable[Standing], order: str, user: U
             group.phase,
             has_heading=True,
             rows=tuple(
-                row for row in rows if row.standing.milestone.phase_id == (group.phase.pk if group.phase else None)
+                row for row in rows if row.status.milestone.phase_id == (group.phase.pk if group.phase else None)
             ),
         )
         for group in plan.phases
@@ -121,7 +121,7 @@ class Answer:
     due: str = ""
 
 
-def answer(plan: PlanStanding) -> Answer:
+def answer(plan: PlanStatus) -> Answer:
     """ "3 von 7 Meilensteinen sind erreicht" and "1 ist überfällig"; before the plan, since when there is one."""
     if plan.is_before_plan:
         return Answer(_("Der Plan wurde erst am %(day)s verabredet") % {"day": german.day(plan.plan.agreed_on)}, "")
@@ -140,7 +140,7 @@ def answer(plan: PlanStanding) -> Answer:
     )
 
 
-def shown_words(criteria: Criteria, shown: int, plan: PlanStanding) -> str:
+def shown_words(criteria: Criteria, shown: int, plan: PlanStatus) -> str:
     """How many the list shows: of how many where a filter is set, else how many of them the sentence above counts."""
     counts = {"shown": shown, "total": len(plan.milestones), "counted": len(plan.counted)}
     if criteria != Criteria():

@@ -23,8 +23,8 @@ from milestones.permissions import sides_of, speaks_for
 from milestones.precision import Precision, due_day
 from milestones.proposals import Verdict
 from milestones.release_forms import ReleaseCorrectionForm, ReleaseForm
-from milestones.standing import DeliverableStanding, PlanStanding, Standing, plan_standing
 from milestones.states import CLOSED_STATES, COMMITMENTS, MILESTONE_KINDS, Commitment
+from milestones.status import DeliverableStatus, MilestoneStatus, PlanStatus, plan_status
 from milestones.trend import Point, describe
 from milestones.undoable import undo_of
 from ozgtracker import clock, german
@@ -38,23 +38,23 @@ from services.readiness import readiness
 class Seen:
     """A milestone as this request sees it: within its plan, on the Stichtag."""
 
-    plan: PlanStanding
-    standing: Standing
+    plan: PlanStatus
+    status: MilestoneStatus
     row: Row
 
 
 def see(request: MemberRequest, slug: str, *, today: bool = False) -> Seen:
     """The milestone on the Stichtag (or, for reporting, today); 404 where it does not exist for this person."""
     found = get_object_or_404(Milestone.objects.visible_to(request.user).select_related("plan"), slug=slug)
-    plan = plan_standing(found.plan, request.today if today else request.day, request.today)
-    standing = plan.by_id[found.pk]
-    return Seen(plan, standing, row_of(plan, standing, sides_of(request.user)))
+    plan = plan_status(found.plan, request.today if today else request.day, request.today)
+    status = plan.by_id[found.pk]
+    return Seen(plan, status, row_of(plan, status, sides_of(request.user)))
 
 
 def trail(request: MemberRequest, seen: Seen, *steps: str) -> list[dict[str, str]]:
     """Milestones, this one, and whatever lies below it."""
     query = f"?stichtag={request.day.isoformat()}" if request.looking_back else ""
-    milestone = seen.standing.milestone
+    milestone = seen.status.milestone
     return [
         {"label": _("Meilensteine"), "href": reverse("milestones") + query},
         {"label": milestone.title, "href": reverse("milestone", args=[milestone.slug]) + query},
@@ -85,28 +85,28 @@ def detail_context(
     reply: Reply | None = None,
 ) -> dict[str, Any]:
     """Everything on the page; release is a form with errors for its deliverable, reply one to be sent again."""
-    standing, plan = seen.standing, seen.plan
-    milestone = standing.milestone
+    status, plan = seen.status, seen.plan
+    milestone = status.milestone
     reports = reports_on(milestone, request.day)
     return {
         **({} if plan.is_past else undo_of(request.user, milestone, request.today, clock.instant())),
         "plan": plan,
         "row": seen.row,
-        "standing": standing,
+        "status": status,
         "milestone": milestone,
         "trail": trail(request, seen),
-        "kind": MILESTONE_KINDS[standing.facts.kind],
+        "kind": MILESTONE_KINDS[status.facts.kind],
         "commitment": COMMITMENTS[Commitment(milestone.commitment)],
-        "dates": _dates(plan, standing),
-        "documents": [_document(one, request, seen, release) for one in standing.deliverables],
+        "dates": _dates(plan, status),
+        "documents": [_document(one, request, seen, release) for one in status.deliverables],
         "before": plan.before(milestone),
         "after": plan.after(milestone),
-        "components": [_effect(one, request.day) for one in _components(standing, request.day)],
+        "components": [_effect(one, request.day) for one in _components(status, request.day)],
         "package_opened_on": _opened_on(milestone, request.day),
         "history": history(milestone, reports, request.day),
         "may_move": _may_move(request, seen),
         **_answering(request, seen, reply),
-        **_trend(standing, _said(standing, reports, request.day), plan),
+        **_trend(status, _said(status, reports, request.day), plan),
     }
 
 
@@ -127,31 +127,31 @@ def _opened_on(milestone: Milestone, day: date) -> date | None:
     return opened_on
 
 
-def _components(standing: Standing, day: date) -> QuerySet[Component]:
+def _components(status: MilestoneStatus, day: date) -> QuerySet[Component]:
     """What the milestone declares; of an aggregate everything its date comes from."""
-    if standing.is_computed:
+    if status.is_computed:
         return Component.objects.in_scope().as_of(day)
-    return standing.milestone.delivers.as_of(day)
+    return status.milestone.delivers.as_of(day)
 
 
 def _may_move(request: MemberRequest, seen: Seen) -> bool:
     """Whether to offer another agreed date: joint, open, today, and nothing is proposed already."""
-    standing = seen.standing
-    possible = standing.responsible is Side.JOINT and standing.facts.state not in CLOSED_STATES
-    if not possible or not seen.row.may_report or standing.proposal is not None or standing.agreed is None:
+    status = seen.status
+    possible = status.responsible is Side.JOINT and status.facts.state not in CLOSED_STATES
+    if not possible or not seen.row.may_report or status.proposal is not None or status.agreed is None:
         return False
     return speaks_for(request.user, request.today) is not None
 
 
 def _answering(request: MemberRequest, seen: Seen, reply: Reply | None) -> dict[str, Any]:
     """The forms with which this person may end the proposal; none for everybody else, and on past days."""
-    proposal = seen.standing.proposal
+    proposal = seen.status.proposal
     if proposal is None or seen.plan.is_past:
         return {"reply": reply}
     verdicts = [Verdict.WITHDRAWN] if proposal.by_id == request.user.pk else []
     if speaks_for(request.user, request.today) is proposal.waits_for:
         verdicts = [Verdict.CONFIRMED, Verdict.OBJECTED]
-    report_id = seen.standing.report_id
+    report_id = seen.status.report_id
     forms = {
         verdict.value: AnswerForm(None, proposal=proposal, report_id=report_id, verdict=verdict) for verdict in verdicts
     }
@@ -160,33 +160,33 @@ def _answering(request: MemberRequest, seen: Seen, reply: Reply | None) -> dict[
     return {"answers": forms, "reply": reply}
 
 
-def _dates(plan: PlanStanding, standing: Standing) -> list[dict[str, str]]:
-    late = "danger" if standing.assessment.is_overdue else ""
+def _dates(plan: PlanStatus, status: MilestoneStatus) -> list[dict[str, str]]:
+    late = "danger" if status.assessment.is_overdue else ""
     agreed_on = _("Stand %(day)s") % {"day": german.day(plan.plan.agreed_on)}
-    done = {"note": _moved(standing), "tone": "success"} if standing.actual else {}
+    done = {"note": _moved(status), "tone": "success"} if status.actual else {}
     return [
-        {"label": _("Ursprünglich"), "value": standing.original_words, "note": agreed_on},
-        {"label": _("Vereinbart"), "value": standing.agreed_words, "note": _overdue_note(standing), "tone": late},
-        {"label": _("Prognose"), "value": standing.forecast_words, "note": _forecast_note(standing)},
-        {"label": _("Erreicht"), "value": standing.actual_words, **done},
+        {"label": _("Ursprünglich"), "value": status.original_words, "note": agreed_on},
+        {"label": _("Vereinbart"), "value": status.agreed_words, "note": _overdue_note(status), "tone": late},
+        {"label": _("Prognose"), "value": status.forecast_words, "note": _forecast_note(status)},
+        {"label": _("Erreicht"), "value": status.actual_words, **done},
     ]
 
 
-def _forecast_note(standing: Standing) -> str:
-    if standing.is_computed and standing.actual is None:
-        return _computed_note(standing)
-    if standing.said_on is None:
+def _forecast_note(status: MilestoneStatus) -> str:
+    if status.is_computed and status.actual is None:
+        return _computed_note(status)
+    if status.said_on is None:
         return _("noch keine Meldung")
-    if standing.forecast_said_on is None:
+    if status.forecast_said_on is None:
         return ""
-    said = _("gemeldet am %(day)s") % {"day": german.day(standing.forecast_said_on)}
-    moved = "" if standing.actual else _moved(standing)
+    said = _("gemeldet am %(day)s") % {"day": german.day(status.forecast_said_on)}
+    moved = "" if status.actual else _moved(status)
     return f"{said} · {moved}" if moved else said
 
 
-def _computed_note(standing: Standing) -> str:
+def _computed_note(status: MilestoneStatus) -> str:
     """Where the date of an aggregate comes from."""
-    facts, moved = standing.facts, _moved(standing)
+    facts, moved = status.facts, _moved(status)
     if facts.undated:
         return _("ohne Termin: %(names)s") % {"names": german.listing(facts.undated)}
     told = _("aus den Basiskomponenten")
@@ -195,24 +195,24 @@ def _computed_note(standing: Standing) -> str:
     return f"{told} · {moved}" if moved else told
 
 
-def _moved(standing: Standing) -> str:
-    slip = standing.assessment.slip_days
+def _moved(status: MilestoneStatus) -> str:
+    slip = status.assessment.slip_days
     if not slip:
         return ""
     way = _("%(days)s nach dem Termin") if slip > 0 else _("%(days)s vor dem Termin")
     return way % {"days": german.days(abs(slip))}
 
 
-def _overdue_note(standing: Standing) -> str:
-    if not standing.assessment.is_overdue:
+def _overdue_note(status: MilestoneStatus) -> str:
+    if not status.assessment.is_overdue:
         return ""
     return _("seit %(days)s überfällig") % {
-        "days": german.days(standing.assessment.days_overdue).replace("Tage", "Tagen")
+        "days": german.days(status.assessment.days_overdue).replace("Tage", "Tagen")
     }
 
 
 def _document(
-    one: DeliverableStanding,
+    one: DeliverableStatus,
     request: MemberRequest,
     seen: Seen,
     typed: ReleaseForm | ReleaseCorrectionForm | None,
@@ -227,13 +227,13 @@ def _document(
             form = ReleaseForm(None, slug=own, today=request.today)
         elif one.last is not None:
             form = ReleaseCorrectionForm(None, slug=own, release=one.last)
-    return {"standing": one, "form": form, "corrects": isinstance(form, ReleaseCorrectionForm)}
+    return {"status": one, "form": form, "corrects": isinstance(form, ReleaseCorrectionForm)}
 
 
-def _said(standing: Standing, reports: Sequence[MilestoneReport], day: date) -> list[tuple[date, date]]:
+def _said(status: MilestoneStatus, reports: Sequence[MilestoneReport], day: date) -> list[tuple[date, date]]:
     """On which day which day was expected, oldest first: as reported, or as computed from the components' history."""
-    if standing.is_computed:
-        return computed_history(day, standing.actual)
+    if status.is_computed:
+        return computed_history(day, status.actual)
     return [
         (report.said_on, due)
         for report in reports
@@ -248,21 +248,21 @@ def _is_word(report: MilestoneReport, day: date) -> bool:
     return not is_undo(report) and (corrected_on is None or corrected_on > day)
 
 
-def _trend(standing: Standing, said: list[tuple[date, date]], plan: PlanStanding) -> dict[str, Any]:
-    agreed = None if standing.original is None else Point(plan.plan.agreed_on, standing.original)
+def _trend(status: MilestoneStatus, said: list[tuple[date, date]], plan: PlanStatus) -> dict[str, Any]:
+    agreed = None if status.original is None else Point(plan.plan.agreed_on, status.original)
     return {
         "points": said,
-        "trend": describe([Point(*pair) for pair in said], agreed=agreed, actual=standing.actual),
-        "trend_rows": [{"said_on": on, "expected": due, "slip": _slip(standing, due)} for on, due in reversed(said)],
+        "trend": describe([Point(*pair) for pair in said], agreed=agreed, actual=status.actual),
+        "trend_rows": [{"said_on": on, "expected": due, "slip": _slip(status, due)} for on, due in reversed(said)],
     }
 
 
-def _slip(standing: Standing, due: Any) -> int | None:
-    return None if standing.original is None else (due - standing.original).days
+def _slip(status: MilestoneStatus, due: Any) -> int | None:
+    return None if status.original is None else (due - status.original).days
 
 
 def deliverable_of(seen: Seen, slug: str) -> Deliverable:
     """The deliverable of this milestone, or 404."""
     return get_object_or_404(
-        Deliverable.objects.select_related("milestone"), milestone=seen.standing.milestone, slug=slug
+        Deliverable.objects.select_related("milestone"), milestone=seen.status.milestone, slug=slug
     )

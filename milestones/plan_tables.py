@@ -12,9 +12,10 @@ from accounts.roles import Side
 from milestones.dependencies import Edge, find_cycle
 from milestones.precision import UNDATED, Precision
 from milestones.states import Commitment, DependencyKind, MilestoneKind
+from ozgtracker.land import land
 from ozgtracker.tables import Row, flag, iso_day, number, one_of, optional, read_table, several, text
 
-DATA = Path(__file__).resolve().parent / "data"
+DATA = land().folder / "milestones"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def milestone_header() -> tuple[str, ...]:
 def milestone_lines(groups: Iterable[Group]) -> Iterator[tuple[Cell, ...]]:
     """One milestone a line; dates in the words of the plan, since an "ab Ende Mai" is no day."""
     for row in (row for group in groups for row in group.rows):
-        one, phase = row.standing, row.standing.milestone.phase
+        one, phase = row.status, row.status.milestone.phase
         yield (
             phase.name if phase else "",
             one.milestone.code,

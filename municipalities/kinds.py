@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """The four kinds of administration in Rheinland-Pfalz: 24 + 12 + 129 + 29 = 194.
+    """The four kinds of administration: in this Land 24 + 12 + 129 + 29 = 194.
 
     Eight of the 29 are large towns within a district (große kreisangehörige Städte): a mark, not a kind of their own.
     """

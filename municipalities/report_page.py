@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from municipalities.eligibility import Gate
+from municipalities.gate_queries import gate_of, gates_for
 from municipalities.maturity import in_words
 from municipalities.models import Authority, CompetenceAnswer, Rollout, RolloutQuerySet
 from municipalities.reporting import lacks_evidence
 from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState, StateLook
-from municipalities.standing import gate_of, gates_for
 from ozgtracker import german
 from services.models import Package
 from services.packages import ASSIGNED, Assigned

@@ -8,10 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from municipalities.kinds import Kind
+from ozgtracker.land import land
 from ozgtracker.tables import DamagedTable, Row, decimal, digits, flag, number, one_of, read_table, text
 
-DATA = Path(__file__).resolve().parent / "data"
-UNITS = "rlp_verwaltungseinheiten.csv"
+DATA = land().folder / "municipalities"
+UNITS = "verwaltungseinheiten.csv"
 COMPETENCES = "competences.csv"
 VILLAGE = "ortsgemeinde"
 LAND = "land"

@@ -30,11 +30,11 @@ DATA_SOURCES = (
     DataSource(
         name="Meilensteinplanung",
         files=(
-            "milestones/data/phases.csv",
-            "milestones/data/milestones.csv",
-            "milestones/data/deliverables.csv",
-            "milestones/data/dependencies.csv",
-            "services/data/packages.csv",
+            "lands/rlp/milestones/phases.csv",
+            "lands/rlp/milestones/milestones.csv",
+            "lands/rlp/milestones/deliverables.csv",
+            "lands/rlp/milestones/dependencies.csv",
+            "lands/rlp/services/packages.csv",
         ),
         stand="21.12.2021",
         origin="Schreiben des Landes zur Meilensteinplanung vom 21.12.2021; jede Angabe mit ihrer Fundstelle.",
@@ -44,8 +44,8 @@ DATA_SOURCES = (
     DataSource(
         name="Verwaltungen, Gemeinden, Einwohnerzahlen",
         files=(
-            "municipalities/data/rlp_verwaltungseinheiten.csv",
-            "municipalities/data/rlp_gebietsaenderungen.csv",
+            "lands/rlp/municipalities/verwaltungseinheiten.csv",
+            "lands/rlp/municipalities/gebietsaenderungen.csv",
         ),
         stand="Gebiet 30.11.2025, Einwohner und Fläche 31.12.2024, Gebietsänderungen 31.12.2021 bis 30.11.2025",
         origin="Destatis, Gemeindeverzeichnis (GV100AD).",
@@ -57,7 +57,7 @@ DATA_SOURCES = (
     ),
     DataSource(
         name="Grenzen für die Karten",
-        files=("dashboards/data/areas.json",),
+        files=("lands/rlp/areas.json",),
         stand="Gebiet 31.12.2023, Schlüssel vom 30.11.2025",
         origin="Bundesamt für Kartographie und Geodäsie (VG250-EW).",
         licence="Datenlizenz Deutschland – Namensnennung – Version 2.0",
@@ -68,11 +68,11 @@ DATA_SOURCES = (
     DataSource(
         name="OZG-Leistungen, Themenfelder, Lagen, LeiKa-Schlüssel",
         files=(
-            "services/data/ozg_leistungen.csv",
-            "services/data/ozg_themenfelder.csv",
-            "services/data/ozg_lagen.csv",
-            "services/data/leika_leistungen.csv",
-            "services/data/ozg_einzelleistungen_ohne_leika.csv",
+            "lands/rlp/services/ozg_leistungen.csv",
+            "lands/rlp/services/ozg_themenfelder.csv",
+            "lands/rlp/services/ozg_lagen.csv",
+            "lands/rlp/services/leika_leistungen.csv",
+            "lands/rlp/services/ozg_einzelleistungen_ohne_leika.csv",
         ),
         stand="Oktober 2019",
         origin="OZG-Umsetzungskatalog (BMI, FITKO) und LeiKa (FIM), über die KDN OZG-Datenbank NRW.",
@@ -83,7 +83,7 @@ DATA_SOURCES = (
     ),
     DataSource(
         name="LeiKa-Typen",
-        files=("services/data/leika_typen.csv",),
+        files=("lands/rlp/services/leika_typen.csv",),
         stand="ohne Datum",
         origin="digital-direkt.nrw; in eigenen Worten wiedergegeben.",
         licence="Tatsachen, keine Lizenz nötig",
@@ -91,7 +91,7 @@ DATA_SOURCES = (
     ),
     DataSource(
         name="Reifegrade",
-        files=("services/data/ozg_reifegrade.csv",),
+        files=("lands/rlp/services/ozg_reifegrade.csv",),
         stand="31.05.2023",
         origin="ozg.brandenburg.de, Reifegradmodell 1.1; in eigenen Worten wiedergegeben.",
         licence="Tatsachen, keine Lizenz nötig",
@@ -100,13 +100,13 @@ DATA_SOURCES = (
     DataSource(
         name="Gepflegte Tabellen: Basiskomponenten, Bedarf, Zuständigkeiten, Verbände",
         files=(
-            "services/data/components.csv",
-            "services/data/service_facts.csv",
-            "services/data/service_needs.csv",
-            "municipalities/data/competences.csv",
-            "municipalities/data/large_towns.csv",
-            "municipalities/data/associations.csv",
-            "municipalities/data/memberships.csv",
+            "lands/rlp/services/components.csv",
+            "lands/rlp/services/service_facts.csv",
+            "lands/rlp/services/service_needs.csv",
+            "lands/rlp/municipalities/competences.csv",
+            "lands/rlp/municipalities/large_towns.csv",
+            "lands/rlp/municipalities/associations.csv",
+            "lands/rlp/municipalities/memberships.csv",
         ),
         stand="von Hand gepflegt",
         origin="Für diese Anwendung zusammengestellt; jede Zeile nennt ihre Quelle oder das Wort „Annahme“.",
@@ -115,7 +115,7 @@ DATA_SOURCES = (
     ),
     DataSource(
         name="Lebenslagenbündel",
-        files=("services/data/bundles.csv", "services/data/bundle_services.csv"),
+        files=("lands/rlp/services/bundles.csv", "lands/rlp/services/bundle_services.csv"),
         stand="21.12.2021, von Hand gepflegt",
         origin="Meilensteinplanung, „Inhaltliche Schwerpunkte stärken“; welche Leistungen dazugehören, ist Annahme.",
         licence="EUPL-1.2",

@@ -7,7 +7,7 @@ from enum import IntEnum
 from django.db import connection
 
 
-class Turn(IntEnum):
+class AdvisoryLock(IntEnum):
     """What only one transaction at a time may do. Any number will do, as long as all of them stand here."""
 
     NUMBER_A_REPORT = 20_211_221
@@ -16,8 +16,7 @@ class Turn(IntEnum):
     # The database itself waits for this one at the end of a transaction (accounts/migrations/0008_trail_chain.py).
     SEAL_THE_TRAIL = 20_211_223
 
-
-def wait_for(turn: Turn) -> None:
-    """Wait until nobody else holds this turn, then hold it until the transaction ends. Only inside a transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [turn.value])
+    def acquire(self) -> None:
+        """Wait until nobody else holds it, then hold it until the transaction ends. Only inside a transaction."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [self.value])

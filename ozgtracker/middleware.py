@@ -18,6 +18,7 @@ from ozgtracker.errors import DomainError, ImplausibleDay, Throttled
 from ozgtracker.failures import plainly, throttled
 from ozgtracker.requests import Request
 from ozgtracker.stichtag import InvalidStichtag, parse_stichtag
+from ozgtracker.ui.as_of import AsOf
 
 Handler = Callable[[HttpRequest], HttpResponse]
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -97,7 +98,8 @@ class DayMiddleware:
 
     @staticmethod
     def _show(request: Request, day: date) -> None:
-        request.day, request.looking_back = day, day < request.today
+        request.as_of = AsOf(day, request.today)
+        request.day, request.looking_back = day, request.as_of.looking_back
 
 
 class DomainErrorMiddleware:

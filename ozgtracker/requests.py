@@ -7,14 +7,17 @@ from datetime import date
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
+from ozgtracker.ui.as_of import AsOf
+
 
 class Request(HttpRequest):
     """`today` is today; `asked_day` the Stichtag of the address (today without one); `day` the one the page shows.
 
     They differ where a page cannot be turned back (ozgtracker.access.turns_back).
 
-    `looking_back`: a past day is shown; then nothing can be reported. `wrote`: something was sent to the database
-    that may have been stored. ozgtracker.middleware sets all of them.
+    `as_of`: `day` and `today` together, to be handed down. `looking_back`: a past day is shown; then nothing can be
+    reported. `wrote`: something was sent to the database that may have been stored. ozgtracker.middleware sets
+    all of them.
     """
 
     htmx: HtmxDetails
@@ -24,4 +27,5 @@ class Request(HttpRequest):
     stichtag_typed: str
     stichtag_error: str
     looking_back: bool
+    as_of: AsOf
     wrote: bool

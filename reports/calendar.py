@@ -9,7 +9,7 @@ from milestones.deadlines import is_working_day
 
 
 def first_working_day(year: int, month: int) -> date:
-    """The first day of the month that is neither weekend nor public holiday in Rheinland-Pfalz."""
+    """The first day of the month that is neither weekend nor public holiday of the Land."""
     day = date(year, month, 1)
     while not is_working_day(day):
         day += timedelta(days=1)

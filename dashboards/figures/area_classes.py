@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dashboards.charts import AreasChart
 from dashboards.figures.areas import Place
 from dashboards.figures.criteria import AuthorityCriteria
+from ozgtracker.charts import AreasChart
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dashboards.charts import AreasChart, ClassInput, areas_chart
-from dashboards.charts.areas import territory
 from dashboards.figures.bundles import places_on
 from dashboards.figures.criteria import AuthorityCriteria
-from dashboards.figures.figure import glued
-from dashboards.figures.moment import Moment
+from dashboards.figures.figure import nonbreaking
 from dashboards.figures.rollouts import tally
 from dashboards.permissions import Openable
 from municipalities.coverage import Count
 from municipalities.models import Authority, Competence, RolloutQuerySet
 from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState
 from ozgtracker import german
+from ozgtracker.charts import AreasChart, ClassInput, areas_chart
+from ozgtracker.charts.areas import Territory, read_territory
+from ozgtracker.land import land
 from ozgtracker.told import Sentence, Told, joined, tell
+from ozgtracker.ui.as_of import AsOf
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -84,7 +86,7 @@ class Place:
         return ", ".join([words, *nothing_to_do])
 
 
-def places_of(rollouts: RolloutQuerySet, at: Moment) -> tuple[Place, ...]:
+def places_of(rollouts: RolloutQuerySet, at: AsOf) -> tuple[Place, ...]:
     """Every place with the tally of those of the rollouts that are meant for its inhabitants (three queries)."""
     counts = tally(rollouts, "authority", at)
     left = tally(rollouts.exclude(service__in=Competence.objects.taken_over().values("service")), "authority", at)
@@ -127,7 +129,7 @@ def inhabitants_reached(places: Iterable[Place]) -> Reach:
 def reach_sentence(reach: Reach, about: str) -> Sentence:
     """ "Alles live: für 1 % der Menschen, höchstens 6 %. Mindestens eine Leistung: für 53 %, höchstens 96 %."."""
     every = _reached(_("Alle Leistungen live: für {low} der Menschen"), reach, "every", about)
-    return glued(joined((every, _reached(_("Mindestens eine: für {low}"), reach, "some", about)), " "))
+    return nonbreaking(joined((every, _reached(_("Mindestens eine: für {low}"), reach, "some", about)), " "))
 
 
 def _reached(words: str, reach: Reach, which: str, about: str) -> Sentence:
@@ -150,6 +152,12 @@ class MapLinks:
 NOWHERE = MapLinks({}, {})
 
 
+@cache
+def territory() -> Territory:
+    """The shapes of the Land, read once."""
+    return read_territory(land().folder / "areas.json")
+
+
 def areas_map(
     places: tuple[Place, ...],
     *,
@@ -160,8 +168,10 @@ def areas_map(
 ) -> AreasChart:
     """The map of these places; a place the map has no shape for is left to the table."""
     numbers = Counter(place.area_class for place in places)
-    drawn = {place.authority.ars: place for place in places if place.authority.ars in territory().shapes}
+    shapes = territory()
+    drawn = {place.authority.ars: place for place in places if place.authority.ars in shapes.shapes}
     return areas_chart(
+        shapes,
         {ars: place.area_class for ars, place in drawn.items()},
         tuple(
             ClassInput(slug, str(label), numbers[slug], links.classes.get(slug, ""))
@@ -175,7 +185,7 @@ def areas_map(
     )
 
 
-def map_links(places: tuple[Place, ...], mapped: AuthorityCriteria, at: Moment, openable: Openable) -> MapLinks:
+def map_links(places: tuple[Place, ...], mapped: AuthorityCriteria, at: AsOf, openable: Openable) -> MapLinks:
     """A click leads to the authority's page, or for those who may not open it to its rollouts; a class to its places.
 
     mapped names what the map shows: a package or a service.

@@ -10,19 +10,19 @@ from django.utils.translation import ngettext
 
 from accounts.roles import SIDES, Side
 from dashboards.figures.criteria import INCOMPLETE, AuthorityCriteria
-from dashboards.figures.figure import glued
-from dashboards.figures.moment import Moment
+from dashboards.figures.figure import nonbreaking
 from dashboards.figures.packages import Need, PackageFigures
 from dashboards.figures.unanswered import NOBODY_ASKS, UNANSWERED, Unanswered
 from dashboards.figures.undercut import Undercut
 from milestones.light import LIGHTS, Light
 from milestones.models import Proposal
-from milestones.standing import PlanStanding, Standing
 from milestones.states import CLOSED_STATES, CONTRADICTORY, PROPOSED
+from milestones.status import MilestoneStatus, PlanStatus
 from municipalities.months import Reported, Reporting
 from ozgtracker import german
 from ozgtracker.badges import Badge
 from ozgtracker.told import Told, tell
+from ozgtracker.ui.as_of import AsOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,10 @@ class Attention:
 
 
 def attention(
-    plan: PlanStanding | None,
+    plan: PlanStatus | None,
     packages: Sequence[PackageFigures],
     reported: Reporting,
-    at: Moment,
+    at: AsOf,
     unanswered: Unanswered = NOBODY_ASKS,
     *,
     gone: Sequence[Undercut] = (),
@@ -71,11 +71,11 @@ def attention(
 _ORDER = ("red", CONTRADICTORY.slug, PROPOSED.slug, "yellow", "grey")
 
 
-def _is_worrying(row: Standing) -> bool:
+def _is_worrying(row: MilestoneStatus) -> bool:
     return row.assessment.light in {Light.RED, Light.YELLOW} or bool(row.contradiction)
 
 
-def _proposed(row: Standing, proposal: Proposal, at: Moment) -> Attention:
+def _proposed(row: MilestoneStatus, proposal: Proposal, at: AsOf) -> Attention:
     """What one side proposes is for the other one to answer."""
     words = _(
         "Vorgeschlagen von {side} ({name}) am {day}: {words}. Es zählt erst, wenn diese Seite es bestätigt hat."
@@ -84,13 +84,13 @@ def _proposed(row: Standing, proposal: Proposal, at: Moment) -> Attention:
         side=proposal.waits_for,
         look=PROPOSED,
         title=row.milestone.title,
-        text=glued(words),
+        text=nonbreaking(words),
         href=at.href("milestone", row.milestone.slug),
         weight=(at.day - proposal.said_on).days,
     )
 
 
-def _milestone(row: Standing, plan: PlanStanding, at: Moment) -> Attention:
+def _milestone(row: MilestoneStatus, plan: PlanStatus, at: AsOf) -> Attention:
     sentences = [row.assessment.reason, *([row.contradiction] if row.contradiction != row.assessment.reason else [])]
     if row.assessment.is_overdue and (lacking := _unreleased(row)):
         sentences.append(_("Es fehlt: {lacking}.").format(lacking=german.listing(lacking)))
@@ -100,24 +100,24 @@ def _milestone(row: Standing, plan: PlanStanding, at: Moment) -> Attention:
         side=row.responsible,
         look=CONTRADICTORY if row.contradiction and row.assessment.light is not Light.RED else row.light,
         title=row.milestone.title,
-        text=glued(" ".join(filter(None, sentences))),
+        text=nonbreaking(" ".join(filter(None, sentences))),
         href=at.href("milestone", row.milestone.slug),
         weight=max(row.assessment.days_overdue, row.assessment.slip_days or 0),
     )
 
 
-def _unreleased(row: Standing) -> list[str]:
+def _unreleased(row: MilestoneStatus) -> list[str]:
     return [one.deliverable.title for one in row.deliverables if one.released_on is None]
 
 
-def _held_up(row: Standing, plan: PlanStanding) -> list[str]:
+def _held_up(row: MilestoneStatus, plan: PlanStatus) -> list[str]:
     """What waits for it, a package by its short name."""
     successors = (link.successor for link in plan.after(row.milestone))
     waiting = [one for one in successors if one.facts.state not in CLOSED_STATES]
     return [one.milestone.opens_package.name if one.milestone.opens_package else one.milestone.title for one in waiting]
 
 
-def _components(packages: Sequence[PackageFigures], at: Moment) -> list[Attention]:
+def _components(packages: Sequence[PackageFigures], at: AsOf) -> list[Attention]:
     """Components that services wait for and that nobody has promised, or whose promise has passed."""
     late: dict[int, tuple[Need, list[str], int]] = {}
     for figures in packages:
@@ -128,7 +128,7 @@ def _components(packages: Sequence[PackageFigures], at: Moment) -> list[Attentio
     return [_component(need, names, services, at) for need, names, services in late.values()]
 
 
-def _component(need: Need, names: list[str], services: int, at: Moment) -> Attention:
+def _component(need: Need, names: list[str], services: int, at: AsOf) -> Attention:
     passed = _("Der genannte Termin {day} ist verstrichen.").format(day=german.day(need.forecast_on))
     state = passed if need.forecast_on else _("Noch nicht bereit, und es gibt keine Prognose.")
     return Attention(
@@ -160,7 +160,7 @@ def _undercut(one: Undercut) -> Attention:
     )
 
 
-def _missing_reports(reported: Reporting, at: Moment) -> list[Attention]:
+def _missing_reports(reported: Reporting, at: AsOf) -> list[Attention]:
     missing = reported.incomplete
     if not missing:
         return []
@@ -187,7 +187,7 @@ def _missing_reports(reported: Reporting, at: Moment) -> list[Attention]:
     ]
 
 
-def _not_competent(unanswered: Unanswered, at: Moment) -> list[Attention]:
+def _not_competent(unanswered: Unanswered, at: AsOf) -> list[Attention]:
     """Authorities that say they are not competent, and wait for the answer of the ministry."""
     authorities, rollouts = unanswered.authorities, unanswered.rollouts
     if not rollouts:

@@ -9,16 +9,16 @@ from django.utils.translation import ngettext
 from dashboards.figures.areas import places_of
 from dashboards.figures.bundles import BundleReach, bundle_reach, complete_places
 from dashboards.figures.criteria import INCOMPLETE, AuthorityCriteria, MunicipalityCriteria, RolloutCriteria
-from dashboards.figures.moment import Moment
 from dashboards.figures.rollouts import find_rollouts, in_state, rollouts_on
 from municipalities.models import Authority, AuthorityQuerySet, Municipality, MunicipalityQuerySet
 from municipalities.months import Reported, Reporting
 from municipalities.rollout_states import RolloutState
 from ozgtracker.told import Sentence, Told, tell
+from ozgtracker.ui.as_of import AsOf
 from services.models import Bundle
 
 
-def find_authorities(criteria: AuthorityCriteria, at: Moment) -> AuthorityQuerySet:
+def find_authorities(criteria: AuthorityCriteria, at: AsOf) -> AuthorityQuerySet:
     """The authorities that meet all criteria, in no particular order."""
     found = Authority.objects.valid_on(at.day)
     for word in criteria.words.split()[:8]:
@@ -39,14 +39,14 @@ def find_authorities(criteria: AuthorityCriteria, at: Moment) -> AuthorityQueryS
     return found
 
 
-def _of_class(criteria: AuthorityCriteria, at: Moment) -> list[int]:
+def _of_class(criteria: AuthorityCriteria, at: AsOf) -> list[int]:
     """Primary keys of the places that the map of this package or service paints in that class."""
     mapped = RolloutCriteria(package=criteria.mapped_package, service=criteria.mapped_service)
     places = places_of(find_rollouts(mapped, at), at)
     return [place.authority.pk for place in places if place.area_class == criteria.area_class]
 
 
-def find_municipalities(criteria: MunicipalityCriteria, at: Moment) -> MunicipalityQuerySet:
+def find_municipalities(criteria: MunicipalityCriteria, at: AsOf) -> MunicipalityQuerySet:
     """The municipalities (Gemeinden) that meet all criteria, in no particular order."""
     found = Municipality.objects.valid_on(at.day)
     for word in criteria.words.split()[:8]:
@@ -59,18 +59,18 @@ def find_municipalities(criteria: MunicipalityCriteria, at: Moment) -> Municipal
     return found
 
 
-def served_by_others(criteria: MunicipalityCriteria, at: Moment) -> MunicipalityQuerySet:
+def served_by_others(criteria: MunicipalityCriteria, at: AsOf) -> MunicipalityQuerySet:
     """The Ortsgemeinden among them: those another administration acts for."""
     found = find_municipalities(criteria, at).exclude(ars=F("authority__ars"))
     return found.select_related("authority", "district").order_by("sort_key", "ars")
 
 
-def reported(at: Moment) -> Reporting:
+def reported(at: AsOf) -> Reporting:
     """How many authorities have reported everything, something, nothing in the month of the Stichtag (one query)."""
     return Authority.objects.valid_on(at.day).reporting(at.day, at.today)
 
 
-def municipalities_sentence(bundle: str, at: Moment) -> Sentence:
+def municipalities_sentence(bundle: str, at: AsOf) -> Sentence:
     """How many municipalities there are and who acts for them; with a bundle (its slug) where all of it is live."""
     if bundle:
         return _bundle_sentence(bundle_reach(Bundle.objects.get(slug=bundle), at))
@@ -100,7 +100,7 @@ def _bundle_sentence(reach: BundleReach) -> Sentence:
     )
 
 
-def reported_sentence(found: Reporting, at: Moment) -> Sentence:
+def reported_sentence(found: Reporting, at: AsOf) -> Sentence:
     """ "148 von 194 Verwaltungen haben im Juni 2022 vollständig gemeldet, 23 teilweise, 23 gar nicht."."""
     words = ngettext(
         "{complete} von {total} Verwaltungen hat im {month} {year} vollständig gemeldet, {partly} teilweise, "

@@ -12,22 +12,22 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.figure import Figure
-from dashboards.figures.moment import Moment
 from dashboards.figures.numbers import Number, number_of
 from dashboards.figures.rollout_rows import RolloutRow, rollout_rows
-from dashboards.figures.rollouts import counted, rollouts_on, then
+from dashboards.figures.rollouts import counted, rollouts_on, status_of
 from dashboards.permissions import Openable
 from municipalities.corrected import corrected_days
 from municipalities.coverage import Count
 from municipalities.eligibility import Gate
+from municipalities.gate_queries import gate_of, gates_for
 from municipalities.models import Authority, Municipality, Representative, Rollout, RolloutReport
 from municipalities.months import reported_class
 from municipalities.permissions import may_read_confidences
 from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState, StateLook
-from municipalities.standing import gate_of, gates_for
 from ozgtracker import german
 from ozgtracker.statements.undo import correction_words
 from ozgtracker.told import Sentence, Told, tell
+from ozgtracker.ui.as_of import AsOf
 from services.packages import ASSIGNED, Assigned
 
 LAST_REPORTS = 8
@@ -88,7 +88,7 @@ class AuthorityPage:
     reads_confidences: bool
 
 
-def authority_page(authority: Authority, at: Moment, user: User) -> AuthorityPage:
+def authority_page(authority: Authority, at: AsOf, user: User) -> AuthorityPage:
     """A fixed number of queries, however many services and reports there are."""
     own, district = _rollouts(authority, at)
     gates = gates_for({rollout.service for rollout in (*own, *district)}, at.day)
@@ -112,7 +112,7 @@ def authority_page(authority: Authority, at: Moment, user: User) -> AuthorityPag
     )
 
 
-def _rollouts(authority: Authority, at: Moment) -> tuple[list[Rollout], list[Rollout]]:
+def _rollouts(authority: Authority, at: AsOf) -> tuple[list[Rollout], list[Rollout]]:
     found = (
         rollouts_on(at)
         .offered_to(Authority.objects.filter(pk=authority.pk))
@@ -126,7 +126,7 @@ def _rollouts(authority: Authority, at: Moment) -> tuple[list[Rollout], list[Rol
     return own, district
 
 
-def _groups(rollouts: Sequence[Rollout], gates: dict[int, Gate], at: Moment, openable: Openable) -> tuple[Group, ...]:
+def _groups(rollouts: Sequence[Rollout], gates: dict[int, Gate], at: AsOf, openable: Openable) -> tuple[Group, ...]:
     grouped: dict[str, list[WaitingRow]] = {}
     for row in rollout_rows(rollouts, at, openable):
         waits_for = _waits_for(row, gate_of(gates, row.rollout))
@@ -135,10 +135,10 @@ def _groups(rollouts: Sequence[Rollout], gates: dict[int, Gate], at: Moment, ope
 
 
 def _waits_for(row: RolloutRow, gate: Gate) -> str:
-    return "" if row.live_on or then(row.rollout).state in WITHOUT_WORK else gate.waits_for
+    return "" if row.live_on or status_of(row.rollout).state in WITHOUT_WORK else gate.waits_for
 
 
-def _group(title: str, rows: tuple[WaitingRow, ...], gates: dict[int, Gate], at: Moment) -> Group:
+def _group(title: str, rows: tuple[WaitingRow, ...], gates: dict[int, Gate], at: AsOf) -> Group:
     rollout = rows[0].row.rollout
     package = rollout.service.package
     same = RolloutCriteria(
@@ -168,7 +168,7 @@ def _missing(rows: tuple[WaitingRow, ...], gates: dict[int, Gate]) -> tuple[str,
     return tuple(dict.fromkeys(condition.sentence for gate in waiting for condition in gate.unmet))
 
 
-def _figures(authority: Authority, count: Count, own: list[Rollout], district: Count, at: Moment) -> tuple[Figure, ...]:
+def _figures(authority: Authority, count: Count, own: list[Rollout], district: Count, at: AsOf) -> tuple[Figure, ...]:
     mine = RolloutCriteria(authority=authority.ars)
     unknown = replace(mine, state=RolloutState.UNKNOWN)
     figures = [
@@ -191,29 +191,29 @@ def _figures(authority: Authority, count: Count, own: list[Rollout], district: C
     return tuple(figures)
 
 
-def _without_evidence(own: list[Rollout], count: Count, mine: RolloutCriteria, at: Moment) -> tuple[Figure, ...]:
+def _without_evidence(own: list[Rollout], count: Count, mine: RolloutCriteria, at: AsOf) -> tuple[Figure, ...]:
     """How much of what is live is so by word alone; nothing where nothing is live."""
     if not count.live:
         return ()
-    number = sum(then(rollout).lacks_evidence for rollout in own)
+    number = sum(status_of(rollout).lacks_evidence for rollout in own)
     note, by_word = _("Reifegrad oder Adresse fehlt"), replace(mine, evidence="nein")
     return (_figure(_("live ohne Nachweis"), number, count.live, by_word, at, note=note),)
 
 
-def _figure(label: str, count: int, total: int, criteria: RolloutCriteria, at: Moment, *, note: str = "") -> Figure:
+def _figure(label: str, count: int, total: int, criteria: RolloutCriteria, at: AsOf, *, note: str = "") -> Figure:
     return Figure(label, german.number(count), count, german.number(total), note=note, **criteria.opens(at))
 
 
-def _reported(own: list[Rollout], mine: RolloutCriteria, at: Moment) -> Figure:
+def _reported(own: list[Rollout], mine: RolloutCriteria, at: AsOf) -> Figure:
     """What was reported this month, and which class that is: "has reported" means all of it."""
-    said = [then(rollout).said_on for rollout in own]
+    said = [status_of(rollout).said_on for rollout in own]
     number = sum(day is not None and day >= at.month_start for day in said)
     found = reported_class(len(own), number)
     label = _("im {month} gemeldet").format(month=at.month_name)
     return _figure(label, number, len(own), replace(mine, reported="ja"), at, note=found.label if found else "")
 
 
-def _said(authority: Authority, at: Moment) -> tuple[Said, ...]:
+def _said(authority: Authority, at: AsOf) -> tuple[Said, ...]:
     reports = list(
         RolloutReport.objects.said_by(at.day)
         .filter(rollout__authority=authority)

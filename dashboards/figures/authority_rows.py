@@ -11,13 +11,13 @@ from django.db.models import Count, Max, Q
 
 from dashboards.figures.bundles import Lacking, missing_services
 from dashboards.figures.criteria import RolloutCriteria
-from dashboards.figures.moment import Moment
 from dashboards.figures.numbers import Number, number_of
 from dashboards.figures.rollouts import rollouts_on
 from dashboards.permissions import Openable
 from municipalities.models import BY_WORD_ALONE, Authority, Municipality
 from municipalities.months import Reported, reported_class
 from municipalities.rollout_states import RolloutState
+from ozgtracker.ui.as_of import AsOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class MunicipalityRow:
     lacking: Lacking
 
 
-def authority_rows(authorities: Iterable[Authority], at: Moment, openable: Openable) -> list[AuthorityRow]:
+def authority_rows(authorities: Iterable[Authority], at: AsOf, openable: Openable) -> list[AuthorityRow]:
     """Rows for these authorities (one query more, however many there are)."""
     listed = list(authorities)
     counted = (
@@ -71,7 +71,7 @@ def authority_rows(authorities: Iterable[Authority], at: Moment, openable: Opena
     return [_row(authority, by_key.get(authority.pk, {}), at, openable) for authority in listed]
 
 
-def _row(authority: Authority, counted: Mapping[str, Any], at: Moment, openable: Openable) -> AuthorityRow:
+def _row(authority: Authority, counted: Mapping[str, Any], at: AsOf, openable: Openable) -> AuthorityRow:
     all_of_it = RolloutCriteria(authority=authority.ars)
     total, reported = counted.get("total", 0), counted.get("reported", 0)
     return AuthorityRow(
@@ -88,7 +88,7 @@ def _row(authority: Authority, counted: Mapping[str, Any], at: Moment, openable:
 
 
 def municipality_rows(
-    municipalities: Iterable[Municipality], at: Moment, openable: Openable, bundle: str = ""
+    municipalities: Iterable[Municipality], at: AsOf, openable: Openable, bundle: str = ""
 ) -> list[MunicipalityRow]:
     """Rows for municipalities that have their authority and district at hand; with what they lack of a bundle."""
     listed = list(municipalities)

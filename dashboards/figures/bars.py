@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboards.charts import PartInput, StateBar, state_bar
 from dashboards.figures.criteria import RolloutCriteria
-from dashboards.figures.moment import Moment
 from municipalities.coverage import Count
 from municipalities.rollout_states import STATES, RolloutState
+from ozgtracker.charts import PartInput, StateBar, state_bar
+from ozgtracker.ui.as_of import AsOf
 
 # From done to unknown; a withdrawn rollout is drawn as what it is, a visible step back.
 DRAWN = (
@@ -25,7 +25,7 @@ DRAWN = (
 
 
 def counts_bar(
-    count: Count, criteria: RolloutCriteria, at: Moment, *, chart_id: str, title: str, width: float = 280
+    count: Count, criteria: RolloutCriteria, at: AsOf, *, chart_id: str, title: str, width: float = 280
 ) -> StateBar:
     """The bar of these counts; criteria select the rollouts they count."""
     parts = [

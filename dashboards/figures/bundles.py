@@ -24,11 +24,11 @@ from dashboards.figures.completeness import (
     is_unreported,
     may_have_bundle,
 )
-from dashboards.figures.moment import Moment
 from dashboards.figures.rollouts import in_state, rollouts_on
 from municipalities.kinds import Kind
 from municipalities.models import Authority, AuthorityQuerySet, Competence, Municipality, Rollout
 from municipalities.rollout_states import RolloutState
+from ozgtracker.ui.as_of import AsOf
 from services.models import Bundle, Service
 
 # Rollouts meant for the inhabitants of a place, as RolloutQuerySet.offered_to finds them for places at hand.
@@ -79,12 +79,12 @@ class BundleReach:
         return self.inhabitants_high / self.all_inhabitants if self.all_inhabitants else None
 
 
-def places_on(at: Moment) -> AuthorityQuerySet:
+def places_on(at: AsOf) -> AuthorityQuerySet:
     """The administrations inhabitants have as their own: all but the Landkreise."""
     return Authority.objects.valid_on(at.day).exclude(kind=Kind.DISTRICT)
 
 
-def complete_places(bundle: str, at: Moment) -> AuthorityQuerySet:
+def complete_places(bundle: str, at: AsOf) -> AuthorityQuerySet:
     """Places whose inhabitants can do the whole bundle of that slug online: completeness.has_bundle in SQL."""
     rollouts = rollouts_on(at).filter(FOR_INHABITANTS, service__bundles__slug=bundle)
     nothing_missing = ~Exists(rollouts.exclude(in_state(RolloutState.LIVE)))
@@ -92,7 +92,7 @@ def complete_places(bundle: str, at: Moment) -> AuthorityQuerySet:
     return places.filter(nothing_missing, services_here=_services_of(bundle), services_here__gt=0)
 
 
-def bundle_reach(bundle: Bundle, at: Moment) -> BundleReach:
+def bundle_reach(bundle: Bundle, at: AsOf) -> BundleReach:
     """Reach of one bundle: a fixed number of queries, whatever the number of municipalities."""
     services = list(bundle.services.all())
     keys = [service.pk for service in services]
@@ -120,7 +120,7 @@ def bundle_reach(bundle: Bundle, at: Moment) -> BundleReach:
     )
 
 
-def missing_services(bundle: str, municipalities: Iterable[Municipality], at: Moment) -> dict[int, Lacking]:
+def missing_services(bundle: str, municipalities: Iterable[Municipality], at: AsOf) -> dict[int, Lacking]:
     """What the inhabitants lack of the bundle, by primary key of the municipality (three queries)."""
     services = list(Service.objects.filter(bundles__slug=bundle).order_by("bundle_entries__position"))
     states = _states([service.pk for service in services], at)
@@ -141,7 +141,7 @@ def missing_services(bundle: str, municipalities: Iterable[Municipality], at: Mo
     }
 
 
-def _places(at: Moment) -> list[PlaceFacts]:
+def _places(at: AsOf) -> list[PlaceFacts]:
     """Every administration that has inhabitants of its own, with its municipalities (two queries)."""
     taken_over = _taken_over()
     rows = (
@@ -161,7 +161,7 @@ def _taken_over() -> dict[bool, frozenset[int]]:
     return {True: frozenset(TAKEN_OVER.values_list("service", flat=True)), False: frozenset()}
 
 
-def _states(services: list[int], at: Moment) -> States:
+def _states(services: list[int], at: AsOf) -> States:
     """The state of every rollout of these services (one query)."""
     rows = rollouts_on(at).filter(service__in=services).values_list("authority", "service", F("state_then"))
     return {(authority, service): RolloutState(state) for authority, service, state in rows}
@@ -172,7 +172,7 @@ def _services_of(bundle: str) -> Subquery:
     return Subquery(of_bundle, output_field=IntegerField())
 
 
-def _services_here(bundle: str, at: Moment) -> Coalesce:
+def _services_here(bundle: str, at: AsOf) -> Coalesce:
     here = Rollout.objects.competent_on(at.day, at.today).filter(FOR_INHABITANTS, service__bundles__slug=bundle)
     number = here.order_by().values("service__bundles__slug").annotate(n=Count("service", distinct=True))
     return Coalesce(Subquery(number.values("n")[:1], output_field=IntegerField()), 0)

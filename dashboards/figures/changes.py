@@ -12,17 +12,17 @@ from django.utils.translation import ngettext
 from accounts.roles import SIDES, Side
 from dashboards.figures.corrections import Corrected, corrected_since
 from dashboards.figures.criteria import RolloutCriteria
-from dashboards.figures.moment import Moment
 from dashboards.figures.packages import Need, PackageFigures, component_needs
 from dashboards.figures.plan import expected_words
 from dashboards.figures.rollouts import find_rollouts, tally
 from milestones.deadlines import working_days_between
 from milestones.models import Answer
-from milestones.standing import PlanStanding, Standing
 from milestones.states import CLOSED_STATES
+from milestones.status import MilestoneStatus, PlanStatus
 from municipalities.coverage import Count
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
+from ozgtracker.ui.as_of import AsOf
 from services.models import Delivery
 
 NOTHING = Count()
@@ -49,7 +49,7 @@ def last_reporting_day(day: date) -> date:
     return day.replace(day=1) - timedelta(days=1)
 
 
-def agreed_changes(before: PlanStanding, now: PlanStanding, at: Moment) -> list[Change]:
+def agreed_changes(before: PlanStatus, now: PlanStatus, at: AsOf) -> list[Change]:
     """Milestones whose agreed date is another one than on the earlier day, with who proposed and who confirmed it (one
     query). What a plan names for the first time is no change of it."""
     found: dict[int, list[Answer]] = {}
@@ -64,14 +64,14 @@ def agreed_changes(before: PlanStanding, now: PlanStanding, at: Moment) -> list[
     )
 
 
-def milestone_changes(before: PlanStanding, now: PlanStanding, at: Moment) -> list[Change]:
+def milestone_changes(before: PlanStatus, now: PlanStatus, at: AsOf) -> list[Change]:
     """Milestones whose expected or actual day or state is another one than on the earlier day."""
     earlier = before.by_id
     changed = [_milestone(earlier[row.milestone.pk], row, at) for row in now.milestones if row.milestone.pk in earlier]
     return _largest_first(change for change in changed if change)
 
 
-def component_changes(before: date, at: Moment, told: Collection[str]) -> list[Change]:
+def component_changes(before: date, at: AsOf, told: Collection[str]) -> list[Change]:
     """Components that became ready or no longer are, or are expected on another day (three queries); told: reasons
     that stand in a milestone's line already and need not be read twice."""
     earlier = {need.component.pk: need for need in component_needs(at.at(before), {})}
@@ -93,7 +93,7 @@ def component_changes(before: date, at: Moment, told: Collection[str]) -> list[C
     return _largest_first(change for change in changed if change)
 
 
-def rollout_changes(packages: Sequence[PackageFigures], before: date, at: Moment) -> list[Change]:
+def rollout_changes(packages: Sequence[PackageFigures], before: date, at: AsOf) -> list[Change]:
     """Rollouts gone live or back, for each package (two queries). Before, gained, lost and corrected always add up to
     now: what went live and back again between the two days is named apart."""
     changed = tally(find_rollouts(RolloutCriteria(changed_since=before), at), "service__package__number", at)
@@ -116,12 +116,12 @@ def _largest_first(changes: Iterable[Change]) -> list[Change]:
     return sorted(changes, key=lambda change: (-change.weight, german.sort_key(change.what)))
 
 
-def _was_moved(before: Standing, now: Standing) -> bool:
+def _was_moved(before: MilestoneStatus, now: MilestoneStatus) -> bool:
     """Whether what both sides had agreed is another date now."""
     return before.facts.is_agreed and now.facts.is_agreed and before.agreed_words != now.agreed_words
 
 
-def _agreed(before: Standing, now: Standing, answers: Iterable[Answer], at: Moment) -> Change:
+def _agreed(before: MilestoneStatus, now: MilestoneStatus, answers: Iterable[Answer], at: AsOf) -> Change:
     days = before.agreed, now.agreed
     moved = _moved(*days)
     return Change(
@@ -147,7 +147,7 @@ def _by_both(answer: Answer) -> str:
     )
 
 
-def _milestone(before: Standing, now: Standing, at: Moment) -> Change | None:
+def _milestone(before: MilestoneStatus, now: MilestoneStatus, at: AsOf) -> Change | None:
     days = _day_shown(before), _day_shown(now)
     if before.facts.state == now.facts.state and (days[0] == days[1] or _expects_what_is_agreed(before, now)):
         return None
@@ -168,12 +168,12 @@ def _milestone(before: Standing, now: Standing, at: Moment) -> Change | None:
     )
 
 
-def _expects_what_is_agreed(before: Standing, now: Standing) -> bool:
+def _expects_what_is_agreed(before: MilestoneStatus, now: MilestoneStatus) -> bool:
     """Whether only the agreed date moved, and nobody names another one: that line is told already."""
     return _was_moved(before, now) and before.assessment.expected_on is None and now.assessment.expected_on is None
 
 
-def _stood(row: Standing, *, names_state: bool) -> str:
+def _stood(row: MilestoneStatus, *, names_state: bool) -> str:
     """What counted then: the day in words, or the state where no day counts any more."""
     if row.is_reached:
         return _("erreicht {day}").format(day=row.actual_words)
@@ -183,18 +183,18 @@ def _stood(row: Standing, *, names_state: bool) -> str:
     return _("{state}, {day}").format(state=row.state.label, day=words) if names_state else words
 
 
-def _day_shown(row: Standing) -> date | None:
+def _day_shown(row: MilestoneStatus) -> date | None:
     """The day the line prints; what was dropped or put off prints none, so nothing is reckoned from it."""
     return row.expected_on if row.is_reached or row.facts.state not in CLOSED_STATES else None
 
 
-def _weight(before: Standing, now: Standing) -> int:
+def _weight(before: MilestoneStatus, now: MilestoneStatus) -> int:
     """To drop, put off or take back a milestone is more than any slip."""
     ended = now.facts.state in CLOSED_STATES and not now.is_reached
     return _MORE_THAN_ANY_SLIP if ended or before.is_reached else 1
 
 
-def _why(before: Standing, now: Standing) -> str:
+def _why(before: MilestoneStatus, now: MilestoneStatus) -> str:
     """What its own side said since then; and where components decide the day, which ones and when."""
     said = _marked(now.reason, corrects=now.is_corrected) if now.report_id != before.report_id else ""
     last = [
@@ -221,7 +221,7 @@ def _not_twice(reason: str, told: Collection[str]) -> str:
     return reason
 
 
-def _component(before: Need, now: Need, reasons: Mapping[int, str], at: Moment, *, is_corrected: bool) -> Change | None:
+def _component(before: Need, now: Need, reasons: Mapping[int, str], at: AsOf, *, is_corrected: bool) -> Change | None:
     if (before.is_ready, before.when) == (now.is_ready, now.when):
         return None
     is_back = before.is_ready and not now.is_ready

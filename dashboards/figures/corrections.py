@@ -8,10 +8,10 @@ from datetime import date
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from dashboards.figures.criteria import RolloutCriteria
-from dashboards.figures.moment import Moment
 from dashboards.figures.rollouts import find_rollouts
 from municipalities.models import RolloutReport
 from municipalities.rollout_states import RolloutState
+from ozgtracker.ui.as_of import AsOf
 
 _LIVE = RolloutState.LIVE
 
@@ -24,7 +24,7 @@ class Corrected:
     lost: int = 0
 
 
-def corrected_since(before: date, at: Moment) -> dict[int | None, Corrected]:
+def corrected_since(before: date, at: AsOf) -> dict[int | None, Corrected]:
     """By package number, for rollouts that are in another state than on the earlier day (one query)."""
     said = RolloutReport.objects.filter(
         rollout=OuterRef("pk"), corrects__isnull=False, said_on__gt=before, said_on__lte=at.day

@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import ClassVar
 
-from dashboards.figures.moment import Moment
 from municipalities.rollout_states import RolloutState
+from ozgtracker.ui.as_of import AsOf
 
 OPEN, UNDER_WAY, DISPUTED = "open", "under-way", "not-competent-open"
 # Authorities that have not reported everything: partly or not at all.
@@ -25,7 +25,7 @@ class Criteria(ABC):
     ABOUT: ClassVar[tuple[str, ...]]
 
     @abstractmethod
-    def href(self, at: Moment) -> str:
+    def href(self, at: AsOf) -> str:
         """The list of exactly these rows."""
 
     @property
@@ -38,7 +38,7 @@ class Criteria(ABC):
         """Of what: "package-1"."""
         return " ".join(self._said(about=True))
 
-    def opens(self, at: Moment) -> dict[str, str]:
+    def opens(self, at: AsOf) -> dict[str, str]:
         """Address, name and context, as Figure and Number take them."""
         return {"href": self.href(at), "name": self.name, "about": self.about}
 
@@ -90,11 +90,11 @@ class RolloutCriteria(Criteria):
     what: str = ""
     where: str = ""
 
-    def csv(self, at: Moment) -> str:
+    def csv(self, at: AsOf) -> str:
         """The same rollouts as a table to take away."""
         return self.href(at, "rollouts-csv")
 
-    def href(self, at: Moment, page: str = "rollouts") -> str:
+    def href(self, at: AsOf, page: str = "rollouts") -> str:
         """The list of exactly these rollouts."""
         return at.href(
             page,
@@ -143,7 +143,7 @@ class AuthorityCriteria(Criteria):
     mapped_package: int | None = None
     mapped_service: str = ""
 
-    def href(self, at: Moment) -> str:
+    def href(self, at: AsOf) -> str:
         """The list of exactly these authorities."""
         return at.href(
             "municipalities",
@@ -170,7 +170,7 @@ class MunicipalityCriteria(Criteria):
     bundle: str = ""
     complete: str = ""
 
-    def href(self, at: Moment) -> str:
+    def href(self, at: AsOf) -> str:
         """The list of exactly these municipalities."""
         return at.href(
             "municipalities",
@@ -197,7 +197,7 @@ class ServiceCriteria(Criteria):
     live: str = ""
     component: str = ""
 
-    def href(self, at: Moment) -> str:
+    def href(self, at: AsOf) -> str:
         """The list of exactly these services."""
         return at.href(
             "services",

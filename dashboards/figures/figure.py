@@ -28,7 +28,7 @@ class Figure:
     about: str = ""
 
 
-def glued(text: str) -> Sentence:
+def nonbreaking(text: str) -> Sentence:
     """What no line may end within: "38 %", "Paket 1", and the hyphen that stands for a word ("-um- und Abmeldung")."""
     whole = text if isinstance(text, Sentence) else Sentence(text)
     return Sentence(_glue(str(whole)), _glue(whole.marked))

@@ -9,16 +9,16 @@ from django.utils.translation import ngettext
 
 from dashboards.figures.bundles import BundleReach
 from dashboards.figures.criteria import AuthorityCriteria, MunicipalityCriteria, RolloutCriteria
-from dashboards.figures.figure import Figure, glued
-from dashboards.figures.moment import Moment
+from dashboards.figures.figure import Figure, nonbreaking
 from dashboards.figures.numbers import span
-from milestones.standing import PlanStanding
+from milestones.status import PlanStatus
 from municipalities.coverage import Count
 from municipalities.maturity import COMPLETE
 from municipalities.months import Reported, Reporting
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.told import Sentence, Told, joined, tell
+from ozgtracker.ui.as_of import AsOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,11 @@ class Quality:
 
 
 def headline_figures(
-    plan: PlanStanding | None,
+    plan: PlanStatus | None,
     counts: Count,
     bundle: BundleReach | None,
     reported: Reporting,
-    at: Moment,
+    at: AsOf,
     *,
     quality: Quality,
     without_competence: int,
@@ -49,7 +49,7 @@ def headline_figures(
     return tuple(figures)
 
 
-def _reached(plan: PlanStanding, at: Moment) -> Figure:
+def _reached(plan: PlanStatus, at: AsOf) -> Figure:
     late = sum((row.assessment.slip_days or 0) > 0 for row in plan.reached)
     on_time = len(plan.reached) - late
     return Figure(
@@ -65,7 +65,7 @@ def _reached(plan: PlanStanding, at: Moment) -> Figure:
     )
 
 
-def _overdue(plan: PlanStanding, at: Moment) -> Figure:
+def _overdue(plan: PlanStatus, at: AsOf) -> Figure:
     worst = max(plan.overdue, key=lambda row: row.assessment.days_overdue, default=None)
     note = plan.due_words or _("nichts ist überfällig")
     if worst:
@@ -83,7 +83,7 @@ def _overdue(plan: PlanStanding, at: Moment) -> Figure:
     )
 
 
-def _live(counts: Count, quality: Quality, without_competence: int, at: Moment) -> Figure:
+def _live(counts: Count, quality: Quality, without_competence: int, at: AsOf) -> Figure:
     live = RolloutCriteria(state=RolloutState.LIVE)
     notes = []
     if counts.live:
@@ -107,12 +107,12 @@ def _live(counts: Count, quality: Quality, without_competence: int, at: Moment) 
         value=german.number(counts.live),
         count=counts.live,
         of=german.number(counts.total),
-        note=glued(joined(notes, " · ")),
+        note=nonbreaking(joined(notes, " · ")),
         **live.opens(at),
     )
 
 
-def _bundle(reach: BundleReach, at: Moment) -> Figure:
+def _bundle(reach: BundleReach, at: AsOf) -> Figure:
     complete = MunicipalityCriteria(bundle=reach.bundle.slug, complete="ja")
     where = tell(
         _("{n} von {total} Gemeinden"),
@@ -124,7 +124,7 @@ def _bundle(reach: BundleReach, at: Moment) -> Figure:
         value=german.percent(reach.share),
         count=reach.municipalities,
         unit=_("der Menschen"),
-        note=glued(joined((where, _at_most(reach), _lacking(reach)), " · ")),
+        note=nonbreaking(joined((where, _at_most(reach), _lacking(reach)), " · ")),
         href=complete.href(at),
         name="people.bundle",
         about=complete.about,
@@ -152,7 +152,7 @@ def _lacking(reach: BundleReach) -> Sentence:
     return joined(parts, " · ")
 
 
-def _reported(reported: Reporting, at: Moment) -> Figure:
+def _reported(reported: Reporting, at: AsOf) -> Figure:
     partly = Told(reported.partly, AuthorityCriteria(reported=Reported.PARTLY).name)
     nothing = Told(reported.nothing, AuthorityCriteria(reported=Reported.NOTHING).name)
     return Figure(

@@ -9,13 +9,13 @@ from datetime import date
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from dashboards.figures.moment import Moment
 from dashboards.figures.rollout_rows import RolloutRow, rollout_rows
 from dashboards.figures.rollouts import rollouts_on
 from dashboards.permissions import Openable
 from municipalities.kinds import KINDS, Kind
 from municipalities.models import Authority, Rollout
 from ozgtracker import german
+from ozgtracker.ui.as_of import AsOf
 from services.models import Service
 
 
@@ -30,7 +30,7 @@ class NotCompetentPage:
     agreed_on: date | None
 
 
-def not_competent_page(authority: Authority, service: Service, at: Moment, openable: Openable) -> NotCompetentPage:
+def not_competent_page(authority: Authority, service: Service, at: AsOf, openable: Openable) -> NotCompetentPage:
     """For a pair without a rollout: a question all the same, and it has an answer (four queries)."""
     here = Authority.objects.filter(pk=authority.pk)
     found = rollouts_on(at).filter(service=service).offered_to(here).select_related("authority", "service__package")

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from dashboards.figures.criteria import Criteria, RolloutCriteria
-from dashboards.figures.moment import Moment
 from municipalities.coverage import Count
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.told import Sentence, Told, tell
+from ozgtracker.ui.as_of import AsOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,12 @@ class StateNumbers:
     total: Number
 
 
-def number_of(count: int, criteria: Criteria, at: Moment) -> Number:
+def number_of(count: int, criteria: Criteria, at: AsOf) -> Number:
     """How many meet these criteria."""
     return Number(count, **criteria.opens(at))
 
 
-def state_numbers(count: Count, criteria: RolloutCriteria, at: Moment) -> StateNumbers:
+def state_numbers(count: Count, criteria: RolloutCriteria, at: AsOf) -> StateNumbers:
     """The numbers of these counts; criteria select the rollouts they count."""
 
     def of(state: RolloutState) -> Number:

@@ -9,19 +9,19 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dashboards.charts import BurnupChart, StateBar, burnup_chart
 from dashboards.figures.bars import counts_bar
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria, ServiceCriteria
 from dashboards.figures.figure import Figure
-from dashboards.figures.moment import Moment
 from dashboards.figures.numbers import Number, StateNumbers, number_of, span, state_numbers
 from dashboards.figures.packages import Need, PackageFigures
 from dashboards.figures.rollouts import rollouts_on, tally
 from municipalities.coverage import Count
+from municipalities.gate_queries import gates_for
 from municipalities.rollout_states import RolloutState
-from municipalities.standing import gates_for
 from ozgtracker import german
+from ozgtracker.charts import BurnupChart, StateBar, burnup_chart
 from ozgtracker.told import Sentence, Told, tell
+from ozgtracker.ui.as_of import AsOf
 from services.models import Service
 
 NOTHING = Count()
@@ -61,7 +61,7 @@ class NeedRow:
     services: Number
 
 
-def package_card(figures: PackageFigures, at: Moment, *, since: date) -> PackageCard:
+def package_card(figures: PackageFigures, at: AsOf, *, since: date) -> PackageCard:
     """`since`: where the time axis of the growth begins (the day the plan was agreed)."""
     number, count = figures.package.number, figures.count
     live, total = german.number(count.live), german.number(count.total)
@@ -108,7 +108,7 @@ def _at_most(count: Count, live: RolloutCriteria) -> Sentence:
     return tell(_("höchstens {share}"), share=share)
 
 
-def package_services(number: int, at: Moment) -> tuple[PackageService, ...]:
+def package_services(number: int, at: AsOf) -> tuple[PackageService, ...]:
     """Every service of the package (a fixed number of queries)."""
     found = Service.objects.filter(package__number=number).select_related("package")
     services = list(found.order_by("sort_key", "ozg_id"))
@@ -129,7 +129,7 @@ def package_services(number: int, at: Moment) -> tuple[PackageService, ...]:
     return tuple(rows)
 
 
-def package_needs(figures: PackageFigures, at: Moment) -> tuple[NeedRow, ...]:
+def package_needs(figures: PackageFigures, at: AsOf) -> tuple[NeedRow, ...]:
     """Every component of the package; the number opens the services that need it."""
     assignment = str(figures.package.number)
     return tuple(
@@ -140,7 +140,7 @@ def package_needs(figures: PackageFigures, at: Moment) -> tuple[NeedRow, ...]:
     )
 
 
-def _headline(figures: PackageFigures, at: Moment) -> Figure:
+def _headline(figures: PackageFigures, at: AsOf) -> Figure:
     number = figures.package.number
     if figures.is_stream:
         return Figure(

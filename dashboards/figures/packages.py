@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import SIDES, Side
 from dashboards.figures.criteria import ServiceCriteria
-from dashboards.figures.moment import Moment
 from dashboards.figures.numbers import Number, number_of
 from dashboards.figures.rollouts import rollouts_on, tally
 from milestones.models import Milestone
@@ -23,6 +22,7 @@ from municipalities.models import RolloutReport, RolloutReportQuerySet
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.badges import Badge
+from ozgtracker.ui.as_of import AsOf
 from services.models import Component, Package, Service, ServiceNeed
 from services.packages import ASSIGNED, Assigned
 from services.readiness import readiness
@@ -121,9 +121,7 @@ class PackageFigures:
         return _("fortlaufend, ohne Schlusstermin") if self.is_stream else _("noch nicht eröffnet")
 
 
-def package_figures(
-    at: Moment, counts: Mapping[int | None, coverage.Count] | None = None
-) -> tuple[PackageFigures, ...]:
+def package_figures(at: AsOf, counts: Mapping[int | None, coverage.Count] | None = None) -> tuple[PackageFigures, ...]:
     """All packages, in a number of queries that does not depend on how many rollouts there are.
 
     counts: the rollouts by package, for callers that know them already.
@@ -152,7 +150,7 @@ def package_figures(
     )
 
 
-def _packages(at: Moment) -> QuerySet[Package]:
+def _packages(at: AsOf) -> QuerySet[Package]:
     """With the state of the milestone that opens each."""
     opening: QuerySet[Any] = Milestone.objects.as_of(at.day).filter(opens_package=OuterRef("pk"))
     return Package.objects.as_of(at.day).annotate(opening_state=Subquery(opening.values("state_then")[:1]))
@@ -164,7 +162,7 @@ def _dropped(package: Package) -> str:
     return STATES[state].label if state in {State.CANCELLED, State.DEFERRED} else ""
 
 
-def counts_by_package(at: Moment) -> dict[int | None, coverage.Count]:
+def counts_by_package(at: AsOf) -> dict[int | None, coverage.Count]:
     """All rollouts by package number and state; None stands for services without a package (one query)."""
     return tally(rollouts_on(at), "service__package__number", at)
 
@@ -175,7 +173,7 @@ def assignment_counts() -> dict[tuple[str, int | None], int]:
     return {(assignment, number): n for assignment, number, n in rows}
 
 
-def live_growth(at: Moment) -> dict[int | None, tuple[tuple[date, int], ...]]:
+def live_growth(at: AsOf) -> dict[int | None, tuple[tuple[date, int], ...]]:
     """How many rollouts were live after each day on which that changed, by package number (one query).
 
     Only reports that changed it are read: one that says live after one that did not, and the reverse. Asked in two
@@ -205,7 +203,7 @@ def promised(row: Component | Package) -> tuple[date | None, date | None]:
     return annotated["ready_then"], annotated["forecast_then"]
 
 
-def component_needs(at: Moment, services: Mapping[int, int]) -> tuple[Need, ...]:
+def component_needs(at: AsOf, services: Mapping[int, int]) -> tuple[Need, ...]:
     """Every component as it stood on the Stichtag, with the number of services given for it (one query)."""
     return tuple(
         Need(component, services.get(component.pk, 0), *promised(component), at.day)
@@ -213,7 +211,7 @@ def component_needs(at: Moment, services: Mapping[int, int]) -> tuple[Need, ...]
     )
 
 
-def _needs(at: Moment, services: Mapping[tuple[str, int | None], int]) -> dict[int, tuple[Need, ...]]:
+def _needs(at: AsOf, services: Mapping[tuple[str, int | None], int]) -> dict[int, tuple[Need, ...]]:
     rows = ServiceNeed.objects.order_by().values_list("service__package__number", "component").annotate(n=Count("pk"))
     needing = {(number, component): n for number, component, n in rows}
     stands = component_needs(at, {})
@@ -232,7 +230,7 @@ def _needs(at: Moment, services: Mapping[tuple[str, int | None], int]) -> dict[i
     return found
 
 
-def _reach(at: Moment) -> dict[int, dict[str, Any]]:
+def _reach(at: AsOf) -> dict[int, dict[str, Any]]:
     live = Q(state_then=RolloutState.LIVE)
     rows = (
         rollouts_on(at)
@@ -257,7 +255,7 @@ class Outside:
     of: Number
 
 
-def outside_packages(at: Moment) -> tuple[Outside, ...]:
+def outside_packages(at: AsOf) -> tuple[Outside, ...]:
     """One line for each reason why services stand outside the packages (one query)."""
     counts = assignment_counts()
     everything = number_of(sum(counts.values()), ServiceCriteria(), at)

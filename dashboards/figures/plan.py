@@ -7,33 +7,33 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dashboards.charts import LaneInput, LanesChart, MarkerInput, MarkInput, lanes_chart
-from dashboards.figures.moment import Moment
 from milestones.models import Plan
-from milestones.standing import Coupling, PlanStanding, Standing, plan_standing
 from milestones.states import CONTRADICTORY, MilestoneKind
+from milestones.status import Coupling, MilestoneStatus, PlanStatus, plan_status
 from ozgtracker import german
+from ozgtracker.charts import LaneInput, LanesChart, MarkerInput, MarkInput, lanes_chart
+from ozgtracker.ui.as_of import AsOf
 
 
-def plan_on(at: Moment) -> PlanStanding | None:
+def plan_on(at: AsOf) -> PlanStatus | None:
     """The current plan as it stood on the Stichtag; None before a plan was loaded."""
     plan = Plan.objects.current()
-    return plan_standing(plan, at.day, at.today) if plan else None
+    return plan_status(plan, at.day, at.today) if plan else None
 
 
-def plan_began(at: Moment) -> date:
+def plan_began(at: AsOf) -> date:
     """The day the plan was agreed: where time axes begin."""
     plan = Plan.objects.current()
     return plan.agreed_on if plan else at.day
 
 
-def opening_of(plan: PlanStanding | None) -> dict[int, Standing]:
+def opening_of(plan: PlanStatus | None) -> dict[int, MilestoneStatus]:
     """The milestone that opens each package, by package number."""
     rows = plan.milestones if plan else ()
     return {row.milestone.opens_package.number: row for row in rows if row.milestone.opens_package}
 
 
-def open_couplings(plan: PlanStanding) -> tuple[Coupling, ...]:
+def open_couplings(plan: PlanStatus) -> tuple[Coupling, ...]:
     """Couplings without a working day between two dates that are both still to come: every slip goes through.
 
     Nobody states them in the letter; they follow from its dates (design, domain 0 no. 5).
@@ -41,7 +41,7 @@ def open_couplings(plan: PlanStanding) -> tuple[Coupling, ...]:
     return tuple(link for link in plan.couplings if link.is_zero and not link.is_done and not link.is_moot)
 
 
-def lanes(plan: PlanStanding, at: Moment, *, width: float, chart_id: str, linked: bool = True) -> LanesChart:
+def lanes(plan: PlanStatus, at: AsOf, *, width: float, chart_id: str, linked: bool = True) -> LanesChart:
     """The four phases side by side; width 860 for a page, 340 for a telephone, 640 for paper."""
     words = ngettext(
         "{reached} von {counted} Meilensteinen ist erreicht, {overdue} überfällig",
@@ -69,7 +69,7 @@ def lanes(plan: PlanStanding, at: Moment, *, width: float, chart_id: str, linked
     return lanes_chart(inputs, day=at.day, chart_id=chart_id, title=title, width=width, markers=markers, linked=linked)
 
 
-def expected_words(row: Standing) -> str:
+def expected_words(row: MilestoneStatus) -> str:
     """The day to reckon with, in the words of whoever said it; where a component decides, its own day."""
     if row.actual:
         return row.actual_words
@@ -78,7 +78,7 @@ def expected_words(row: Standing) -> str:
     return row.agreed_words if row.assessment.expected_on is None else german.day(row.expected_on)
 
 
-def _mark(row: Standing, at: Moment) -> MarkInput:
+def _mark(row: MilestoneStatus, at: AsOf) -> MarkInput:
     return MarkInput(
         label=row.milestone.title,
         short=f"{row.milestone.title} ({_contradictory()})" if row.contradiction else row.milestone.title,

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from dashboards.figures.moment import Moment
-from dashboards.figures.rollouts import then
+from dashboards.figures.rollouts import status_of
 from dashboards.permissions import Openable
 from milestones.light import STALE_AFTER_DAYS
 from municipalities.models import Rollout
 from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState, StateLook
+from ozgtracker.ui.as_of import AsOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,13 @@ class RolloutRow:
     authority_href: str
 
 
-def rollout_rows(rollouts: Iterable[Rollout], at: Moment, openable: Openable) -> list[RolloutRow]:
+def rollout_rows(rollouts: Iterable[Rollout], at: AsOf, openable: Openable) -> list[RolloutRow]:
     """Rows for rollouts that carry their state on the Stichtag, with authority and service at hand."""
     return [_row(rollout, at, opens=openable.includes(rollout.authority_id)) for rollout in rollouts]
 
 
-def _row(rollout: Rollout, at: Moment, *, opens: bool) -> RolloutRow:
-    now = then(rollout)
+def _row(rollout: Rollout, at: AsOf, *, opens: bool) -> RolloutRow:
+    now = status_of(rollout)
     is_live = now.state is RolloutState.LIVE
     return RolloutRow(
         rollout=rollout,

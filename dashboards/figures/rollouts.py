@@ -11,18 +11,18 @@ from django.db.models import Count as CountRows
 from django.db.models import F, Q
 
 from dashboards.figures.criteria import RolloutCriteria
-from dashboards.figures.moment import Moment
 from municipalities import coverage
 from municipalities.coverage import Count
 from municipalities.eligibility import Gate
 from municipalities.models import WAITING_FOR_PLATFORM, Authority, Rollout, RolloutQuerySet
 from municipalities.reporting import lacks_evidence
 from municipalities.rollout_states import RolloutState
+from ozgtracker.ui.as_of import AsOf
 from services.models import Service
 
 
 @dataclass(frozen=True, slots=True)
-class Then:
+class RolloutStatus:
     """A rollout as it stood on the Stichtag."""
 
     state: RolloutState
@@ -44,10 +44,10 @@ class Then:
         return lacks_evidence(self.state, self.maturity, self.evidence)
 
 
-def then(rollout: Rollout) -> Then:
+def status_of(rollout: Rollout) -> RolloutStatus:
     """Reads what as_of annotated; a rollout from anywhere else is a mistake and raises KeyError."""
     row = vars(rollout)
-    return Then(
+    return RolloutStatus(
         state=RolloutState(row["state_then"]),
         live_on=row["live_then"],
         forecast_on=row["forecast_then"],
@@ -63,12 +63,12 @@ def in_state(*states: RolloutState) -> Q:
     return Q(state_then__in=states)
 
 
-def rollouts_on(at: Moment) -> RolloutQuerySet:
+def rollouts_on(at: AsOf) -> RolloutQuerySet:
     """Every rollout that counts, with its state on the Stichtag."""
     return Rollout.objects.competent_on(at.day, at.today).as_of(at.day, at.today)
 
 
-def find_rollouts(criteria: RolloutCriteria, at: Moment) -> RolloutQuerySet:
+def find_rollouts(criteria: RolloutCriteria, at: AsOf) -> RolloutQuerySet:
     """The rollouts that meet all criteria, in no particular order."""
     found = _changed_since(criteria.changed_since, at) if criteria.changed_since else rollouts_on(at)
     found = _said(found.filter(_state(criteria)), criteria, at)
@@ -86,7 +86,7 @@ def find_rollouts(criteria: RolloutCriteria, at: Moment) -> RolloutQuerySet:
     return found.filter(**_equal(criteria))
 
 
-def _said(found: RolloutQuerySet, criteria: RolloutCriteria, at: Moment) -> RolloutQuerySet:
+def _said(found: RolloutQuerySet, criteria: RolloutCriteria, at: AsOf) -> RolloutQuerySet:
     """What asks for more than the state: when it was said, with what evidence, and whether it was answered."""
     if criteria.is_disputed:
         found = found.said_not_competent(at.day)
@@ -105,7 +105,7 @@ def _state(criteria: RolloutCriteria) -> Q:
     return in_state(criteria.state) if criteria.state else Q()
 
 
-def tally(rollouts: RolloutQuerySet, by: str, at: Moment) -> dict[Any, Count]:
+def tally(rollouts: RolloutQuerySet, by: str, at: AsOf) -> dict[Any, Count]:
     """How many of these rollouts are in which state, for each value of the field named (one query)."""
     found: dict[Any, list[tuple[RolloutState, int, int]]] = {}
     waiting = Q(service__in=Service.objects.waiting_on(at.day).values("pk"))
@@ -122,7 +122,7 @@ def without_evidence_by(rollouts: RolloutQuerySet, by: str) -> dict[Any, int]:
 
 def counted(rollouts: Iterable[Rollout], gates: Mapping[int, Gate]) -> Count:
     """The same for rollouts that were read already, with the gates of their services."""
-    return coverage.count((then(rollout).state, gates[rollout.service_id].is_open) for rollout in rollouts)
+    return coverage.count((status_of(rollout).state, gates[rollout.service_id].is_open) for rollout in rollouts)
 
 
 def _equal(criteria: RolloutCriteria) -> dict[str, Any]:
@@ -137,7 +137,7 @@ def _equal(criteria: RolloutCriteria) -> dict[str, Any]:
     return {name: value for name, value in wanted.items() if value}
 
 
-def _changed_since(day: date, at: Moment) -> RolloutQuerySet:
+def _changed_since(day: date, at: AsOf) -> RolloutQuerySet:
     # The state on the earlier day is kept under another name, so that both days can be compared in one row.
     earlier = Rollout.objects.competent_on(at.day, at.today).as_of(day, at.today).annotate(state_before=F("state_then"))
     return earlier.as_of(at.day, at.today).exclude(Q(state_then=F("state_before")))

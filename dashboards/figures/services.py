@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from dashboards.figures.areas import Place, places_of
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria, ServiceCriteria
 from dashboards.figures.figure import Figure
-from dashboards.figures.moment import Moment
 from dashboards.figures.numbers import Number, StateNumbers, number_of, span, span_of, state_numbers
 from dashboards.figures.packages import Need, assignment_counts, component_needs
 from dashboards.figures.rollouts import find_rollouts, in_state, rollouts_on, tally, without_evidence_by
@@ -22,6 +21,7 @@ from municipalities.models import Competence
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.told import Sentence, Told, joined, tell
+from ozgtracker.ui.as_of import AsOf
 from services.models import LeikaEntry, Service, ServiceNeed, ServiceQuerySet
 from services.packages import ASSIGNED, Assigned
 
@@ -76,7 +76,7 @@ class ServicePage:
         return self.inhabitants_high / self.all_inhabitants if self.all_inhabitants else None
 
 
-def find_services(criteria: ServiceCriteria, at: Moment) -> ServiceQuerySet:
+def find_services(criteria: ServiceCriteria, at: AsOf) -> ServiceQuerySet:
     """The services that meet all criteria, in no particular order."""
     found = Service.objects.matching(criteria.words)
     if criteria.assignment.isdigit():
@@ -98,7 +98,7 @@ def find_services(criteria: ServiceCriteria, at: Moment) -> ServiceQuerySet:
     return found
 
 
-def service_rows(services: Iterable[Service], at: Moment) -> list[ServiceRow]:
+def service_rows(services: Iterable[Service], at: AsOf) -> list[ServiceRow]:
     """Rows for services that have their package at hand (two queries more, however many there are)."""
     listed = list(services)
     rollouts = rollouts_on(at).filter(service__in=listed)
@@ -123,7 +123,7 @@ def assignment_words(service: Service) -> str:
     return service.package.name if service.package else str(ASSIGNED[Assigned(service.assignment)])
 
 
-def service_page(service: Service, at: Moment) -> ServicePage:
+def service_page(service: Service, at: AsOf) -> ServicePage:
     """A fixed number of queries, however many authorities carry it out."""
     rollouts = rollouts_on(at).filter(service=service)
     places = places_of(rollouts, at)
@@ -153,7 +153,7 @@ def _people(places: Iterable[Place]) -> int:
     return sum(place.authority.population for place in places)
 
 
-def _needs(service: Service, at: Moment) -> tuple[NeededComponent, ...]:
+def _needs(service: Service, at: AsOf) -> tuple[NeededComponent, ...]:
     known = {need.component_id: need for need in ServiceNeed.objects.filter(service=service)}
     needed = []
     for need in component_needs(at, {}):
@@ -182,7 +182,7 @@ def coverage_words(page: ServicePage) -> Sentence:
     )
 
 
-def catalogue_sentence(at: Moment) -> Sentence:
+def catalogue_sentence(at: AsOf) -> Sentence:
     """How many services are live anywhere, and of how many it is known who carries them out (three queries)."""
     live, known = ServiceCriteria(live="ja"), ServiceCriteria(competence="ja")
     found = find_services(live, at).count()
@@ -217,7 +217,7 @@ def assignment_sentence() -> Sentence:
     )
 
 
-def service_figures(page: ServicePage, at: Moment) -> tuple[Figure, ...]:
+def service_figures(page: ServicePage, at: AsOf) -> tuple[Figure, ...]:
     """Coverage by authorities and by inhabitants side by side: they diverge, so neither stands alone (domain 3.3)."""
     count, ozg_id = page.count, page.service.ozg_id
     if not count.total:
@@ -253,7 +253,7 @@ def service_figures(page: ServicePage, at: Moment) -> tuple[Figure, ...]:
     )
 
 
-def _without_evidence(page: ServicePage, at: Moment) -> tuple[Figure, ...]:
+def _without_evidence(page: ServicePage, at: AsOf) -> tuple[Figure, ...]:
     """How much of what is live is so by word alone; nothing where nothing is live."""
     if not page.count.live:
         return ()
@@ -263,7 +263,7 @@ def _without_evidence(page: ServicePage, at: Moment) -> tuple[Figure, ...]:
     return (Figure(_("live ohne Nachweis"), words, number, live, note=note, **opens),)
 
 
-def _reach_figure(page: ServicePage, at: Moment) -> Figure:
+def _reach_figure(page: ServicePage, at: AsOf) -> Figure:
     """The people who have it online; behind it the places where they live."""
     about = RolloutCriteria(service=page.service.ozg_id).about
     note = tell(

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from dashboards.figures.authority_rows import AuthorityRow, MunicipalityRow
-from dashboards.figures.moment import Moment
-from dashboards.figures.rollouts import then
+from dashboards.figures.rollouts import status_of
 from dashboards.figures.services import ServiceRow, assignment_words
 from municipalities.models import Authority, Rollout
 from municipalities.rollout_states import STATES, RolloutState
 from ozgtracker.spreadsheet import Cell
+from ozgtracker.ui.as_of import AsOf
 
 type Line = tuple[Cell, ...]
 
@@ -41,7 +41,7 @@ def rollout_header() -> tuple[str, ...]:
 def rollout_lines(rollouts: Iterable[Rollout]) -> Iterator[Line]:
     """One by one, for rollouts that carry their state on the Stichtag and have authority and service at hand."""
     for rollout in rollouts:
-        now, service = then(rollout), rollout.service
+        now, service = status_of(rollout), rollout.service
         is_live = now.state is RolloutState.LIVE
         yield (
             *_place(rollout.authority),
@@ -59,7 +59,7 @@ def rollout_lines(rollouts: Iterable[Rollout]) -> Iterator[Line]:
         )
 
 
-def authority_header(at: Moment) -> tuple[str, ...]:
+def authority_header(at: AsOf) -> tuple[str, ...]:
     """The heads of the columns authority_lines fills."""
     return (
         *_place_header(_("Verwaltung")),

@@ -24,15 +24,14 @@ from dashboards.figures.changes import (
     rollout_changes,
 )
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria
-from dashboards.figures.figure import Figure, glued
+from dashboards.figures.figure import Figure, nonbreaking
 from dashboards.figures.headline_figures import Quality, headline_figures
-from dashboards.figures.moment import Moment
 from dashboards.figures.packages import PackageFigures, counts_by_package, package_figures
 from dashboards.figures.plan import plan_on
 from dashboards.figures.rollouts import find_rollouts, rollouts_on
 from dashboards.figures.unanswered import unanswered
 from dashboards.figures.undercut import undercut
-from milestones.standing import PlanStanding
+from milestones.status import PlanStatus
 from municipalities.coverage import Count
 from municipalities.maturity import COMPLETE
 from municipalities.models import BY_WORD_ALONE
@@ -40,6 +39,7 @@ from municipalities.months import Reporting
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.told import Sentence, Told, tell
+from ozgtracker.ui.as_of import AsOf
 from services.models import Bundle, Service
 
 # The bundle the letter names first: "alle An- und Ummeldungen für neu Zugezogene" (content focus).
@@ -58,9 +58,9 @@ class Part:
 class Situation:
     """Where we stand, together, on a day; compared: the earlier day of the changes."""
 
-    at: Moment
+    at: AsOf
     compared: date
-    plan: PlanStanding | None
+    plan: PlanStatus | None
     reported: Reporting
     sentence: tuple[Part, ...]
     figures: tuple[Figure, ...]
@@ -91,7 +91,7 @@ class Situation:
 
 def situation(day: date, today: date, compared: date | None = None) -> Situation:
     """Everything the overview says: a fixed number of queries, whatever the number of rows."""
-    at = Moment(day, today)
+    at = AsOf(day, today)
     earlier = compared or last_reporting_day(day)
     counts = counts_by_package(at)
     plan, packages = plan_on(at), package_figures(at, counts)
@@ -125,22 +125,22 @@ def situation(day: date, today: date, compared: date | None = None) -> Situation
     )
 
 
-def _reasons(plan: PlanStanding | None) -> tuple[str, ...]:
+def _reasons(plan: PlanStatus | None) -> tuple[str, ...]:
     return tuple(row.reason for row in plan.milestones) if plan else ()
 
 
-def _quality(at: Moment) -> Quality:
+def _quality(at: AsOf) -> Quality:
     live = find_rollouts(RolloutCriteria(state=RolloutState.LIVE), at).order_by()
     complete = CountRows("pk", filter=Q(maturity_then__gte=COMPLETE))
     return Quality(**live.aggregate(complete=complete, by_word=CountRows("pk", filter=BY_WORD_ALONE)))
 
 
-def _first_bundle(at: Moment) -> BundleReach | None:
+def _first_bundle(at: AsOf) -> BundleReach | None:
     bundle = Bundle.objects.filter(slug=FIRST_BUNDLE).first()
     return bundle_reach(bundle, at) if bundle else None
 
 
-def _sentence(plan: PlanStanding | None, packages: Sequence[PackageFigures]) -> tuple[Part, ...]:
+def _sentence(plan: PlanStatus | None, packages: Sequence[PackageFigures]) -> tuple[Part, ...]:
     """First what people can use, then where it has begun, then the plan."""
     first = next((one for one in packages if one.package.number == 1), None)
     parts = [_part(_package_sentence(first)), _part(" ")] if first else []
@@ -148,10 +148,10 @@ def _sentence(plan: PlanStanding | None, packages: Sequence[PackageFigures]) -> 
 
 
 def _part(text: str, tone: str = "") -> Part:
-    return Part(glued(text), tone)
+    return Part(nonbreaking(text), tone)
 
 
-def _plan_parts(plan: PlanStanding) -> list[Part]:
+def _plan_parts(plan: PlanStatus) -> list[Part]:
     if plan.is_before_plan:
         return [_part(_("Der Plan wurde erst am {day} verabredet.").format(day=german.day(plan.plan.agreed_on)))]
     reached, counted, overdue = len(plan.reached), len(plan.counted), len(plan.overdue)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from dashboards.figures.criteria import RolloutCriteria
-from dashboards.figures.moment import Moment
 from dashboards.figures.rollouts import find_rollouts
+from ozgtracker.ui.as_of import AsOf
 
 UNANSWERED = RolloutCriteria(is_disputed=True)
 
@@ -24,7 +24,7 @@ class Unanswered:
 NOBODY_ASKS = Unanswered(0, 0)
 
 
-def unanswered(at: Moment) -> Unanswered:
+def unanswered(at: AsOf) -> Unanswered:
     """Those on the Stichtag (one query)."""
     rows = find_rollouts(UNANSWERED, at)
     found = rows.aggregate(authorities=Count("authority", distinct=True), rollouts=Count("pk"))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.utils.translation import ngettext
 
 from dashboards.figures.criteria import RolloutCriteria
-from dashboards.figures.moment import Moment
 from dashboards.figures.rollouts import rollouts_on
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
+from ozgtracker.ui.as_of import AsOf
 from services.models import Component
 
 
@@ -33,7 +33,7 @@ class Undercut:
         return words.format(n=german.number(self.count), component=self.component.name)
 
 
-def undercut(at: Moment, package: int | None = None) -> tuple[Undercut, ...]:
+def undercut(at: AsOf, package: int | None = None) -> tuple[Undercut, ...]:
     """Every such component, of all rollouts or of one package; nothing in the ordinary case (one query).
 
     A gate that closes again takes nothing offline: the page says so, and nobody's report is changed by it.

@@ -10,16 +10,16 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from dashboards.figures.authority_page import Said
-from dashboards.figures.moment import Moment
 from dashboards.figures.rollout_rows import RolloutRow, rollout_rows
 from dashboards.permissions import Openable
 from municipalities.corrected import corrected_days
 from municipalities.eligibility import Condition
+from municipalities.gate_queries import explain
 from municipalities.models import Competence, CompetenceAnswer, Rollout
 from municipalities.permissions import may_read_confidences
 from municipalities.rollout_states import STATES, RolloutState
-from municipalities.standing import explain
 from ozgtracker import german
+from ozgtracker.ui.as_of import AsOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class WhyPage:
         return tuple(condition for condition in self.conditions if not condition.met)
 
 
-def why_page(rollout: Rollout, at: Moment, user: User) -> WhyPage:
+def why_page(rollout: Rollout, at: AsOf, user: User) -> WhyPage:
     """For a rollout that carries its state on the Stichtag."""
     reads = may_read_confidences(user, rollout.authority, at.today)
     answers = CompetenceAnswer.objects.filter(report=vars(rollout)["report_then"], said_on__lte=at.day)

@@ -26,7 +26,6 @@ from dashboards.figures.authorities import (
 from dashboards.figures.authority_page import authority_page, authority_sentence
 from dashboards.figures.authority_rows import authority_rows, municipality_rows
 from dashboards.figures.criteria import AuthorityCriteria, MunicipalityCriteria
-from dashboards.figures.moment import Moment
 from dashboards.figures.sheets import authority_header, authority_lines, municipality_header, municipality_lines
 from dashboards.forms import AuthorityFilter, FilterForm, MunicipalityFilter
 from dashboards.permissions import READERS, openable_by
@@ -36,6 +35,7 @@ from municipalities.models import Authority, AuthorityQuerySet, Municipality, Mu
 from municipalities.permissions import APPOINTERS, may_report
 from ozgtracker import german
 from ozgtracker.access import allow, turns_back
+from ozgtracker.ui.as_of import AsOf
 from services.models import Service
 
 ORDERS = {"name": ("sort_key", "ars"), "einwohner": ("-population", "ars")}
@@ -54,7 +54,7 @@ def municipalities(request: MemberRequest) -> HttpResponse:
 @require_safe
 def municipalities_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The same authorities, or with `ebene=gemeinden` the same municipalities, as a table, all of them."""
-    at, openable = Moment(request.day, request.today), openable_by(request.user, request.today)
+    at, openable = request.as_of, openable_by(request.user, request.today)
     order = order_of(request, ORDERS)
     if request.GET.get("ebene") == "gemeinden":
         asked = MunicipalityFilter(request.GET).criteria()
@@ -71,7 +71,7 @@ def authority(request: MemberRequest, ars: str) -> HttpResponse:
     """What this place offers, what is next for it, and who speaks for it."""
     visible = Authority.objects.visible_to(request.user, request.today)
     found = get_object_or_404(visible.select_related("district"), ars=ars)
-    at, openable = Moment(request.day, request.today), openable_by(request.user, request.today)
+    at, openable = request.as_of, openable_by(request.user, request.today)
     page = authority_page(found, at, request.user)
     district = found.district
     opens_all = openable.keys is None
@@ -97,7 +97,7 @@ def _report_href(request: MemberRequest, found: Authority) -> str:
 
 
 def _authorities(request: MemberRequest) -> HttpResponse:
-    at, form = Moment(request.day, request.today), AuthorityFilter(request.GET)
+    at, form = request.as_of, AuthorityFilter(request.GET)
     order, criteria, openable = order_of(request, ORDERS), form.criteria(), openable_by(request.user, request.today)
     page = page_of(request, _found_authorities(criteria, order, at), 50)
     # Whoever types the name of an Ortsgemeinde looks for the administration behind it.
@@ -114,11 +114,11 @@ def _authorities(request: MemberRequest) -> HttpResponse:
     return render_list(request, "dashboards/municipalities.html", context)
 
 
-def _found_authorities(criteria: AuthorityCriteria, order: str, at: Moment) -> AuthorityQuerySet:
+def _found_authorities(criteria: AuthorityCriteria, order: str, at: AsOf) -> AuthorityQuerySet:
     return find_authorities(criteria, at).select_related("district").order_by(*ORDERS[order])
 
 
-def _found_municipalities(criteria: MunicipalityCriteria, order: str, at: Moment) -> MunicipalityQuerySet:
+def _found_municipalities(criteria: MunicipalityCriteria, order: str, at: AsOf) -> MunicipalityQuerySet:
     found = find_municipalities(criteria, at).select_related("authority__district", "district")
     return found.order_by(*ORDERS[order])
 
@@ -136,7 +136,7 @@ def _narrowed(request: MemberRequest, criteria: AuthorityCriteria) -> list[Chip]
 
 
 def _municipalities(request: MemberRequest) -> HttpResponse:
-    at, form = Moment(request.day, request.today), MunicipalityFilter(request.GET)
+    at, form = request.as_of, MunicipalityFilter(request.GET)
     order, criteria = order_of(request, ORDERS), form.criteria()
     page = page_of(request, _found_municipalities(criteria, order, at), 100)
     context = {
@@ -150,7 +150,7 @@ def _municipalities(request: MemberRequest) -> HttpResponse:
     return render_list(request, "dashboards/municipalities.html", context)
 
 
-def _frame(at: Moment, level: str, form: FilterForm, page: Page[Any], total: int) -> dict[str, Any]:
+def _frame(at: AsOf, level: str, form: FilterForm, page: Page[Any], total: int) -> dict[str, Any]:
     number, everything = german.number(page.paginator.count), german.number(total)
     is_upper = level == "verwaltungen"
     words = _("{count} von {total} Verwaltungen") if is_upper else _("{count} von {total} Gemeinden")

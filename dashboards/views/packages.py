@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import MemberRequest
 from dashboards.figures.criteria import ServiceCriteria
-from dashboards.figures.moment import Moment
 from dashboards.figures.package_page import (
     package_card,
     package_needs,
@@ -24,6 +23,7 @@ from dashboards.figures.undercut import undercut
 from dashboards.permissions import READERS
 from dashboards.views.listing import Chip
 from ozgtracker.access import allow, turns_back
+from ozgtracker.ui.as_of import AsOf
 
 
 @turns_back
@@ -31,7 +31,7 @@ from ozgtracker.access import allow, turns_back
 @require_safe
 def packages(request: MemberRequest) -> HttpResponse:
     """All packages: the rule, what is live, what is missing, and the services that belong to none."""
-    at = Moment(request.day, request.today)
+    at = request.as_of
     since = plan_began(at)
     found = package_figures(at)
     context = {
@@ -49,7 +49,7 @@ def packages(request: MemberRequest) -> HttpResponse:
 @require_safe
 def package(request: MemberRequest, number: int) -> HttpResponse:
     """One package: its rule, its services, and why not yet."""
-    at = Moment(request.day, request.today)
+    at = request.as_of
     figures = next((one for one in package_figures(at) if one.package.number == number), None)
     if figures is None:
         raise Http404
@@ -69,7 +69,7 @@ def package(request: MemberRequest, number: int) -> HttpResponse:
     return render(request, "dashboards/package.html", context)
 
 
-def _services_links(number: int, at: Moment) -> dict[str, str]:
+def _services_links(number: int, at: AsOf) -> dict[str, str]:
     """Its services in the catalogue, and the same list to take away."""
     href = ServiceCriteria(assignment=str(number)).href(at)
     return {"services_href": href, "services_csv": at.href("services-csv", zuordnung=number)}

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from accounts.downloads import table_download
 from accounts.requests import MemberRequest
 from dashboards.figures.criteria import RolloutCriteria
-from dashboards.figures.moment import Moment
 from dashboards.figures.not_competent import not_competent_page
 from dashboards.figures.rollout_rows import rollout_rows
 from dashboards.figures.rollouts import find_rollouts, rollouts_on
@@ -25,6 +24,7 @@ from municipalities.permissions import ANSWERERS, may_report
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.access import allow, turns_back
+from ozgtracker.ui.as_of import AsOf
 from services.models import Service
 
 ORDERS = {
@@ -40,7 +40,7 @@ ORDERS = {
 @require_safe
 def rollouts(request: MemberRequest) -> HttpResponse:
     """Every rollout a figure counts: what, where, how far, since when."""
-    at, form = Moment(request.day, request.today), RolloutFilter(request.GET)
+    at, form = request.as_of, RolloutFilter(request.GET)
     order, total = order_of(request, ORDERS), rollouts_on(at).count()
     page = page_of(request, _found(form, order, at), 100)
     words = _("{count} von {total} Ausspielungen")
@@ -62,7 +62,7 @@ def rollouts(request: MemberRequest) -> HttpResponse:
 @require_safe
 def why(request: MemberRequest, ars: str, ozg_id: str) -> HttpResponse:
     """ "Warum noch nicht?" for any service in any place: what is missing, or who carries it out instead."""
-    at = Moment(request.day, request.today)
+    at = request.as_of
     authority = get_object_or_404(Authority.objects.visible_to(request.user, request.today), ars=ars)
     service = get_object_or_404(Service.objects.select_related("package"), ozg_id=ozg_id)
     trail = [
@@ -85,12 +85,12 @@ def why(request: MemberRequest, ars: str, ozg_id: str) -> HttpResponse:
 @require_safe
 def rollouts_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The same rollouts as a table, all of them."""
-    at, form = Moment(request.day, request.today), RolloutFilter(request.GET)
+    at, form = request.as_of, RolloutFilter(request.GET)
     found = _found(form, order_of(request, ORDERS), at).select_related("authority__district", "service__package")
     return table_download(_("Ausspielungen"), at.day, rollout_header(), rollout_lines(found.iterator(2000)))
 
 
-def _why(request: MemberRequest, rollout: Rollout, at: Moment, trail: list[Chip]) -> HttpResponse:
+def _why(request: MemberRequest, rollout: Rollout, at: AsOf, trail: list[Chip]) -> HttpResponse:
     page = why_page(rollout, at, request.user)
     is_word = page.row.rollout.state == RolloutState.NOT_COMPETENT
     context = {
@@ -111,7 +111,7 @@ def _answer_href(request: MemberRequest, ars: str, ozg_id: str) -> str:
     return reverse("competence-answer", args=[ars, ozg_id])
 
 
-def _found(form: RolloutFilter, order: str, at: Moment) -> RolloutQuerySet:
+def _found(form: RolloutFilter, order: str, at: AsOf) -> RolloutQuerySet:
     return find_rollouts(form.criteria(), at).select_related("authority", "service__package").order_by(*ORDERS[order])
 
 

@@ -14,7 +14,6 @@ from accounts.requests import MemberRequest
 from dashboards.figures.areas import CLASSES_OF_ONE, areas_map, map_links
 from dashboards.figures.bars import counts_bar
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria
-from dashboards.figures.moment import Moment
 from dashboards.figures.rollout_rows import rollout_rows
 from dashboards.figures.rollouts import rollouts_on
 from dashboards.figures.services import (
@@ -32,6 +31,7 @@ from dashboards.permissions import READERS, Openable, openable_by
 from dashboards.views.listing import Chip, order_of, page_of, render_list
 from ozgtracker import german
 from ozgtracker.access import allow, turns_back
+from ozgtracker.ui.as_of import AsOf
 from services.models import Service, ServiceQuerySet
 
 ORDERS = {
@@ -47,7 +47,7 @@ ORDERS = {
 @require_safe
 def services(request: MemberRequest) -> HttpResponse:
     """The catalogue, each service with its package by rule and how far it is."""
-    at, form = Moment(request.day, request.today), ServiceFilter(request.GET)
+    at, form = request.as_of, ServiceFilter(request.GET)
     order = order_of(request, ORDERS)
     page = page_of(request, _found(form, order, at), 50)
     number, total = german.number(page.paginator.count), german.number(Service.objects.count())
@@ -69,12 +69,12 @@ def services(request: MemberRequest) -> HttpResponse:
 @require_safe
 def services_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The same services as a table, all of them."""
-    at, form = Moment(request.day, request.today), ServiceFilter(request.GET)
+    at, form = request.as_of, ServiceFilter(request.GET)
     rows = service_rows(_found(form, order_of(request, ORDERS), at), at)
     return table_download(_("Leistungen"), at.day, service_header(), service_lines(rows))
 
 
-def _found(form: ServiceFilter, order: str, at: Moment) -> ServiceQuerySet:
+def _found(form: ServiceFilter, order: str, at: AsOf) -> ServiceQuerySet:
     found = find_services(form.criteria(), at).select_related("package", "topic_area", "life_event")
     return found.order_by(*ORDERS[order])
 
@@ -85,7 +85,7 @@ def _found(form: ServiceFilter, order: str, at: Moment) -> ServiceQuerySet:
 def service(request: MemberRequest, ozg_id: str) -> HttpResponse:
     """One service: its facts with their sources, what it needs, how far it is where."""
     found = get_object_or_404(Service.objects.select_related("package", "topic_area", "life_event"), ozg_id=ozg_id)
-    at = Moment(request.day, request.today)
+    at = request.as_of
     shown, openable = service_page(found, at), openable_by(request.user, request.today)
     rollouts = rollouts_on(at).filter(service=found).select_related("authority", "service__package")
     page = page_of(request, rollouts.order_by("authority__sort_key", "authority__ars"), 50)
@@ -101,7 +101,7 @@ def service(request: MemberRequest, ozg_id: str) -> HttpResponse:
     return render_list(request, "dashboards/service.html", context)
 
 
-def _pictures(shown: ServicePage, at: Moment, openable: Openable) -> dict[str, Any]:
+def _pictures(shown: ServicePage, at: AsOf, openable: Openable) -> dict[str, Any]:
     sentence, criteria = coverage_words(shown), RolloutCriteria(service=shown.service.ozg_id)
     title = str(sentence)
     mapped = AuthorityCriteria(mapped_service=shown.service.ozg_id)

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from milestones.consequences import Consequences, Key, compare, moved_waits
-from milestones.standing.touched import stand_on, waiting
+from milestones.status.touched import stand_on, waiting
 
 type Act = Callable[[], object]
 

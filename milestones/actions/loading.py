@@ -16,16 +16,11 @@ from milestones.models import Baseline, BaselineDate, Contributor, Deliverable, 
 from milestones.plan_tables import DATA, MilestoneRow, PlanTables, read_plan
 from milestones.precision import Precision, in_words
 from ozgtracker.errors import Blocked
-from ozgtracker.locks import Turn, wait_for
+from ozgtracker.land import land
+from ozgtracker.locks import AdvisoryLock
 from ozgtracker.tables import DamagedTable
 from services.loading import LoadResult, Step, TableResult, Watch, keys, synchronise
 from services.models import Component, Package
-
-PLAN = "meilensteinplanung-2021"
-PLAN_NAME = "OZG-Meilensteinplanung Rheinland-Pfalz"
-BASELINE_NAME = "Schreiben vom 21.12.2021"
-AGREED_ON = date(2021, 12, 21)
-SOURCE = "Neuer Schwung für OZG-Prozess: Priorisierung einführen, Nutzer:innenperspektive stärken (Mainz, 21.12.2021)"
 
 # What a run may bring up to date. Dates are not among it: they belong to a baseline and never change.
 PHASE_FIELDS = ("name", "description", "letter_item", "source", "is_assumption")
@@ -44,7 +39,7 @@ def load_plan(*, by: User | None = None, on: date, directory: Path = DATA, watch
     Raises DamagedTable (nothing is loaded then), also where a date differs from the one stored in baseline 0;
     Blocked before load_catalogue has run.
     """
-    wait_for(Turn.LOAD_FILES)
+    AdvisoryLock.LOAD_FILES.acquire()
     components, packages = keys(Component, "slug"), keys(Package, "number")
     if not components or not packages:
         raise Blocked(_("Der Katalog fehlt noch. Bitte führen Sie zuerst „manage.py load_catalogue“ aus."))
@@ -66,11 +61,11 @@ def load_plan(*, by: User | None = None, on: date, directory: Path = DATA, watch
 
 
 def _plan() -> tuple[Plan, tuple[TableResult, ...]]:
-    fields = ("name", "agreed_on", "source")
-    wanted = Plan(slug=PLAN, name=PLAN_NAME, agreed_on=AGREED_ON, source=SOURCE)
+    fields, first = ("name", "agreed_on", "source"), land().plan
+    wanted = Plan(slug=first.slug, name=first.name, agreed_on=first.agreed_on, source=first.source)
     done = synchronise(Plan.objects.all(), [wanted], key=("slug",), fields=fields)
-    plan = Plan.objects.get(slug=PLAN)
-    baseline = Baseline(plan=plan, number=0, name=BASELINE_NAME, agreed_on=AGREED_ON, source=SOURCE)
+    plan = Plan.objects.get(slug=first.slug)
+    baseline = Baseline(plan=plan, number=0, name=first.baseline, agreed_on=first.agreed_on, source=first.source)
     return plan, (done, synchronise(plan.baselines.all(), [baseline], key=("number",), fields=fields))
 
 

@@ -17,8 +17,8 @@ from milestones.permissions import check_proposes
 from milestones.precision import UNDATED, Precision, due_day
 from milestones.proposals import ProposalKind, Word, needs_both
 from milestones.reported import MilestoneInput
-from milestones.standing import plan_standing
 from milestones.states import CLOSED_STATES
+from milestones.status import plan_status
 from ozgtracker import german
 from ozgtracker.errors import Blocked, InvalidInput
 from ozgtracker.free_text import clean_text
@@ -93,16 +93,16 @@ def propose_date(
 
 
 def _check_date(milestone: Milestone, on: date, day: date, precision: Precision) -> None:
-    standing = plan_standing(milestone.plan, on, on).by_id[milestone.pk]
+    status = plan_status(milestone.plan, on, on).by_id[milestone.pk]
     due_on = due_day(day, precision)
     if precision in UNDATED or due_on is None:
         raise InvalidInput(_("Ein vereinbarter Termin braucht seinen Tag."), field="precision")
-    if standing.facts.state in CLOSED_STATES:
-        state = standing.state.label
+    if status.facts.state in CLOSED_STATES:
+        state = status.state.label
         raise InvalidInput(_("Zum Stand „%(state)s“ gehört kein neuer Termin.") % {"state": state})
     if due_on < on:
         raise InvalidInput(_("Der neue Termin liegt in der Vergangenheit."), field="date")
-    if (due_on, precision) == (standing.agreed, standing.facts.agreed_precision):
+    if (due_on, precision) == (status.agreed, status.facts.agreed_precision):
         raise InvalidInput(_("Dieser Termin ist schon vereinbart."), field="date")
 
 

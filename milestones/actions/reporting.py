@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import User
-from milestones.actions.handing_down import hand_down
+from milestones.actions.deliveries import deliver
 from milestones.conditions import Requirements, missing
 from milestones.models import Milestone, MilestoneReport
 from milestones.permissions import check_alone, check_report
 from milestones.precision import Precision
 from milestones.reported import Before, MilestoneInput, MilestoneValues, validate
-from milestones.standing import Standing, plan_standing
 from milestones.states import MilestoneKind, State
+from milestones.status import MilestoneStatus, plan_status
 from ozgtracker import german
 from ozgtracker.errors import Blocked, InvalidInput
 from ozgtracker.statements.appending import append, check_seen, hold
@@ -60,11 +60,11 @@ def validated(
         raise InvalidInput(_("Die Meldung, an die Sie anschließen, gehört zu einem anderen Meilenstein."))
     hold(Milestone.objects.filter(pk=milestone.pk))
     check_seen(MilestoneReport.objects.latest_of(milestone), supersedes, milestone.title)
-    standing = plan_standing(milestone.plan, on, on).by_id[milestone.pk]
-    before = _before(standing, supersedes)
+    status = plan_status(milestone.plan, on, on).by_id[milestone.pk]
+    before = _before(status, supersedes)
     valid = validate(said, before, on)
     if valid.state is State.REACHED:
-        _refuse_if_blocked(milestone, standing.requirements, valid)
+        _refuse_if_blocked(milestone, status.requirements, valid)
     return valid, before
 
 
@@ -89,12 +89,12 @@ def append_report(
         **said.columns(),
     )
     append([report])
-    hand_down(report, before)
+    deliver(report, before)
     return report
 
 
-def _before(standing: Standing, supersedes: MilestoneReport | None) -> Before:
-    kind, due_on = MilestoneKind(standing.milestone.kind), standing.assessment.due_on
+def _before(status: MilestoneStatus, supersedes: MilestoneReport | None) -> Before:
+    kind, due_on = MilestoneKind(status.milestone.kind), status.assessment.due_on
     if supersedes is None:
         return Before(kind, due_on)
     return Before(

@@ -142,9 +142,9 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
         closed = [state.value for state in CLOSED_STATES]
         return (
             self.due(on)
-            .annotate(standing_then=Coalesce("state_then", Value(State.OPEN.value)))
+            .annotate(state_on_day=Coalesce("state_then", Value(State.OPEN.value)))
             .exclude(kind__in=[kind.value for kind in UNPROMISED_KINDS])
-            .filter(~Q(standing_then__in=closed), Q(due_on__lt=on))
+            .filter(~Q(state_on_day__in=closed), Q(due_on__lt=on))
         )
 
 

@@ -39,7 +39,7 @@ def milestone(request: MemberRequest, slug: str) -> HttpResponse:
 @require_safe
 def milestone_csv(request: MemberRequest, slug: str) -> StreamingHttpResponse:
     """What was reported about it by the Stichtag, as a table."""
-    found = see(request, slug).standing.milestone
+    found = see(request, slug).status.milestone
     said = history(found, reports_on(found, request.day), request.day)
     return table_download(found.title, request.day, history_header(), history_lines(said))
 
@@ -49,7 +49,7 @@ def milestone_csv(request: MemberRequest, slug: str) -> StreamingHttpResponse:
 def deliverable_release(request: MemberRequest, slug: str, deliverable: str) -> HttpResponse:
     """Record that a document was released, then back to the milestone."""
     seen = see(request, slug, today=True)
-    check_report(request.user, seen.standing.milestone)
+    check_report(request.user, seen.status.milestone)
     subject = deliverable_of(seen, deliverable)
     form = ReleaseForm(request.POST, slug=deliverable, today=request.today)
 
@@ -65,7 +65,7 @@ def deliverable_release(request: MemberRequest, slug: str, deliverable: str) -> 
 def deliverable_correct(request: MemberRequest, slug: str, deliverable: str) -> HttpResponse:
     """Record that a release was wrong, then back to the milestone."""
     seen = see(request, slug, today=True)
-    check_report(request.user, seen.standing.milestone)
+    check_report(request.user, seen.status.milestone)
     subject = deliverable_of(seen, deliverable)
     last = DeliverableRelease.objects.latest_of(subject)
     if last is None:
@@ -96,6 +96,6 @@ def _release(
 
     def done() -> HttpResponse:
         messages.success(request, words)
-        return redirect("milestone", slug=seen.standing.milestone.slug)
+        return redirect("milestone", slug=seen.status.milestone.slug)
 
     return answer(form, act, show=show, done=done)

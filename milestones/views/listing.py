@@ -14,7 +14,7 @@ from milestones.listing import answer, groups_of, matching, shown_words
 from milestones.models import Plan
 from milestones.permissions import READERS
 from milestones.sheet import milestone_header, milestone_lines
-from milestones.standing import PlanStanding, plan_standing
+from milestones.status import PlanStatus, plan_status
 from milestones.undoable import undo_in_list
 from ozgtracker import clock
 from ozgtracker.access import allow, turns_back
@@ -28,7 +28,7 @@ def milestones(request: MemberRequest) -> HttpResponse:
     current = Plan.objects.current()
     if current is None:
         return render(request, "milestones/no_plan.html")
-    plan = plan_standing(current, request.day, request.today)
+    plan = plan_status(current, request.day, request.today)
     form = _filter(request, plan)
     found = matching(plan, form.criteria())
     context = {
@@ -53,11 +53,11 @@ def milestones_csv(request: MemberRequest) -> StreamingHttpResponse:
     current = Plan.objects.current()
     if current is None:
         raise Http404
-    plan = plan_standing(current, request.day, request.today)
+    plan = plan_status(current, request.day, request.today)
     form = _filter(request, plan)
     groups = groups_of(plan, matching(plan, form.criteria()), form.order(), request.user)
     return table_download(_("Meilensteine"), request.day, milestone_header(), milestone_lines(groups))
 
 
-def _filter(request: MemberRequest, plan: PlanStanding) -> MilestoneFilter:
+def _filter(request: MemberRequest, plan: PlanStatus) -> MilestoneFilter:
     return MilestoneFilter(request.GET, phases=[group.phase for group in plan.phases if group.phase])

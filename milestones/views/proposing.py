@@ -36,27 +36,27 @@ _ENDED = {
 def milestone_date(request: MemberRequest, slug: str) -> HttpResponse:
     """The form for another agreed date, or what became of it: proposed, not understood (422), not possible (409)."""
     seen = see(request, slug, today=True)
-    check_proposes(request.user, seen.standing.milestone, request.today)
+    check_proposes(request.user, seen.status.milestone, request.today)
     if request.method != "POST":
-        return _show_date(request, seen, DateProposalForm(None, standing=seen.standing))
-    form = DateProposalForm(request.POST, standing=seen.standing)
+        return _show_date(request, seen, DateProposalForm(None, status=seen.status))
+    form = DateProposalForm(request.POST, status=seen.status)
     return answer(
         form,
         lambda: _propose_date(request, seen, form),
         show=partial(_show_date, request, seen),
         done=lambda: _proposed(request, seen),
-        again=lambda **now: DateProposalForm(answered(form, request.POST, **now), standing=seen.standing),
+        again=lambda **now: DateProposalForm(answered(form, request.POST, **now), status=seen.status),
     )
 
 
 def _proposed(request: MemberRequest, seen: Seen) -> HttpResponse:
     done = _("Ihr Vorschlag zu „%(title)s“ ist gespeichert. Er zählt, sobald die andere Seite bestätigt hat.")
-    messages.success(request, done % {"title": seen.standing.milestone.title})
-    return redirect("milestone", slug=seen.standing.milestone.slug)
+    messages.success(request, done % {"title": seen.status.milestone.title})
+    return redirect("milestone", slug=seen.status.milestone.slug)
 
 
 def _propose_date(request: MemberRequest, seen: Seen, form: DateProposalForm) -> Consequences | None:
-    milestone, on = seen.standing.milestone, request.today
+    milestone, on = seen.status.milestone, request.today
 
     def propose() -> Proposal:
         return propose_date(by=request.user, milestone=milestone, on=on, **form.values())
@@ -71,7 +71,7 @@ def _propose_date(request: MemberRequest, seen: Seen, form: DateProposalForm) ->
 def _show_date(
     request: MemberRequest, seen: Seen, form: DateProposalForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    context = {"standing": seen.standing, "form": form, "trail": trail(request, seen, _("Termin ändern")), **more}
+    context = {"status": seen.status, "form": form, "trail": trail(request, seen, _("Termin ändern")), **more}
     return render(request, "milestones/date.html", context, status=status)
 
 
@@ -80,9 +80,9 @@ def _show_date(
 def proposal_answer(request: MemberRequest, slug: str) -> HttpResponse:
     """Confirm, object, or take back; back to the milestone, or there with what is to be seen or mended first."""
     seen = see(request, slug, today=True)
-    check_proposes(request.user, seen.standing.milestone, request.today)
+    check_proposes(request.user, seen.status.milestone, request.today)
     proposal = _proposal(request, seen)
-    latest, verdict = seen.standing.report_id, _verdict(request)
+    latest, verdict = seen.status.report_id, _verdict(request)
     form = AnswerForm(request.POST, proposal=proposal, report_id=latest, verdict=verdict)
 
     def again(**now: Any) -> AnswerForm:
@@ -106,14 +106,14 @@ def proposal_answer(request: MemberRequest, slug: str) -> HttpResponse:
 
 
 def _ended(request: MemberRequest, seen: Seen, verdict: Verdict) -> HttpResponse:
-    messages.success(request, _ENDED[verdict] % {"title": seen.standing.milestone.title})
-    return redirect("milestone", slug=seen.standing.milestone.slug)
+    messages.success(request, _ENDED[verdict] % {"title": seen.status.milestone.title})
+    return redirect("milestone", slug=seen.status.milestone.slug)
 
 
 def _proposal(request: MemberRequest, seen: Seen) -> Proposal:
     """The one the form is about, also if somebody has answered it since; 404 for one of another milestone."""
     typed = request.POST.get("proposal", "")
-    found = Proposal.objects.with_answer().latest_of(seen.standing.milestone)
+    found = Proposal.objects.with_answer().latest_of(seen.status.milestone)
     if found is None or (typed and typed != str(found.pk)):
         raise Http404
     return found

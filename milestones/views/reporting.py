@@ -31,13 +31,13 @@ from ozgtracker.statements.answer import answer
 def milestone_report(request: MemberRequest, slug: str) -> HttpResponse:
     """The form, or what became of it: stored (back to the milestone), not understood (422), too late or early (409)."""
     seen = see(request, slug, today=True)
-    check_report(request.user, seen.standing.milestone)
+    check_report(request.user, seen.status.milestone)
     if request.method != "POST":
-        return _show(request, seen, ReportForm(None, standing=seen.standing))
-    form = ReportForm(request.POST, standing=seen.standing)
+        return _show(request, seen, ReportForm(None, status=seen.status))
+    form = ReportForm(request.POST, status=seen.status)
 
     def again(**now: Any) -> ReportForm:
-        return ReportForm(answered(form, request.POST, **now), standing=seen.standing)
+        return ReportForm(answered(form, request.POST, **now), status=seen.status)
 
     def overtaken(lost: LostRace) -> HttpResponse:
         current = cast("MilestoneReport", lost.current)
@@ -60,14 +60,14 @@ def milestone_report(request: MemberRequest, slug: str) -> HttpResponse:
 
 
 def _needs_both(seen: Seen, form: ReportForm) -> bool:
-    values, standing = form.values(), seen.standing
+    values, status = form.values(), seen.status
     becomes = Word(values["state"], values.get("actual_on"))
-    return needs_both(standing.responsible, Word(standing.facts.state, standing.actual), becomes)
+    return needs_both(status.responsible, Word(status.facts.state, status.actual), becomes)
 
 
 def _say(request: MemberRequest, seen: Seen, form: ReportForm) -> Consequences | None:
     """Store it, or propose it where it takes both sides; what it would change, where that was not seen yet."""
-    milestone, on = seen.standing.milestone, request.today
+    milestone, on = seen.status.milestone, request.today
     followed = MilestoneReport.objects.filter(milestone=milestone, pk=form.cleaned_data["supersedes"]).first()
     about, known, values = (Touched.MILESTONE, milestone.pk), form.cleaned_data["seen"], form.values()
 
@@ -91,7 +91,7 @@ def _show(request: MemberRequest, seen: Seen, form: ReportForm, *, status: int =
     template = "milestones/list.html#row" if request.htmx else "milestones/report.html"
     context = {
         "row": seen.row,
-        "standing": seen.standing,
+        "status": seen.status,
         "plan": seen.plan,
         "form": form,
         "trail": trail(request, seen, _("Melden")),
@@ -105,6 +105,6 @@ def _stored(request: MemberRequest, slug: str, *, proposed: bool) -> HttpRespons
     done = _("Ihre Meldung zu „%(title)s“ ist gespeichert.")
     if proposed:
         done = _("Ihr Vorschlag zu „%(title)s“ ist gespeichert. Er zählt, sobald die andere Seite bestätigt hat.")
-    done %= {"title": seen.standing.milestone.title}
+    done %= {"title": seen.status.milestone.title}
     messages.success(request, done)
     return same_page_or(request, reverse("milestone", args=[slug]))

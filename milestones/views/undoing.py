@@ -32,7 +32,7 @@ from services.permissions import COMPONENT_REPORTERS, check_report_component
 @require_POST
 def milestone_undo(request: MemberRequest, slug: str, change_set: uuid.UUID) -> HttpResponse:
     """Give back what stood before this person's last report on the milestone, or release of a document."""
-    milestone = see(request, slug, today=True).standing.milestone
+    milestone = see(request, slug, today=True).status.milestone
     check_report(request.user, milestone)
 
     def act() -> None:

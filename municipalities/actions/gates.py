@@ -8,10 +8,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from municipalities.eligibility import Gate, check_gate
+from municipalities.gate_queries import gate_facts
 from municipalities.models import Rollout
 from municipalities.reporting import RolloutInput
 from municipalities.rollout_states import RolloutState
-from municipalities.standing import gate_facts
 from ozgtracker import german
 from ozgtracker.errors import Blocked, InvalidInput
 

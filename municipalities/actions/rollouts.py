@@ -58,8 +58,8 @@ def report_rollouts(
 ) -> Sequence[RolloutReport]:
     """Append several reports of one authority: all of them or none. Raises what report_rollout raises."""
     check_report(by, authority, on)
-    standing = _standing(authority, entries)
-    lines = sorted(((standing[line.rollout.pk], line.said) for line in entries), key=lambda line: line[0].pk)
+    rows = _current(authority, entries)
+    lines = sorted(((rows[line.rollout.pk], line.said) for line in entries), key=lambda line: line[0].pk)
     valid = [(row, _validate(row, said, on)) for row, said in lines]
     check_gates(valid, on)
     before = [plain(row, *RolloutReport.REPEATED) for row, _said in valid]
@@ -99,20 +99,20 @@ def confirm_unchanged(*, by: User, authority: Authority, on: date, demonstration
     return len(reports)
 
 
-def _standing(authority: Authority, entries: Sequence[Entry]) -> dict[int, Rollout]:
+def _current(authority: Authority, entries: Sequence[Entry]) -> dict[int, Rollout]:
     """The current row of every line, by pk. Refuses what is foreign, not competent, or seen in an older state."""
     held = hold(Rollout.objects.filter(authority=authority, pk__in=[line.rollout.pk for line in entries]))
-    rows = Rollout.objects.filter(pk__in=held).select_related("service", "last_report")
-    standing = {row.pk: row for row in rows}
-    if len(standing) < len(entries):
+    found = Rollout.objects.filter(pk__in=held).select_related("service", "last_report")
+    rows = {row.pk: row for row in found}
+    if len(rows) < len(entries):
         raise InvalidInput(_("Diese Ausspielung gehört nicht zu dieser Verwaltung."))
     for line in entries:
-        row = standing[line.rollout.pk]
+        row = rows[line.rollout.pk]
         if not row.is_competent:
             message = _("%(authority)s ist für „%(service)s“ nicht zuständig.")
             raise InvalidInput(message % {"authority": authority.label, "service": row.service.name})
         check_seen(row.last_report, line.supersedes, row.service.name)
-    return standing
+    return rows
 
 
 def _validate(row: Rollout, said: RolloutInput, on: date) -> RolloutInput:

@@ -15,7 +15,7 @@ from accounts.models import User
 from municipalities.models import Association, Authority, Competence, Membership, Municipality
 from municipalities.territory import DATA, Territory, Unit, read_competences, read_territory
 from ozgtracker.german import sort_key
-from ozgtracker.locks import Turn, wait_for
+from ozgtracker.locks import AdvisoryLock
 from services.loading import LoadResult, Step, TableResult, Watch, keys, synchronise
 from services.models import Service
 from services.permissions import check_maintain_catalogue
@@ -30,7 +30,7 @@ def load_territory(*, by: User | None = None, on: date, directory: Path = DATA, 
     Idempotent. Raises DamagedTable before anything is written. Call sync_rollouts afterwards.
     """
     check_maintain_catalogue(by)
-    wait_for(Turn.LOAD_FILES)
+    AdvisoryLock.LOAD_FILES.acquire()
     territory = read_territory(directory)
     steps: tuple[Step, ...] = tuple(
         partial(step, territory)
@@ -54,7 +54,7 @@ def load_territory(*, by: User | None = None, on: date, directory: Path = DATA, 
 def load_competences(*, by: User | None = None, on: date, directory: Path = DATA, watch: Watch = iter) -> LoadResult:
     """Bring the competences to what the file says; the services must be there. Call sync_rollouts afterwards."""
     check_maintain_catalogue(by)
-    wait_for(Turn.LOAD_FILES)
+    AdvisoryLock.LOAD_FILES.acquire()
     services = keys(Service, "ozg_id")
     rows = read_competences(directory, services.keys())
     step = partial(

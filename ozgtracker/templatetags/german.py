@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from django import template
 
 from ozgtracker import german
+from ozgtracker.land import land
 
 register = template.Library()
+
+
+@register.simple_tag(name="land")
+def land_words(path: str) -> str:
+    """What stands in land.toml, or is made of it: "name", "product", "law.accessibility"."""
+    return str(attrgetter(path)(land()))
 
 
 @register.filter

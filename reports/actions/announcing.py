@@ -18,7 +18,7 @@ from accounts.models import DemonstrationMark, User
 from accounts.names import without_links
 from milestones.actions import claim_overdue
 from milestones.models import BecameOverdue
-from milestones.standing import Standing, plan_standing
+from milestones.status import MilestoneStatus, plan_status
 from ozgtracker import german
 from ozgtracker.free_text import clean_line
 from reports.actions.queueing import Letter, queue
@@ -35,7 +35,7 @@ def announce_overdue(*, on: date) -> int:
     """
     told = people()
     events = claim_overdue(on=on, responsible=reachable_sides(told))
-    rows = _standings(events, on)
+    rows = _statuses(events, on)
     is_demonstration = DemonstrationMark.objects.exists()
     letters = []
     for user in told:
@@ -47,13 +47,13 @@ def announce_overdue(*, on: date) -> int:
     return queue(letters, on=on, demonstration=is_demonstration)
 
 
-def _standings(events: Sequence[BecameOverdue], on: date) -> dict[int, Standing]:
+def _statuses(events: Sequence[BecameOverdue], on: date) -> dict[int, MilestoneStatus]:
     plans = {event.milestone.plan for event in events}
-    return {pk: row for plan in plans for pk, row in plan_standing(plan, on, on).by_id.items()}
+    return {pk: row for plan in plans for pk, row in plan_status(plan, on, on).by_id.items()}
 
 
 def _letter(
-    user: User, events: Sequence[BecameOverdue], rows: dict[int, Standing], on: date, *, is_demonstration: bool
+    user: User, events: Sequence[BecameOverdue], rows: dict[int, MilestoneStatus], on: date, *, is_demonstration: bool
 ) -> Letter:
     items = [
         {

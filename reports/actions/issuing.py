@@ -17,7 +17,7 @@ from accounts.models import DemonstrationMark, User
 from accounts.names import without_links
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
-from ozgtracker.locks import Turn, wait_for
+from ozgtracker.locks import AdvisoryLock
 from reports.actions.queueing import Letter, queue
 from reports.calendar import last_day
 from reports.missing import due
@@ -30,7 +30,7 @@ from reports.rendering import render_pdf
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class RenderedIssue:
     """An issue that is ready to be kept."""
 
     month: date
@@ -64,17 +64,17 @@ def issue_due_reports(*, on: date) -> list[StatusReport]:
     return [issue_report(by=None, month=month, on=on) for month in due(on, StatusReport.objects.months())]
 
 
-def _draw(month: date, on: date, *, demonstration: bool) -> Drawn:
+def _draw(month: date, on: date, *, demonstration: bool) -> RenderedIssue:
     number = StatusReport.objects.next_number()
     paper = compose(number=number, month=month, on=on, demonstration=demonstration)
     html = render_to_string("reports/paper/document.html", {"paper": paper})
-    return Drawn(month, paper, render_pdf(html, day=last_day(month), key=str(number)))
+    return RenderedIssue(month, paper, render_pdf(html, day=last_day(month), key=str(number)))
 
 
 @transaction.atomic
-def _keep(by: User | None, drawn: Drawn, on: date) -> StatusReport | None:
+def _keep(by: User | None, drawn: RenderedIssue, on: date) -> StatusReport | None:
     """None if somebody kept another issue in the meantime: the number is taken, or the month is."""
-    wait_for(Turn.NUMBER_A_REPORT)
+    AdvisoryLock.NUMBER_A_REPORT.acquire()
     taken = StatusReport.objects.of_month(drawn.month) is not None
     if taken or StatusReport.objects.next_number() != drawn.paper.number:
         return None

@@ -14,7 +14,7 @@ from dashboards.figures.criteria import AuthorityCriteria
 from dashboards.figures.packages import component_needs
 from dashboards.figures.plan import lanes
 from dashboards.figures.situation import Situation, situation
-from milestones.standing import PlanStanding, plan_standing
+from milestones.status import PlanStatus, plan_status
 from ozgtracker import german
 from ozgtracker.errors import Blocked
 from ozgtracker.freshness import newest_report
@@ -46,7 +46,7 @@ def month_words(month: date) -> str:
     return f"{german.month(month)} {month.year}"
 
 
-def _paper(shown: Situation, plan: PlanStanding, *, number: int, month: date, on: date, demonstration: bool) -> Paper:
+def _paper(shown: Situation, plan: PlanStatus, *, number: int, month: date, on: date, demonstration: bool) -> Paper:
     at = shown.at
     map_title = _("Paket 1: Anteil der Leistungen, die für die Menschen eines Gebiets live sind, je Verwaltung gezählt")
     chart = areas_map(shown.places, chart_id="areas", title=map_title)
@@ -64,7 +64,7 @@ def _paper(shown: Situation, plan: PlanStanding, *, number: int, month: date, on
         sentence=tuple(Part(str(part.text), part.tone) for part in shown.sentence),
         figures=tuple(rows.plain(figure) for figure in shown.figures),
         overdue=tuple(rows.overdue_row(row, at) for row in plan.overdue),
-        due=tuple(rows.due_rows(plan, plan_standing(plan.plan, on, on), at)),
+        due=tuple(rows.due_rows(plan, plan_status(plan.plan, on, on), at)),
         changes=tuple(rows.change_row(change) for change in shown.changes[:CHANGES_SHOWN]),
         more_changes=_more(len(shown.changes) - CHANGES_SHOWN),
         lanes=lanes(plan, at, width=PAPER_WIDTH, chart_id="phases", linked=False),

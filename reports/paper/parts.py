@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboards.charts import AreasChart, LanesChart, StateBar
 from dashboards.figures.figure import Figure
+from ozgtracker.charts import AreasChart, LanesChart, StateBar
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import SIDES, Side
-from dashboards.charts import AreasChart
 from dashboards.figures.area_classes import area_classes
 from dashboards.figures.areas import Place
 from dashboards.figures.attention import Attention
@@ -18,12 +17,13 @@ from dashboards.figures.bundles import BundleReach
 from dashboards.figures.changes import Change
 from dashboards.figures.criteria import AuthorityCriteria
 from dashboards.figures.figure import Figure
-from dashboards.figures.moment import Moment
 from dashboards.figures.package_page import package_card
 from dashboards.figures.packages import Need, PackageFigures
 from dashboards.figures.plan import open_couplings
-from milestones.standing import PlanStanding, Standing
+from milestones.status import MilestoneStatus, PlanStatus
 from ozgtracker import german
+from ozgtracker.charts import AreasChart
+from ozgtracker.ui.as_of import AsOf
 from reports.paper.parts import (
     ChangeRow,
     ClassRow,
@@ -38,14 +38,14 @@ from reports.paper.parts import (
 )
 
 
-def phase_rows(plan: PlanStanding, at: Moment) -> Iterator[PhaseRows]:
+def phase_rows(plan: PlanStatus, at: AsOf) -> Iterator[PhaseRows]:
     """The milestone table, phase by phase."""
     for group in plan.phases:
         title = str(group.phase) if group.phase else _("Gesetzliche Frist")
         yield PhaseRows(title, tuple(_milestone(row, at) for row in group.milestones))
 
 
-def overdue_row(row: Standing, at: Moment) -> OverdueRow:
+def overdue_row(row: MilestoneStatus, at: AsOf) -> OverdueRow:
     """A milestone whose promise has run out."""
     return OverdueRow(
         title=row.milestone.title,
@@ -57,7 +57,7 @@ def overdue_row(row: Standing, at: Moment) -> OverdueRow:
     )
 
 
-def due_rows(plan: PlanStanding, issued: PlanStanding, at: Moment) -> Iterator[DueRow]:
+def due_rows(plan: PlanStatus, issued: PlanStatus, at: AsOf) -> Iterator[DueRow]:
     """What fell due on the Stichtag or since and was not reached by it; issued: the plan on the day of issue.
 
     All dates of the plan but one are last days of a month: without this, a report is silent about its own Stichtag.
@@ -77,7 +77,7 @@ def due_rows(plan: PlanStanding, issued: PlanStanding, at: Moment) -> Iterator[D
             )
 
 
-def _stand(row: Standing) -> str:
+def _stand(row: MilestoneStatus) -> str:
     """ "1 Tag überfällig, erwartet 28.02.2022"."""
     if row.is_reached:
         return _("erreicht am {day}").format(day=row.actual_words)
@@ -119,7 +119,7 @@ def component_row(need: Need) -> ComponentRow:
     )
 
 
-def package_row(figures: PackageFigures, at: Moment, since: date) -> PackageRow:
+def package_row(figures: PackageFigures, at: AsOf, since: date) -> PackageRow:
     """One package with its bar, and why not yet."""
     card = package_card(figures, at, since=since)
     parts = tuple(replace(part, href="") for part in card.bar.parts)
@@ -158,7 +158,7 @@ def side_duties(found: Sequence[Attention]) -> Iterator[SideDuties]:
             yield SideDuties(SIDES[side], duties)
 
 
-def coupling_words(plan: PlanStanding) -> Iterator[str]:
+def coupling_words(plan: PlanStatus) -> Iterator[str]:
     """ "A → B": couplings without a working day between them, so that every slip goes through."""
     for link in open_couplings(plan):
         yield f"{link.predecessor.milestone.title} → {link.successor.milestone.title}"
@@ -186,7 +186,7 @@ def plain(figure: Figure) -> Figure:
     return replace(figure, label=str(figure.label), note=str(figure.note), unit=str(figure.unit))
 
 
-def _milestone(row: Standing, at: Moment) -> MilestoneRow:
+def _milestone(row: MilestoneStatus, at: AsOf) -> MilestoneRow:
     return MilestoneRow(
         title=row.milestone.title,
         href=at.href("milestone", row.milestone.slug),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.audit import Subject, record
 from accounts.models import User
 from ozgtracker.german import sort_key
-from ozgtracker.locks import Turn, wait_for
+from ozgtracker.locks import AdvisoryLock
 from services.catalogue.reading import DATA, read_catalogue
 from services.catalogue.rows import Catalogue, FactsRow, LeikaRow
 from services.loading import LoadResult, Step, TableResult, Watch, keys, synchronise
@@ -59,7 +59,7 @@ def load_catalogue(*, by: User | None = None, on: date, directory: Path = DATA, 
     Idempotent. Raises DamagedTable before anything is written. What was reported about components stays as it is.
     """
     check_maintain_catalogue(by)
-    wait_for(Turn.LOAD_FILES)
+    AdvisoryLock.LOAD_FILES.acquire()
     catalogue = read_catalogue(directory)
     steps: tuple[Step, ...] = tuple(
         partial(step, catalogue)

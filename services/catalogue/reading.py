@@ -6,6 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from accounts.roles import Side
+from ozgtracker.land import land
 from ozgtracker.tables import Row, digits, flag, number, one_of, optional, read_table, text
 from services.catalogue.rows import (
     BundleRow,
@@ -22,7 +23,7 @@ from services.catalogue.rows import (
 )
 from services.packages import Addressee
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+DATA = land().folder / "services"
 
 
 def known(row: Row, column: str, words: Collection[str], table: str) -> str:

@@ -49,7 +49,7 @@ def test_a_password_of_its_own_is_taken(typed: str) -> None:
 
 
 def test_no_municipality_of_the_table_makes_a_password() -> None:
-    with Path("municipalities/data/rlp_verwaltungseinheiten.csv").open(encoding="utf-8") as table:
+    with Path("lands/rlp/municipalities/verwaltungseinheiten.csv").open(encoding="utf-8") as table:
         names = {re.sub(r"\s*\(.*?\)", "", row["name"]) for row in csv.DictReader(table)}
     long_enough = {name for name in names if len(re.sub(r"\W", "", name)) >= 3}
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dashboards.charts import LaneInput, LanesChart, MarkerInput, MarkInput, lanes_chart
+from ozgtracker.charts import LaneInput, LanesChart, MarkerInput, MarkInput, lanes_chart
 
 DAY = date(2022, 6, 15)
 STATUTORY = MarkerInput(date(2022, 12, 31), "gesetzliche Frist 31.12.2022")

@@ -9,8 +9,8 @@ from types import ModuleType
 
 import pytest
 
-from dashboards.charts import ClassInput, areas_chart
-from dashboards.charts.areas import territory
+from dashboards.figures.areas import territory
+from ozgtracker.charts import ClassInput, areas_chart
 
 MAINZ, NIEDER_OLM = "073150000000", "073395006000"
 LEGEND = [ClassInput("full", "alle", 1), ClassInput("none", "keine", 1), ClassInput("unknown", "keine Meldung", 168)]
@@ -43,7 +43,7 @@ def test_it_names_its_source() -> None:
 
 
 def test_every_area_is_in_exactly_one_class_and_what_is_left_out_is_unknown() -> None:
-    chart = areas_chart({MAINZ: "full", NIEDER_OLM: "none"}, LEGEND, chart_id="x", title="x")
+    chart = areas_chart(territory(), {MAINZ: "full", NIEDER_OLM: "none"}, LEGEND, chart_id="x", title="x")
 
     areas = {shape.path: ars for ars, shape in territory().shapes.items()}
     assert [(one.slug, len(re.findall("|".join(areas), one.path)), one.hatched) for one in chart.classes] == [
@@ -57,7 +57,13 @@ def test_every_area_is_in_exactly_one_class_and_what_is_left_out_is_unknown() ->
 
 def test_with_addresses_the_areas_are_links_with_words() -> None:
     chart = areas_chart(
-        {MAINZ: "full"}, LEGEND, chart_id="x", title="x", words={MAINZ: "Stadt Mainz: alle"}, hrefs={MAINZ: "/mainz/"}
+        territory(),
+        {MAINZ: "full"},
+        LEGEND,
+        chart_id="x",
+        title="x",
+        words={MAINZ: "Stadt Mainz: alle"},
+        hrefs={MAINZ: "/mainz/"},
     )
 
     linked = [area for area in chart.areas if area.href]
@@ -70,12 +76,12 @@ def test_with_addresses_the_areas_are_links_with_words() -> None:
 
 def test_a_key_that_is_no_area_is_refused() -> None:
     with pytest.raises(ValueError, match="no area of the map: 073390000000"):
-        areas_chart({"073390000000": "full"}, LEGEND, chart_id="x", title="x")
+        areas_chart(territory(), {"073390000000": "full"}, LEGEND, chart_id="x", title="x")
 
 
 def test_a_class_that_the_legend_does_not_explain_is_refused() -> None:
     with pytest.raises(ValueError, match="no entry in the legend for: unknown"):
-        areas_chart({MAINZ: "full"}, LEGEND[:1], chart_id="x", title="x")
+        areas_chart(territory(), {MAINZ: "full"}, LEGEND[:1], chart_id="x", title="x")
 
 
 def test_neighbours_share_their_simplified_border(make_areas: ModuleType) -> None:
@@ -121,7 +127,7 @@ def test_it_makes_a_map_from_a_file(make_areas: ModuleType, tmp_path: Path, monk
 
 
 def test_the_map_and_the_register_know_the_same_units() -> None:
-    register = Path(__file__).resolve().parents[2] / "municipalities" / "data" / "rlp_verwaltungseinheiten.csv"
+    register = Path(__file__).resolve().parents[2] / "lands" / "rlp" / "municipalities" / "verwaltungseinheiten.csv"
     kinds = {"kreisfreie_stadt", "verbandsgemeinde", "verbandsfreie_gemeinde"}
 
     with register.open(encoding="utf-8", newline="") as lines:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboards.charts import PartInput, state_bar
-from dashboards.charts.bars import part_widths
+from ozgtracker.charts import PartInput, state_bar
+from ozgtracker.charts.bars import part_widths
 
 counts = st.lists(st.integers(0, 10_000), min_size=1, max_size=8)
 

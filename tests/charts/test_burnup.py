@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboards.charts import BurnupChart, FanInput, burnup_chart
+from ozgtracker.charts import BurnupChart, FanInput, burnup_chart
 
 DAY = date(2022, 6, 15)
 LIVE = [(date(2022, 5, 31), 0), (date(2022, 6, 7), 20), (date(2022, 6, 15), 61)]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboards.charts.labels import GAP, Band, Spot, Wish, place_labels, spread
+from ozgtracker.charts.labels import GAP, Band, Spot, Wish, place_labels, spread
 
 LEFT, RIGHT = 180.0, 640.0
 places = st.floats(LEFT, RIGHT)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboards.charts import LaneInput, LanesChart, MarkerInput, lanes_chart
-from dashboards.charts.lanes import _keys
-from dashboards.charts.text import text_width
+from ozgtracker.charts import LaneInput, LanesChart, MarkerInput, lanes_chart
+from ozgtracker.charts.lanes import _keys
+from ozgtracker.charts.text import text_width
 from tests.charts.samples import COMPONENTS, DAY, LZA, PHASES, STATUTORY, mark, plan
 
 WIDTHS = (860.0, 760.0, 640.0, 340.0)

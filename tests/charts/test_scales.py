@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboards.charts.scales import DateScale, LinearScale, month_ceiling, month_floor, month_ticks, months_between
+from ozgtracker.charts.scales import DateScale, LinearScale, month_ceiling, month_floor, month_ticks, months_between
 
 days = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboards.charts import palette
-from dashboards.charts.shapes import arrow_head, diamond, number, polygon, polyline, rounded_bar, sign, steps
+from ozgtracker.charts import palette
+from ozgtracker.charts.shapes import arrow_head, diamond, number, polygon, polyline, rounded_bar, sign, steps
 
 
 @pytest.mark.parametrize(

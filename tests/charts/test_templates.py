@@ -9,7 +9,8 @@ import pytest
 from django.template.loader import render_to_string
 from weasyprint import HTML
 
-from dashboards.charts import (
+from dashboards.figures.areas import territory
+from ozgtracker.charts import (
     ClassInput,
     FanInput,
     LaneInput,
@@ -20,7 +21,6 @@ from dashboards.charts import (
     state_bar,
     trend_line,
 )
-from dashboards.charts.areas import territory
 from tests.charts.samples import DAY, mark, plan
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -57,9 +57,13 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     "trend": lambda: drawn("trend", trend_line(REPORTS, day=DAY, chart_id="t", title="APP", baseline=PLAN)),
     "trend, reached": lambda: drawn("trend", trend_line(REPORTS, day=DAY, chart_id="r", title="APP", actual=DAY)),
     "trend, nothing": lambda: drawn("trend", trend_line([], day=DAY, chart_id="no-t", title="nichts")),
-    "map": lambda: drawn("areas", areas_chart(ONE, LEGEND, chart_id="map", title="Karte", hrefs={MAINZ: "/mainz/"})),
-    "map, paper": lambda: drawn("areas", areas_chart(ONE, LEGEND, chart_id="paper-map", title="Karte")),
-    "map, all known": lambda: drawn("areas", areas_chart(EVERYWHERE, LEGEND, chart_id="full", title="Karte")),
+    "map": lambda: drawn(
+        "areas", areas_chart(territory(), ONE, LEGEND, chart_id="map", title="Karte", hrefs={MAINZ: "/mainz/"})
+    ),
+    "map, paper": lambda: drawn("areas", areas_chart(territory(), ONE, LEGEND, chart_id="paper-map", title="Karte")),
+    "map, all known": lambda: drawn(
+        "areas", areas_chart(territory(), EVERYWHERE, LEGEND, chart_id="full", title="Karte")
+    ),
 }
 
 

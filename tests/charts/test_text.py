@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboards.charts.text import shortened, text_width, wrapped
+from ozgtracker.charts.text import shortened, text_width, wrapped
 
 words = st.text(st.sampled_from("abcdefgABCDäöüß0123456789-.,()"), min_size=1, max_size=25)
 phrases = st.lists(words, min_size=1, max_size=6).map(" ".join)

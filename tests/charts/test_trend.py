@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboards.charts import trend_line
+from ozgtracker.charts import trend_line
 
 DAY = date(2022, 6, 15)
 PLATFORM = [

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from dashboards.figures.moment import Moment
 from milestones.states import State
 from municipalities.rollout_states import RolloutState as S
+from ozgtracker.ui.as_of import AsOf
 from services.models import LeikaEntry, Service
 from tests.dashboards import small as builders
 
@@ -22,9 +22,9 @@ def small(db: None) -> builders.Small:
 
 
 @pytest.fixture
-def at() -> Moment:
+def at() -> AsOf:
     """Today, 15.06.2022."""
-    return Moment(date(2022, 6, 15), date(2022, 6, 15))
+    return AsOf(date(2022, 6, 15), date(2022, 6, 15))
 
 
 @pytest.fixture

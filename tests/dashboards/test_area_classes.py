@@ -10,11 +10,11 @@ from accounts.models import User
 from dashboards.figures.area_classes import area_classes
 from dashboards.figures.areas import CLASSES, CLASSES_OF_ONE, Place, areas_map, places_of
 from dashboards.figures.criteria import AuthorityCriteria
-from dashboards.figures.moment import Moment
 from dashboards.figures.rollouts import rollouts_on
 from municipalities.coverage import Count
 from municipalities.models import Authority
 from municipalities.rollout_states import RolloutState as S
+from ozgtracker.ui.as_of import AsOf
 from tests.conftest import ClientOf
 from tests.dashboards.small import Small
 from tests.dashboards.walking import total_of
@@ -43,7 +43,7 @@ def test_both_maps_explain_the_same_classes() -> None:
     assert list(CLASSES) == list(CLASSES_OF_ONE)
 
 
-def test_none_is_split_by_what_nobody_reported(small: Small, at: Moment, client_of: ClientOf, ministry: User) -> None:
+def test_none_is_split_by_what_nobody_reported(small: Small, at: AsOf, client_of: ClientOf, ministry: User) -> None:
     for ozg_id in ("10001", "10002"):
         small.say(small.town, ozg_id, S.PLANNED, JUNE)
     small.say(small.free, "10001", S.PLANNED, JUNE)

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from dashboards.figures.attention import attention
-from dashboards.figures.moment import Moment
 from dashboards.figures.packages import Need, PackageFigures
 from municipalities.coverage import Count
 from municipalities.months import Reporting
+from ozgtracker.ui.as_of import AsOf
 from services.models import Component, Package
 
 DAY = date(2022, 6, 15)
@@ -43,6 +43,6 @@ def waiting(number: int, services: int) -> PackageFigures:
     ],
 )
 def test_it_says_which_packages_wait_for_a_component(packages: list[tuple[int, int]], words: str) -> None:
-    [found] = attention(None, [waiting(*one) for one in packages], Reporting(complete=194), Moment(DAY, DAY))
+    [found] = attention(None, [waiting(*one) for one in packages], Reporting(complete=194), AsOf(DAY, DAY))
 
     assert found.text == f"Noch nicht bereit, und es gibt keine Prognose. {words}"

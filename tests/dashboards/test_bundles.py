@@ -12,11 +12,11 @@ from dashboards.figures.areas import Reach, inhabitants_reached, places_of
 from dashboards.figures.authorities import find_municipalities
 from dashboards.figures.bundles import Lacking, bundle_reach, complete_places, missing_services
 from dashboards.figures.criteria import MunicipalityCriteria, RolloutCriteria
-from dashboards.figures.moment import Moment
 from dashboards.figures.rollouts import find_rollouts, rollouts_on
 from municipalities.actions import sync_rollouts
 from municipalities.models import Authority, Competence, Municipality, Rollout, RolloutReport
 from municipalities.rollout_states import RolloutState as S
+from ozgtracker.ui.as_of import AsOf
 from services.models import Bundle
 from tests.dashboards.small import AGREED, Small, more_authorities
 
@@ -24,7 +24,7 @@ MARCH = date(2022, 3, 20)
 SLUG = "neu-zugezogen"
 
 
-def test_a_bundle_is_complete_where_own_administration_and_district_are_live(small: Small, at: Moment) -> None:
+def test_a_bundle_is_complete_where_own_administration_and_district_are_live(small: Small, at: AsOf) -> None:
     small.say(small.villages, "10001", S.LIVE, MARCH)
     small.say(small.district, "10002", S.LIVE, MARCH)
     small.say(small.town, "10001", S.LIVE, MARCH)
@@ -41,7 +41,7 @@ def test_a_bundle_is_complete_where_own_administration_and_district_are_live(sma
     }
 
 
-def test_a_bundle_with_a_service_nobody_is_competent_for_is_complete_nowhere(small: Small, at: Moment) -> None:
+def test_a_bundle_with_a_service_nobody_is_competent_for_is_complete_nowhere(small: Small, at: AsOf) -> None:
     small.say(small.villages, "10001", S.LIVE, MARCH)
     small.say(small.district, "10002", S.LIVE, MARCH)
     Rollout.objects.filter(service__ozg_id="10002", authority=small.district).update(is_competent=False)
@@ -54,7 +54,7 @@ def test_a_bundle_with_a_service_nobody_is_competent_for_is_complete_nowhere(sma
     assert lacking["10002"] == (30_000, 100_000)
 
 
-def test_an_empty_bundle_is_complete_nowhere(small: Small, at: Moment) -> None:
+def test_an_empty_bundle_is_complete_nowhere(small: Small, at: AsOf) -> None:
     empty = Bundle.objects.create(slug="leer", name="Leer", source="Test", is_assumption=False)
 
     reach = bundle_reach(empty, at)
@@ -63,7 +63,7 @@ def test_an_empty_bundle_is_complete_nowhere(small: Small, at: Moment) -> None:
 
 
 def test_reach_reads_as_many_queries_for_three_more_places(
-    small: Small, at: Moment, django_assert_num_queries: DjangoAssertNumQueries
+    small: Small, at: AsOf, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     bundle = Bundle.objects.get(slug=SLUG)
 
@@ -74,7 +74,7 @@ def test_reach_reads_as_many_queries_for_three_more_places(
         bundle_reach(bundle, at)
 
 
-def test_inhabitants_reached_counts_a_place_once_whoever_serves_it(small: Small, at: Moment) -> None:
+def test_inhabitants_reached_counts_a_place_once_whoever_serves_it(small: Small, at: AsOf) -> None:
     small.say(small.district, "10002", S.LIVE, MARCH)
     small.say(small.villages, "10001", S.LIVE, MARCH)
 
@@ -99,7 +99,7 @@ def remagen_is_large(small: Small) -> Small:
     return small
 
 
-def test_what_a_large_town_does_itself_its_district_does_not_do_for_it(remagen_is_large: Small, at: Moment) -> None:
+def test_what_a_large_town_does_itself_its_district_does_not_do_for_it(remagen_is_large: Small, at: AsOf) -> None:
     small = remagen_is_large
     small.say(small.free, "10001", S.LIVE, MARCH)
     small.say(small.villages, "10001", S.LIVE, MARCH)
@@ -141,7 +141,7 @@ def _is_complete(municipality: Municipality, states: dict[tuple[int, str], S], *
 @given(data=st.data())
 @pytest.mark.parametrize("town_instead", [False, True])
 def test_sql_and_the_rule_agree_on_every_municipality(
-    request: pytest.FixtureRequest, at: Moment, data: st.DataObject, *, town_instead: bool
+    request: pytest.FixtureRequest, at: AsOf, data: st.DataObject, *, town_instead: bool
 ) -> None:
     small: Small = request.getfixturevalue("remagen_is_large" if town_instead else "small")
     with transaction.atomic():
@@ -162,7 +162,7 @@ def test_sql_and_the_rule_agree_on_every_municipality(
                 )
         expected = {one for one in Municipality.objects.all() if _is_complete(one, states, town_instead=town_instead)}
 
-        for moment in (at, Moment(date(2022, 5, 1), at.today)):
+        for moment in (at, AsOf(date(2022, 5, 1), at.today)):
             assert set(find_municipalities(MunicipalityCriteria(bundle=SLUG, complete="ja"), moment)) == expected
             assert set(find_municipalities(MunicipalityCriteria(bundle=SLUG, complete="nein"), moment)) == (
                 set(Municipality.objects.all()) - expected
@@ -174,7 +174,7 @@ def test_sql_and_the_rule_agree_on_every_municipality(
     assert Authority.objects.count() == 4
 
 
-def test_a_municipality_says_what_it_lacks(small: Small, at: Moment) -> None:
+def test_a_municipality_says_what_it_lacks(small: Small, at: AsOf) -> None:
     small.say(small.villages, "10001", S.LIVE, MARCH)
     small.say(small.district, "10002", S.LIVE, MARCH)
     small.say(small.town, "10002", S.PLANNED, MARCH)

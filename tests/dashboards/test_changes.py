@@ -12,10 +12,10 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from dashboards.figures.changes import agreed_changes
-from dashboards.figures.moment import Moment
 from dashboards.figures.plan import plan_on
 from milestones.models import Milestone
 from milestones.states import State
+from ozgtracker.ui.as_of import AsOf
 from services.models import Component
 from tests.conftest import ClientOf
 from tests.dashboards.small import Small, deliver
@@ -178,7 +178,7 @@ def test_what_is_only_proposed_or_was_agreed_before_is_no_change(small: Small, s
     assert said.about(title(P2)) == []
 
 
-def test_a_plan_that_was_not_agreed_then_is_no_agreement_anew(small: Small, at: Moment) -> None:
+def test_a_plan_that_was_not_agreed_then_is_no_agreement_anew(small: Small, at: AsOf) -> None:
     before, now = plan_on(at.at(date(2021, 12, 20))), plan_on(at)
 
     assert before is not None
@@ -186,7 +186,7 @@ def test_a_plan_that_was_not_agreed_then_is_no_agreement_anew(small: Small, at: 
     assert agreed_changes(before, now, at) == []
 
 
-def test_three_agreements_cost_what_one_costs(small: Small, at: Moment) -> None:
+def test_three_agreements_cost_what_one_costs(small: Small, at: AsOf) -> None:
     def queries() -> tuple[int, int]:
         before, now = plan_on(at.at(date(2022, 5, 31))), plan_on(at)
         assert before is not None

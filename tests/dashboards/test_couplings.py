@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from accounts.models import User
-from dashboards.figures.moment import Moment
 from dashboards.figures.plan import open_couplings, plan_on
 from milestones.actions import release_deliverable
 from milestones.models import Deliverable
 from milestones.states import State
+from ozgtracker.ui.as_of import AsOf
 from tests.dashboards.small import Small
 
 MARCH, JUNE = date(2022, 3, 15), date(2022, 6, 8)
 
 
 def pairs(day: date) -> set[tuple[str, str]]:
-    plan = plan_on(Moment(day, date(2022, 6, 15)))
+    plan = plan_on(AsOf(day, date(2022, 6, 15)))
     assert plan is not None
     return {(link.predecessor.milestone.code, link.successor.milestone.code) for link in open_couplings(plan)}
 

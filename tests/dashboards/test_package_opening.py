@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from accounts.models import User
-from dashboards.figures.moment import Moment
 from dashboards.figures.packages import component_needs, package_figures
 from milestones.states import State
 from ozgtracker.badges import BADGES
+from ozgtracker.ui.as_of import AsOf
 from tests.conftest import ClientOf
 from tests.dashboards.small import Small, deliver
 
@@ -25,7 +25,7 @@ JUNE = date(2022, 6, 8)
     ],
 )
 def test_an_opening_before_the_last_component_is_not_left_to_stand_alone(
-    small: Small, at: Moment, component_on: date, words: str
+    small: Small, at: AsOf, component_on: date, words: str
 ) -> None:
     deliver("epayment", JUNE, forecast_on=component_on)
     small.plan_says("start-paket-2", JUNE, State.STARTED, forecast_on=date(2022, 10, 1), reason="Wunsch der Kommunen")
@@ -42,7 +42,7 @@ def test_an_opening_before_the_last_component_is_not_left_to_stand_alone(
     ],
 )
 def test_a_component_that_is_not_ready_has_one_word_everywhere(
-    small: Small, at: Moment, client_of: ClientOf, steering: User, forecast_on: date | None, code: str, when: str
+    small: Small, at: AsOf, client_of: ClientOf, steering: User, forecast_on: date | None, code: str, when: str
 ) -> None:
     """It was "erwartet" in the list of components and "noch nicht bereit" on the card of its package."""
     if forecast_on:
@@ -57,11 +57,11 @@ def test_a_component_that_is_not_ready_has_one_word_everywhere(
     assert f"<td>{need.word}<br>" in client.get("/packages/2/").content.decode()
 
 
-def lza(at: Moment) -> tuple[str, str]:
+def lza(at: AsOf) -> tuple[str, str]:
     return next((need.word, need.when) for need in component_needs(at, {}) if need.component.slug == "lza")
 
 
-def test_a_component_outside_the_plan_shows_the_day_somebody_named(small: Small, at: Moment) -> None:
+def test_a_component_outside_the_plan_shows_the_day_somebody_named(small: Small, at: AsOf) -> None:
     assert lza(at) == ("nicht im Umfang", "ohne Termin")
 
     deliver("lza", JUNE, forecast_on=date(2023, 12, 31))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from accounts.roles import Side
-from dashboards.figures.moment import Moment
 from dashboards.figures.plan import lanes, plan_on
 from dashboards.figures.situation import situation
 from milestones.actions import propose_report
 from milestones.models import Milestone
 from milestones.reported import MilestoneInput
 from milestones.states import State
+from ozgtracker.ui.as_of import AsOf
 from reports.paper.composing import compose
 from tests.dashboards.small import Small, deliver
 
@@ -29,7 +29,7 @@ def late(small: Small) -> None:
     deliver("epayment", JUNE, forecast_on=date(2022, 11, 15))
 
 
-def test_a_contradiction_stands_under_attention_in_lanes_and_report(small: Small, at: Moment) -> None:
+def test_a_contradiction_stands_under_attention_in_lanes_and_report(small: Small, at: AsOf) -> None:
     late(small)
 
     shown = situation(TODAY, TODAY)

@@ -7,16 +7,16 @@ from datetime import date
 import pytest
 
 from dashboards.figures.changes import rollout_changes
-from dashboards.figures.moment import Moment
 from dashboards.figures.packages import counts_by_package, live_growth, package_figures
 from municipalities.rollout_states import RolloutState as S
+from ozgtracker.ui.as_of import AsOf
 from tests.dashboards.small import Small
 
 APRIL, MAY, JUNE = date(2022, 4, 12), date(2022, 5, 31), date(2022, 6, 8)
 
 
 def line(package: str) -> tuple[str, str, str]:
-    at = Moment(date(2022, 6, 15), date(2022, 6, 15))
+    at = AsOf(date(2022, 6, 15), date(2022, 6, 15))
     changes = rollout_changes(package_figures(at, counts_by_package(at)), MAY, at)
     return next((one.before, one.now, one.reason) for one in changes if one.what.startswith(package))
 
@@ -55,7 +55,7 @@ def test_a_mistake_mended_between_the_two_days_is_no_news(small: Small) -> None:
     small.say(small.town, "10001", S.LIVE, JUNE)
     small.say(small.town, "10001", S.PLANNED, date(2022, 6, 9), reason=WRONG, is_correction=True)
 
-    at = Moment(date(2022, 6, 15), date(2022, 6, 15))
+    at = AsOf(date(2022, 6, 15), date(2022, 6, 15))
     assert rollout_changes(package_figures(at, counts_by_package(at)), MAY, at) == []
 
 
@@ -72,8 +72,8 @@ def test_the_growth_keeps_what_was_said_on_each_day(small: Small) -> None:
     small.say(small.town, "10001", S.LIVE, APRIL)
     small.say(small.town, "10001", S.PLANNED, JUNE, reason=WRONG, is_correction=True)
 
-    growth = live_growth(Moment(date(2022, 6, 15), date(2022, 6, 15)))
+    growth = live_growth(AsOf(date(2022, 6, 15), date(2022, 6, 15)))
 
     assert growth == {1: ((APRIL, 1), (JUNE, 0))}
-    then = Moment(MAY, date(2022, 6, 15))
+    then = AsOf(MAY, date(2022, 6, 15))
     assert counts_by_package(then)[1].live == 1

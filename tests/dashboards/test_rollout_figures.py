@@ -5,18 +5,18 @@ from datetime import date
 import pytest
 
 from dashboards.figures.criteria import RolloutCriteria
-from dashboards.figures.moment import Moment
 from dashboards.figures.packages import live_growth, package_figures
-from dashboards.figures.rollouts import find_rollouts, rollouts_on, tally, then
+from dashboards.figures.rollouts import find_rollouts, rollouts_on, status_of, tally
 from municipalities.coverage import Count
 from municipalities.rollout_states import RolloutState as S
+from ozgtracker.ui.as_of import AsOf
 from tests.dashboards.small import Small
 
 MARCH, APRIL, JUNE = date(2022, 3, 20), date(2022, 4, 20), date(2022, 6, 1)
 TODAY = date(2022, 6, 15)
 
 
-def test_tally_counts_by_state_and_knows_what_nobody_reported(small: Small, at: Moment) -> None:
+def test_tally_counts_by_state_and_knows_what_nobody_reported(small: Small, at: AsOf) -> None:
     small.say(small.town, "10001", S.LIVE, MARCH)
     small.say(small.villages, "10001", S.PLANNED, MARCH, forecast_on=date(2022, 9, 1))
 
@@ -30,7 +30,7 @@ def test_an_earlier_stichtag_shows_what_was_known_then(small: Small) -> None:
     small.say(small.town, "10001", S.LIVE, JUNE)
 
     states = {
-        day: then(rollouts_on(Moment(day, TODAY)).get(authority=small.town, service__ozg_id="10001")).state
+        day: status_of(rollouts_on(AsOf(day, TODAY)).get(authority=small.town, service__ozg_id="10001")).state
         for day in (date(2022, 3, 19), MARCH, APRIL, JUNE, TODAY)
     }
 
@@ -58,7 +58,7 @@ def test_an_earlier_stichtag_shows_what_was_known_then(small: Small) -> None:
         (RolloutCriteria(changed_since=date(2022, 1, 1)), 2),
     ],
 )
-def test_criteria_select_the_rows_they_name(small: Small, at: Moment, criteria: RolloutCriteria, expected: int) -> None:
+def test_criteria_select_the_rows_they_name(small: Small, at: AsOf, criteria: RolloutCriteria, expected: int) -> None:
     small.say(small.villages, "10001", S.READY, MARCH, forecast_on=date(2022, 7, 1))
     small.say(small.town, "10001", S.READY, MARCH, forecast_on=date(2022, 7, 1))
     small.say(small.town, "10001", S.LIVE, JUNE)
@@ -66,7 +66,7 @@ def test_criteria_select_the_rows_they_name(small: Small, at: Moment, criteria: 
     assert find_rollouts(criteria, at).count() == expected
 
 
-def test_growth_falls_when_something_is_withdrawn_and_ends_at_what_is_live(small: Small, at: Moment) -> None:
+def test_growth_falls_when_something_is_withdrawn_and_ends_at_what_is_live(small: Small, at: AsOf) -> None:
     small.say(small.town, "10001", S.LIVE, MARCH)
     small.say(small.villages, "10001", S.LIVE, MARCH)
     small.say(small.town, "10001", S.LIVE, APRIL, live_on=MARCH)
@@ -76,7 +76,7 @@ def test_growth_falls_when_something_is_withdrawn_and_ends_at_what_is_live(small
     assert package_figures(at)[0].count.live == 1
 
 
-def test_package_figures_count_authorities_services_and_what_is_missing(small: Small, at: Moment) -> None:
+def test_package_figures_count_authorities_services_and_what_is_missing(small: Small, at: AsOf) -> None:
     small.say(small.town, "10001", S.LIVE, MARCH)
     small.say(small.town, "10002", S.LIVE, MARCH)
 

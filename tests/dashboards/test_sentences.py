@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from accounts.models import User
-from dashboards.figures.moment import Moment
 from dashboards.figures.plan import lanes, plan_on
 from dashboards.figures.services import assignment_sentence
 from milestones.models import Milestone, MilestoneReport
 from milestones.states import State
 from municipalities.rollout_states import RolloutState as S
+from ozgtracker.ui.as_of import AsOf
 from services.models import Service
 from tests.conftest import ClientOf
 from tests.dashboards.small import Small
@@ -87,7 +87,7 @@ def test_one_that_is_assigned_is_one(small: Small) -> None:
     assert assignment_sentence() == "1 von 6 Leistungen ist einem Paket zugeordnet; von 5 ist der Bedarf nicht bekannt."
 
 
-def test_one_milestone_that_is_reached_is_one(small: Small, at: Moment) -> None:
+def test_one_milestone_that_is_reached_is_one(small: Small, at: AsOf) -> None:
     day = date(2022, 3, 31)
     milestone = Milestone.objects.get(code="M1")
     MilestoneReport.objects.create(

@@ -7,11 +7,11 @@ from datetime import date
 from accounts.models import User
 from dashboards.figures.areas import Reach, inhabitants_reached, places_of
 from dashboards.figures.bundles import bundle_reach
-from dashboards.figures.moment import Moment
 from dashboards.figures.package_page import package_card
 from dashboards.figures.packages import package_figures
 from dashboards.figures.rollouts import rollouts_on, tally
 from municipalities.rollout_states import RolloutState as S
+from ozgtracker.ui.as_of import AsOf
 from services.models import Bundle, BundleService, Component, Service, ServiceNeed
 from tests.conftest import ClientOf
 from tests.dashboards.small import Small, deliver
@@ -33,11 +33,11 @@ def test_nothing_that_waits_for_a_component_counts_as_possibly_live(small: Small
     }
 
 
-def _moments() -> list[tuple[date, Moment]]:
-    return [(day, Moment(day, TODAY)) for day in (MARCH, MAY, TODAY)]
+def _moments() -> list[tuple[date, AsOf]]:
+    return [(day, AsOf(day, TODAY)) for day in (MARCH, MAY, TODAY)]
 
 
-def test_a_package_says_no_span_where_nothing_more_can_be_live(small: Small, at: Moment) -> None:
+def test_a_package_says_no_span_where_nothing_more_can_be_live(small: Small, at: AsOf) -> None:
     cards = [package_card(figures, at, since=MARCH) for figures in package_figures(at)]
 
     assert [(card.rollouts.note, card.at_most) for card in cards] == [
@@ -47,7 +47,7 @@ def test_a_package_says_no_span_where_nothing_more_can_be_live(small: Small, at:
     ]
 
 
-def test_a_bundle_cannot_be_complete_while_one_of_its_services_waits(small: Small, at: Moment) -> None:
+def test_a_bundle_cannot_be_complete_while_one_of_its_services_waits(small: Small, at: AsOf) -> None:
     bundle = Bundle.objects.get(slug="neu-zugezogen")
     before = bundle_reach(bundle, at)
     parking = Service.objects.get(ozg_id="10003")
@@ -61,7 +61,7 @@ def test_a_bundle_cannot_be_complete_while_one_of_its_services_waits(small: Smal
     assert (before.municipalities_high, waiting.municipalities_high, ready.municipalities_high) == (4, 0, 4)
 
 
-def test_one_and_all_are_two_ends_of_one_scale(small: Small, at: Moment) -> None:
+def test_one_and_all_are_two_ends_of_one_scale(small: Small, at: AsOf) -> None:
     """Registering cars waits for ePayment: whoever lacks it cannot have all, but perhaps one."""
     kfz, epayment = Service.objects.get(ozg_id="10002"), Component.objects.get(slug="epayment")
     ServiceNeed.objects.create(service=kfz, component=epayment, source="Test", is_assumption=True)

@@ -13,13 +13,13 @@ from accounts.models import User
 from dashboards.figures.areas import places_of
 from dashboards.figures.bars import counts_bar
 from dashboards.figures.criteria import RolloutCriteria
-from dashboards.figures.moment import Moment
 from dashboards.figures.rollouts import find_rollouts, rollouts_on, tally
 from municipalities.actions import answer_competence
 from municipalities.components_page import component_rows
 from municipalities.coverage import Count
 from municipalities.models import Rollout
 from municipalities.rollout_states import RolloutState as S
+from ozgtracker.ui.as_of import AsOf
 from tests.conftest import ClientOf
 from tests.dashboards.small import TOWN, Small
 from tests.dashboards.walking import total_of
@@ -55,7 +55,7 @@ def rows(client: Client, address: str) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(text.removeprefix("\ufeff")), delimiter=";"))
 
 
-def test_they_are_classes_of_their_own_and_never_possibly_live(said: Small, at: Moment) -> None:
+def test_they_are_classes_of_their_own_and_never_possibly_live(said: Small, at: AsOf) -> None:
     count = tally(rollouts_on(at).filter(authority=said.town), "authority", at)[said.town.pk]
 
     # The unknown one needs what is not ready: it is not possibly live either.
@@ -77,7 +77,7 @@ def test_they_are_classes_of_their_own_and_never_possibly_live(said: Small, at: 
         (RolloutCriteria(evidence="nein"), {"10004"}),
     ],
 )
-def test_the_list_finds_them(said: Small, client: Client, at: Moment, criteria: RolloutCriteria, ids: set[str]) -> None:
+def test_the_list_finds_them(said: Small, client: Client, at: AsOf, criteria: RolloutCriteria, ids: set[str]) -> None:
     assert set(find_rollouts(criteria, at).values_list("service__ozg_id", flat=True)) == ids
     assert total_of(client, criteria.href(at)) == len(ids)
 
@@ -147,7 +147,7 @@ def test_the_page_says_whose_word_it_is(client: Client) -> None:
     assert "nicht digitalisierbar ist (Kommunen)." in body(client, f"/rollouts/{TOWN}/10003/")
 
 
-def test_only_what_still_has_to_go_live_on_the_platform_waits_for_it(said: Small, at: Moment, ministry: User) -> None:
+def test_only_what_still_has_to_go_live_on_the_platform_waits_for_it(said: Small, at: AsOf, ministry: User) -> None:
     said.say(said.free, "10001", S.PLANNED, JUNE, is_own_solution=True)
     waiting = find_rollouts(RolloutCriteria(is_open=True), at)
 
@@ -156,7 +156,7 @@ def test_only_what_still_has_to_go_live_on_the_platform_waits_for_it(said: Small
     assert {row.waiting for row in component_rows(ministry, at.day, at.today) if row.component.is_platform} == {7}
 
 
-def test_the_map_says_what_there_is_no_work_for(said: Small, at: Moment) -> None:
+def test_the_map_says_what_there_is_no_work_for(said: Small, at: AsOf) -> None:
     places = places_of(rollouts_on(at), at)
     (town,) = [place for place in places if place.authority == said.town]
 

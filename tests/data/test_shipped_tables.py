@@ -14,26 +14,26 @@ from ozgtracker.tables import Row, digits, flag, iso_day, number, optional, read
 from services.packages import Assigned, ServiceFacts, assign
 
 ROOT = Path(__file__).parents[2]
-SERVICES = ROOT / "services" / "data"
-MUNICIPALITIES = ROOT / "municipalities" / "data"
-MILESTONES = ROOT / "milestones" / "data"
+SERVICES = ROOT / "lands" / "rlp" / "services"
+MUNICIPALITIES = ROOT / "lands" / "rlp" / "municipalities"
+MILESTONES = ROOT / "lands" / "rlp" / "milestones"
 
 ROOMS = (SERVICES, MUNICIPALITIES, MILESTONES)
 CURATED = {
-    "milestones/data/deliverables.csv": ("slug",),
-    "milestones/data/dependencies.csv": ("predecessor", "successor"),
-    "milestones/data/milestones.csv": ("slug",),
-    "milestones/data/phases.csv": ("number",),
-    "municipalities/data/associations.csv": ("slug",),
-    "municipalities/data/competences.csv": ("ozg_id", "kind"),
-    "municipalities/data/large_towns.csv": ("ars",),
-    "municipalities/data/memberships.csv": ("association", "ars"),
-    "services/data/bundle_services.csv": ("bundle", "ozg_id"),
-    "services/data/bundles.csv": ("slug",),
-    "services/data/components.csv": ("slug",),
-    "services/data/packages.csv": ("number",),
-    "services/data/service_facts.csv": ("ozg_id",),
-    "services/data/service_needs.csv": ("ozg_id", "component"),
+    "lands/rlp/milestones/deliverables.csv": ("slug",),
+    "lands/rlp/milestones/dependencies.csv": ("predecessor", "successor"),
+    "lands/rlp/milestones/milestones.csv": ("slug",),
+    "lands/rlp/milestones/phases.csv": ("number",),
+    "lands/rlp/municipalities/associations.csv": ("slug",),
+    "lands/rlp/municipalities/competences.csv": ("ozg_id", "kind"),
+    "lands/rlp/municipalities/large_towns.csv": ("ars",),
+    "lands/rlp/municipalities/memberships.csv": ("association", "ars"),
+    "lands/rlp/services/bundle_services.csv": ("bundle", "ozg_id"),
+    "lands/rlp/services/bundles.csv": ("slug",),
+    "lands/rlp/services/components.csv": ("slug",),
+    "lands/rlp/services/packages.csv": ("number",),
+    "lands/rlp/services/service_facts.csv": ("ozg_id",),
+    "lands/rlp/services/service_needs.csv": ("ozg_id", "component"),
 }
 KINDS = {"landkreis": 24, "kreisfreie_stadt": 12, "verbandsgemeinde": 129, "verbandsfreie_gemeinde": 29}
 
@@ -43,7 +43,7 @@ def rows(path: Path) -> tuple[Row, ...]:
 
 
 def administrations() -> list[Row]:
-    return [unit for unit in rows(MUNICIPALITIES / "rlp_verwaltungseinheiten.csv") if unit["eigene_verwaltung"] == "1"]
+    return [unit for unit in rows(MUNICIPALITIES / "verwaltungseinheiten.csv") if unit["eigene_verwaltung"] == "1"]
 
 
 def column(path: Path, name: str) -> set[str]:
@@ -84,7 +84,7 @@ def test_every_curated_row_names_its_source_and_owns_up_to_assumptions(table: st
 
 
 def test_territory_has_194_administrations_and_2300_municipalities() -> None:
-    units = rows(MUNICIPALITIES / "rlp_verwaltungseinheiten.csv")
+    units = rows(MUNICIPALITIES / "verwaltungseinheiten.csv")
 
     kinds = Counter(unit["typ"] for unit in units)
 
@@ -99,7 +99,7 @@ def test_the_population_adds_up_on_every_level() -> None:
         return text(row, "typ"), number(row, "bevoelkerung")
 
     people: Counter[str] = Counter()
-    for kind, count in read_table(MUNICIPALITIES / "rlp_verwaltungseinheiten.csv", unit, key=("ars",)):
+    for kind, count in read_table(MUNICIPALITIES / "verwaltungseinheiten.csv", unit, key=("ars",)):
         people[kind] += count
 
     towns = people["kreisfreie_stadt"]

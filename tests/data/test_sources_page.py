@@ -13,7 +13,8 @@ from ozgtracker.data_sources import DATA_SOURCES
 from reports.paper.wording import SOURCES
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = [ROOT / room / "data" for room in ("services", "municipalities", "milestones", "dashboards")]
+LAND = ROOT / "lands" / "rlp"
+FOLDERS = [LAND, *(LAND / room for room in ("services", "municipalities", "milestones"))]
 GERMAN = {"October 2019": "Oktober 2019", "no date given": "ohne Datum", "curated": "von Hand gepflegt"}
 DAY = re.compile(r"\d{2}\.\d{2}\.\d{4}|October 2019|no date given|curated")
 
@@ -26,7 +27,7 @@ def readme_rows() -> dict[str, tuple[str, str]]:
             cells = [cell.strip() for cell in line.strip("|").split("|")]
             if line.startswith("| `") and len(cells) == 5:
                 for name in re.findall(r"`([^`]+)`", cells[0]):
-                    found[f"{folder.parent.name}/data/{name}"] = (cells[2], cells[4])
+                    found[str((folder / name).relative_to(ROOT))] = (cells[2], cells[4])
     return found
 
 
@@ -51,8 +52,8 @@ def test_each_says_the_dates_its_readme_gives_and_no_other() -> None:
         if wanted:
             named = {day for day in (*wanted, *DAY.findall(one.stand)) if day in one.stand}
             assert (one.name, named) == (one.name, wanted)
-    plan = (ROOT / "milestones/data/README.md").read_text("utf-8")
-    areas = (ROOT / "dashboards/data/README.md").read_text("utf-8")
+    plan = (ROOT / "lands/rlp/milestones/README.md").read_text("utf-8")
+    areas = (ROOT / "lands/rlp/README.md").read_text("utf-8")
     assert ("21.12.2021" in plan, "2023-12-31" in areas, "2025-11-30" in areas) == (True, True, True)
 
 

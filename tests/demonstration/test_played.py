@@ -24,7 +24,6 @@ from accounts.roles import Role
 from bench.measuring import measure
 from bench.table import lines
 from dashboards.figures.authorities import reported
-from dashboards.figures.moment import Moment
 from demonstration.cast import CAST
 from milestones.actions import report_milestone
 from milestones.models import BecameOverdue, DeliverableRelease, Milestone, MilestoneReport
@@ -32,6 +31,7 @@ from milestones.states import State
 from municipalities.models import Rollout, RolloutReport
 from municipalities.months import Reporting
 from municipalities.rollout_states import RolloutState
+from ozgtracker.ui.as_of import AsOf
 from reports.models import Delivery, StatusReport
 from services.models import Delivery as ComponentDelivery
 from tests import factories
@@ -75,7 +75,7 @@ class TestPlayed(TestCase):
         states = Counter(Rollout.objects.competent().values_list("state", flat=True))
 
         assert live.values("authority").distinct().count() == 61
-        assert reported(Moment(TODAY, TODAY)) == Reporting(complete=12, partly=159, nothing=23)
+        assert reported(AsOf(TODAY, TODAY)) == Reporting(complete=12, partly=159, nothing=23)
         assert Rollout.objects.competent().filter(state="live", service__package__number=2).count() == 0
         assert Rollout.objects.competent().filter(state="live", service__package__number=3).exists()
         assert states["withdrawn"] == 1

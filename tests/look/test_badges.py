@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from accounts.person_states import LOOKS
-from dashboards.charts.palette import LIGHTS as DRAWN_LIGHTS
-from dashboards.charts.palette import STATES as DRAWN_STATES
 from dashboards.figures.bars import DRAWN
 from milestones.light import LIGHTS
 from milestones.states import STATES as MILESTONE_STATES
 from municipalities.rollout_states import STATES as ROLLOUT_STATES
 from ozgtracker.badges import BADGES, Badge
+from ozgtracker.charts.palette import LIGHTS as DRAWN_LIGHTS
+from ozgtracker.charts.palette import STATES as DRAWN_STATES
 from reports.delivery_states import DELIVERY_STATES
 
 ROOT = Path(__file__).parents[2]

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-import services
 from accounts.models import User
 from milestones.actions import (
     answer_proposal,
@@ -22,12 +20,13 @@ from milestones.models import Milestone, MilestoneReport, Plan
 from milestones.proposals import Verdict
 from milestones.reported import MilestoneInput
 from milestones.states import State
+from ozgtracker.land import land
 from ozgtracker.tables import Row, flag, read_table
 from services.models import Component, Package
 from tests import factories
 from tests.milestones.reporting import ON, Agree, Report, declared
 
-DATA = Path(services.__file__).parent / "data"
+DATA = land().folder / "services"
 AGREED_ON = date(2021, 12, 21)
 
 By = Callable[[str], Milestone]

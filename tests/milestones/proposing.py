@@ -11,8 +11,8 @@ from milestones.models import Answer, Milestone, MilestoneReport, Plan, Proposal
 from milestones.precision import Precision
 from milestones.proposals import Verdict
 from milestones.reported import MilestoneInput
-from milestones.standing import Standing, plan_standing
 from milestones.states import State
+from milestones.status import MilestoneStatus, plan_status
 from tests.milestones.reporting import ON
 
 LATER = date(2022, 2, 10)
@@ -36,5 +36,5 @@ def answer(by: User, proposal: Proposal, verdict: Verdict, on: date = ON, **valu
     return answer_proposal(by=by, proposal=proposal, verdict=verdict, on=on, **({"supersedes": latest} | values))
 
 
-def standing(plan: Plan, code: str, day: date) -> Standing:
-    return next(row for row in plan_standing(plan, day, day).milestones if row.milestone.code == code)
+def status(plan: Plan, code: str, day: date) -> MilestoneStatus:
+    return next(row for row in plan_status(plan, day, day).milestones if row.milestone.code == code)

@@ -13,8 +13,8 @@ from accounts.models import User
 from milestones.aggregates import Word, history, outlook
 from milestones.light import Light
 from milestones.models import MilestoneReport, Plan
-from milestones.standing import Standing, plan_standing
 from milestones.states import State
+from milestones.status import MilestoneStatus, plan_status
 from ozgtracker.errors import InvalidInput
 from services.actions import report_component
 from services.models import Component, Delivery
@@ -110,8 +110,8 @@ def say(by: User, slug: str, **values: Any) -> Delivery:
     return report_component(by=by, component=component, supersedes=last, **(reason | values))
 
 
-def standing(plan: Plan, code: str, day: date) -> Standing:
-    found = plan_standing(plan, day, day)
+def status(plan: Plan, code: str, day: date) -> MilestoneStatus:
+    found = plan_status(plan, day, day)
     return next(row for row in found.milestones if row.milestone.code == code)
 
 
@@ -139,13 +139,13 @@ def test_reporting_it_leaves_every_component_as_its_side_said(report: Report, pr
 def test_its_date_and_light_follow_the_component_that_comes_last(plan: Plan, promised: None, operator: User) -> None:
     say(operator, "epayment", on=date(2022, 2, 1), forecast_on=OCTOBER)
 
-    found = standing(plan, "M2", date(2022, 2, 10))
+    found = status(plan, "M2", date(2022, 2, 10))
     assert (found.forecast, found.forecast_words, found.assessment.slip_days) == (OCTOBER, "28.10.2022", 28)
     assert (found.assessment.light, found.assessment.reason) == (
         Light.YELLOW,
         "Erwartet am 28.10.2022, 28 Tage nach dem vereinbarten Termin, weil ePayment aussteht.",
     )
-    assert standing(plan, "M2", date(2022, 1, 31)).forecast == SEPTEMBER
+    assert status(plan, "M2", date(2022, 1, 31)).forecast == SEPTEMBER
 
 
 def test_its_date_is_of_the_day_of_the_word_that_decides_it(
@@ -156,15 +156,15 @@ def test_its_date_is_of_the_day_of_the_word_that_decides_it(
     say(operator, "epayment", on=date(2022, 2, 1), forecast_on=OCTOBER)
     say(operator, "signatur", on=date(2022, 2, 5), forecast_on=date(2022, 8, 31))
 
-    assert standing(plan, "M2", date(2022, 2, 10)).forecast_said_on == date(2022, 2, 1)
+    assert status(plan, "M2", date(2022, 2, 10)).forecast_said_on == date(2022, 2, 1)
     say(operator, "signatur", on=date(2022, 2, 7), forecast_on=None)
-    assert standing(plan, "M2", date(2022, 2, 10)).forecast_said_on is None
+    assert status(plan, "M2", date(2022, 2, 10)).forecast_said_on is None
 
 
 def test_a_component_without_a_date_is_named(plan: Plan, promised: None, operator: User) -> None:
     say(operator, "signatur", on=date(2022, 2, 1), forecast_on=None)
 
-    found = standing(plan, "M2", date(2022, 2, 10))
+    found = status(plan, "M2", date(2022, 2, 10))
     assert (found.forecast, found.forecast_words) == (None, "–")
     assert (found.assessment.light, found.assessment.reason) == (
         Light.YELLOW,
@@ -182,7 +182,7 @@ def test_an_old_row_with_a_date_is_kept_and_does_not_count(
         milestone=milestone("M2"), said_on=ON, state=State.STARTED, forecast_on=date(2022, 8, 1), by=ministry
     )
 
-    assert standing(plan, "M2", ON).forecast == SEPTEMBER
+    assert status(plan, "M2", ON).forecast == SEPTEMBER
 
 
 def test_what_waits_for_it_contradicts_a_later_component(
@@ -191,9 +191,9 @@ def test_what_waits_for_it_contradicts_a_later_component(
     report("P2", forecast_on=SEPTEMBER, forecast_precision="from_day")
     say(operator, "epayment", on=date(2022, 2, 1), forecast_on=OCTOBER)
 
-    found = standing(plan, "P2", date(2022, 2, 10))
+    found = status(plan, "P2", date(2022, 2, 10))
     assert found.contradiction == (
         "Setzt „Technische Infrastruktur vollständig (ohne LZA)“ voraus, erwartet erst am 28.10.2022."
     )
     assert (found.forecast, found.expected_on) == (SEPTEMBER, SEPTEMBER)
-    assert standing(plan, "M2", date(2022, 2, 10)).contradiction == ""
+    assert status(plan, "M2", date(2022, 2, 10)).contradiction == ""

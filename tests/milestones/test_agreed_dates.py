@@ -14,7 +14,7 @@ from milestones.precision import Precision
 from milestones.proposals import Verdict
 from ozgtracker.errors import InvalidInput, NotAllowed
 from tests.milestones.conftest import By
-from tests.milestones.proposing import AUGUST, DROPPED, LATER, NEW_DATE, answer, standing
+from tests.milestones.proposing import AUGUST, DROPPED, LATER, NEW_DATE, answer, status
 from tests.milestones.reporting import ON, Agree
 
 
@@ -22,7 +22,7 @@ def test_another_agreed_date_is_the_next_stand_of_the_plan(
     plan: Plan, milestone: By, ministry: User, spokesman: User
 ) -> None:
     proposal = propose_date(by=ministry, milestone=milestone("M3"), on=ON, **NEW_DATE)
-    assert standing(plan, "M3", LATER).agreed_words == "ab Ende Mai 2022"
+    assert status(plan, "M3", LATER).agreed_words == "ab Ende Mai 2022"
     before = dict(BaselineDate.objects.filter(baseline__number=0).values_list("milestone__code", "date"))
 
     told = answer(spokesman, proposal, Verdict.CONFIRMED, on=LATER)
@@ -32,9 +32,9 @@ def test_another_agreed_date_is_the_next_stand_of_the_plan(
     assert (baseline.number, baseline.agreed_on, baseline.reason) == (1, LATER, NEW_DATE["reason"])
     assert baseline.source == ("Vereinbart zwischen Land (A. Ministry) und Kommunen (A. Association) am 10.02.2022")
     assert dict(baseline.dates.values_list("milestone__code", "date")) == before | {"M3": AUGUST}
-    found = standing(plan, "M3", LATER)
+    found = status(plan, "M3", LATER)
     assert (found.original, found.agreed, found.agreed_words) == (date(2022, 5, 31), AUGUST, "31.08.2022")
-    assert standing(plan, "M3", ON).agreed == date(2022, 5, 31)
+    assert status(plan, "M3", ON).agreed == date(2022, 5, 31)
     # The letter's own stand is immortal, also when the plan is loaded again.
     assert load_plan(on=LATER).touched == 0
     assert dict(BaselineDate.objects.filter(baseline__number=0).values_list("milestone__code", "date")) == before

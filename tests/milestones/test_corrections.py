@@ -11,8 +11,8 @@ import pytest
 from accounts.models import AuditEntry, User
 from milestones.actions import correct_release, release_deliverable, undo_milestone
 from milestones.models import DeliverableRelease, Milestone, MilestoneReport, Plan
-from milestones.standing import Standing, plan_standing
 from milestones.states import State
+from milestones.status import MilestoneStatus, plan_status
 from ozgtracker import clock
 from ozgtracker.errors import Blocked, InvalidInput, LostRace, NotAllowed
 from ozgtracker.statements.undo import WINDOW
@@ -26,8 +26,8 @@ LATER = date(2022, 3, 20)
 WRONG = "Erklärt war nur der Probebetrieb."
 
 
-def standing(plan: Plan, code: str, day: date) -> Standing:
-    return next(row for row in plan_standing(plan, day, LATER).milestones if row.milestone.code == code)
+def status(plan: Plan, code: str, day: date) -> MilestoneStatus:
+    return next(row for row in plan_status(plan, day, LATER).milestones if row.milestone.code == code)
 
 
 def undo(by: User, milestone: Milestone, report: Any, *, on: date = LATER, at: datetime | None = None) -> None:
@@ -47,8 +47,8 @@ def test_reached_by_mistake_is_corrected_with_what_it_declared(
     said = report("M2a", on=LATER, state=State.STARTED, forecast_on=date(2022, 4, 30), reason=WRONG)
 
     assert said.corrects == app
-    assert standing(plan, "M2a", date(2022, 3, 19)).is_reached
-    assert not standing(plan, "M2a", LATER).is_reached
+    assert status(plan, "M2a", date(2022, 3, 19)).is_reached
+    assert not status(plan, "M2a", LATER).is_reached
     platform = Component.objects.get(slug="app")
     assert (platform.ready_on, platform.forecast_on) == (None, date(2022, 4, 30))
     delivery = Delivery.objects.filter(component=platform).latest("pk")
@@ -67,8 +67,8 @@ def test_a_wrong_forecast_is_corrected_without_being_a_slip(plan: Plan, report: 
     said = report("M4", on=LATER, forecast_on=date(2022, 5, 31), reason="Das Jahr war vertippt.", is_correction=True)
 
     assert said.corrects == wrong
-    assert standing(plan, "M4", date(2022, 3, 19)).forecast == date(2023, 5, 31)
-    assert standing(plan, "M4", LATER).forecast == date(2022, 5, 31)
+    assert status(plan, "M4", date(2022, 3, 19)).forecast == date(2023, 5, 31)
+    assert status(plan, "M4", LATER).forecast == date(2022, 5, 31)
 
 
 @pytest.mark.parametrize("reason", ["", ".", "\u2060", "falsch"])
@@ -93,7 +93,7 @@ def test_what_was_just_declared_is_taken_back_with_its_component(
 
     milestone = Milestone.objects.get(code="M2a")
     assert (milestone.state, milestone.actual_on, milestone.reported_on) == ("open", None, None)
-    assert standing(plan, "M2a", date(2022, 3, 15)).said_on is None
+    assert status(plan, "M2a", date(2022, 3, 15)).said_on is None
     assert Component.objects.get(slug="app").ready_on is None
     assert AuditEntry.objects.filter(verb="milestone.undone").count() == 1
 
@@ -106,7 +106,7 @@ def test_the_word_before_comes_back_with_its_day(plan: Plan, report: Report, ope
 
     undo(operator, last.milestone, last)
 
-    now = standing(plan, "M4", LATER)
+    now = status(plan, "M4", LATER)
     # The forecast of January has passed meanwhile; it stands there again all the same.
     assert (now.forecast, now.said_on) == (date(2022, 3, 10), date(2022, 1, 20))
     assert now.milestone.reported_on == date(2022, 1, 20)

@@ -11,8 +11,8 @@ from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from milestones.actions import add_dependency
 from milestones.models import Dependency, Milestone, Plan
-from milestones.standing import plan_standing
 from milestones.states import DependencyKind
+from milestones.status import plan_status
 from ozgtracker.errors import InvalidInput, NotAllowed
 from tests.milestones.conftest import By
 
@@ -73,5 +73,5 @@ def test_only_the_ministry_keeps_the_plan(plan: Plan, milestone: By, person: Cal
 def test_undated_couplings_have_no_buffer(plan: Plan, milestone: By, ministry: User) -> None:
     couple(ministry, milestone("LZA"), milestone("M5"))
 
-    (link,) = plan_standing(plan, ON, ON).after(milestone("LZA"))
+    (link,) = plan_status(plan, ON, ON).after(milestone("LZA"))
     assert (link.agreed_buffer, link.agreed_buffer_words, link.is_zero) == (None, "–", False)

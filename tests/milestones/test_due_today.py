@@ -8,8 +8,8 @@ import pytest
 
 from milestones.listing import answer
 from milestones.models import Plan
-from milestones.standing import PlanStanding, plan_standing
 from milestones.states import State
+from milestones.status import PlanStatus, plan_status
 from tests.milestones.reporting import Report
 
 DUE = date(2022, 3, 31)
@@ -21,13 +21,13 @@ def said(report: Report) -> None:
     report("M1", on=date(2022, 3, 28), state=State.STARTED, forecast_on=date(2022, 4, 14), reason="Leitfaden fehlt")
 
 
-def standing(plan: Plan, day: date, today: date) -> PlanStanding:
-    return plan_standing(plan, day, today)
+def status(plan: Plan, day: date, today: date) -> PlanStatus:
+    return plan_status(plan, day, today)
 
 
 def test_the_day_before_it_is_in_order_the_day_itself_it_is_not(said: None, plan: Plan) -> None:
     lights = {
-        day: {row.milestone.code: row.light.slug for row in standing(plan, day, day).milestones}["M1"]
+        day: {row.milestone.code: row.light.slug for row in status(plan, day, day).milestones}["M1"]
         for day in (date(2022, 3, 30), DUE, date(2022, 4, 1))
     }
 
@@ -42,7 +42,7 @@ def test_the_day_before_it_is_in_order_the_day_itself_it_is_not(said: None, plan
     ],
 )
 def test_the_sentence_above_the_list_names_what_is_due(said: None, plan: Plan, today: date, words: str) -> None:
-    found = standing(plan, DUE, today)
+    found = status(plan, DUE, today)
 
     assert [row.milestone.code for row in found.due] == ["M1", "L1"]
-    assert (answer(found).due, answer(standing(plan, date(2022, 4, 1), today)).due) == (words, "")
+    assert (answer(found).due, answer(status(plan, date(2022, 4, 1), today)).due) == (words, "")

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def reportable(client: Client) -> set[str]:
     """The milestones the list has a button for."""
     rows = [row for group in client.get("/milestones/").context["groups"] for row in group.rows]
-    return {row.standing.milestone.code for row in rows if row.may_report}
+    return {row.status.milestone.code for row in rows if row.may_report}
 
 
 def test_whoever_waits_for_confirmation_reports_on_no_milestone(

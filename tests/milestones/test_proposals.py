@@ -21,7 +21,7 @@ from ozgtracker.errors import Blocked, InvalidInput, LostRace, NotAllowed
 from services.models import Delivery, Package
 from tests import factories
 from tests.milestones.conftest import By
-from tests.milestones.proposing import DROPPED, LATER, NEW_DATE, answer, propose, standing
+from tests.milestones.proposing import DROPPED, LATER, NEW_DATE, answer, propose, status
 from tests.milestones.reporting import ON, Agree, Report
 from tests.trail import told
 
@@ -90,16 +90,16 @@ def test_what_one_side_may_say_alone_is_not_proposed(milestone: By, ministry: Us
 
 
 def test_until_it_is_confirmed_everything_stands_as_before(plan: Plan, milestone: By, ministry: User) -> None:
-    before = standing(plan, "P2", ON)
+    before = status(plan, "P2", ON)
     proposal = propose(ministry, milestone("P2"))
 
-    found = standing(plan, "P2", LATER)
+    found = status(plan, "P2", LATER)
     assert (found.facts.state, found.assessment) == (before.facts.state, before.assessment)
     assert found.proposal == proposal
     assert (proposal.words, proposal.side_label, proposal.waits_for_label) == ("entfallen", "Land", "Kommunen")
     assert found.remarks == ("Vorgeschlagen von Land am 10.01.2022: entfallen.",)
     assert (milestone("P2").state, Package.objects.get(number=2).forecast_on) == ("open", None)
-    assert standing(plan, "P2", date(2022, 1, 9)).proposal is None
+    assert status(plan, "P2", date(2022, 1, 9)).proposal is None
 
 
 # -- who answers
@@ -185,8 +185,8 @@ def test_confirmed_it_is_the_word_of_who_proposed_it_and_says_who_confirmed(
     assert said is not None
     assert (said, said.by, said.said_on, said.state) == (given_answer.report, ministry, LATER, "cancelled")
     assert (said.confirmation.by, said.confirmation.side_label) == (spokesman, "Kommunen")
-    assert standing(plan, "P2", LATER).proposal is None
-    assert standing(plan, "P2", ON).proposal == proposal
+    assert status(plan, "P2", LATER).proposal is None
+    assert status(plan, "P2", ON).proposal == proposal
     assert told("verb", "by_name", "subject_key")[-1] == (
         "milestone.proposal_confirmed",
         spokesman.name,

@@ -13,7 +13,7 @@ from django.urls import reverse
 from accounts.models import AuditEntry, User
 from milestones.actions import correct_release, release_deliverable
 from milestones.models import DeliverableRelease, Plan
-from milestones.standing import plan_standing
+from milestones.status import plan_status
 from ozgtracker.errors import Blocked, InvalidInput, LostRace, NotAllowed
 from tests.milestones.conftest import By
 
@@ -63,8 +63,8 @@ def correct(by: User, release: DeliverableRelease, **values: Any) -> Deliverable
 
 
 def documents(plan: Plan, day: date) -> dict[str, date | None]:
-    standing = next(row for row in plan_standing(plan, day, LATER).milestones if row.milestone.code == "M4")
-    return {one.deliverable.slug: one.released_on for one in standing.deliverables}
+    status = next(row for row in plan_status(plan, day, LATER).milestones if row.milestone.code == "M4")
+    return {one.deliverable.slug: one.released_on for one in status.deliverables}
 
 
 def test_a_wrong_release_is_corrected_from_its_day_on(plan: Plan, released: DeliverableRelease, operator: User) -> None:

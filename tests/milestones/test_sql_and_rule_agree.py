@@ -14,8 +14,8 @@ from accounts.models import User
 from accounts.roles import Role
 from milestones.models import Baseline, BaselineDate, Milestone, MilestoneReport, Plan
 from milestones.precision import UNDATED, Precision
-from milestones.standing import plan_standing
 from milestones.states import MilestoneKind, State
+from milestones.status import plan_status
 from tests import factories
 
 AGREED = date(2021, 12, 21)
@@ -83,7 +83,7 @@ def test_overdue_in_sql_is_overdue_by_rule(
         for number, spec in enumerate(specs):
             build(plan, number, spec, reporter)
 
-        by_rule = plan_standing(plan, on, on).milestones
+        by_rule = plan_status(plan, on, on).milestones
         in_sql = {row.pk: row.due_on for row in Milestone.objects.due(on)}  # type: ignore[attr-defined]  # annotated
 
         assert set(Milestone.objects.overdue(on).values_list("pk", flat=True)) == {

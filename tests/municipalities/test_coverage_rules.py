@@ -9,12 +9,12 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from dashboards.figures.moment import Moment
 from dashboards.figures.rollouts import tally
 from municipalities.coverage import COVERAGES, Count, Coverage, classify, count
+from municipalities.gate_queries import gates_for
 from municipalities.models import Rollout, RolloutReport
 from municipalities.rollout_states import STATES, TRANSITIONS, RolloutState
-from municipalities.standing import gates_for
+from ozgtracker.ui.as_of import AsOf
 from tests.municipalities.small_world import World
 
 TODAY = date(2022, 6, 15)
@@ -108,7 +108,7 @@ def test_sql_counts_what_the_rule_counts(small: World, said: list[tuple[int, Rol
     rollouts = list(Rollout.objects.select_related("service").order_by("pk"))
     with transaction.atomic():
         history = [_write(rollout, small, said, index) for index, rollout in enumerate(rollouts)]
-        counted = tally(Rollout.objects.competent().as_of(day, TODAY), "is_competent", Moment(day, TODAY))[True]
+        counted = tally(Rollout.objects.competent().as_of(day, TODAY), "is_competent", AsOf(day, TODAY))[True]
         silent = Rollout.objects.competent().as_of(day, TODAY).unreported_in_month(day).count()
         transaction.set_rollback(True)
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from municipalities.standing import gates_for
+from municipalities.gate_queries import gates_for
 from services.actions import deliver_component
 from services.models import Component, Service, ServiceNeed
 from tests.municipalities.small_world import World

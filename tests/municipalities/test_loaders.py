@@ -130,7 +130,7 @@ def test_the_command_says_what_it_did() -> None:
 @pytest.mark.django_db
 def test_what_changed_in_the_file_is_changed_and_the_rest_left_alone(tables: Path) -> None:
     load_territory(on=TODAY, directory=tables)
-    replace(tables / "rlp_verwaltungseinheiten.csv", "Stadt Koblenz", "Große Stadt Koblenz")
+    replace(tables / "verwaltungseinheiten.csv", "Stadt Koblenz", "Große Stadt Koblenz")
     replace(tables / "memberships.csv", "staedtetag,071110000000", "gstb,071110000000")
 
     result = load_territory(on=TODAY, directory=tables)
@@ -145,13 +145,13 @@ def test_what_changed_in_the_file_is_changed_and_the_rest_left_alone(tables: Pat
     ("file", "old", "new", "message"),
     [
         (
-            "rlp_verwaltungseinheiten.csv",
+            "verwaltungseinheiten.csv",
             "071110000000,07111,07111000,kreisfreie_stadt",
             "7111,07111,07111000,kreisfreie_stadt",
-            "rlp_verwaltungseinheiten.csv, Zeile 3: Spalte „ars“: „7111“ hat nicht 12 Ziffern.",
+            "verwaltungseinheiten.csv, Zeile 3: Spalte „ars“: „7111“ hat nicht 12 Ziffern.",
         ),
         (
-            "rlp_verwaltungseinheiten.csv",
+            "verwaltungseinheiten.csv",
             "071110000000,07111,07111000,kreisfreie_stadt",
             "071110000000,07111,07111000,stadtstaat",
             "kreisfreie_stadt, verbandsgemeinde, verbandsfreie_gemeinde).",
@@ -160,7 +160,7 @@ def test_what_changed_in_the_file_is_changed_and_the_rest_left_alone(tables: Pat
             "memberships.csv",
             "staedtetag,071110000000",
             "staedtetag,999999999999",
-            "Spalte „ars“: „999999999999“ ist keine Verwaltung in rlp_verwaltungseinheiten.csv.",
+            "Spalte „ars“: „999999999999“ ist keine Verwaltung in verwaltungseinheiten.csv.",
         ),
         (
             "memberships.csv",
@@ -172,7 +172,7 @@ def test_what_changed_in_the_file_is_changed_and_the_rest_left_alone(tables: Pat
             "large_towns.csv",
             "071330006006",
             "071110000000",
-            "„071110000000“ ist keine verbandsfreie Gemeinde oder Stadt in rlp_verwaltungseinheiten.csv.",
+            "„071110000000“ ist keine verbandsfreie Gemeinde oder Stadt in verwaltungseinheiten.csv.",
         ),
     ],
 )
@@ -191,7 +191,7 @@ def test_a_damaged_row_is_refused_by_place_and_nothing_is_taken(
 
 @pytest.mark.django_db
 def test_a_unit_without_its_district_is_refused(tables: Path) -> None:
-    path = tables / "rlp_verwaltungseinheiten.csv"
+    path = tables / "verwaltungseinheiten.csv"
     lines = path.read_text().splitlines(keepends=True)
     path.write_text("".join(line for line in lines if not line.startswith("071310000000")))
 

@@ -9,9 +9,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from municipalities.actions import confirm_unchanged, report_rollout
+from municipalities.gate_queries import explain
 from municipalities.models import Rollout, RolloutReport
 from municipalities.rollout_states import RolloutState
-from municipalities.standing import explain
 from ozgtracker.errors import Blocked, InvalidInput
 from tests.municipalities.conftest import Ready
 from tests.municipalities.small_world import World

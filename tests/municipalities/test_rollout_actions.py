@@ -12,10 +12,10 @@ from django.db.models import F
 from accounts.audit_words import in_one_line
 from accounts.models import AuditEntry, User
 from municipalities.actions import Entry, confirm_unchanged, report_rollout, report_rollouts
+from municipalities.gate_queries import explain, gates_for
 from municipalities.models import Rollout, RolloutReport
 from municipalities.reporting import RolloutInput
 from municipalities.rollout_states import RolloutState
-from municipalities.standing import explain, gates_for
 from ozgtracker.errors import Blocked, InvalidInput, LostRace, NotAllowed
 from services.models import Service
 from tests.municipalities.conftest import Ready

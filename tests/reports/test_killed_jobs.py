@@ -9,7 +9,7 @@ import pytest
 from accounts.models import AuditEntry, User
 from milestones.actions import flag_overdue
 from milestones.models import BecameOverdue, Plan
-from ozgtracker.locks import Turn
+from ozgtracker.locks import AdvisoryLock
 from reports import actions
 from reports.models import Delivery, StatusReport
 from tests.conftest import TODAY
@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 # Drawn, not yet kept. / Report and deliveries are written, the trail and the commit are still to come.
-BEFORE_KEEPING = f"SELECT pg_advisory_xact_lock({Turn.NUMBER_A_REPORT.value})"
+BEFORE_KEEPING = f"SELECT pg_advisory_xact_lock({AdvisoryLock.NUMBER_A_REPORT.value})"
 BEFORE_COMMIT = "LOCK TABLE accounts_auditentry IN SHARE MODE"
 
 

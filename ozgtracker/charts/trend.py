@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dashboards.charts.labels import spread
-from dashboards.charts.scales import GERMAN_MONTHS, DateScale, month_ceiling, month_floor, month_ticks
-from dashboards.charts.shapes import Point, diamond, number, polyline, sign
 from ozgtracker import german
+from ozgtracker.charts.labels import spread
+from ozgtracker.charts.scales import GERMAN_MONTHS, DateScale, month_ceiling, month_floor, month_ticks
+from ozgtracker.charts.shapes import Point, diamond, number, polyline, sign
 
 _LEFT = 70.0
 _RIGHT = 14.0

@@ -17,14 +17,14 @@ from milestones.dependencies import buffer_days
 from milestones.light import Assessment, Light, MilestoneFacts, assess
 from milestones.models import Deliverable, DeliverableRelease, Dependency, Milestone, Phase, Plan, Proposal
 from milestones.precision import Precision, due_day, in_words
-from milestones.standing.rows import Coupling, DeliverableStanding, PhaseStanding, PlanStanding, Standing
 from milestones.states import CLOSED_STATES, DependencyKind, MilestoneKind, State
+from milestones.status.rows import Coupling, DeliverableStatus, MilestoneStatus, PhaseStatus, PlanStatus
 from ozgtracker import german
 from services.models import Component
 from services.readiness import readiness_code
 
 
-def plan_standing(plan: Plan, day: date, today: date) -> PlanStanding:
+def plan_status(plan: Plan, day: date, today: date) -> PlanStatus:
     """The plan as it stood on that day, in nine queries whatever its size."""
     released: Any = DeliverableRelease.objects.said_by(day).in_order()
     rows: list[Any] = list(
@@ -48,14 +48,14 @@ def plan_standing(plan: Plan, day: date, today: date) -> PlanStanding:
     # Whether a milestone is red never depends on its predecessors, so that each can be looked at alone first.
     alone = {row.pk: assess(_facts(row, needs[row.pk]), day) for row in rows}
     before = _hard_predecessors(rows, links)
-    standings = tuple(_standing(row, needs[row.pk], before.get(row.pk, ()), alone, day) for row in rows)
-    by_id = {row.milestone.pk: row for row in standings}
-    return PlanStanding(
+    statuses = tuple(_status(row, needs[row.pk], before.get(row.pk, ()), alone, day) for row in rows)
+    by_id = {row.milestone.pk: row for row in statuses}
+    return PlanStatus(
         plan=plan,
         day=day,
         is_past=day < today,
-        milestones=standings,
-        phases=_phases(plan, standings),
+        milestones=statuses,
+        phases=_phases(plan, statuses),
         couplings=tuple(_coupling(link, by_id) for link in links),
         by_id=by_id,
     )
@@ -80,10 +80,10 @@ def _compute(row: Any, components: Sequence[Any]) -> None:
         row.reason_then = row.outlook.reason or row.reason_then
 
 
-def _phases(plan: Plan, standings: Sequence[Standing]) -> tuple[PhaseStanding, ...]:
+def _phases(plan: Plan, statuses: Sequence[MilestoneStatus]) -> tuple[PhaseStatus, ...]:
     phases: list[Phase | None] = [*plan.phases.all(), None]
     groups = (
-        PhaseStanding(phase, tuple(row for row in standings if row.milestone.phase_id == (phase and phase.pk)))
+        PhaseStatus(phase, tuple(row for row in statuses if row.milestone.phase_id == (phase and phase.pk)))
         for phase in phases
     )
     return tuple(group for group in groups if group.phase or group.milestones)
@@ -152,14 +152,14 @@ def _facts(row: Any, needed: Requirements, waits_for: tuple[str, ...] = ()) -> M
     )
 
 
-def _standing(
+def _status(
     row: Any, own: Requirements, before: Sequence[Any], alone: Mapping[int, Assessment], day: date
-) -> Standing:
+) -> MilestoneStatus:
     expected = {one.pk: alone[one.pk].expected_on or alone[one.pk].due_on for one in before}
     needed = replace(own, predecessors=[_predecessor(one, expected[one.pk]) for one in before])
     red = tuple(one.title for one in before if alone[one.pk].light is Light.RED)
     facts = _facts(row, needed, red)
-    return Standing(
+    return MilestoneStatus(
         milestone=row,
         facts=facts,
         assessment=assess(facts, day),
@@ -194,12 +194,12 @@ def _forecast_said_on(row: Any) -> date | None:
     return said_on
 
 
-def _deliverable(item: Deliverable) -> DeliverableStanding:
+def _deliverable(item: Deliverable) -> DeliverableStatus:
     last = _last_word(item)
-    return DeliverableStanding(item, last.released_on if last else None, last.document if last else "", last)
+    return DeliverableStatus(item, last.released_on if last else None, last.document if last else "", last)
 
 
-def _coupling(link: Dependency, by_id: Mapping[int, Standing]) -> Coupling:
+def _coupling(link: Dependency, by_id: Mapping[int, MilestoneStatus]) -> Coupling:
     before, after = by_id[link.predecessor_id], by_id[link.successor_id]
     return Coupling(
         dependency=link,

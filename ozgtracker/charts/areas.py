@@ -1,16 +1,12 @@
-"""The map: the 170 towns and associations of municipalities of Rhineland-Palatinate, filled by class."""
+"""The map: the areas of a territory, filled by class."""
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from dashboards.charts.palette import AREAS, HATCHED, PARTLY_HATCHED
-from dashboards.charts.shapes import number
-
-SHAPES = Path(__file__).resolve().parent.parent / "data" / "areas.json"
-"""Made by script/make-areas; see dashboards/data/README.md."""
+from ozgtracker.charts.palette import AREAS, HATCHED, PARTLY_HATCHED
+from ozgtracker.charts.shapes import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +83,15 @@ class AreasChart:
     areas: tuple[AreaDrawing, ...]
 
 
-@cache
-def territory() -> Territory:
-    """The shapes shipped with the program, read once."""
-    raw = json.loads(SHAPES.read_text(encoding="utf-8"))
+def read_territory(path: Path) -> Territory:
+    """The shapes of a file that script/make-areas made."""
+    raw = json.loads(path.read_text(encoding="utf-8"))
     shapes = {ars: Shape(area["name"], area["d"]) for ars, area in raw["areas"].items()}
     return Territory(raw["width"], raw["height"], raw["attribution"], raw["outline"], raw["districts"], shapes)
 
 
 def areas_chart(
+    land: Territory,
     classes: Mapping[str, str],
     legend: Sequence[ClassInput],
     *,
@@ -109,7 +105,6 @@ def areas_chart(
 
     Raises ValueError for a key that is no area of the map and for a class that the legend does not explain.
     """
-    land = territory()
     filled = {ars: classes.get(ars, HATCHED) for ars in land.shapes}
     if strange := sorted(classes.keys() - land.shapes.keys()):
         raise ValueError(f"no area of the map: {', '.join(strange)}")

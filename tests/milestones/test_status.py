@@ -11,8 +11,8 @@ from accounts.roles import Side
 from milestones.actions import flag_overdue, release_deliverable, report_milestone
 from milestones.light import Light
 from milestones.models import BaselineDate, Milestone, Plan
-from milestones.standing import plan_standing
 from milestones.states import State
+from milestones.status import plan_status
 from services.actions import report_component
 from services.models import Component, Delivery
 from tests.milestones.conftest import By
@@ -25,8 +25,8 @@ def last_word(component: Component) -> Delivery:
     return Delivery.objects.filter(component=component).latest("pk")
 
 
-def standing(plan: Plan, code: str, day: date = ON) -> Any:
-    found = plan_standing(plan, day, date(2022, 6, 15))
+def status(plan: Plan, code: str, day: date = ON) -> Any:
+    found = plan_status(plan, day, date(2022, 6, 15))
     return next(row for row in found.milestones if row.milestone.code == code)
 
 
@@ -34,17 +34,17 @@ def standing(plan: Plan, code: str, day: date = ON) -> Any:
 
 
 def test_the_day_before_nothing_was_agreed_yet_whatever_we_know_today(plan: Plan) -> None:
-    found = plan_standing(plan, date(2021, 12, 20), date(2022, 6, 15))
+    found = plan_status(plan, date(2021, 12, 20), date(2022, 6, 15))
 
     assert {(row.agreed_words, row.assessment.reason) for row in found.counted} == {
         ("–", "An diesem Tag noch nicht verabredet.")
     }
     assert found.is_before_plan
-    assert not plan_standing(plan, date(2021, 12, 21), date(2022, 6, 15)).is_before_plan
+    assert not plan_status(plan, date(2021, 12, 21), date(2022, 6, 15)).is_before_plan
 
 
 def test_on_the_day_it_was_agreed_nothing_is_reached_and_nothing_late(plan: Plan) -> None:
-    found = plan_standing(plan, date(2021, 12, 21), date(2022, 6, 15))
+    found = plan_status(plan, date(2021, 12, 21), date(2022, 6, 15))
 
     assert [row.milestone.code for row in found.counted] == ["M1", "M2a", "M2", "M3", "P2", "M4", "L1"]
     assert (found.reached, found.overdue, found.is_past) == ((), (), True)
@@ -63,7 +63,7 @@ def test_on_the_day_it_was_agreed_nothing_is_reached_and_nothing_late(plan: Plan
 
 
 def test_milestones_stand_in_their_phases(plan: Plan) -> None:
-    found = plan_standing(plan, ON, ON)
+    found = plan_status(plan, ON, ON)
 
     assert [
         (group.phase.number if group.phase else None, [row.milestone.code for row in group.milestones])
@@ -72,7 +72,7 @@ def test_milestones_stand_in_their_phases(plan: Plan) -> None:
 
 
 def test_four_dates_in_the_words_of_the_plan(plan: Plan) -> None:
-    start = standing(plan, "M3")
+    start = status(plan, "M3")
 
     assert (start.original, start.agreed, start.forecast, start.actual) == (
         date(2022, 5, 31),
@@ -89,7 +89,7 @@ def test_four_dates_in_the_words_of_the_plan(plan: Plan) -> None:
 
 
 def test_the_two_couplings_nobody_states(plan: Plan) -> None:
-    found = plan_standing(plan, ON, ON)
+    found = plan_status(plan, ON, ON)
 
     zero = {
         (link.predecessor.milestone.code, link.successor.milestone.code) for link in found.couplings if link.is_zero
@@ -114,7 +114,7 @@ def test_a_red_hard_predecessor_makes_the_successor_yellow(plan: Plan, milestone
         supersedes=None,
     )
 
-    waiting = standing(plan, "M3")
+    waiting = status(plan, "M3")
     assert waiting.assessment.light is Light.YELLOW
     assert waiting.assessment.reason == "Setzt voraus, was selbst kritisch ist: Betriebsbereitschaft der APP erklärt."
     assert waiting.missing == (
@@ -137,7 +137,7 @@ def test_a_forecast_before_that_of_the_predecessor_is_flagged(
     )
 
     link = next(
-        link for link in plan_standing(plan, ON, ON).after(milestone("M2a")) if link.successor.milestone.code == "M3"
+        link for link in plan_status(plan, ON, ON).after(milestone("M2a")) if link.successor.milestone.code == "M3"
     )
     assert (link.is_crossed, link.buffer, link.buffer_words) == (True, -20, "20 Arbeitstage zu spät")
     assert (link.is_hard, link.is_done, link.is_moot, link.agreed_buffer_words) == (
@@ -155,7 +155,7 @@ def test_what_was_reached_on_something_that_is_gone_is_contradictory(
     declare()
     agree("M3", on=date(2022, 6, 7), state=State.REACHED, actual_on=date(2022, 6, 7))
     june = date(2022, 6, 10)
-    assert [standing(plan, code, june).contradiction for code in ("M2a", "M3")] == ["", ""]
+    assert [status(plan, code, june).contradiction for code in ("M2a", "M3")] == ["", ""]
     app = Component.objects.get(is_platform=True)
     reason = "Die Plattform steht seit gestern still."
 
@@ -164,13 +164,13 @@ def test_what_was_reached_on_something_that_is_gone_is_contradictory(
     )
 
     name = app.name
-    found = {code: standing(plan, code, june) for code in ("M2a", "M3", "P2")}
+    found = {code: status(plan, code, june) for code in ("M2a", "M3", "P2")}
     assert {code: (one.is_reached, one.contradiction) for code, one in found.items()} == {
         "M2a": (True, f"Als erreicht gemeldet, obwohl etwas fehlt: {name}: nicht mehr bereit."),
         "M3": (True, ""),
         "P2": (False, ""),
     }
-    assert standing(plan, "M2a", date(2022, 6, 9)).contradiction == ""
+    assert status(plan, "M2a", date(2022, 6, 9)).contradiction == ""
 
 
 def test_a_follower_of_what_was_never_reached_is_contradictory(
@@ -189,7 +189,7 @@ def test_a_follower_of_what_was_never_reached_is_contradictory(
     )
 
     title = "Betriebsbereitschaft der APP erklärt"
-    assert standing(plan, "M3", date(2022, 6, 10)).contradiction == (
+    assert status(plan, "M3", date(2022, 6, 10)).contradiction == (
         f"Als erreicht gemeldet, obwohl etwas fehlt: „{title}“ ist noch nicht erreicht (erwartet am 01.07.2022)."
     )
 
@@ -215,7 +215,7 @@ def test_a_late_component_reaches_what_waits_for_the_aggregate(
         supersedes=None,
     )
 
-    start = standing(plan, "P2")
+    start = status(plan, "P2")
     assert start.missing == (
         "„Technische Infrastruktur vollständig (ohne LZA)“ ist noch nicht erreicht (erwartet am 07.10.2022)",
     )
@@ -230,13 +230,13 @@ def test_what_is_said_later_is_not_known_earlier(plan: Plan, milestone: By, oper
         by=operator, deliverable=concept, on=date(2022, 3, 1), released_on=date(2022, 2, 1), document="Konzept"
     )
 
-    assert [one.released_on for one in standing(plan, "M4", date(2022, 2, 28)).deliverables] == [None, None]
-    assert [one.released_on for one in standing(plan, "M4", date(2022, 3, 1)).deliverables] == [date(2022, 2, 1), None]
+    assert [one.released_on for one in status(plan, "M4", date(2022, 2, 28)).deliverables] == [None, None]
+    assert [one.released_on for one in status(plan, "M4", date(2022, 3, 1)).deliverables] == [date(2022, 2, 1), None]
 
 
 def test_the_number_of_queries_does_not_grow(plan: Plan, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(9):
-        plan_standing(plan, ON, ON)
+        plan_status(plan, ON, ON)
 
     last = plan.milestones.get(code="M5")
     for number in range(20):
@@ -247,7 +247,7 @@ def test_the_number_of_queries_does_not_grow(plan: Plan, django_assert_num_queri
             baseline=plan.baselines.get(), milestone=copy, date=date(2022, 12, 31), precision="day"
         )
     with django_assert_num_queries(9):
-        assert len(plan_standing(plan, ON, ON).milestones) == 30
+        assert len(plan_status(plan, ON, ON).milestones) == 30
 
 
 # -- how things are called

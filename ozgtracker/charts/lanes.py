@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from string import ascii_uppercase
 
-from dashboards.charts.labels import Spot
-from dashboards.charts.lane_frame import (
+from ozgtracker.charts.labels import Spot
+from ozgtracker.charts.lane_frame import (
     HEAD,
     TITLE_SIZE,
     Frame,
@@ -18,8 +18,8 @@ from dashboards.charts.lane_frame import (
     draw_ticks,
     stage_for,
 )
-from dashboards.charts.lane_inputs import LaneInput, MarkerInput
-from dashboards.charts.lane_marks import (
+from ozgtracker.charts.lane_inputs import LaneInput, MarkerInput
+from ozgtracker.charts.lane_marks import (
     ROW,
     LightDrawing,
     MarkDrawing,
@@ -29,9 +29,9 @@ from dashboards.charts.lane_marks import (
     legend_for,
     place_marks,
 )
-from dashboards.charts.scales import GERMAN_MONTHS
-from dashboards.charts.shapes import arrow_head, number, polyline, rounded_bar
-from dashboards.charts.text import text_width, wrapped
+from ozgtracker.charts.scales import GERMAN_MONTHS
+from ozgtracker.charts.shapes import arrow_head, number, polyline, rounded_bar
+from ozgtracker.charts.text import text_width, wrapped
 
 BAR = 11.0
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboards.charts.palette import HATCHED, STATES
-from dashboards.charts.shapes import number, rounded_bar
+from ozgtracker.charts.palette import HATCHED, STATES
+from ozgtracker.charts.shapes import number, rounded_bar
 
 _ROUNDING = 1e-9
 _LEAST = 3.0

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 
-from dashboards.charts.labels import Band, Wish, place_labels
-from dashboards.charts.lane_inputs import LaneInput, MarkerInput, MarkInput
-from dashboards.charts.scales import DateScale, month_ceiling, month_floor, month_ticks
-from dashboards.charts.shapes import number, polygon, polyline
-from dashboards.charts.text import shortened, text_width
 from ozgtracker import german
+from ozgtracker.charts.labels import Band, Wish, place_labels
+from ozgtracker.charts.lane_inputs import LaneInput, MarkerInput, MarkInput
+from ozgtracker.charts.scales import DateScale, month_ceiling, month_floor, month_ticks
+from ozgtracker.charts.shapes import number, polygon, polyline
+from ozgtracker.charts.text import shortened, text_width
 
 NARROW_BELOW = 480
 """Drawings narrower than this write letters at the marks and names in a list below."""

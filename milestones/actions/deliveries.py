@@ -14,7 +14,7 @@ from services.models import Component, Package
 from services.permissions import may_report_component
 
 
-def hand_down(report: MilestoneReport, before: Before) -> None:
+def deliver(report: MilestoneReport, before: Before) -> None:
     """Write readiness or expectation to what the milestone declares and opens; called by what appends reports only.
 
     A component is written only in the name of who is responsible for it; a package opens because its milestone says so.

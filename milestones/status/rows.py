@@ -27,7 +27,7 @@ from ozgtracker.badges import Badge
 
 
 @dataclass(frozen=True, slots=True)
-class DeliverableStanding:
+class DeliverableStatus:
     """A document and, if it was released by then, its release; last: what was said about it last, if anything."""
 
     deliverable: Deliverable
@@ -37,7 +37,7 @@ class DeliverableStanding:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class MilestoneStatus:
     """One milestone on a day: four dates in days and in words, light, state, what it still lacks, and what one side
     proposes to the other. said_on is the day of the last report, forecast_said_on that of the word the forecast is
     from (None where there is no forecast)."""
@@ -59,7 +59,7 @@ class Standing:
     report_id: int | None
     is_corrected: bool
     contributors: tuple[Side, ...]
-    deliverables: tuple[DeliverableStanding, ...]
+    deliverables: tuple[DeliverableStatus, ...]
     proposal: Proposal | None = None
     said_by: str = ""
     forecast_said_on: date | None = None
@@ -163,14 +163,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Coupling:
-    """A dependency between two milestones with its buffers in working days of Rheinland-Pfalz (None: no date).
+    """A dependency between two milestones with its buffers in working days of the Land (None: no date).
 
     agreed_buffer is that of the plan: 0 means that every slip goes through. buffer is that of the days reckoned with.
     """
 
     dependency: Dependency
-    predecessor: Standing
-    successor: Standing
+    predecessor: MilestoneStatus
+    successor: MilestoneStatus
     agreed_buffer: int | None
     buffer: int | None
 
@@ -223,24 +223,24 @@ def _words(buffer: int | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class PhaseStanding:
+class PhaseStatus:
     """A phase with its milestones; phase None holds what belongs to none (the statutory day)."""
 
     phase: Phase | None
-    milestones: tuple[Standing, ...]
+    milestones: tuple[MilestoneStatus, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class PlanStanding:
+class PlanStatus:
     """The whole plan on a day. counted, reached and overdue are rows, so that every figure opens what it counts."""
 
     plan: Plan
     day: date
     is_past: bool
-    milestones: tuple[Standing, ...]
-    phases: tuple[PhaseStanding, ...]
+    milestones: tuple[MilestoneStatus, ...]
+    phases: tuple[PhaseStatus, ...]
     couplings: tuple[Coupling, ...]
-    by_id: Mapping[int, Standing] = field(repr=False)
+    by_id: Mapping[int, MilestoneStatus] = field(repr=False)
 
     @property
     def is_before_plan(self) -> bool:
@@ -248,22 +248,22 @@ class PlanStanding:
         return self.day < self.plan.agreed_on
 
     @property
-    def counted(self) -> tuple[Standing, ...]:
+    def counted(self) -> tuple[MilestoneStatus, ...]:
         """Those "n of N milestones" counts."""
         return tuple(row for row in self.milestones if row.is_counted)
 
     @property
-    def reached(self) -> tuple[Standing, ...]:
+    def reached(self) -> tuple[MilestoneStatus, ...]:
         """The counted ones that were reached by then."""
         return tuple(row for row in self.counted if row.is_reached)
 
     @property
-    def overdue(self) -> tuple[Standing, ...]:
+    def overdue(self) -> tuple[MilestoneStatus, ...]:
         """Those whose promise has run out."""
         return tuple(row for row in self.milestones if row.assessment.is_overdue)
 
     @property
-    def due(self) -> tuple[Standing, ...]:
+    def due(self) -> tuple[MilestoneStatus, ...]:
         """Those whose promise ends on this very day and is not kept yet: neither overdue nor in order."""
         return tuple(row for row in self.milestones if row.assessment.is_due)
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from django import template
 
-from dashboards.charts import TrendLine, trend_line
+from ozgtracker.charts import TrendLine, trend_line
 
 register = template.Library()
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboards.charts.labels import Spot, Wish, place_labels
-from dashboards.charts.lane_frame import Frame, Stage
-from dashboards.charts.lane_inputs import MarkInput
-from dashboards.charts.palette import LIGHTS
-from dashboards.charts.scales import DateScale
-from dashboards.charts.shapes import arrow_head, diamond, number, polyline, sign
-from dashboards.charts.text import text_width, wrapped
+from ozgtracker.charts.labels import Spot, Wish, place_labels
+from ozgtracker.charts.lane_frame import Frame, Stage
+from ozgtracker.charts.lane_inputs import MarkInput
+from ozgtracker.charts.palette import LIGHTS
+from ozgtracker.charts.scales import DateScale
+from ozgtracker.charts.shapes import arrow_head, diamond, number, polyline, sign
+from ozgtracker.charts.text import text_width, wrapped
 
 RADIUS = 7.0
 HOLLOW = 9.0

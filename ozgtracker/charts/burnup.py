@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dashboards.charts.scales import GERMAN_MONTHS, DateScale, LinearScale
-from dashboards.charts.shapes import Point, number, polygon, polyline, steps
-from dashboards.charts.text import text_width
 from ozgtracker import german
+from ozgtracker.charts.scales import GERMAN_MONTHS, DateScale, LinearScale
+from ozgtracker.charts.shapes import Point, number, polygon, polyline, steps
+from ozgtracker.charts.text import text_width
 
 _SIZE = 11.0
 _HEAD = 18.0

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from milestones.consequences import Key, Stand, Thing, Touched, Wait
 from milestones.models import Plan
-from milestones.standing.reading import plan_standing
-from milestones.standing.rows import Standing
 from milestones.states import CONTRADICTORY
+from milestones.status.reading import plan_status
+from milestones.status.rows import MilestoneStatus
 from municipalities.models import Rollout
 from ozgtracker import german
 from services.models import Component, Package, ServiceNeed
@@ -23,7 +23,7 @@ def stand_on(day: date) -> Stand:
     plan = Plan.objects.current()
     components: list[Any] = list(Component.objects.as_of(day))
     packages: list[Any] = list(Package.objects.as_of(day))
-    milestones = plan_standing(plan, day, day).milestones if plan else ()
+    milestones = plan_status(plan, day, day).milestones if plan else ()
     things = [
         *(Thing(Touched.COMPONENT, one.pk, one.name, _component_words(one)) for one in components),
         *(_milestone(row) for row in milestones),
@@ -55,7 +55,7 @@ def _component_words(one: Any) -> str:
     return _("ohne Termin")
 
 
-def _milestone(row: Standing) -> Thing:
+def _milestone(row: MilestoneStatus) -> Thing:
     parts = [row.date_words, row.light.label]
     if row.contradiction:
         parts.append(CONTRADICTORY.label)

@@ -12,7 +12,7 @@ from ozgtracker import german
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class AsOf:
     """`day` is the Stichtag, `today` the present day; both come from the edge."""
 
     day: date
@@ -33,9 +33,9 @@ class Moment:
         """ "Juni"."""
         return german.month(self.day)
 
-    def at(self, day: date) -> Moment:
+    def at(self, day: date) -> AsOf:
         """The same present, another Stichtag."""
-        return Moment(day, self.today)
+        return AsOf(day, self.today)
 
     def href(self, name: str, /, *args: str | int, fragment: str = "", **query: str | int) -> str:
         """The address of a page with its filters, on this Stichtag; empty values are left out."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboards.figures.figure import glued
+from dashboards.figures.figure import nonbreaking
 
 
 @pytest.mark.parametrize(
@@ -17,4 +17,4 @@ from dashboards.figures.figure import glued
     ],
 )
 def test_what_belongs_together_stays_together(text: str, shown: str) -> None:
-    assert glued(text) == shown
+    assert nonbreaking(text) == shown

@@ -1,0 +1,27 @@
+"""Figures in, SVG geometry out: what `templates/charts/` draws, the same on a page and on paper."""
+
+from ozgtracker.charts.areas import AreasChart, ClassInput, areas_chart
+from ozgtracker.charts.bars import PartInput, StateBar, state_bar
+from ozgtracker.charts.burnup import BurnupChart, FanInput, burnup_chart
+from ozgtracker.charts.lane_inputs import LaneInput, MarkerInput, MarkInput
+from ozgtracker.charts.lanes import LanesChart, lanes_chart
+from ozgtracker.charts.trend import TrendLine, trend_line
+
+__all__ = [
+    "AreasChart",
+    "BurnupChart",
+    "ClassInput",
+    "FanInput",
+    "LaneInput",
+    "LanesChart",
+    "MarkInput",
+    "MarkerInput",
+    "PartInput",
+    "StateBar",
+    "TrendLine",
+    "areas_chart",
+    "burnup_chart",
+    "lanes_chart",
+    "state_bar",
+    "trend_line",
+]

@@ -12,11 +12,11 @@ from ozgtracker.jobs import last_run
 from reports.addressees import Told, people, told_of_overdue
 from reports.calendar import due_on, next_month
 from reports.delivery_states import DELIVERY_STATES, WORST_FIRST, DeliveryState
+from reports.issue.composing import month_words
+from reports.issue.formats import read
+from reports.issue.parts import Issue
 from reports.missing import missing
 from reports.models import Delivery, Recipient, StatusReport
-from reports.paper.composing import month_words
-from reports.paper.freezing import thaw
-from reports.paper.parts import Paper
 from reports.permissions import may_handle_mail, may_read_mail
 
 
@@ -83,7 +83,7 @@ class IssuePage:
     """One issue with its deliveries (empty for who may not see them) and its neighbours in the archive."""
 
     report: StatusReport
-    paper: Paper
+    issue: Issue
     deliveries: tuple[Delivery, ...]
     sees_mail: bool
     before: int | None
@@ -121,7 +121,7 @@ def issue_page(report: StatusReport, user: User, day: date, today: date) -> Issu
     deliveries = report.deliveries.worst_first().light() if sees_mail and day == today else ()
     return IssuePage(
         report=report,
-        paper=thaw(Paper, report.snapshot),
+        issue=read(report.snapshot),
         deliveries=tuple(deliveries),
         sees_mail=sees_mail,
         before=_known(report.number - 1, others),

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from dashboards.figures.areas import Place
 from dashboards.figures.criteria import AuthorityCriteria
-from ozgtracker.charts import AreasChart
+from ozgtracker.charts import ClassInput
+from ozgtracker.charts.areas import ClassDrawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,13 @@ class AreaClass:
     share: float | None
 
 
-def area_classes(places: Sequence[Place], chart: AreasChart, mapped: AuthorityCriteria) -> tuple[AreaClass, ...]:
+def area_classes(
+    places: Sequence[Place], legend: Sequence[ClassInput | ClassDrawing], mapped: AuthorityCriteria
+) -> tuple[AreaClass, ...]:
     """The classes in the order of the map's legend; every place counts once, drawn or not. mapped: what it shows."""
     everybody = sum(place.authority.population for place in places)
     rows = []
-    for one in chart.classes:
+    for one in legend:
         inhabitants = sum(place.authority.population for place in places if place.area_class == one.slug)
         share = inhabitants / everybody if everybody else None
         here = replace(mapped, area_class=one.slug)

@@ -158,6 +158,24 @@ def territory() -> Territory:
     return read_territory(land().folder / "areas.json")
 
 
+def drawn_places(places: Iterable[Place]) -> dict[str, Place]:
+    """Those the map has a shape for, by ARS; the others are left to the table."""
+    shapes = territory().shapes
+    return {place.authority.ars: place for place in places if place.authority.ars in shapes}
+
+
+def map_legend(
+    places: tuple[Place, ...], links: MapLinks = NOWHERE, labels: Mapping[str, StrOrPromise] = CLASSES
+) -> tuple[ClassInput, ...]:
+    """Every class that has a place, and the unknown, best first; every place counts once, drawn or not."""
+    numbers = Counter(place.area_class for place in places)
+    return tuple(
+        ClassInput(slug, str(label), numbers[slug], links.classes.get(slug, ""))
+        for slug, label in labels.items()
+        if numbers[slug] or slug == "unknown"
+    )
+
+
 def areas_map(
     places: tuple[Place, ...],
     *,
@@ -166,18 +184,12 @@ def areas_map(
     links: MapLinks = NOWHERE,
     labels: Mapping[str, StrOrPromise] = CLASSES,
 ) -> AreasChart:
-    """The map of these places; a place the map has no shape for is left to the table."""
-    numbers = Counter(place.area_class for place in places)
-    shapes = territory()
-    drawn = {place.authority.ars: place for place in places if place.authority.ars in shapes.shapes}
+    """The map of these places."""
+    drawn = drawn_places(places)
     return areas_chart(
-        shapes,
+        territory(),
         {ars: place.area_class for ars, place in drawn.items()},
-        tuple(
-            ClassInput(slug, str(label), numbers[slug], links.classes.get(slug, ""))
-            for slug, label in labels.items()
-            if numbers[slug] or slug == "unknown"
-        ),
+        map_legend(places, links, labels),
         chart_id=chart_id,
         title=title,
         words={ars: place.words for ars, place in drawn.items()},

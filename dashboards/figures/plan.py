@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -41,32 +42,48 @@ def open_couplings(plan: PlanStatus) -> tuple[Coupling, ...]:
     return tuple(link for link in plan.couplings if link.is_zero and not link.is_done and not link.is_moot)
 
 
-def lanes(plan: PlanStatus, at: AsOf, *, width: float, chart_id: str, linked: bool = True) -> LanesChart:
-    """The four phases side by side; width 860 for a page, 340 for a telephone, 640 for paper."""
+@dataclass(frozen=True, slots=True)
+class LanesInput:
+    """What the lanes of a plan are drawn from."""
+
+    title: str
+    lanes: tuple[LaneInput, ...]
+    markers: tuple[MarkerInput, ...]
+
+
+def lanes_input(plan: PlanStatus, at: AsOf) -> LanesInput:
+    """The four phases side by side, with the statutory dates that bind all of them."""
     words = ngettext(
         "{reached} von {counted} Meilensteinen ist erreicht, {overdue} überfällig",
         "{reached} von {counted} Meilensteinen sind erreicht, {overdue} überfällig",
         len(plan.reached),
     )
     title = words.format(reached=len(plan.reached), counted=len(plan.counted), overdue=len(plan.overdue))
-    title = f"{title}, {plan.due_words}" if plan.due else title
-    inputs = [
-        LaneInput(
-            title=str(group.phase),
-            starts_on=plan.plan.agreed_on,
-            ends_on=None,
-            open_ended=any(row.facts.kind is MilestoneKind.STREAM for row in group.milestones),
-            milestones=tuple(_mark(row, at) for row in group.milestones),
-        )
-        for group in plan.phases
-        if group.phase
-    ]
-    markers = [
-        MarkerInput(row.agreed, _("gesetzliche Frist {day}").format(day=german.day(row.agreed)))
-        for row in plan.milestones
-        if row.facts.kind is MilestoneKind.STATUTORY and row.agreed
-    ]
-    return lanes_chart(inputs, day=at.day, chart_id=chart_id, title=title, width=width, markers=markers, linked=linked)
+    return LanesInput(
+        f"{title}, {plan.due_words}" if plan.due else title,
+        tuple(
+            LaneInput(
+                title=str(group.phase),
+                starts_on=plan.plan.agreed_on,
+                ends_on=None,
+                open_ended=any(row.facts.kind is MilestoneKind.STREAM for row in group.milestones),
+                milestones=tuple(_mark(row, at) for row in group.milestones),
+            )
+            for group in plan.phases
+            if group.phase
+        ),
+        tuple(
+            MarkerInput(row.agreed, _("gesetzliche Frist {day}").format(day=german.day(row.agreed)))
+            for row in plan.milestones
+            if row.facts.kind is MilestoneKind.STATUTORY and row.agreed
+        ),
+    )
+
+
+def lanes(plan: PlanStatus, at: AsOf, *, width: float, chart_id: str) -> LanesChart:
+    """The same drawn; width 860 for a page, 340 for a telephone."""
+    told = lanes_input(plan, at)
+    return lanes_chart(told.lanes, day=at.day, chart_id=chart_id, title=told.title, width=width, markers=told.markers)
 
 
 def expected_words(row: MilestoneStatus) -> str:

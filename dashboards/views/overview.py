@@ -94,7 +94,7 @@ def _map(shown: Situation, openable: Openable) -> dict[str, Any]:
     return {
         "map": drawn,
         "map_href": RolloutCriteria(package=1).href(shown.at),
-        "area_classes": area_classes(shown.places, drawn, mapped),
+        "area_classes": area_classes(shown.places, drawn.classes, mapped),
         "mapped": mapped.about,
     }
 

@@ -20,11 +20,13 @@ from ozgtracker.errors import InvalidInput
 from ozgtracker.locks import AdvisoryLock
 from reports.actions.queueing import Letter, queue
 from reports.calendar import last_day
+from reports.issue.composing import compose, month_words
+from reports.issue.data import IssueData
+from reports.issue.drawing import draw
+from reports.issue.formats import store
+from reports.issue.parts import Issue
 from reports.missing import due
 from reports.models import Recipient, StatusReport
-from reports.paper.composing import compose, month_words
-from reports.paper.freezing import freeze
-from reports.paper.parts import Paper
 from reports.permissions import check_may_issue
 from reports.rendering import render_pdf
 
@@ -34,7 +36,8 @@ class RenderedIssue:
     """An issue that is ready to be kept."""
 
     month: date
-    paper: Paper
+    data: IssueData
+    issue: Issue
     pdf: bytes
 
 
@@ -66,9 +69,10 @@ def issue_due_reports(*, on: date) -> list[StatusReport]:
 
 def _draw(month: date, on: date, *, demonstration: bool) -> RenderedIssue:
     number = StatusReport.objects.next_number()
-    paper = compose(number=number, month=month, on=on, demonstration=demonstration)
-    html = render_to_string("reports/paper/document.html", {"paper": paper})
-    return RenderedIssue(month, paper, render_pdf(html, day=last_day(month), key=str(number)))
+    data = compose(number=number, month=month, on=on, demonstration=demonstration)
+    issue = draw(data)
+    html = render_to_string("reports/issue/document.html", {"issue": issue})
+    return RenderedIssue(month, data, issue, render_pdf(html, day=last_day(month), key=str(number)))
 
 
 @transaction.atomic
@@ -76,26 +80,26 @@ def _keep(by: User | None, drawn: RenderedIssue, on: date) -> StatusReport | Non
     """None if somebody kept another issue in the meantime: the number is taken, or the month is."""
     AdvisoryLock.NUMBER_A_REPORT.acquire()
     taken = StatusReport.objects.of_month(drawn.month) is not None
-    if taken or StatusReport.objects.next_number() != drawn.paper.number:
+    if taken or StatusReport.objects.next_number() != drawn.issue.number:
         return None
     report = StatusReport.objects.create(
-        number=drawn.paper.number,
+        number=drawn.issue.number,
         month=drawn.month,
         day=last_day(drawn.month),
         created_on=on,
-        snapshot=freeze(drawn.paper),
+        snapshot=store(drawn.data),
         pdf=drawn.pdf,
         sha256=sha256(drawn.pdf).hexdigest(),
-        is_demonstration=drawn.paper.is_demonstration,
+        is_demonstration=drawn.issue.is_demonstration,
     )
-    queued = queue(_letters(report, drawn.paper), on=on, report=report, demonstration=report.is_demonstration)
+    queued = queue(_letters(report, drawn.issue), on=on, report=report, demonstration=report.is_demonstration)
     record(
         by=by,
         on=on,
         verb="report_issued",
         subject=Subject("statusreport", str(report.number), str(report)),
         sentence=_("{title} erstellt und an {n} Empfänger eingereiht.").format(
-            title=drawn.paper.title, n=german.number(queued)
+            title=drawn.issue.title, n=german.number(queued)
         ),
         after={"number": report.number, "month": report.month.isoformat(), "sha256": report.sha256},
         source="web" if by else "job",
@@ -103,7 +107,7 @@ def _keep(by: User | None, drawn: RenderedIssue, on: date) -> StatusReport | Non
     return report
 
 
-def _letters(report: StatusReport, paper: Paper) -> list[Letter]:
+def _letters(report: StatusReport, issue: Issue) -> list[Letter]:
     address = settings.BASE_URL + reverse("report-issue", args=[report.number])
     return [
         Letter(
@@ -111,10 +115,10 @@ def _letters(report: StatusReport, paper: Paper) -> list[Letter]:
             recipient=recipient.email,
             recipient_name=recipient.name,
             period=f"{report.month:%Y-%m}",
-            subject=f"[{_('Demonstrationsdaten')}] {paper.title}" if paper.is_demonstration else paper.title,
+            subject=f"[{_('Demonstrationsdaten')}] {issue.title}" if issue.is_demonstration else issue.title,
             body=render_to_string(
                 "reports/mail/report.txt",
-                {"paper": paper, "report": report, "address": address, "name": without_links(recipient.name)},
+                {"issue": issue, "report": report, "address": address, "name": without_links(recipient.name)},
             ),
         )
         for recipient in Recipient.objects.active()

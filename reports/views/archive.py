@@ -13,8 +13,8 @@ from accounts.requests import MemberRequest
 from ozgtracker.access import allow, turns_back
 from ozgtracker.navigation import Step
 from reports.archive import archive_page, issue_page
+from reports.issue.storing import Unreadable
 from reports.models import StatusReport
-from reports.paper.freezing import Unreadable
 from reports.permissions import READERS
 from reports.sheet import issue_header, issue_lines
 
@@ -47,8 +47,8 @@ def report_issue(request: MemberRequest, number: int) -> HttpResponse:
     except Unreadable:
         # An issue frozen by an older program in another shape: its PDF is the record.
         return _pdf(report)
-    trail = [Step(_("Berichte"), reverse("reports")), Step(page.paper.title)]
-    return render(request, "reports/issue.html", {"page": page, "paper": page.paper, "trail": trail})
+    trail = [Step(_("Berichte"), reverse("reports")), Step(page.issue.title)]
+    return render(request, "reports/issue.html", {"page": page, "issue": page.issue, "trail": trail})
 
 
 @turns_back

@@ -22,9 +22,9 @@ from municipalities.actions import Entry, report_rollouts
 from municipalities.models import Authority, Rollout
 from municipalities.reporting import RolloutInput
 from municipalities.rollout_states import RolloutState as S
+from reports.issue import formats
+from reports.issue.parts import Issue
 from reports.models import Delivery, StatusReport
-from reports.paper.freezing import thaw
-from reports.paper.parts import Paper
 from services.actions import deliver_component
 from services.models import Component, ServiceQuerySet
 from tests import factories
@@ -77,9 +77,9 @@ class TestLabels(TestCase):
         tell(factories.person(Role.AUTHORITY))
         cls.world = worlds.furnish()
 
-    def paper(self) -> tuple[StatusReport, Paper]:
+    def paper(self) -> tuple[StatusReport, Issue]:
         report = StatusReport.objects.get()
-        return report, thaw(Paper, report.snapshot)
+        return report, formats.read(report.snapshot)
 
     def shown(self) -> Situation:
         return situation(ISSUED, TODAY)
@@ -88,7 +88,7 @@ class TestLabels(TestCase):
         """The figures of the issue: as page, and as the document the PDF is made of."""
         report, paper = self.paper()
         page = reverse("report-issue", args=[report.number])
-        document = render_to_string("reports/paper/document.html", {"paper": paper})
+        document = render_to_string("reports/issue/document.html", {"issue": paper})
         answer = self.world.client(Role.MINISTRY).get(page)
         return read(answer.content.decode(), page)[0] + read(document, "PDF")[0]
 

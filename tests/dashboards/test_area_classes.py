@@ -50,7 +50,7 @@ def test_none_is_split_by_what_nobody_reported(small: Small, at: AsOf, client_of
     places = places_of(rollouts_on(at).in_package(1), at)
     client = client_of(ministry)
 
-    rows = area_classes(places, areas_map(places, chart_id="x", title="x"), AuthorityCriteria(mapped_package=1))
+    rows = area_classes(places, areas_map(places, chart_id="x", title="x").classes, AuthorityCriteria(mapped_package=1))
 
     assert {row.slug: (row.label, row.count, row.inhabitants) for row in rows} == {
         "none": ("noch keine, alles gemeldet", 1, 100_000),

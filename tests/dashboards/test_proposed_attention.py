@@ -12,7 +12,7 @@ from milestones.models import Milestone
 from milestones.reported import MilestoneInput
 from milestones.states import State
 from ozgtracker.ui.as_of import AsOf
-from reports.paper.composing import compose
+from reports.issue.composing import compose
 from tests.dashboards.small import Small, deliver
 
 TODAY, JUNE = date(2022, 6, 15), date(2022, 6, 8)

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from ozgtracker.data_sources import DATA_SOURCES
-from reports.paper.wording import SOURCES
+from reports.issue.wording import SOURCES
 
 ROOT = Path(__file__).parents[2]
 LAND = ROOT / "lands" / "rlp"

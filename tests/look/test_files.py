@@ -18,7 +18,7 @@ from reports.delivery_states import DELIVERY_STATES
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = sorted(ROOT.glob("templates/**/*.html"))
 # Paper has a style sheet of its own (static/report.css), charts have theirs and name parts for their tests.
-PAGES = [path for path in TEMPLATES if path.parent.name not in {"charts", "paper"} and path.name != "_content.html"]
+PAGES = [path for path in TEMPLATES if path.parent.name not in {"charts", "issue"} and path.name != "_content.html"]
 OWN_CSS = [*sorted((ROOT / "static").glob("look/*.css")), ROOT / "static/charts.css"]
 
 SLUGS = {

@@ -48,8 +48,7 @@ SPOKEN_ELSEWHERE = {
     "health.py": "read by a monitor, not by a person at a page",
 }
 VERBATIM = {
-    "milestones/actions/loading.py": "Neuer Schwung für OZG-Prozess|Schreiben vom",  # the letter's own title
-    "reports/paper/wording.py": "Gebiet und Einwohner: ©|Karte: ©|Schrift: Fira|Leistungen: OZG-|Plan: Schreiben",
+    "reports/issue/wording.py": "Gebiet und Einwohner: ©|Karte: ©|Schrift: Fira|Leistungen: OZG-|Plan: Schreiben",
 }
 
 

@@ -6,9 +6,9 @@ from datetime import date
 from hashlib import sha256
 
 from reports.calendar import last_day, month_after
+from reports.issue.composing import compose
+from reports.issue.formats import store
 from reports.models import StatusReport
-from reports.paper.composing import compose
-from reports.paper.freezing import freeze
 
 
 def kept_issue(number: int, month: date) -> StatusReport:
@@ -20,7 +20,7 @@ def kept_issue(number: int, month: date) -> StatusReport:
         month=month,
         day=last_day(month),
         created_on=on,
-        snapshot=freeze(compose(number=number, month=month, on=on, demonstration=False)),
+        snapshot=store(compose(number=number, month=month, on=on, demonstration=False)),
         pdf=pdf,
         sha256=sha256(pdf).hexdigest(),
     )

@@ -11,9 +11,9 @@ from milestones.actions import release_deliverable, report_milestone
 from milestones.models import Milestone, Plan
 from milestones.states import State
 from reports import actions
+from reports.issue.composing import compose
+from reports.issue.data import IssueData
 from reports.models import Delivery
-from reports.paper.composing import compose
-from reports.paper.parts import Paper
 from tests.conftest import ClientOf
 from tests.reports.shown import text
 
@@ -21,7 +21,7 @@ JANUARY, APRIL = date(2022, 1, 1), date(2022, 4, 1)
 APP = "Betriebsbereitschaft der APP erklärt"
 
 
-def issue(month: date, on: date) -> Paper:
+def issue(month: date, on: date) -> IssueData:
     return compose(number=1, month=month, on=on, demonstration=False)
 
 

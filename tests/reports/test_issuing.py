@@ -19,10 +19,9 @@ from milestones.proposals import Verdict
 from milestones.states import State
 from ozgtracker.errors import Blocked, InvalidInput, NotAllowed
 from reports import actions
+from reports.issue.composing import compose
+from reports.issue.formats import data_of, read
 from reports.models import Delivery, Recipient, StatusReport
-from reports.paper.composing import compose
-from reports.paper.freezing import thaw
-from reports.paper.parts import Paper
 from tests import factories
 from tests.reports.issues import kept_issue
 
@@ -38,7 +37,7 @@ def test_it_is_numbered_frozen_and_put_into_the_outbox_of_everybody_on_the_list(
     assert bytes(report.pdf).startswith(b"%PDF-")
     assert report.sha256 == sha256(bytes(report.pdf)).hexdigest()
     assert report.is_demonstration is False
-    assert thaw(Paper, report.snapshot) == compose(number=1, month=MAY, on=FIRST_OF_JUNE, demonstration=False)
+    assert data_of(report.snapshot) == compose(number=1, month=MAY, on=FIRST_OF_JUNE, demonstration=False)
     deliveries = Delivery.objects.order_by("recipient").values_list("kind", "recipient", "period", "state", "subject")
     assert list(deliveries) == [
         ("report", "land@demo.example", "2022-05", "queued", "Statusbericht Nr. 1, Mai 2022"),
@@ -57,7 +56,7 @@ def test_the_mail_says_what_the_report_says(land: Plan) -> None:
     report = actions.issue_report(by=None, month=MAY, on=FIRST_OF_JUNE)
 
     body = Delivery.objects.first().body  # type: ignore[union-attr]  # there is one
-    paper = thaw(Paper, report.snapshot)
+    paper = read(report.snapshot)
     lines = body.splitlines()
     assert paper.sentence_text in lines
     assert f"http://127.0.0.1:8000/reports/{report.number}/" in lines

@@ -17,8 +17,9 @@ import pytest
 from django.template.loader import render_to_string
 
 from milestones.models import Plan
-from reports.paper.composing import compose
-from reports.paper.parts import Paper
+from reports.issue.composing import compose
+from reports.issue.drawing import draw
+from reports.issue.parts import Issue
 from reports.rendering import RefusedAddress, render_pdf
 
 DAY = date(2022, 5, 31)
@@ -30,15 +31,15 @@ def page(inside: str, head: str = "") -> str:
     )
 
 
-def draw(paper: Paper) -> bytes:
-    html = render_to_string("reports/paper/document.html", {"paper": paper})
+def printed(paper: Issue) -> bytes:
+    html = render_to_string("reports/issue/document.html", {"issue": paper})
     return render_pdf(html, day=DAY, key=str(paper.number))
 
 
 @pytest.fixture
-def paper(land: Plan) -> Paper:
+def paper(land: Plan) -> Issue:
     """The issue about May 2022, nothing reported."""
-    return compose(number=6, month=date(2022, 5, 1), on=date(2022, 6, 1), demonstration=False)
+    return draw(compose(number=6, month=date(2022, 5, 1), on=date(2022, 6, 1), demonstration=False))
 
 
 @pytest.mark.parametrize(
@@ -109,14 +110,14 @@ def test_no_address_is_ever_called_so_no_redirect_leads_anywhere(trap: tuple[str
 
 
 @pytest.mark.slow
-def test_the_same_issue_always_has_the_same_bytes_and_another_has_others(paper: Paper) -> None:
-    assert draw(paper) == draw(paper)
+def test_the_same_issue_always_has_the_same_bytes_and_another_has_others(paper: Issue) -> None:
+    assert printed(paper) == printed(paper)
     assert render_pdf(page(""), day=DAY, key="1") != render_pdf(page(""), day=DAY, key="2")
 
 
 @pytest.mark.slow
-def test_it_can_be_read_aloud_and_has_at_most_six_pages(paper: Paper, tmp_path: Path) -> None:
-    drawn = draw(paper)
+def test_it_can_be_read_aloud_and_has_at_most_six_pages(paper: Issue, tmp_path: Path) -> None:
+    drawn = printed(paper)
     (tmp_path / "report.pdf").write_bytes(drawn)
 
     assert pdfua.validate(str(tmp_path / "report.pdf")).findings == ()
@@ -144,9 +145,9 @@ def test_the_clock_of_the_machine_is_not_in_the_file() -> None:
 
 @pytest.mark.slow
 def test_every_page_says_that_the_data_are_a_demonstration(land: Plan, tmp_path: Path) -> None:
-    paper = compose(number=1, month=date(2022, 5, 1), on=date(2022, 6, 1), demonstration=True)
+    paper = draw(compose(number=1, month=date(2022, 5, 1), on=date(2022, 6, 1), demonstration=True))
 
-    pages = text_of(draw(paper), tmp_path)
+    pages = text_of(printed(paper), tmp_path)
 
     assert len(pages) >= 3
     # The plan stands on the first page, under the figures, whatever its drawing has to say.
@@ -156,8 +157,8 @@ def test_every_page_says_that_the_data_are_a_demonstration(land: Plan, tmp_path:
 
 
 @pytest.mark.slow
-def test_without_demonstration_no_page_says_so(paper: Paper, tmp_path: Path) -> None:
-    assert [page for page in text_of(draw(paper), tmp_path) if "Demonstration" in page] == []
+def test_without_demonstration_no_page_says_so(paper: Issue, tmp_path: Path) -> None:
+    assert [page for page in text_of(printed(paper), tmp_path) if "Demonstration" in page] == []
 
 
 def text_of(drawn: bytes, folder: Path) -> list[str]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from milestones.light import RED_AFTER_DAYS, REPORT_WANTED_DAYS, STALE_AFTER_DAYS, TOLERANCE_WORKING_DAYS
 from municipalities.maturity import COMPLETE
 from ozgtracker.data_sources import DATA_SOURCES
-from reports.paper.parts import Definition
+from reports.issue.parts import Definition
 
 # Of the data the report shows; as their licences ask for it, word for word, where they ask.
 SOURCES = (

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.trail_chain import Head, head
-from dashboards.figures.areas import areas_map
+from dashboards.figures.areas import drawn_places, map_legend
 from dashboards.figures.authorities import reported_sentence
 from dashboards.figures.criteria import AuthorityCriteria
 from dashboards.figures.packages import component_needs
-from dashboards.figures.plan import lanes
+from dashboards.figures.plan import lanes_input
 from dashboards.figures.situation import Situation, situation
 from milestones.status import PlanStatus, plan_status
 from ozgtracker import german
@@ -20,17 +20,16 @@ from ozgtracker.errors import Blocked
 from ozgtracker.freshness import newest_report
 from reports.addressees import people, told_of_overdue
 from reports.calendar import last_day
+from reports.issue import rows, wording
+from reports.issue.data import AreaData, IssueData, LanesData
+from reports.issue.parts import Part, ToldRow
 from reports.models import Recipient
-from reports.paper import rows, wording
-from reports.paper.parts import Paper, Part, ToldRow
 from services.models import Service
 
-PAPER_WIDTH = 640
-TELEPHONE_WIDTH = 340
 CHANGES_SHOWN = 14
 
 
-def compose(*, number: int, month: date, on: date, demonstration: bool) -> Paper:
+def compose(*, number: int, month: date, on: date, demonstration: bool) -> IssueData:
     """The issue about this month, as its last day stood. Raises Blocked where no plan had been agreed by then."""
     shown = situation(last_day(month), on)
     plan, at = shown.plan, shown.at
@@ -38,7 +37,7 @@ def compose(*, number: int, month: date, on: date, demonstration: bool) -> Paper
         raise Blocked(
             _("Bis zum {day} war kein Plan vereinbart: Es gibt nichts zu berichten.").format(day=german.day(at.day))
         )
-    return _paper(shown, plan, number=number, month=month, on=on, demonstration=demonstration)
+    return _data(shown, plan, number=number, month=month, on=on, demonstration=demonstration)
 
 
 def month_words(month: date) -> str:
@@ -46,12 +45,12 @@ def month_words(month: date) -> str:
     return f"{german.month(month)} {month.year}"
 
 
-def _paper(shown: Situation, plan: PlanStatus, *, number: int, month: date, on: date, demonstration: bool) -> Paper:
+def _data(shown: Situation, plan: PlanStatus, *, number: int, month: date, on: date, demonstration: bool) -> IssueData:
     at = shown.at
     map_title = _("Paket 1: Anteil der Leistungen, die für die Menschen eines Gebiets live sind, je Verwaltung gezählt")
-    chart = areas_map(shown.places, chart_id="areas", title=map_title)
+    legend, told = map_legend(shown.places), lanes_input(plan, at)
     needs = component_needs(at, Service.objects.counted_by_component())
-    return Paper(
+    return IssueData(
         number=number,
         month=month_words(month),
         day=german.day(at.day),
@@ -67,16 +66,17 @@ def _paper(shown: Situation, plan: PlanStatus, *, number: int, month: date, on: 
         due=tuple(rows.due_rows(plan, plan_status(plan.plan, on, on), at)),
         changes=tuple(rows.change_row(change) for change in shown.changes[:CHANGES_SHOWN]),
         more_changes=_more(len(shown.changes) - CHANGES_SHOWN),
-        lanes=lanes(plan, at, width=PAPER_WIDTH, chart_id="phases", linked=False),
-        # For the page on a telephone; paper leaves it out.
-        lanes_narrow=lanes(plan, at, width=TELEPHONE_WIDTH, chart_id="phases-narrow", linked=False),
+        lanes=LanesData(title=told.title, day=at.day, lanes=told.lanes, markers=told.markers),
         phases=tuple(rows.phase_rows(plan, at)),
         couplings=tuple(rows.coupling_words(plan)),
         components=tuple(rows.component_row(need) for need in needs),
-        packages=tuple(rows.package_row(figures, at, plan.plan.agreed_on) for figures in shown.packages),
-        map=chart,
+        packages=tuple(rows.package_data(figures, at, plan.plan.agreed_on) for figures in shown.packages),
+        areas=tuple(AreaData(ars=ars, area_class=one.area_class) for ars, one in drawn_places(shown.places).items()),
+        legend=legend,
+        milestones=tuple(rows.milestone_data(row) for row in plan.milestones),
+        numbers=tuple(rows.figure_data(shown, shown.packages)),
         map_title=map_title,
-        classes=tuple(rows.class_rows(shown.places, chart, AuthorityCriteria(mapped_package=1))),
+        classes=tuple(rows.class_rows(shown.places, legend, AuthorityCriteria(mapped_package=1))),
         reach=shown.reach,
         **_trail(head()),
         bundle=rows.bundle_words(shown.bundle),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,16 +15,19 @@ from dashboards.figures.areas import Place
 from dashboards.figures.attention import Attention
 from dashboards.figures.bundles import BundleReach
 from dashboards.figures.changes import Change
-from dashboards.figures.criteria import AuthorityCriteria
+from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria
 from dashboards.figures.figure import Figure
 from dashboards.figures.package_page import package_card
 from dashboards.figures.packages import Need, PackageFigures
 from dashboards.figures.plan import open_couplings
+from dashboards.figures.situation import Situation
 from milestones.status import MilestoneStatus, PlanStatus
+from municipalities.rollout_states import RolloutState
 from ozgtracker import german
-from ozgtracker.charts import AreasChart
+from ozgtracker.charts import ClassInput, PartInput
 from ozgtracker.ui.as_of import AsOf
-from reports.paper.parts import (
+from reports.issue.data import FigureData, MilestoneData, PackageData
+from reports.issue.parts import (
     ChangeRow,
     ClassRow,
     ComponentRow,
@@ -32,7 +35,6 @@ from reports.paper.parts import (
     Duty,
     MilestoneRow,
     OverdueRow,
-    PackageRow,
     PhaseRows,
     SideDuties,
 )
@@ -119,25 +121,55 @@ def component_row(need: Need) -> ComponentRow:
     )
 
 
-def package_row(figures: PackageFigures, at: AsOf, since: date) -> PackageRow:
-    """One package with its bar, and why not yet."""
+def package_data(figures: PackageFigures, at: AsOf, since: date) -> PackageData:
+    """One package with how many are in which state, and why not yet."""
     card = package_card(figures, at, since=since)
-    parts = tuple(replace(part, href="") for part in card.bar.parts)
-    return PackageRow(
+    return PackageData(
         name=figures.package.name,
         href=card.href,
         rule=figures.package.short_rule,
         opening=figures.opening,
         headline=plain(card.headline),
         rollouts=plain(card.rollouts),
-        bar=replace(card.bar, parts=parts),
         waits=tuple(_waits(need) for need in figures.unmet),
+        number=figures.package.number,
+        parts=tuple(PartInput(part.slug, part.label, part.count) for part in card.bar.parts),
+        bar_title=card.bar.title,
     )
 
 
-def class_rows(places: Sequence[Place], chart: AreasChart, mapped: AuthorityCriteria) -> Iterator[ClassRow]:
+def milestone_data(row: MilestoneStatus) -> MilestoneData:
+    """One milestone in codes and days."""
+    return MilestoneData(
+        slug=row.milestone.slug,
+        code=row.milestone.code,
+        side=row.milestone.responsible,
+        state=row.facts.state.value,
+        light=row.light.slug,
+        original=row.original,
+        agreed=row.agreed,
+        forecast=row.forecast if row.actual else row.assessment.expected_on,
+        actual=row.actual,
+        slip_days=row.assessment.slip_days,
+        reason=row.reason,
+    )
+
+
+def figure_data(shown: Situation, figures: Iterable[PackageFigures]) -> Iterator[FigureData]:
+    """Every figure of the issue by its name: those of the band, and each package in each state."""
+    for one in shown.figures:
+        yield FigureData(name=one.name, about=one.about, count=one.count)
+    for package in figures:
+        everything = RolloutCriteria(package=package.package.number)
+        yield FigureData(name=everything.name, about=everything.about, count=package.count.total)
+        for state in RolloutState:
+            of = replace(everything, state=state)
+            yield FigureData(name=of.name, about=of.about, count=package.count.of(state))
+
+
+def class_rows(places: Sequence[Place], legend: Sequence[ClassInput], mapped: AuthorityCriteria) -> Iterator[ClassRow]:
     """The table beside the map of what mapped names."""
-    for one in area_classes(places, chart, mapped):
+    for one in area_classes(places, legend, mapped):
         yield ClassRow(
             label=one.label,
             places=german.number(one.count),

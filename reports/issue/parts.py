@@ -1,7 +1,6 @@
-"""What one monthly report says: finished words and drawings. The same object makes page, PDF and mail. Pure.
+"""What one monthly report says, in finished words; and the same with its drawings, for page, PDF and mail. Pure.
 
-Everything is text, number or finished geometry, so that it can be frozen as it is and shown unchanged years later.
-A field that came later has a default: what an issue says that was frozen before.
+A field that came later has a default: what an issue says that was stored before.
 """
 
 from __future__ import annotations
@@ -72,8 +71,8 @@ class ComponentRow:
     slug: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PackageRow:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageWords:
     """A rollout package: its rule, how far it is, and why not yet."""
 
     name: str
@@ -82,8 +81,14 @@ class PackageRow:
     opening: str
     headline: Figure
     rollouts: Figure
-    bar: StateBar
     waits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageRow(PackageWords):
+    """The same with its bar drawn."""
+
+    bar: StateBar
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +163,9 @@ class ToldRow:
     who: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """One issue. Its fields stand in the order in which a reader meets them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueWords:
+    """What an issue says in words, in the order in which a reader meets them."""
 
     number: int
     month: str
@@ -177,13 +182,9 @@ class Paper:
     due: tuple[DueRow, ...]
     changes: tuple[ChangeRow, ...]
     more_changes: str
-    lanes: LanesChart
-    lanes_narrow: LanesChart
     phases: tuple[PhaseRows, ...]
     couplings: tuple[str, ...]
     components: tuple[ComponentRow, ...]
-    packages: tuple[PackageRow, ...]
-    map: AreasChart
     map_title: str
     classes: tuple[ClassRow, ...]
     bundle: str
@@ -204,3 +205,13 @@ class Paper:
     def sentence_text(self) -> str:
         """The sentence without its colours."""
         return "".join(part.text for part in self.sentence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue(IssueWords):
+    """What page, PDF and mail show: the words with their drawings. Format 1 stored exactly this."""
+
+    lanes: LanesChart
+    lanes_narrow: LanesChart
+    packages: tuple[PackageRow, ...]
+    map: AreasChart

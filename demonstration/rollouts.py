@@ -88,7 +88,8 @@ class RolloutPath:
 
 def rounds(places: Sequence[Place], *, seed: int, until: date) -> tuple[Round, ...]:
     """All rounds said by that day, in order. The same places, seed and day give the same rounds."""
-    profiles = _profiles(places, _random(seed, "profiles"))
+    # What chance is named by, the story hangs on.
+    profiles = _profiles(places, _random(seed, "tempers"))
     # Some services are easy for everybody, others hard: that is why some spread and others do not.
     ease = {offer.ozg_id: 0.0 for place in places for offer in place.services}
     ease |= {ozg_id: _random(seed, ozg_id).random() for ozg_id in ease}

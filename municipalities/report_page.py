@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from municipalities.models import Authority, CompetenceAnswer, Rollout, RolloutQ
 from municipalities.reporting import lacks_evidence
 from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState, StateLook
 from ozgtracker import german
+from services.assignments import assignments_on
 from services.models import Package
 from services.packages import ASSIGNED, Assigned
 
@@ -203,16 +205,20 @@ class ReportPage:
 def report_page(authority: Authority, day: date, today: date, *, only_missing: bool = False) -> ReportPage:
     """The page of one authority as of a day; four queries, whatever the number of services."""
     rollouts = authority_rollouts(authority, day, today)
-    return ReportPage(authority, day, rows_of(rollouts, day), only_missing)
+    found = list(rollouts)
+    deque(assignments_on(day, today).dated(rollout.service for rollout in found), maxlen=0)
+    return ReportPage(authority, day, rows_of(found, day), only_missing)
 
 
 def authority_rollouts(authority: Authority, day: date, today: date) -> RolloutQuerySet:
     """What the authority carries out, by package and name."""
     rows = Rollout.objects.filter(authority=authority).competent_on(day, today).as_of(day, today)
+    number = assignments_on(day, today).number()
     return (
         rows.select_related("service__package", "last_report", "authority")
         .prefetch_related("last_report__answers")
-        .order_by("service__package__number", "service__assignment", "service__sort_key", "service__ozg_id")
+        .annotate(package_then=number)
+        .order_by("package_then", "service__assignment", "service__sort_key", "service__ozg_id")
     )
 
 

@@ -38,6 +38,8 @@ class LoadResult:
     """What a load did, table by table and in sum."""
 
     tables: tuple[TableResult, ...]
+    # Services that belong elsewhere now: "10026 Hundesteuer: Paket 1 → Paket 2, ab 15.06.2022".
+    moves: tuple[str, ...] = ()
 
     @property
     def added(self) -> int:

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from dashboards.figures.areas import places_of
 from dashboards.figures.bundles import BundleReach, bundle_reach, complete_places
 from dashboards.figures.criteria import INCOMPLETE, AuthorityCriteria, MunicipalityCriteria, RolloutCriteria
-from dashboards.figures.rollouts import find_rollouts, in_state, rollouts_on
+from dashboards.figures.rollouts import find_rollouts, in_state, rollouts_in_package
 from municipalities.models import Authority, AuthorityQuerySet, Municipality, MunicipalityQuerySet
 from municipalities.months import Reported, Reporting
 from municipalities.rollout_states import RolloutState
@@ -32,7 +32,7 @@ def find_authorities(criteria: AuthorityCriteria, at: AsOf) -> AuthorityQuerySet
     elif criteria.reported:
         found = found.reported(Reported(criteria.reported), at.day, at.today)
     if criteria.live:
-        live = rollouts_on(at).filter(in_state(RolloutState.LIVE), service__package__number=criteria.live)
+        live = rollouts_in_package(criteria.live, at).filter(in_state(RolloutState.LIVE))
         found = found.filter(Exists(live.filter(authority=OuterRef("pk"))))
     if criteria.area_class:
         found = found.filter(pk__in=_of_class(criteria, at))

@@ -28,6 +28,7 @@ from ozgtracker import german
 from ozgtracker.statements.undo import correction_words
 from ozgtracker.told import Sentence, Told, tell
 from ozgtracker.ui.as_of import AsOf
+from services.assignments import assignments_on
 from services.packages import ASSIGNED, Assigned
 
 LAST_REPORTS = 8
@@ -117,7 +118,8 @@ def _rollouts(authority: Authority, at: AsOf) -> tuple[list[Rollout], list[Rollo
         rollouts_on(at)
         .offered_to(Authority.objects.filter(pk=authority.pk))
         .select_related("authority", "service__package")
-        .order_by("service__package__number", "service__sort_key", "service__ozg_id")
+        .annotate(package_then=assignments_on(at.day, at.today).number())
+        .order_by("package_then", "service__sort_key", "service__ozg_id")
     )
     own: list[Rollout] = []
     district: list[Rollout] = []

@@ -14,7 +14,7 @@ from dashboards.figures.corrections import Corrected, corrected_since
 from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.packages import Need, PackageFigures, component_needs
 from dashboards.figures.plan import expected_words
-from dashboards.figures.rollouts import find_rollouts, tally
+from dashboards.figures.rollouts import find_rollouts, tally_by_package
 from milestones.deadlines import working_days_between
 from milestones.models import Answer
 from milestones.states import CLOSED_STATES
@@ -96,7 +96,7 @@ def component_changes(before: date, at: AsOf, told: Collection[str]) -> list[Cha
 def rollout_changes(packages: Sequence[PackageFigures], before: date, at: AsOf) -> list[Change]:
     """Rollouts gone live or back, for each package (two queries). Before, gained, lost and corrected always add up to
     now: what went live and back again between the two days is named apart."""
-    changed = tally(find_rollouts(RolloutCriteria(changed_since=before), at), "service__package__number", at)
+    changed = tally_by_package(find_rollouts(RolloutCriteria(changed_since=before), at), at)
     corrected = corrected_since(before, at)
     lines = []
     for figures in packages:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.rollouts import find_rollouts
 from municipalities.models import RolloutReport
 from municipalities.rollout_states import RolloutState
 from ozgtracker.ui.as_of import AsOf
+from services.assignments import assignments_on
 
 _LIVE = RolloutState.LIVE
 
@@ -34,7 +35,7 @@ def corrected_since(before: date, at: AsOf) -> dict[int | None, Corrected]:
     rows = (
         find_rollouts(RolloutCriteria(changed_since=before), at)
         .order_by()
-        .values(number=F("service__package__number"))
+        .values(number=assignments_on(at.day, at.today).number())
         .annotate(
             gained=Count("pk", filter=Q(into, state_then=_LIVE)),
             lost=Count("pk", filter=Q(out_of, state_before=_LIVE)),

@@ -14,7 +14,7 @@ from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria, Serv
 from dashboards.figures.figure import Figure
 from dashboards.figures.numbers import Number, StateNumbers, number_of, span, state_numbers
 from dashboards.figures.packages import Need, PackageFigures
-from dashboards.figures.rollouts import rollouts_on, tally
+from dashboards.figures.rollouts import rollouts_in_package, tally
 from municipalities.coverage import Count
 from municipalities.gate_queries import gates_for
 from municipalities.rollout_states import RolloutState
@@ -22,6 +22,7 @@ from ozgtracker import german
 from ozgtracker.charts import BurnupChart, StateBar, burnup_chart
 from ozgtracker.told import Sentence, Told, tell
 from ozgtracker.ui.as_of import AsOf
+from services.assignments import assignments_on
 from services.models import Service
 
 NOTHING = Count()
@@ -110,9 +111,10 @@ def _at_most(count: Count, live: RolloutCriteria) -> Sentence:
 
 def package_services(number: int, at: AsOf) -> tuple[PackageService, ...]:
     """Every service of the package (a fixed number of queries)."""
-    found = Service.objects.filter(package__number=number).select_related("package")
+    belongs = assignments_on(at.day, at.today)
+    found = Service.objects.filter(belongs.in_package(number, "")).select_related("package")
     services = list(found.order_by("sort_key", "ozg_id"))
-    rollouts = rollouts_on(at).filter(service__package__number=number)
+    rollouts = rollouts_in_package(number, at)
     counts, gates = tally(rollouts, "service", at), gates_for(services, at.day)
     rows = []
     for service in services:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 
 from accounts.roles import SIDES, Side
 from dashboards.figures.criteria import ServiceCriteria
 from dashboards.figures.numbers import Number, number_of
-from dashboards.figures.rollouts import rollouts_on, tally
+from dashboards.figures.rollouts import rollouts_on, tally_by_package
 from milestones.models import Milestone
 from milestones.states import STATES, State
 from municipalities import coverage
@@ -23,6 +24,7 @@ from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.badges import Badge
 from ozgtracker.ui.as_of import AsOf
+from services.assignments import assignments_on
 from services.models import Component, Package, Service, ServiceNeed
 from services.packages import ASSIGNED, Assigned
 from services.readiness import readiness
@@ -129,7 +131,7 @@ def package_figures(at: AsOf, counts: Mapping[int | None, coverage.Count] | None
     packages = list(_packages(at))
     counts = counts_by_package(at) if counts is None else counts
     reach = _reach(at)
-    services = assignment_counts()
+    services = assignment_counts(at)
     needs = _needs(at, services)
     growth = live_growth(at)
     return tuple(
@@ -164,13 +166,18 @@ def _dropped(package: Package) -> str:
 
 def counts_by_package(at: AsOf) -> dict[int | None, coverage.Count]:
     """All rollouts by package number and state; None stands for services without a package (one query)."""
-    return tally(rollouts_on(at), "service__package__number", at)
+    return tally_by_package(rollouts_on(at), at)
 
 
-def assignment_counts() -> dict[tuple[str, int | None], int]:
-    """How many services the rule assigned to what: {("package", 1): 20, ("unknown", None): 300, …} (one query)."""
+def assignment_counts(at: AsOf) -> dict[tuple[str, int | None], int]:
+    """How many services the rule assigned to what: {("package", 1): 20, ("unknown", None): 300, …} (one query, and one
+    more for a past day)."""
     rows = Service.objects.order_by().values_list("assignment", "package__number").annotate(n=Count("pk"))
-    return {(assignment, number): n for assignment, number, n in rows}
+    counts = Counter({(assignment, number): n for assignment, number, n in rows})
+    for one in assignments_on(at.day, at.today).former.values():
+        counts[one.service.assignment, one.service.package.number if one.service.package else None] -= 1
+        counts[one.assignment, one.package.number if one.package else None] += 1
+    return {key: n for key, n in counts.items() if n}
 
 
 def live_growth(at: AsOf) -> dict[int | None, tuple[tuple[date, int], ...]]:
@@ -182,8 +189,9 @@ def live_growth(at: AsOf) -> dict[int | None, tuple[tuple[date, int], ...]]:
     """
     changed = RolloutReport.objects.said_by(at.day).filter(rollout__is_competent=True, is_confirmation=False)
     was_live = Exists(RolloutReport.objects.filter(pk=OuterRef("supersedes"), state=RolloutState.LIVE))
-    gained = _each_day(changed.filter(~was_live, state=RolloutState.LIVE), 1)
-    lost = _each_day(changed.filter(was_live, ~Q(state=RolloutState.LIVE)), -1)
+    package = assignments_on(at.day, at.today).number("rollout__service")
+    gained = _each_day(changed.filter(~was_live, state=RolloutState.LIVE), package, 1)
+    lost = _each_day(changed.filter(was_live, ~Q(state=RolloutState.LIVE)), package, -1)
     changes: dict[int | None, dict[date, int]] = {}
     for number, said_on, change in gained.union(lost, all=True).order_by("said_on"):
         by_day = changes.setdefault(number, {})
@@ -191,9 +199,11 @@ def live_growth(at: AsOf) -> dict[int | None, tuple[tuple[date, int], ...]]:
     return {number: tuple(zip(by_day, accumulate(by_day.values()), strict=True)) for number, by_day in changes.items()}
 
 
-def _each_day(reports: RolloutReportQuerySet, sign: int) -> QuerySet[Any, tuple[int | None, date, int]]:
+def _each_day(
+    reports: RolloutReportQuerySet, number: Case | F, sign: int
+) -> QuerySet[Any, tuple[int | None, date, int]]:
     """Package number, day, and the signed number of these reports on it."""
-    rows = reports.order_by().values_list("rollout__service__package__number", "said_on")
+    rows = reports.order_by().annotate(package_then=number).values_list("package_then", "said_on")
     return rows.annotate(change=Count("pk") * Value(sign))
 
 
@@ -212,7 +222,9 @@ def component_needs(at: AsOf, services: Mapping[int, int]) -> tuple[Need, ...]:
 
 
 def _needs(at: AsOf, services: Mapping[tuple[str, int | None], int]) -> dict[int, tuple[Need, ...]]:
-    rows = ServiceNeed.objects.order_by().values_list("service__package__number", "component").annotate(n=Count("pk"))
+    package = assignments_on(at.day, at.today).number()
+    needed = ServiceNeed.objects.order_by().annotate(package_then=package)
+    rows = needed.values_list("package_then", "component").annotate(n=Count("pk"))
     needing = {(number, component): n for number, component, n in rows}
     stands = component_needs(at, {})
     found = {}
@@ -234,16 +246,17 @@ def _reach(at: AsOf) -> dict[int, dict[str, Any]]:
     live = Q(state_then=RolloutState.LIVE)
     rows = (
         rollouts_on(at)
-        .filter(service__package__isnull=False)
+        .annotate(package_then=assignments_on(at.day, at.today).number())
+        .filter(package_then__isnull=False)
         .order_by()
-        .values("service__package__number")
+        .values("package_then")
         .annotate(
             authorities=Count("authority", distinct=True),
             authorities_live=Count("authority", distinct=True, filter=live),
             services_live=Count("service", distinct=True, filter=live),
         )
     )
-    return {row["service__package__number"]: dict(row) for row in rows}
+    return {row["package_then"]: dict(row) for row in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +270,7 @@ class Outside:
 
 def outside_packages(at: AsOf) -> tuple[Outside, ...]:
     """One line for each reason why services stand outside the packages (one query)."""
-    counts = assignment_counts()
+    counts = assignment_counts(at)
     everything = number_of(sum(counts.values()), ServiceCriteria(), at)
     return tuple(
         Outside(

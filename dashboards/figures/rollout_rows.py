@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from milestones.light import STALE_AFTER_DAYS
 from municipalities.models import Rollout
 from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState, StateLook
 from ozgtracker.ui.as_of import AsOf
+from services.assignments import assignments_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,10 @@ class RolloutRow:
 
 def rollout_rows(rollouts: Iterable[Rollout], at: AsOf, openable: Openable) -> list[RolloutRow]:
     """Rows for rollouts that carry their state on the Stichtag, with authority and service at hand."""
-    return [_row(rollout, at, opens=openable.includes(rollout.authority_id)) for rollout in rollouts]
+    found = list(rollouts)
+    # Each service once as it was on the Stichtag; the rows share it.
+    deque(assignments_on(at.day, at.today).dated(rollout.service for rollout in found), maxlen=0)
+    return [_row(rollout, at, opens=openable.includes(rollout.authority_id)) for rollout in found]
 
 
 def _row(rollout: Rollout, at: AsOf, *, opens: bool) -> RolloutRow:

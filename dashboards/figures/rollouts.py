@@ -18,6 +18,7 @@ from municipalities.models import WAITING_FOR_PLATFORM, Authority, Rollout, Roll
 from municipalities.reporting import lacks_evidence
 from municipalities.rollout_states import RolloutState
 from ozgtracker.ui.as_of import AsOf
+from services.assignments import assignments_on
 from services.models import Service
 
 
@@ -74,6 +75,11 @@ def find_rollouts(criteria: RolloutCriteria, at: AsOf) -> RolloutQuerySet:
     found = _said(found.filter(_state(criteria)), criteria, at)
     if criteria.district:
         found = found.filter(Q(authority__ars=criteria.district) | Q(authority__district__ars=criteria.district))
+    if criteria.package or criteria.assignment:
+        belongs = assignments_on(at.day, at.today)
+        found = found.filter(
+            belongs.in_package(criteria.package) if criteria.package else belongs.assigned(criteria.assignment)
+        )
     if criteria.offered_to:
         found = found.offered_to(Authority.objects.filter(ars=criteria.offered_to))
     if criteria.component:
@@ -115,6 +121,16 @@ def tally(rollouts: RolloutQuerySet, by: str, at: AsOf) -> dict[Any, Count]:
     return {key: coverage.weigh(states) for key, states in found.items()}
 
 
+def rollouts_in_package(number: int, at: AsOf) -> RolloutQuerySet:
+    """Those whose service belonged to that package on the Stichtag."""
+    return rollouts_on(at).filter(assignments_on(at.day, at.today).in_package(number))
+
+
+def tally_by_package(rollouts: RolloutQuerySet, at: AsOf) -> dict[int | None, Count]:
+    """The same by the number of the package the service belonged to on the Stichtag; None for none."""
+    return tally(rollouts.annotate(package_then=assignments_on(at.day, at.today).number()), "package_then", at)
+
+
 def without_evidence_by(rollouts: RolloutQuerySet, by: str) -> dict[Any, int]:
     """How many of these rollouts are live by word alone, for each value of the field named (one query)."""
     return dict(rollouts.without_evidence().order_by().values_list(by).annotate(rows=CountRows("pk")))
@@ -127,8 +143,6 @@ def counted(rollouts: Iterable[Rollout], gates: Mapping[int, Gate]) -> Count:
 
 def _equal(criteria: RolloutCriteria) -> dict[str, Any]:
     wanted = {
-        "service__package__number": criteria.package,
-        "service__assignment": criteria.assignment,
         "service__ozg_id": criteria.service,
         "authority__ars": criteria.authority,
         "authority__kind": criteria.kind,

@@ -22,6 +22,7 @@ from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.told import Sentence, Told, joined, tell
 from ozgtracker.ui.as_of import AsOf
+from services.assignments import assignments_on
 from services.models import LeikaEntry, Service, ServiceNeed, ServiceQuerySet
 from services.packages import ASSIGNED, Assigned
 
@@ -79,10 +80,12 @@ class ServicePage:
 def find_services(criteria: ServiceCriteria, at: AsOf) -> ServiceQuerySet:
     """The services that meet all criteria, in no particular order."""
     found = Service.objects.matching(criteria.words)
-    if criteria.assignment.isdigit():
-        found = found.filter(package__number=int(criteria.assignment))
-    elif criteria.assignment:
-        found = found.filter(assignment=criteria.assignment)
+    if criteria.assignment:
+        belongs, assignment = assignments_on(at.day, at.today), criteria.assignment
+        in_package = assignment.isdigit()
+        found = found.filter(
+            belongs.in_package(int(assignment), "") if in_package else belongs.assigned(assignment, "")
+        )
     if criteria.topic:
         found = found.filter(topic_area__code=criteria.topic)
     if criteria.life_event:
@@ -100,7 +103,7 @@ def find_services(criteria: ServiceCriteria, at: AsOf) -> ServiceQuerySet:
 
 def service_rows(services: Iterable[Service], at: AsOf) -> list[ServiceRow]:
     """Rows for services that have their package at hand (two queries more, however many there are)."""
-    listed = list(services)
+    listed = list(assignments_on(at.day, at.today).dated(services))
     rollouts = rollouts_on(at).filter(service__in=listed)
     counts = tally(rollouts, "service", at)
     by_word = without_evidence_by(rollouts, "service")
@@ -125,6 +128,7 @@ def assignment_words(service: Service) -> str:
 
 def service_page(service: Service, at: AsOf) -> ServicePage:
     """A fixed number of queries, however many authorities carry it out."""
+    (service,) = assignments_on(at.day, at.today).dated([service])
     rollouts = rollouts_on(at).filter(service=service)
     places = places_of(rollouts, at)
     served = [place for place in places if place.count.total]
@@ -199,9 +203,9 @@ def catalogue_sentence(at: AsOf) -> Sentence:
     )
 
 
-def assignment_sentence() -> Sentence:
+def assignment_sentence(at: AsOf) -> Sentence:
     """How many services have a package by rule, and for how many nobody knows what they need (one query)."""
-    counts = assignment_counts()
+    counts = assignment_counts(at)
     assigned = sum(n for (kind, _number), n in counts.items() if kind == Assigned.PACKAGE)
     nobody_knows = ServiceCriteria(assignment=Assigned.UNKNOWN.value)
     words = ngettext(

@@ -16,6 +16,7 @@ from municipalities.models import Authority, Rollout
 from municipalities.rollout_states import STATES, RolloutState
 from ozgtracker.spreadsheet import Cell
 from ozgtracker.ui.as_of import AsOf
+from services.assignments import assignments_on
 
 type Line = tuple[Cell, ...]
 
@@ -38,10 +39,11 @@ def rollout_header() -> tuple[str, ...]:
     )
 
 
-def rollout_lines(rollouts: Iterable[Rollout]) -> Iterator[Line]:
+def rollout_lines(rollouts: Iterable[Rollout], at: AsOf) -> Iterator[Line]:
     """One by one, for rollouts that carry their state on the Stichtag and have authority and service at hand."""
+    belongs = assignments_on(at.day, at.today)
     for rollout in rollouts:
-        now, service = status_of(rollout), rollout.service
+        now, (service,) = status_of(rollout), belongs.dated([rollout.service])
         is_live = now.state is RolloutState.LIVE
         yield (
             *_place(rollout.authority),

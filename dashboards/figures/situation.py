@@ -28,7 +28,7 @@ from dashboards.figures.figure import Figure, nonbreaking
 from dashboards.figures.headline_figures import Quality, headline_figures
 from dashboards.figures.packages import PackageFigures, counts_by_package, package_figures
 from dashboards.figures.plan import plan_on
-from dashboards.figures.rollouts import find_rollouts, rollouts_on
+from dashboards.figures.rollouts import find_rollouts, rollouts_in_package
 from dashboards.figures.unanswered import unanswered
 from dashboards.figures.undercut import undercut
 from milestones.status import PlanStatus
@@ -95,7 +95,7 @@ def situation(day: date, today: date, compared: date | None = None) -> Situation
     earlier = compared or last_reporting_day(day)
     counts = counts_by_package(at)
     plan, packages = plan_on(at), package_figures(at, counts)
-    places = places_of(rollouts_on(at).in_package(1), at)
+    places = places_of(rollouts_in_package(1, at), at)
     bundle = _first_bundle(at)
     who_reported = reported(at)
     before = plan_on(at.at(earlier)) if plan else None

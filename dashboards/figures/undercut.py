@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import ngettext
 
 from dashboards.figures.criteria import RolloutCriteria
-from dashboards.figures.rollouts import rollouts_on
+from dashboards.figures.rollouts import rollouts_in_package, rollouts_on
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.ui.as_of import AsOf
@@ -38,7 +38,7 @@ def undercut(at: AsOf, package: int | None = None) -> tuple[Undercut, ...]:
 
     A gate that closes again takes nothing offline: the page says so, and nobody's report is changed by it.
     """
-    rollouts = rollouts_on(at) if package is None else rollouts_on(at).in_package(package)
+    rollouts = rollouts_on(at) if package is None else rollouts_in_package(package, at)
     return tuple(
         Undercut(
             component,

@@ -38,7 +38,7 @@ def packages(request: MemberRequest) -> HttpResponse:
         "at": at,
         "sentence": packages_sentence(found),
         "cards": [package_card(figures, at, since=since) for figures in found],
-        "assigned": assignment_sentence(),
+        "assigned": assignment_sentence(at),
         "outside": outside_packages(at),
     }
     return render(request, "dashboards/packages.html", context)

@@ -87,7 +87,7 @@ def rollouts_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The same rollouts as a table, all of them."""
     at, form = request.as_of, RolloutFilter(request.GET)
     found = _found(form, order_of(request, ORDERS), at).select_related("authority__district", "service__package")
-    return table_download(_("Ausspielungen"), at.day, rollout_header(), rollout_lines(found.iterator(2000)))
+    return table_download(_("Ausspielungen"), at.day, rollout_header(), rollout_lines(found.iterator(2000), at))
 
 
 def _why(request: MemberRequest, rollout: Rollout, at: AsOf, trail: list[Chip]) -> HttpResponse:

@@ -32,13 +32,14 @@ from dashboards.views.listing import Chip, order_of, page_of, render_list
 from ozgtracker import german
 from ozgtracker.access import allow, turns_back
 from ozgtracker.ui.as_of import AsOf
+from services.assignments import assignments_on
 from services.models import Service, ServiceQuerySet
 
 ORDERS = {
     "name": ("sort_key", "ozg_id"),
     "ozg": ("ozg_id",),
     "vorrang": ("priority", "sort_key", "ozg_id"),
-    "paket": ("package__number", "assignment", "sort_key", "ozg_id"),
+    "paket": ("package_then", "assignment", "sort_key", "ozg_id"),
 }
 
 
@@ -75,7 +76,9 @@ def services_csv(request: MemberRequest) -> StreamingHttpResponse:
 
 
 def _found(form: ServiceFilter, order: str, at: AsOf) -> ServiceQuerySet:
+    number = assignments_on(at.day, at.today).number("")
     found = find_services(form.criteria(), at).select_related("package", "topic_area", "life_event")
+    found = found.annotate(package_then=number)
     return found.order_by(*ORDERS[order])
 
 

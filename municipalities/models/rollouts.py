@@ -55,10 +55,6 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
             | Q(authority__in=places.values("district")) & ~Q(service__in=taken_over)
         )
 
-    def in_package(self, number: int) -> RolloutQuerySet:
-        """Those whose service belongs to that package."""
-        return self.filter(service__package__number=number)
-
     def reported_in_month(self, day: date) -> RolloutQuerySet:
         """Those that said something in the month of that day, up to it. Reads what as_of or now annotated."""
         return self.filter(Q(said_then__range=(day.replace(day=1), day)))

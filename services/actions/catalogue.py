@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import Subject, record
 from accounts.models import User
+from ozgtracker.errors import InvalidInput
 from ozgtracker.german import sort_key
 from ozgtracker.locks import AdvisoryLock
+from services.actions.former import belonging, keep_former
 from services.catalogue.reading import DATA, read_catalogue
 from services.catalogue.rows import Catalogue, FactsRow, LeikaRow
 from services.loading import LoadResult, Step, TableResult, Watch, keys, synchronise
@@ -53,14 +55,28 @@ SERVICE_FIELDS = [
 
 
 @transaction.atomic
-def load_catalogue(*, by: User | None = None, on: date, directory: Path = DATA, watch: Watch = iter) -> LoadResult:
+def load_catalogue(
+    *,
+    by: User | None = None,
+    on: date,
+    valid_from: date | None = None,
+    directory: Path = DATA,
+    watch: Watch = iter,
+) -> LoadResult:
     """Bring topic areas, services, LeiKa entries, components, packages and bundles to what the files say.
 
-    Idempotent. Raises DamagedTable before anything is written. What was reported about components stays as it is.
+    valid_from: the day from which a service belongs to another package (the day it is loaded); pages of earlier days
+    stay what they were, and the result names every move. Idempotent. Raises InvalidInput("valid_from") for a day to
+    come or one before the last change; DamagedTable before anything is written. What was reported about components
+    stays as it is.
     """
     check_maintain_catalogue(by)
+    since = valid_from or on
+    if since > on:
+        raise InvalidInput(_("Der Tag, von dem an es gilt, liegt in der Zukunft."), field="valid_from")
     AdvisoryLock.LOAD_FILES.acquire()
     catalogue = read_catalogue(directory)
+    before = belonging()
     steps: tuple[Step, ...] = tuple(
         partial(step, catalogue)
         for step in (
@@ -76,7 +92,8 @@ def load_catalogue(*, by: User | None = None, on: date, directory: Path = DATA, 
             _bundle_services,
         )
     )
-    result = LoadResult(tuple(step() for step in watch(steps)))
+    tables = tuple(step() for step in watch(steps))
+    result = LoadResult(tables, keep_former(before, since))
     if result.touched:
         record(
             by=by,
@@ -84,7 +101,7 @@ def load_catalogue(*, by: User | None = None, on: date, directory: Path = DATA, 
             verb="catalogue_loaded",
             subject=Subject("service", "alle", _("Katalog der Leistungen")),
             sentence=_("Der Katalog wurde eingelesen."),
-            after=result.figures,
+            after=result.figures | ({_("andere Zuordnung"): list(result.moves)} if result.moves else {}),
             source="command",
         )
     return result

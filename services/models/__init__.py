@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.models.catalogue import (
     Bundle,
     BundleService,
+    FormerAssignment,
     LeikaEntry,
     LifeEvent,
     Service,
@@ -21,6 +22,7 @@ __all__ = [
     "Component",
     "ComponentQuerySet",
     "Delivery",
+    "FormerAssignment",
     "LeikaEntry",
     "LifeEvent",
     "Package",

@@ -142,6 +142,41 @@ class Service(models.Model):
         return self.name
 
 
+class FormerAssignmentQuerySet(models.QuerySet["FormerAssignment"]):
+    """What held before something changed."""
+
+    def on(self, day: date) -> FormerAssignmentQuerySet:
+        """What still held on that day, of each service whose assignment has changed since."""
+        return self.filter(valid_until__gt=day).order_by("service_id", "valid_until").distinct("service_id")
+
+
+class FormerAssignment(models.Model):
+    """To which package a service belonged until a day: what changes a figure has a day. Today's stands in Service."""
+
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="former_assignments")
+    package = models.ForeignKey(Package, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    assignment = models.CharField(_("Zuordnung"), max_length=20, choices=[(a.value, ASSIGNED[a]) for a in Assigned])
+    reason = models.CharField(_("Grund der Zuordnung"), max_length=300, blank=True)
+    # The first day on which it no longer held.
+    valid_until = models.DateField(_("gilt nicht mehr seit"))
+
+    objects = FormerAssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("frühere Zuordnung")
+        verbose_name_plural = _("frühere Zuordnungen")
+        constraints = (
+            models.UniqueConstraint(fields=["service", "valid_until"], name="services_formerassignment_once"),
+            models.CheckConstraint(
+                condition=Q(package__isnull=True) ^ Q(assignment=Assigned.PACKAGE),
+                name="services_formerassignment_package_derived",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.service} bis {self.valid_until:%d.%m.%Y}"
+
+
 class LeikaEntry(models.Model):
     """LeiKa-Leistung: one administrative service behind an OZG service. The key may be missing ("nicht im LeiKa")."""
 

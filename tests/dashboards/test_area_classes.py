@@ -10,7 +10,7 @@ from accounts.models import User
 from dashboards.figures.area_classes import area_classes
 from dashboards.figures.areas import CLASSES, CLASSES_OF_ONE, Place, areas_map, places_of
 from dashboards.figures.criteria import AuthorityCriteria
-from dashboards.figures.rollouts import rollouts_on
+from dashboards.figures.rollouts import rollouts_in_package
 from municipalities.coverage import Count
 from municipalities.models import Authority
 from municipalities.rollout_states import RolloutState as S
@@ -47,7 +47,7 @@ def test_none_is_split_by_what_nobody_reported(small: Small, at: AsOf, client_of
     for ozg_id in ("10001", "10002"):
         small.say(small.town, ozg_id, S.PLANNED, JUNE)
     small.say(small.free, "10001", S.PLANNED, JUNE)
-    places = places_of(rollouts_on(at).in_package(1), at)
+    places = places_of(rollouts_in_package(1, at), at)
     client = client_of(ministry)
 
     rows = area_classes(places, areas_map(places, chart_id="x", title="x").classes, AuthorityCriteria(mapped_package=1))

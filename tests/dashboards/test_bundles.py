@@ -12,7 +12,7 @@ from dashboards.figures.areas import Reach, inhabitants_reached, places_of
 from dashboards.figures.authorities import find_municipalities
 from dashboards.figures.bundles import Lacking, bundle_reach, complete_places, missing_services
 from dashboards.figures.criteria import MunicipalityCriteria, RolloutCriteria
-from dashboards.figures.rollouts import find_rollouts, rollouts_on
+from dashboards.figures.rollouts import find_rollouts, rollouts_in_package
 from municipalities.actions import sync_rollouts
 from municipalities.models import Authority, Competence, Municipality, Rollout, RolloutReport
 from municipalities.rollout_states import RolloutState as S
@@ -78,7 +78,7 @@ def test_inhabitants_reached_counts_a_place_once_whoever_serves_it(small: Small,
     small.say(small.district, "10002", S.LIVE, MARCH)
     small.say(small.villages, "10001", S.LIVE, MARCH)
 
-    places = places_of(rollouts_on(at).in_package(1), at)
+    places = places_of(rollouts_in_package(1, at), at)
 
     assert inhabitants_reached(places) == Reach(
         some=30_000, some_high=130_000, every=20_000, every_high=130_000, everybody=130_000
@@ -113,7 +113,7 @@ def test_what_a_large_town_does_itself_its_district_does_not_do_for_it(remagen_i
     }
     assert set(complete_places(SLUG, at)) == {small.villages}
     assert bundle_reach(Bundle.objects.get(slug=SLUG), at).inhabitants == 20_000
-    places = {place.authority.pk: place for place in places_of(rollouts_on(at).in_package(1), at)}
+    places = {place.authority.pk: place for place in places_of(rollouts_in_package(1, at), at)}
     assert (places[small.free.pk].count.live, places[small.free.pk].count.total) == (1, 2)
     assert (places[small.villages.pk].count.live, places[small.villages.pk].count.total) == (2, 2)
     lacking = missing_services(SLUG, Municipality.objects.select_related("authority"), at)

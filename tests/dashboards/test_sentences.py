@@ -14,7 +14,7 @@ from milestones.states import State
 from municipalities.rollout_states import RolloutState as S
 from ozgtracker.ui.as_of import AsOf
 from services.models import Service
-from tests.conftest import ClientOf
+from tests.conftest import TODAY, ClientOf
 from tests.dashboards.small import Small
 
 
@@ -84,7 +84,10 @@ def test_one_that_is_live_is_one(
 def test_one_that_is_assigned_is_one(small: Small) -> None:
     Service.objects.exclude(ozg_id="10001").update(package=None, assignment="unknown")
 
-    assert assignment_sentence() == "1 von 6 Leistungen ist einem Paket zugeordnet; von 5 ist der Bedarf nicht bekannt."
+    assert (
+        assignment_sentence(AsOf(TODAY, TODAY))
+        == "1 von 6 Leistungen ist einem Paket zugeordnet; von 5 ist der Bedarf nicht bekannt."
+    )
 
 
 def test_one_milestone_that_is_reached_is_one(small: Small, at: AsOf) -> None:

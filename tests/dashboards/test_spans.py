@@ -9,7 +9,7 @@ from dashboards.figures.areas import Reach, inhabitants_reached, places_of
 from dashboards.figures.bundles import bundle_reach
 from dashboards.figures.package_page import package_card
 from dashboards.figures.packages import package_figures
-from dashboards.figures.rollouts import rollouts_on, tally
+from dashboards.figures.rollouts import rollouts_in_package, tally_by_package
 from municipalities.rollout_states import RolloutState as S
 from ozgtracker.ui.as_of import AsOf
 from services.models import Bundle, BundleService, Component, Service, ServiceNeed
@@ -24,7 +24,7 @@ def test_nothing_that_waits_for_a_component_counts_as_possibly_live(small: Small
     """Package 2 waits for ePayment: nobody reported, and all the same nothing can be live, until it is ready."""
     deliver("epayment", MAY, ready_on=MAY)
 
-    spans = {day: tally(rollouts_on(at).in_package(2), "service__package__number", at)[2] for day, at in _moments()}
+    spans = {day: tally_by_package(rollouts_in_package(2, at), at)[2] for day, at in _moments()}
 
     assert {day: (count.unknown, count.barred, count.possible, count.share_high) for day, count in spans.items()} == {
         MARCH: (3, 3, 0, 0.0),
@@ -68,7 +68,7 @@ def test_one_and_all_are_two_ends_of_one_scale(small: Small, at: AsOf) -> None:
     small.say(small.town, "10001", S.LIVE, MARCH)
     small.say(small.free, "10001", S.PLANNED, MARCH)
 
-    reach = inhabitants_reached(places_of(rollouts_on(at).in_package(1), at))
+    reach = inhabitants_reached(places_of(rollouts_in_package(1, at), at))
 
     assert reach == Reach(some=100_000, some_high=120_000, every=0, every_high=0, everybody=130_000)
 

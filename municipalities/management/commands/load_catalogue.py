@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from municipalities.actions import load_competences, sync_rollouts
 from municipalities.management.loading import bar, show
 from municipalities.territory import DATA as COMPETENCES
 from ozgtracker import clock
+from ozgtracker.errors import InvalidInput
 from ozgtracker.statistics import refresh_statistics
 from ozgtracker.tables import DamagedTable
 from services.actions import load_catalogue
@@ -25,15 +28,30 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Other folders with the same files may be named."""
         parser.add_argument("--directory", type=Path, default=DATA, help="Ordner mit den Tabellen des Katalogs")
+        parser.add_argument(
+            "--valid-from",
+            type=date.fromisoformat,
+            help="von welchem Tag an eine Leistung zu einem anderen Paket gehört (JJJJ-MM-TT; sonst ab heute)",
+        )
+        parser.add_argument("--preview", action="store_true", help="nur sagen, was sich ändern würde")
         parser.add_argument("--competences", type=Path, default=COMPETENCES, help="Ordner mit competences.csv")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Load, then let the rollouts follow."""
         today = clock.today()
-        try:
-            catalogue = load_catalogue(on=today, directory=options["directory"], watch=bar)
-            competences = load_competences(on=today, directory=options["competences"], watch=bar)
-        except DamagedTable as error:
-            raise CommandError(error.message) from error
-        show(self.stdout, (*catalogue.tables, *competences.tables, sync_rollouts(on=today)))
+        with transaction.atomic():
+            try:
+                catalogue = load_catalogue(
+                    on=today, valid_from=options["valid_from"], directory=options["directory"], watch=bar
+                )
+                competences = load_competences(on=today, directory=options["competences"], watch=bar)
+            except (DamagedTable, InvalidInput) as error:
+                raise CommandError(error.message) from error
+            show(self.stdout, (*catalogue.tables, *competences.tables, sync_rollouts(on=today)))
+            for move in catalogue.moves:
+                self.stdout.write(move)
+            transaction.set_rollback(options["preview"])
+        if options["preview"]:
+            self.stdout.write("Nur angesehen: Es wurde nichts gespeichert.")
+            return
         refresh_statistics()

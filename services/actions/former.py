@@ -1,0 +1,70 @@
+"""What a service belonged to before a load stays known, from which day on it does not, and is said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from ozgtracker import german
+from ozgtracker.errors import InvalidInput
+from services.models import FormerAssignment, Service
+from services.packages import ASSIGNED, Assigned
+
+
+def belonging() -> dict[int, Service]:
+    """Every service with its package, as it stands, by primary key."""
+    return {service.pk: service for service in Service.objects.select_related("package")}
+
+
+def keep_former(before: Mapping[int, Service], since: date) -> tuple[str, ...]:
+    """Keep what held before of each service that belongs elsewhere now, and say every move.
+
+    Raises InvalidInput("valid_from") where a service has moved on a later day already: what came after would be lost.
+    """
+    moved = [now for pk, now in belonging().items() if pk in before and _place(before[pk]) != _place(now)]
+    later = FormerAssignment.objects.filter(service__in=moved, valid_until__gt=since).order_by("-valid_until").first()
+    if later is not None:
+        message = _("Am %(day)s hat schon eine Leistung gewechselt; ein früherer Tag geht nicht mehr.")
+        raise InvalidInput(message % {"day": german.day(later.valid_until)}, field="valid_from")
+    # Of two loads of one day the first knows what held before it.
+    FormerAssignment.objects.bulk_create([_former(before[now.pk], since) for now in moved], ignore_conflicts=True)
+    _drop_what_never_changed(moved, since)
+    return tuple(_words(before[now.pk], now, since) for now in moved)
+
+
+def _drop_what_never_changed(moved: list[Service], since: date) -> None:
+    """Moved there and back on one day is not moved at all."""
+    for service in moved:
+        same = service.former_assignments.filter(valid_until=since)
+        same.filter(package=service.package, assignment=service.assignment).delete()
+
+
+def _former(service: Service, since: date) -> FormerAssignment:
+    return FormerAssignment(
+        service=service,
+        package=service.package,
+        assignment=service.assignment,
+        reason=service.assignment_reason,
+        valid_until=since,
+    )
+
+
+def _place(service: Service) -> tuple[int | None, str]:
+    return service.package_id, service.assignment
+
+
+def _words(before: Service, now: Service, since: date) -> str:
+    words = {
+        "id": now.ozg_id,
+        "name": now.name,
+        "before": _title(before),
+        "now": _title(now),
+        "day": german.day(since),
+    }
+    return _("%(id)s %(name)s: %(before)s → %(now)s, ab %(day)s") % words
+
+
+def _title(service: Service) -> str:
+    return service.package.name if service.package else ASSIGNED[Assigned(service.assignment)]

@@ -19,7 +19,7 @@ from dashboards.figures.rollouts import rollouts_on, tally_by_package
 from milestones.models import Milestone
 from milestones.states import STATES, State
 from municipalities import coverage
-from municipalities.models import RolloutReport, RolloutReportQuerySet
+from municipalities.models import Rollout, RolloutReport, RolloutReportQuerySet
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.badges import Badge
@@ -187,7 +187,7 @@ def live_growth(at: AsOf) -> dict[int | None, tuple[tuple[date, int], ...]]:
     halves, each of which starts from the few reports that say live: both in one condition join all reports with all
     others, which took minutes for two million of them.
     """
-    changed = RolloutReport.objects.said_by(at.day).filter(rollout__is_competent=True, is_confirmation=False)
+    changed = RolloutReport.objects.said_by(at.day).filter(_counted(at), is_confirmation=False)
     was_live = Exists(RolloutReport.objects.filter(pk=OuterRef("supersedes"), state=RolloutState.LIVE))
     package = assignments_on(at.day, at.today).number("rollout__service")
     gained = _each_day(changed.filter(~was_live, state=RolloutState.LIVE), package, 1)
@@ -197,6 +197,13 @@ def live_growth(at: AsOf) -> dict[int | None, tuple[tuple[date, int], ...]]:
         by_day = changes.setdefault(number, {})
         by_day[said_on] = by_day.get(said_on, 0) + change
     return {number: tuple(zip(by_day, accumulate(by_day.values()), strict=True)) for number, by_day in changes.items()}
+
+
+def _counted(at: AsOf) -> Q:
+    """Reports on rollouts that counted on the Stichtag; for today their row itself says so."""
+    if not at.looking_back:
+        return Q(rollout__is_competent=True)
+    return Q(rollout__in=Rollout.objects.competent_on(at.day, at.today).values("pk"))
 
 
 def _each_day(

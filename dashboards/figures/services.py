@@ -93,12 +93,17 @@ def find_services(criteria: ServiceCriteria, at: AsOf) -> ServiceQuerySet:
     if criteria.component:
         found = found.needing(criteria.component)
     if criteria.competence:
-        known = Exists(Competence.objects.filter(service=OuterRef("pk")))
+        known = Exists(rollouts_on(at).filter(service=OuterRef("pk")))
         found = found.filter(known if criteria.competence == "ja" else ~known)
     if criteria.live:
         live = Exists(rollouts_on(at).filter(in_state(RolloutState.LIVE), service=OuterRef("pk")))
         found = found.filter(live if criteria.live == "ja" else ~live)
     return found
+
+
+def without_competence(at: AsOf) -> ServiceQuerySet:
+    """Services of the plan of which it was not known on the Stichtag who carries them out."""
+    return Service.objects.of_the_plan().filter(~Exists(rollouts_on(at).filter(service=OuterRef("pk"))))
 
 
 def service_rows(services: Iterable[Service], at: AsOf) -> list[ServiceRow]:

@@ -29,6 +29,7 @@ from dashboards.figures.headline_figures import Quality, headline_figures
 from dashboards.figures.packages import PackageFigures, counts_by_package, package_figures
 from dashboards.figures.plan import plan_on
 from dashboards.figures.rollouts import find_rollouts, rollouts_in_package
+from dashboards.figures.services import without_competence
 from dashboards.figures.unanswered import unanswered
 from dashboards.figures.undercut import undercut
 from milestones.status import PlanStatus
@@ -40,7 +41,7 @@ from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.told import Sentence, Told, tell
 from ozgtracker.ui.as_of import AsOf
-from services.models import Bundle, Service
+from services.models import Bundle
 
 # The bundle the letter names first: "alle An- und Ummeldungen für neu Zugezogene" (content focus).
 FIRST_BUNDLE = "neu-zugezogen"
@@ -112,7 +113,7 @@ def situation(day: date, today: date, compared: date | None = None) -> Situation
             who_reported,
             at,
             quality=_quality(at),
-            without_competence=Service.objects.of_the_plan().filter(competences__isnull=True).count(),
+            without_competence=without_competence(at).count(),
         ),
         attention=attention(plan, packages, who_reported, at, unanswered(at), gone=undercut(at)),
         packages=packages,

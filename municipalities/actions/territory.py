@@ -12,8 +12,18 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import Subject, record
 from accounts.models import User
-from municipalities.models import Association, Authority, Competence, Membership, Municipality
+from municipalities.models import (
+    Association,
+    Authority,
+    Competence,
+    FormerCompetence,
+    Membership,
+    Municipality,
+    Rollout,
+)
 from municipalities.territory import DATA, Territory, Unit, read_competences, read_territory
+from ozgtracker import german
+from ozgtracker.errors import InvalidInput
 from ozgtracker.german import sort_key
 from ozgtracker.locks import AdvisoryLock
 from services.loading import LoadResult, Step, TableResult, Watch, keys, synchronise
@@ -89,7 +99,9 @@ def load_competences(*, by: User | None = None, on: date, directory: Path = DATA
 
 
 # A large town within a district carries out what its kind does and what it has taken over from the Landkreis.
+# New pairs and ended ones keep the day from which it is so; the first pairs of all hold since ever.
 _ADD = """
+  WITH added AS (
     INSERT INTO municipalities_rollout (authority_id, service_id, is_competent, state)
     SELECT DISTINCT authority.id, competence.service_id, true, 'unknown'
     FROM municipalities_competence competence
@@ -101,8 +113,14 @@ _ADD = """
         SELECT FROM municipalities_rollout rollout
         WHERE rollout.authority_id = authority.id AND rollout.service_id = competence.service_id)
     ON CONFLICT (authority_id, service_id) DO NOTHING
+    RETURNING id
+  ), former AS (
+    INSERT INTO municipalities_formercompetence (rollout_id, was_competent, valid_until)
+    SELECT id, false, %(since)s FROM added WHERE %(has_rollouts)s
+  ) SELECT count(*) FROM added
 """
 _MARK = """
+  WITH changed AS (
     UPDATE municipalities_rollout rollout SET is_competent = NOT rollout.is_competent
     WHERE rollout.is_competent <> (NOT rollout.is_exempt AND EXISTS (
         SELECT FROM municipalities_competence competence
@@ -111,21 +129,37 @@ _MARK = """
         WHERE authority.id = rollout.authority_id AND competence.service_id = rollout.service_id
           AND (authority.valid_from IS NULL OR authority.valid_from <= %(on)s)
           AND (authority.valid_until IS NULL OR authority.valid_until >= %(on)s)))
+    RETURNING id, is_competent
+  ), former AS (
+    INSERT INTO municipalities_formercompetence (rollout_id, was_competent, valid_until)
+    SELECT id, NOT is_competent, %(since)s FROM changed
+    ON CONFLICT (rollout_id, valid_until) DO NOTHING
+  ) SELECT count(*) FROM changed
 """
 
 
 @transaction.atomic
-def sync_rollouts(*, by: User | None = None, on: date) -> TableResult:
+def sync_rollouts(*, by: User | None = None, on: date, valid_from: date | None = None) -> TableResult:
     """Make the rollouts follow the competences: add missing pairs, mark those that ended or returned.
 
-    Set-based and idempotent; reports are never touched.
+    valid_from: the day from which it is so (the day of the load); earlier days stay what they were. Set-based and
+    idempotent; reports are never touched. Raises InvalidInput("valid_from") for a day to come or before a later change.
     """
     check_maintain_catalogue(by)
+    since = valid_from or on
+    if since > on:
+        raise InvalidInput(_("Der Tag, von dem an es gilt, liegt in der Zukunft."), field="valid_from")
+    values: dict[str, date | bool] = {"on": on, "since": since, "has_rollouts": Rollout.objects.exists()}
     with connection.cursor() as cursor:
-        cursor.execute(_ADD, {"on": on})
-        added = cursor.rowcount
-        cursor.execute(_MARK, {"on": on})
-        changed = cursor.rowcount
+        cursor.execute(_ADD, values)
+        (added,) = cursor.fetchone() or (0,)
+        cursor.execute(_MARK, values)
+        (changed,) = cursor.fetchone() or (0,)
+    later = FormerCompetence.objects.filter(valid_until__gt=since).order_by("-valid_until").first()
+    if later is not None and added + changed:
+        message = _("Am %(day)s hat sich schon eine Zuständigkeit geändert; ein früherer Tag geht nicht mehr.")
+        raise InvalidInput(message % {"day": german.day(later.valid_until)}, field="valid_from")
+    with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM municipalities_rollout")
         (total,) = cursor.fetchone() or (0,)
     result = TableResult(_("Ausspielungen"), added, changed, total - added - changed)

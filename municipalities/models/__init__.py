@@ -5,7 +5,14 @@ from __future__ import annotations
 from municipalities.models.competence import Competence
 from municipalities.models.mandates import MandateNotice, Representative, RepresentativeQuerySet
 from municipalities.models.reports import CompetenceAnswer, RolloutReport, RolloutReportQuerySet
-from municipalities.models.rollouts import BY_WORD_ALONE, STATE_CHOICES, WAITING_FOR_PLATFORM, Rollout, RolloutQuerySet
+from municipalities.models.rollouts import (
+    BY_WORD_ALONE,
+    STATE_CHOICES,
+    WAITING_FOR_PLATFORM,
+    FormerCompetence,
+    Rollout,
+    RolloutQuerySet,
+)
 from municipalities.models.territory import (
     KIND_CHOICES,
     Association,
@@ -26,6 +33,7 @@ __all__ = [
     "AuthorityQuerySet",
     "Competence",
     "CompetenceAnswer",
+    "FormerCompetence",
     "MandateNotice",
     "Membership",
     "Municipality",

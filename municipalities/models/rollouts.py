@@ -36,14 +36,16 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
         return self.filter(is_competent=True)
 
     def competent_on(self, day: date, today: date) -> RolloutQuerySet:
-        """The same on a past day: what the ministry agreed to only later still counted. What each kind of authority
-        carries out is known for today only."""
+        """The same on a past day: by who carried it out then; what the ministry agreed to only later still counted."""
         if day >= today:
             return self.competent()
         answers = _answers().said_by(day)
         newest = answers.order_by("report__rollout", "-pk").distinct("report__rollout").values("pk")
         exempt = answers.filter(pk__in=newest, agrees=True).order_by().values("report__rollout")
-        return self.filter(Q(is_competent=True) | Q(is_exempt=True)).exclude(pk__in=exempt)
+        former = FormerCompetence.objects.filter(pk__in=FormerCompetence.objects.on(day).values("pk"))
+        began, ended = (former.filter(was_competent=was).values("rollout") for was in (False, True))
+        today_too = (Q(is_competent=True) | Q(is_exempt=True)) & ~Q(pk__in=began)
+        return self.filter(today_too | Q(pk__in=ended)).exclude(pk__in=exempt)
 
     def offered_to(self, places: AuthorityQuerySet) -> RolloutQuerySet:
         """Those meant for the inhabitants of these places: what they do themselves, and what their Landkreis does."""
@@ -228,6 +230,37 @@ class Rollout(models.Model):
         undo gave an older word back."""
         last = self.last_report
         return Before(RolloutState(self.state), self.live_on, self.forecast_on, last.said_on if last else None)
+
+
+class FormerCompetenceQuerySet(models.QuerySet["FormerCompetence"]):
+    """What held before competences changed."""
+
+    def on(self, day: date) -> FormerCompetenceQuerySet:
+        """What still held on that day, of each rollout whose competence has changed since."""
+        return self.filter(valid_until__gt=day).order_by("rollout_id", "valid_until").distinct("rollout_id")
+
+
+class FormerCompetence(models.Model):
+    """Whether an authority carried a service out until a day: what changes a figure has a day. Today's stands in
+    Rollout.is_competent; what the ministry agrees to has the day of its answer."""
+
+    rollout = models.ForeignKey(Rollout, on_delete=models.CASCADE, related_name="former_competence")
+    was_competent = models.BooleanField(_("war zuständig"))
+    # The first day on which it no longer held.
+    valid_until = models.DateField(_("gilt nicht mehr seit"))
+
+    objects = FormerCompetenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("frühere Zuständigkeit")
+        verbose_name_plural = _("frühere Zuständigkeiten")
+        constraints = (
+            models.UniqueConstraint(fields=["rollout", "valid_until"], name="municipalities_formercompetence_once"),
+        )
+        indexes = (models.Index(fields=["valid_until"], name="municipalities_formercomp_day"),)
+
+    def __str__(self) -> str:
+        return f"{self.rollout} bis {self.valid_until:%d.%m.%Y}"
 
 
 def _answers() -> Any:

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--valid-from",
             type=date.fromisoformat,
-            help="von welchem Tag an eine Leistung zu einem anderen Paket gehört (JJJJ-MM-TT; sonst ab heute)",
+            help="von welchem Tag an Pakete und Zuständigkeiten anders sind (JJJJ-MM-TT; sonst ab heute)",
         )
         parser.add_argument("--preview", action="store_true", help="nur sagen, was sich ändern würde")
         parser.add_argument("--competences", type=Path, default=COMPETENCES, help="Ordner mit competences.csv")
@@ -45,9 +45,10 @@ class Command(BaseCommand):
                     on=today, valid_from=options["valid_from"], directory=options["directory"], watch=bar
                 )
                 competences = load_competences(on=today, directory=options["competences"], watch=bar)
+                rollouts = sync_rollouts(on=today, valid_from=options["valid_from"])
             except (DamagedTable, InvalidInput) as error:
                 raise CommandError(error.message) from error
-            show(self.stdout, (*catalogue.tables, *competences.tables, sync_rollouts(on=today)))
+            show(self.stdout, (*catalogue.tables, *competences.tables, rollouts))
             for move in catalogue.moves:
                 self.stdout.write(move)
             transaction.set_rollback(options["preview"])

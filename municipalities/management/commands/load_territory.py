@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from municipalities.actions import load_territory, sync_rollouts
 from municipalities.management.loading import bar, show
 from municipalities.territory import DATA
 from ozgtracker import clock
+from ozgtracker.errors import InvalidInput
 from ozgtracker.statistics import refresh_statistics
 from ozgtracker.tables import DamagedTable
 
@@ -22,14 +25,21 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Another folder with the same files may be named."""
+        parser.add_argument(
+            "--valid-from",
+            type=date.fromisoformat,
+            help="von welchem Tag an Zuständigkeiten anders sind (JJJJ-MM-TT; sonst ab heute)",
+        )
         parser.add_argument("--directory", type=Path, default=DATA, help="Ordner mit den Tabellen")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Load, then let the rollouts follow."""
         today = clock.today()
-        try:
-            result = load_territory(on=today, directory=options["directory"], watch=bar)
-        except DamagedTable as error:
-            raise CommandError(error.message) from error
-        show(self.stdout, (*result.tables, sync_rollouts(on=today)))
+        with transaction.atomic():
+            try:
+                result = load_territory(on=today, directory=options["directory"], watch=bar)
+                rollouts = sync_rollouts(on=today, valid_from=options["valid_from"])
+            except (DamagedTable, InvalidInput) as error:
+                raise CommandError(error.message) from error
+        show(self.stdout, (*result.tables, rollouts))
         refresh_statistics()

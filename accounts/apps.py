@@ -47,6 +47,12 @@ class AccountsConfig(AppConfig):
         """Let what follows a sign-in be known."""
         import_module("accounts.idle")
 
+    def is_demonstration(self) -> bool:
+        """For the frame of every page: whether this database holds demonstration reports (one query)."""
+        from accounts.models import DemonstrationMark
+
+        return DemonstrationMark.objects.exists()
+
     def waiting_for(self, user: Any, on: date) -> dict[str, int]:
         """For the navigation: how many requests this person may decide on, under the page of people."""
         if user.role not in PEOPLE_MANAGERS:

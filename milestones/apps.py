@@ -16,10 +16,10 @@ class MilestonesConfig(AppConfig):
     verbose_name = _("Meilensteine")
     # What this room writes to the trail (accounts.audit_words shows it in German).
     counted_reports: ClassVar[tuple[str, ...]] = (
-        "milestones.MilestoneReport",
-        "milestones.DeliverableRelease",
-        "milestones.Proposal",
-        "milestones.Answer",
+        "MilestoneReport",
+        "DeliverableRelease",
+        "Proposal",
+        "Answer",
     )
     audit_kinds: ClassVar[tuple[str, ...]] = ("milestone", "plan")
     audit_verbs: ClassVar[dict[str, str]] = {

@@ -19,7 +19,7 @@ class MunicipalitiesConfig(AppConfig):
 
     name = "municipalities"
     verbose_name = _("Kommunen")
-    counted_reports: ClassVar[tuple[str, ...]] = ("municipalities.RolloutReport", "municipalities.CompetenceAnswer")
+    counted_reports: ClassVar[tuple[str, ...]] = ("RolloutReport", "CompetenceAnswer")
     audit_kinds: ClassVar[tuple[str, ...]] = ("authority", "association", "competence", "rollout")
     audit_verbs: ClassVar[dict[str, str]] = {
         "territory_loaded": gettext_noop("Gebiet eingelesen"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.apps import apps
+from django.apps import AppConfig, apps
 
 
 def newest_report(day: date) -> date | None:
@@ -13,9 +13,13 @@ def newest_report(day: date) -> date | None:
 
     A room declares its appended reports in its AppConfig (counted_reports); each has a field said_on.
     """
-    names = [name for config in apps.get_app_configs() for name in getattr(config, "counted_reports", ())]
-    first, *others = [_newest(apps.get_model(name), day) for name in names]
+    models = [config.get_model(name) for config in apps.get_app_configs() for name in _counted(config)]
+    first, *others = [_newest(model, day) for model in models]
     return max(first.union(*others, all=True).order_by(), default=None)
+
+
+def _counted(config: AppConfig) -> tuple[str, ...]:
+    return getattr(config, "counted_reports", ())
 
 
 def _newest(model: Any, day: date) -> Any:

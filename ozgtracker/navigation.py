@@ -81,7 +81,9 @@ def frame(plain: HttpRequest) -> dict[str, Any]:
         "shows_today": asks_back and not request.looking_back,
         "person_key": _person_key(request),
         "stands_on": asked_from(request) if request.method == "POST" and "Referer" in request.headers else "",
-        "is_demonstration": apps.get_model("accounts", "DemonstrationMark").objects.exists(),
+        "is_demonstration": any(
+            config.is_demonstration() for config in apps.get_app_configs() if hasattr(config, "is_demonstration")
+        ),
     }
 
 

@@ -14,7 +14,7 @@ class ServicesConfig(AppConfig):
 
     name = "services"
     verbose_name = _("Leistungen")
-    counted_reports: ClassVar[tuple[str, ...]] = ("services.Delivery",)
+    counted_reports: ClassVar[tuple[str, ...]] = ("Delivery",)
     audit_kinds: ClassVar[tuple[str, ...]] = ("service", "component", "package")
     audit_verbs: ClassVar[dict[str, str]] = {
         "catalogue_loaded": gettext_noop("Katalog eingelesen"),

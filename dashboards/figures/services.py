@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from dashboards.figures.areas import Place, places_of
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria, ServiceCriteria
 from dashboards.figures.figure import Figure
 from dashboards.figures.numbers import Number, StateNumbers, number_of, span, span_of, state_numbers
-from dashboards.figures.packages import Need, assignment_counts, component_needs
+from dashboards.figures.packages import Need, component_needs
 from dashboards.figures.rollouts import find_rollouts, in_state, rollouts_on, tally, without_evidence_by
 from municipalities.coverage import Count
 from municipalities.maturity import COMPLETE
@@ -101,11 +100,6 @@ def find_services(criteria: ServiceCriteria, at: AsOf) -> ServiceQuerySet:
     return found
 
 
-def without_competence(at: AsOf) -> ServiceQuerySet:
-    """Services of the plan of which it was not known on the Stichtag who carries them out."""
-    return Service.objects.of_the_plan().filter(~Exists(rollouts_on(at).filter(service=OuterRef("pk"))))
-
-
 def service_rows(services: Iterable[Service], at: AsOf) -> list[ServiceRow]:
     """Rows for services that have their package at hand (two queries more, however many there are)."""
     listed = list(assignments_on(at.day, at.today).dated(services))
@@ -188,41 +182,6 @@ def coverage_words(page: ServicePage) -> Sentence:
         live=Told(count.live, replace(all_of_it, state=RolloutState.LIVE).name, all_of_it.about),
         total=Told(count.total, all_of_it.name, all_of_it.about),
         unknown=Told(count.unknown, replace(all_of_it, state=RolloutState.UNKNOWN).name, all_of_it.about),
-    )
-
-
-def catalogue_sentence(at: AsOf) -> Sentence:
-    """How many services are live anywhere, and of how many it is known who carries them out (three queries)."""
-    live, known = ServiceCriteria(live="ja"), ServiceCriteria(competence="ja")
-    found = find_services(live, at).count()
-    words = ngettext(
-        "{live} von {total} OZG-Leistungen ist irgendwo live; von {known} ist bekannt, wer sie ausführt.",
-        "{live} von {total} OZG-Leistungen sind irgendwo live; von {known} ist bekannt, wer sie ausführt.",
-        found,
-    )
-    return tell(
-        words,
-        live=Told(found, live.name),
-        total=Told(Service.objects.count(), ServiceCriteria().name),
-        known=Told(find_services(known, at).count(), known.name),
-    )
-
-
-def assignment_sentence(at: AsOf) -> Sentence:
-    """How many services have a package by rule, and for how many nobody knows what they need (one query)."""
-    counts = assignment_counts(at)
-    assigned = sum(n for (kind, _number), n in counts.items() if kind == Assigned.PACKAGE)
-    nobody_knows = ServiceCriteria(assignment=Assigned.UNKNOWN.value)
-    words = ngettext(
-        "{assigned} von {total} Leistungen ist einem Paket zugeordnet; von {unknown} ist der Bedarf nicht bekannt.",
-        "{assigned} von {total} Leistungen sind einem Paket zugeordnet; von {unknown} ist der Bedarf nicht bekannt.",
-        assigned,
-    )
-    return tell(
-        words,
-        assigned=Told(assigned, "services.in-packages"),
-        total=Told(sum(counts.values()), ServiceCriteria().name),
-        unknown=Told(counts.get((Assigned.UNKNOWN.value, None), 0), nobody_knows.name, nobody_knows.about),
     )
 
 

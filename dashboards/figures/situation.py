@@ -15,6 +15,7 @@ from dashboards.figures.areas import Place, inhabitants_reached, places_of, reac
 from dashboards.figures.attention import Attention, attention
 from dashboards.figures.authorities import reported
 from dashboards.figures.bundles import BundleReach, bundle_reach
+from dashboards.figures.catalogue import without_competence
 from dashboards.figures.changes import (
     Change,
     agreed_changes,
@@ -29,7 +30,6 @@ from dashboards.figures.headline_figures import Quality, headline_figures
 from dashboards.figures.packages import PackageFigures, counts_by_package, package_figures
 from dashboards.figures.plan import plan_on
 from dashboards.figures.rollouts import find_rollouts, rollouts_in_package
-from dashboards.figures.services import without_competence
 from dashboards.figures.unanswered import unanswered
 from dashboards.figures.undercut import undercut
 from milestones.status import PlanStatus

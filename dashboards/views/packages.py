@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.requests import MemberRequest
+from dashboards.figures.catalogue import assignment_sentence
 from dashboards.figures.criteria import ServiceCriteria
 from dashboards.figures.package_page import (
     package_card,
@@ -18,7 +19,6 @@ from dashboards.figures.package_page import (
 )
 from dashboards.figures.packages import outside_packages, package_figures
 from dashboards.figures.plan import opening_of, plan_began, plan_on
-from dashboards.figures.services import assignment_sentence
 from dashboards.figures.undercut import undercut
 from dashboards.permissions import READERS
 from dashboards.views.listing import Chip

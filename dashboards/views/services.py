@@ -13,12 +13,12 @@ from accounts.downloads import table_download
 from accounts.requests import MemberRequest
 from dashboards.figures.areas import CLASSES_OF_ONE, areas_map, map_links
 from dashboards.figures.bars import counts_bar
+from dashboards.figures.catalogue import catalogue_sentence
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria
 from dashboards.figures.rollout_rows import rollout_rows
 from dashboards.figures.rollouts import rollouts_on
 from dashboards.figures.services import (
     ServicePage,
-    catalogue_sentence,
     coverage_words,
     find_services,
     service_figures,

@@ -77,22 +77,7 @@ def load_catalogue(
     AdvisoryLock.LOAD_FILES.acquire()
     catalogue = read_catalogue(directory)
     before = belonging()
-    steps: tuple[Step, ...] = tuple(
-        partial(step, catalogue)
-        for step in (
-            _topic_areas,
-            _life_events,
-            _packages,
-            _components,
-            _services,
-            _needs,
-            _leika,
-            _leika_without_key,
-            _bundles,
-            _bundle_services,
-        )
-    )
-    tables = tuple(step() for step in watch(steps))
+    tables = tuple(step() for step in watch(_steps(catalogue)))
     result = LoadResult(tables, keep_former(before, since))
     if result.touched:
         record(
@@ -105,6 +90,13 @@ def load_catalogue(
             source="command",
         )
     return result
+
+
+def _steps(catalogue: Catalogue) -> tuple[Step, ...]:
+    """In the order in which they refer to each other."""
+    steps = (_topic_areas, _life_events, _packages, _components, _services, _needs)
+    links = (_leika, _leika_without_key, _bundles, _bundle_services)
+    return tuple(partial(step, catalogue) for step in (*steps, *links))
 
 
 def _topic_areas(catalogue: Catalogue) -> TableResult:

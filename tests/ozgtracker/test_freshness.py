@@ -50,7 +50,11 @@ def test_it_asks_once(told: Small) -> None:
 
 
 def test_every_appended_report_with_a_day_is_counted() -> None:
-    counted = {name for config in apps.get_app_configs() for name in getattr(config, "counted_reports", ())}
+    counted = {
+        config.get_model(name)._meta.label
+        for config in apps.get_app_configs()
+        for name in getattr(config, "counted_reports", ())
+    }
     said = {
         model._meta.label
         for model in apps.get_models()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import User
-from milestones.models import DeliverableRelease, Milestone, MilestoneReport
+from milestones.models import Deliverable, DeliverableRelease, Milestone, MilestoneReport
 from milestones.permissions import check_report
 from milestones.states import State
 from ozgtracker.errors import Blocked
@@ -35,17 +35,16 @@ def undo_milestone(*, by: User, milestone: Milestone, change_set: uuid.UUID, on:
             "milestone", "supersedes", "superseded_by", "confirmation"
         )
     )
-    releases = list(
-        DeliverableRelease.objects.filter(change_set=change_set, deliverable__milestone=milestone).select_related(
-            "deliverable", "supersedes", "superseded_by"
-        )
-    )
+    said = DeliverableRelease.objects.filter(change_set=change_set, deliverable__milestone=milestone)
+    hold(Deliverable.objects.filter(pk__in=said.values("deliverable")))
+    releases = list(said.select_related("deliverable", "supersedes", "superseded_by"))
     deliveries = _held(change_set) if reports else []
     check_undo([*reports, *releases, *deliveries], by=by, at=at)
     _refuse_what_both_said(reports)
     _refuse_what_is_needed(releases, milestone)
-    for said in (reports, releases, deliveries):
-        give_back(said, by=by, on=on)
+    together = uuid.uuid4()
+    for rows in (reports, releases, deliveries):
+        give_back(rows, by=by, on=on, change_set=together)
     audit.record(
         by=by,
         on=on,

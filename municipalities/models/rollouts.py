@@ -260,7 +260,7 @@ class FormerCompetence(models.Model):
         indexes = (models.Index(fields=["valid_until"], name="municipalities_formercomp_day"),)
 
     def __str__(self) -> str:
-        return f"{self.rollout} bis {self.valid_until:%d.%m.%Y}"
+        return f"{self.rollout} < {self.valid_until:%d.%m.%Y}"
 
 
 def _answers() -> Any:

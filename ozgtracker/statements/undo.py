@@ -71,10 +71,14 @@ def check_undo(statements: Sequence[Statement], *, by: Any, at: datetime) -> Non
             raise LostRace(message, current=later)
 
 
-def give_back[S: Statement](statements: Sequence[S], *, by: Any, on: date) -> Sequence[S]:
-    """Append what stood before each of them, as one change set; check_undo let them pass, and the caller holds what
-    they are about."""
-    return append([_undone(one, by=by, on=on) for one in statements])
+def give_back[S: Statement](
+    statements: Sequence[S], *, by: Any, on: date, change_set: uuid.UUID | None = None
+) -> Sequence[S]:
+    """Append what stood before each of them, as one change set (a new one, or that of what is taken back with them).
+
+    check_undo let them pass, and the caller holds what they are about.
+    """
+    return append([_undone(one, by=by, on=on) for one in statements], change_set)
 
 
 def _undone[S: Statement](statement: S, *, by: Any, on: date) -> S:

@@ -174,7 +174,7 @@ class FormerAssignment(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.service} bis {self.valid_until:%d.%m.%Y}"
+        return f"{self.service} < {self.valid_until:%d.%m.%Y}"
 
 
 class LeikaEntry(models.Model):

@@ -8,10 +8,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from house import checkout, engines, residence
+from house import checkout, engine_folder, engines
 from house.checkout import Checkout
+from house.engine_folder import EngineFolder
 from house.progress import Progress, Step
-from house.residence import Residence
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Place:
     """Where the engines live, where they log, and the step that starts them."""
 
     checkout: Checkout
-    home: Residence
+    home: EngineFolder
     folder: Path
     step: Step
 
@@ -28,9 +28,9 @@ def own_place(stack: ExitStack) -> Place:
     """A place that is swept when the stack ends."""
     here = checkout.current()
     folder = Path(tempfile.mkdtemp(prefix="test-", dir=here.var))
-    stack.callback(residence.move_out, folder)
+    stack.callback(engine_folder.remove, folder)
     stack.enter_context(engines.held(folder / "lock"))
     step = stack.enter_context(Progress(1, io.StringIO()).step("Engines"))
-    home = residence.move_in(here, folder)
-    stack.callback(residence.leave_sockets, home)
+    home = engine_folder.prepare(here, folder)
+    stack.callback(engine_folder.remove_sockets, home)
     return Place(here, home, folder, step)

@@ -55,7 +55,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class HistoryLine:
     """One report as the history shows it, for those who may read it.
 
     corrected_on: the day somebody said that it was wrong, whatever Stichtag is looked at.
@@ -85,7 +85,7 @@ class AuthorityPage:
     representatives: tuple[Representative, ...]
     municipalities: tuple[Municipality, ...]
     members: tuple[Authority, ...]
-    said: tuple[Said, ...]
+    said: tuple[HistoryLine, ...]
     reads_confidences: bool
 
 
@@ -215,7 +215,7 @@ def _reported(own: list[Rollout], mine: RolloutCriteria, at: AsOf) -> Figure:
     return _figure(label, number, len(own), replace(mine, reported="ja"), at, note=found.label if found else "")
 
 
-def _said(authority: Authority, at: AsOf) -> tuple[Said, ...]:
+def _said(authority: Authority, at: AsOf) -> tuple[HistoryLine, ...]:
     reports = list(
         RolloutReport.objects.said_by(at.day)
         .filter(rollout__authority=authority)
@@ -224,7 +224,7 @@ def _said(authority: Authority, at: AsOf) -> tuple[Said, ...]:
     )
     corrected = corrected_days(report.rollout_id for report in reports)
     return tuple(
-        Said(
+        HistoryLine(
             report,
             STATES[RolloutState(report.state)],
             at.href("why", authority.ars, report.rollout.service.ozg_id),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from dashboards.figures.authority_page import Said
+from dashboards.figures.authority_page import HistoryLine
 from dashboards.figures.rollout_rows import RolloutRow, rollout_rows
 from dashboards.permissions import Openable
 from municipalities.corrected import corrected_days
@@ -37,7 +37,7 @@ class WhyPage:
 
     row: RolloutRow
     conditions: tuple[Condition, ...]
-    said: tuple[Said, ...]
+    said: tuple[HistoryLine, ...]
     answers: tuple[Answered, ...]
     competence: Competence | None
     reads_confidences: bool
@@ -65,11 +65,11 @@ def why_page(rollout: Rollout, at: AsOf, user: User) -> WhyPage:
     )
 
 
-def _history(rollout: Rollout, day: date) -> tuple[Said, ...]:
+def _history(rollout: Rollout, day: date) -> tuple[HistoryLine, ...]:
     """Newest first."""
     corrected = corrected_days([rollout.pk])
     reports = rollout.reports.said_by(day).select_related("by").order_by("-said_on", "-id")
-    return tuple(Said(one, STATES[RolloutState(one.state)], "", corrected.get(one.pk)) for one in reports)
+    return tuple(HistoryLine(one, STATES[RolloutState(one.state)], "", corrected.get(one.pk)) for one in reports)
 
 
 def why_sentence(page: WhyPage) -> str:

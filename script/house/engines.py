@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from house import postgres, residence, valkey
+from house import engine_folder, postgres, valkey
 from house.checkout import Checkout
 from house.failures import Failure
 from house.processes import Child
@@ -84,14 +84,14 @@ def passing(checkout: Checkout, step: Step) -> Iterator[Engines]:
             with _running(checkout, folder, step, database="ozg", number=0, durable=False) as engines:
                 yield engines
     finally:
-        residence.move_out(folder)
+        engine_folder.remove(folder)
 
 
 def sweep(var: Path) -> None:
     """Removes what killed test runs left behind; a folder whose lock is held belongs to one that still runs."""
     for folder in var.glob("test-*"):
         with contextlib.suppress(Failure, OSError), held(folder / "lock"):
-            residence.move_out(folder)
+            engine_folder.remove(folder)
 
 
 @contextlib.contextmanager
@@ -106,7 +106,7 @@ def _running(
 ) -> Iterator[Engines]:
     """Starts what the environment does not give, and stops it in the reverse order."""
     engines = Engines(given())
-    home = residence.move_in(checkout, folder)
+    home = engine_folder.prepare(checkout, folder)
     log = checkout.log if durable else (lambda name: folder / f"{name}.log")
     try:
         if "DATABASE_URL" not in engines.urls:
@@ -120,7 +120,7 @@ def _running(
     finally:
         for child in reversed(engines.children):
             child.stop()
-        residence.leave_sockets(home)
+        engine_folder.remove_sockets(home)
 
 
 @contextlib.contextmanager

@@ -12,10 +12,10 @@ from urllib.parse import quote
 
 from house import processes
 from house.checkout import Checkout
+from house.engine_folder import EngineFolder
 from house.failures import Failure, tail
 from house.processes import Child
 from house.progress import Step
-from house.residence import Residence
 
 # Who may do what (docs/adr/0011): the first makes databases and the other two (deploy/database/roles.sql); the second
 # owns the tables and changes them; as the third the application works.
@@ -32,15 +32,15 @@ _FAST = (
 DISCREET = ("log_min_messages=log", "log_min_error_statement=panic", "log_error_verbosity=terse")
 
 
-def start(residence: Residence, log: Path, step: Step, *, durable: bool) -> Child:
+def start(home: EngineFolder, log: Path, step: Step, *, durable: bool) -> Child:
     """Starts PostgreSQL and waits until it answers; without `durable` it is faster and may lose data at a power cut."""
-    data = residence.data / "postgres"
+    data = home.data / "postgres"
     if not data.exists():
-        _initialise(residence, data, log, step, durable=durable)
-    _check_version(residence, data)
+        _initialise(home, data, log, step, durable=durable)
+    _check_version(home, data)
     _wait_for_former(data)
     _let_us_in(data)
-    postgres = residence.postgres("postgres")
+    postgres = home.postgres("postgres")
     command: processes.Words = [
         postgres,
         "-D",
@@ -48,7 +48,7 @@ def start(residence: Residence, log: Path, step: Step, *, durable: bool) -> Chil
         "-c",
         "listen_addresses=",
         "-c",
-        f"unix_socket_directories={residence.sockets}",
+        f"unix_socket_directories={home.sockets}",
         *(word for setting in DISCREET for word in ("-c", setting)),
     ]
     log.write_bytes(b"")
@@ -57,13 +57,13 @@ def start(residence: Residence, log: Path, step: Step, *, durable: bool) -> Chil
         [*command, *(() if durable else _FAST)],
         log=log,
         env={"LC_ALL": "C", "TZ": "UTC"},
-        cwd=residence.data,
-        account=residence.account,
+        cwd=home.data,
+        account=home.account,
         stop_signal=signal.SIGINT,  # "fast": ends connections, writes everything down
     )
     try:
         processes.wait_until(
-            lambda: _ask(residence, "select 1").returncode == 0,
+            lambda: _ask(home, "select 1").returncode == 0,
             child,
             within=90,
             step=step,
@@ -74,43 +74,43 @@ def start(residence: Residence, log: Path, step: Step, *, durable: bool) -> Chil
     return child
 
 
-def create_database(checkout: Checkout, residence: Residence, name: str, *, durable: bool) -> dict[str, str]:
+def create_database(checkout: Checkout, home: EngineFolder, name: str, *, durable: bool) -> dict[str, str]:
     """Makes the database and its roles where they do not exist yet; returns the URLs of the application and the owner.
 
     Without `durable` the owner may make databases, too: tests have more than one.
     """
-    if name not in _ask(residence, "select datname from pg_database").stdout.splitlines():
-        _do(residence, "-c", f"create database {name}")
-    _do(residence, "-f", str(checkout.root / "deploy" / "database" / "roles.sql"), database=name)
+    if name not in _ask(home, "select datname from pg_database").stdout.splitlines():
+        _do(home, "-c", f"create database {name}")
+    _do(home, "-f", str(checkout.root / "deploy" / "database" / "roles.sql"), database=name)
     if not durable:
-        _do(residence, "-c", f"alter role {OWNER} createdb")
-    host = quote(str(residence.sockets), safe="/")
+        _do(home, "-c", f"alter role {OWNER} createdb")
+    host = quote(str(home.sockets), safe="/")
     names = {"DATABASE_URL": APPLICATION, "DATABASE_OWNER_URL": OWNER}
     return {url: f"postgresql://{role}@/{name}?host={host}" for url, role in names.items()}
 
 
-def note(residence: Residence, name: str) -> Path:
+def note(home: EngineFolder, name: str) -> Path:
     """Returns a place to note what the database holds; it lies among the data and is lost with them."""
-    return residence.data / "postgres" / f"ozg-{name}-holds"
+    return home.data / "postgres" / f"ozg-{name}-holds"
 
 
-def _do(residence: Residence, *words: str, database: str = "postgres") -> None:
+def _do(home: EngineFolder, *words: str, database: str = "postgres") -> None:
     """Runs what must succeed."""
-    done = _psql(residence, *words, database=database)
+    done = _psql(home, *words, database=database)
     if done.returncode:
         raise Failure(f"Die Datenbank ließ sich nicht anlegen: {done.stderr.strip()}")
 
 
-def _ask(residence: Residence, statement: str) -> subprocess.CompletedProcess[str]:
+def _ask(home: EngineFolder, statement: str) -> subprocess.CompletedProcess[str]:
     """Runs one statement."""
-    return _psql(residence, "-c", statement, database="postgres")
+    return _psql(home, "-c", statement, database="postgres")
 
 
-def _psql(residence: Residence, *words: str, database: str) -> subprocess.CompletedProcess[str]:
+def _psql(home: EngineFolder, *words: str, database: str) -> subprocess.CompletedProcess[str]:
     """Runs psql as the superuser."""
-    where: processes.Words = ["-XAtq", "-h", residence.sockets, "-U", SUPERUSER, "-d", database]
+    where: processes.Words = ["-XAtq", "-h", home.sockets, "-U", SUPERUSER, "-d", database]
     return subprocess.run(
-        [residence.postgres("psql"), *where, *words],
+        [home.postgres("psql"), *where, *words],
         capture_output=True,
         text=True,
         check=False,
@@ -118,12 +118,12 @@ def _psql(residence: Residence, *words: str, database: str) -> subprocess.Comple
     )
 
 
-def _initialise(residence: Residence, data: Path, log: Path, step: Step, *, durable: bool) -> None:
+def _initialise(home: EngineFolder, data: Path, log: Path, step: Step, *, durable: bool) -> None:
     """Makes the data folder beside its place and moves it in when finished: a kill leaves nothing half-made."""
     unfinished = data.with_name("postgres.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     initdb: processes.Words = [
-        residence.postgres("initdb"),
+        home.postgres("initdb"),
         "-D",
         unfinished,
         "-U",
@@ -137,8 +137,8 @@ def _initialise(residence: Residence, data: Path, log: Path, step: Step, *, dura
         log=log,
         step=step,
         env={"LC_ALL": "C"},
-        cwd=residence.data,
-        account=residence.account,
+        cwd=home.data,
+        account=home.account,
     )
     if code:
         raise Failure(f"Die Datenbank ließ sich nicht anlegen: {tail(log)}", log=log)
@@ -159,10 +159,10 @@ def _name(uid: int) -> str:
     return pwd.getpwuid(uid).pw_name
 
 
-def _check_version(residence: Residence, data: Path) -> None:
+def _check_version(home: EngineFolder, data: Path) -> None:
     """Refuses data of another main version with a sentence instead of PostgreSQL's own words."""
     made_by = (data / "PG_VERSION").read_text("utf-8").strip()
-    postgres = residence.postgres("postgres")
+    postgres = home.postgres("postgres")
     answer = subprocess.run([postgres, "--version"], capture_output=True, text=True, check=False)
     runs = answer.stdout.split()[-1].split(".")[0] if answer.stdout else made_by
     if made_by != runs:

@@ -4,15 +4,15 @@ import socket
 from pathlib import Path
 
 from house import processes
+from house.engine_folder import EngineFolder
 from house.processes import Child
 from house.progress import Step
-from house.residence import Residence
 
 
-def start(residence: Residence, log: Path, step: Step) -> Child:
+def start(home: EngineFolder, log: Path, step: Step) -> Child:
     """Starts Valkey and waits until it answers."""
-    place = _socket(residence)
-    data = residence.folder("valkey")
+    place = _socket(home)
+    data = home.folder("valkey")
     listening: processes.Words = ["--port", "0", "--unixsocket", place, "--unixsocketperm", "700"]
     keeping: processes.Words = [
         "--dir",
@@ -27,10 +27,10 @@ def start(residence: Residence, log: Path, step: Step) -> Child:
     log.write_bytes(b"")
     child = processes.start(
         "Der Nachrichtenverteiler (Valkey)",
-        [residence.valkey(), *listening, *keeping],
+        [home.valkey(), *listening, *keeping],
         log=log,
         cwd=data,
-        account=residence.account,
+        account=home.account,
     )
     try:
         processes.wait_until(lambda: _answers(place), child, within=60, step=step)
@@ -40,13 +40,13 @@ def start(residence: Residence, log: Path, step: Step) -> Child:
     return child
 
 
-def url(residence: Residence, number: int) -> str:
+def url(home: EngineFolder, number: int) -> str:
     """Returns the URL of one of its sixteen databases."""
-    return f"redis+socket://{_socket(residence)}?virtual_host={number}"
+    return f"redis+socket://{_socket(home)}?virtual_host={number}"
 
 
-def _socket(residence: Residence) -> Path:
-    return residence.sockets / "valkey.sock"
+def _socket(home: EngineFolder) -> Path:
+    return home.sockets / "valkey.sock"
 
 
 def _answers(place: Path) -> bool:

@@ -19,9 +19,9 @@ from urllib.parse import urlencode
 
 import pytest
 from house import checkout, engines, postgres, valkey
+from house.engine_folder import EngineFolder
 from house.processes import Child
 from house.progress import Step
-from house.residence import Residence
 
 from tests.own_engines import own_place
 from tests.reports.elsewhere import until
@@ -46,7 +46,7 @@ class Answer:
 class Site:
     """A web server of its own on engines of its own, which a test may stop and start."""
 
-    home: Residence
+    home: EngineFolder
     logs: Path
     step: Step
     port: int

@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from house import checkout, engines, postgres
-from house.residence import Residence
+from house.engine_folder import EngineFolder
 
 from tests.own_engines import own_place
 
@@ -30,7 +30,7 @@ ENTRY = (
 class Installation:
     """A server of its own, and the programs an operator calls."""
 
-    home: Residence
+    home: EngineFolder
     urls: dict[str, str]
 
     def migrate(self, *target: str) -> None:

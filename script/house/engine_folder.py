@@ -25,7 +25,7 @@ LONGEST_SOCKET_FOLDER = 85  # of 107 bytes, less PostgreSQL's "/.s.PGSQL.5432.lo
 
 
 @dataclass(frozen=True, slots=True)
-class Residence:
+class EngineFolder:
     """The engines' data folder, socket folder, where their programs lie, and the account they run as."""
 
     data: Path
@@ -47,7 +47,7 @@ class Residence:
         return _private(self.data / name, self.account)
 
 
-def move_in(checkout: Checkout, folder: Path) -> Residence:
+def prepare(checkout: Checkout, folder: Path) -> EngineFolder:
     """Prepares `folder` for the engines.
 
     As root they run as an ordinary account. Where that account cannot reach the checkout, data and a copy of the
@@ -64,19 +64,19 @@ def move_in(checkout: Checkout, folder: Path) -> Residence:
     if account:
         home.chmod(0o711)
     data = _private(home / "data", account)
-    return Residence(data, _socket_folder(home, account), programs, account)
+    return EngineFolder(data, _socket_folder(home, account), programs, account)
 
 
-def move_out(folder: Path) -> None:
+def remove(folder: Path) -> None:
     """Removes everything of the engines: `folder`, and what lies elsewhere on its behalf."""
     for name in ("elsewhere/sockets", "sockets", "elsewhere"):
         _remove_target(folder / name)
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def leave_sockets(residence: Residence) -> None:
+def remove_sockets(home: EngineFolder) -> None:
     """Removes the socket folder; it is made anew at every start."""
-    _remove_target(residence.data.parent / "sockets")
+    _remove_target(home.data.parent / "sockets")
 
 
 def _reaches(account: Account, folder: Path, programs: Path) -> bool:
@@ -84,7 +84,7 @@ def _reaches(account: Account, folder: Path, programs: Path) -> bool:
     try:
         done = subprocess.run(
             [
-                Residence(folder, folder, programs, account).postgres("postgres"),
+                EngineFolder(folder, folder, programs, account).postgres("postgres"),
                 "--version",
             ],
             cwd=folder,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from house import residence
+from house import engine_folder
 
 
 def test_what_lies_elsewhere_goes_with_its_folder(tmp_path: Path) -> None:
@@ -14,7 +14,7 @@ def test_what_lies_elsewhere_goes_with_its_folder(tmp_path: Path) -> None:
     (folder / "elsewhere").symlink_to(elsewhere)
     (elsewhere / "sockets").symlink_to(sockets)
 
-    residence.move_out(folder)
+    engine_folder.remove(folder)
 
     assert list(tmp_path.iterdir()) == []
 
@@ -26,7 +26,7 @@ def test_a_link_that_leads_on_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "planted").symlink_to(foreign)
     (folder / "sockets").symlink_to(tmp_path / "planted")
 
-    residence.move_out(folder)
+    engine_folder.remove(folder)
 
     assert foreign.is_dir()
     assert not folder.exists()
@@ -38,6 +38,6 @@ def test_a_lost_target_is_no_hindrance(tmp_path: Path) -> None:
     (folder / "sockets").symlink_to(tmp_path / "gone")
     (folder / "elsewhere").symlink_to(tmp_path / "gone-too")
 
-    residence.move_out(folder)
+    engine_folder.remove(folder)
 
     assert not folder.exists()

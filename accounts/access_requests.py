@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from accounts.roles import Role
-from ozgtracker.badges import BADGES, Badge
+from ozgtracker.ui.badges import BADGES, Badge
 
 # Who appoints others, or reads everything: no one gives or takes these roles alone (docs/adr/0008).
 FOUR_EYES: frozenset[Role] = frozenset({Role.MINISTRY, Role.AUDITOR, Role.ADMIN})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accounts.models import User
-from ozgtracker.requests import Request
+from ozgtracker.ui.requests import Request
 
 
 class MemberRequest(Request):

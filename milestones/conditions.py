@@ -12,7 +12,7 @@ from ozgtracker import german
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """Something a milestone needs: done_on None means not done; expected_on may say when it will be; badge is the code
-    under which it is shown wherever else it stands (ozgtracker.badges)."""
+    under which it is shown wherever else it stands (ozgtracker.ui.badges)."""
 
     name: str
     done_on: date | None

@@ -19,8 +19,8 @@ from milestones.proposals import VERDICTS, Verdict
 from milestones.states import STATES, TRANSITIONS, MilestoneKind, State
 from milestones.status import MilestoneStatus
 from ozgtracker import german
-from ozgtracker.conflict import Conflict, side_by_side
 from ozgtracker.fields import DayField, TextField
+from ozgtracker.ui.conflict import Conflict, side_by_side
 from services.models import REASON_CHOICES
 
 FORECAST_PRECISIONS = (Precision.DAY, Precision.FROM_DAY, Precision.MONTH_END_FROM, Precision.QUARTER)

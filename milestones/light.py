@@ -14,7 +14,7 @@ from milestones.deadlines import working_days_between
 from milestones.precision import Precision, due_day, in_words
 from milestones.states import CLOSED_STATES, UNPROMISED_KINDS, MilestoneKind, State
 from ozgtracker import german
-from ozgtracker.badges import Badge, parts
+from ozgtracker.ui.badges import Badge, parts
 
 TOLERANCE_WORKING_DAYS = 10
 RED_AFTER_DAYS = 30

@@ -17,7 +17,7 @@ from milestones.models import Phase
 from milestones.permissions import may_report, sides_of
 from milestones.status import Coupling, MilestoneStatus, PlanStatus
 from ozgtracker import german
-from ozgtracker.told import Told, tell
+from ozgtracker.ui.told import Told, tell
 
 OVERDUE = "overdue"
 _LATEST = date.max

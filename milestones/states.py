@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from ozgtracker.badges import BADGES, Badge
+from ozgtracker.ui.badges import BADGES, Badge
 
 
 class State(StrEnum):

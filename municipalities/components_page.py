@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from municipalities.models import Rollout
 from ozgtracker import german
-from ozgtracker.badges import Badge
 from ozgtracker.statements.undo import correction_words
+from ozgtracker.ui.badges import Badge
 from services.models import Component, Delivery, Service
 from services.permissions import may_report_component
 from services.readiness import readiness

@@ -16,8 +16,8 @@ from municipalities.reporting import RolloutInput, RolloutValues, allowed_after
 from municipalities.rollout_states import STATES, RolloutState
 from municipalities.several import OFFERED, Wanted
 from ozgtracker import german
-from ozgtracker.conflict import Conflict, side_by_side
 from ozgtracker.fields import DayField, LineField, TextField
+from ozgtracker.ui.conflict import Conflict, side_by_side
 from services.models import REASON_CHOICES, Component, Delivery
 from services.reasons import with_category
 

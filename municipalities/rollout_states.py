@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ozgtracker.badges import Badge, parts
+from ozgtracker.ui.badges import Badge, parts
 
 
 class RolloutState(StrEnum):

@@ -16,9 +16,9 @@ from ozgtracker import clock, seen_day
 from ozgtracker.access import PUBLIC
 from ozgtracker.errors import DomainError, ImplausibleDay, Throttled
 from ozgtracker.failures import plainly, throttled
-from ozgtracker.requests import Request
-from ozgtracker.stichtag import InvalidStichtag, parse_stichtag
 from ozgtracker.ui.as_of import AsOf
+from ozgtracker.ui.requests import Request
+from ozgtracker.ui.stichtag import InvalidStichtag, parse_stichtag
 
 Handler = Callable[[HttpRequest], HttpResponse]
 SAFE = ("GET", "HEAD", "OPTIONS")

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from ozgtracker import seen_day
 from ozgtracker.asked_from import asked_from
 from ozgtracker.freshness import newest_report
-from ozgtracker.requests import Request
+from ozgtracker.ui.requests import Request
 
 # Label and URL name; who sees an item follows from the roles its view allows.
 ITEMS = (
@@ -49,14 +49,6 @@ class Item:
     def waiting(self) -> int:
         """How many things there wait for this person; asked only where the navigation is drawn."""
         return self.counts().get(self.name, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of the breadcrumb (components/breadcrumb.html); the last one needs no href."""
-
-    label: str
-    href: str = ""
 
 
 def frame(plain: HttpRequest) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ozgtracker.access import public
-from ozgtracker.badges import BADGES
 from ozgtracker.data_sources import DATA_SOURCES
+from ozgtracker.ui.badges import BADGES
 
 
 @public

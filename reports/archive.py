@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from accounts.models import User
 from milestones.models import Plan
-from ozgtracker.badges import Badge
 from ozgtracker.jobs import last_run
+from ozgtracker.ui.badges import Badge
 from reports.addressees import Told, people, told_of_overdue
 from reports.calendar import due_on, next_month
 from reports.delivery_states import DELIVERY_STATES, WORST_FIRST, DeliveryState

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ozgtracker.badges import BADGES, Badge
+from ozgtracker.ui.badges import BADGES, Badge
 
 
 def readiness(*, in_scope: bool, ready_on: date | None, forecast_on: date | None, day: date) -> Badge:
@@ -13,7 +13,7 @@ def readiness(*, in_scope: bool, ready_on: date | None, forecast_on: date | None
 
 
 def readiness_code(*, in_scope: bool, ready_on: date | None, forecast_on: date | None, day: date) -> str:
-    """The same as a code of ozgtracker.badges, for a rule that knows no looks."""
+    """The same as a code of ozgtracker.ui.badges, for a rule that knows no looks."""
     if ready_on is not None and ready_on <= day:
         return "component.ready"
     if not in_scope:

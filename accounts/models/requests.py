@@ -12,7 +12,7 @@ from accounts.access_events import EVENTS, AccessEvent
 from accounts.access_requests import KINDS, OVERSIGHT, REQUEST_STATES, RequestKind, RequestState
 from accounts.models.users import User
 from accounts.roles import PEOPLE_MANAGERS, ROLES, Role
-from ozgtracker.badges import Badge
+from ozgtracker.ui.badges import Badge
 
 
 class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.person_states import LOOKS, PersonState
 from accounts.roles import PEOPLE_MANAGERS, ROLES, Role, Side
-from ozgtracker.badges import Badge
+from ozgtracker.ui.badges import Badge
 
 
 class UserQuerySet(models.QuerySet["User"]):

@@ -18,7 +18,7 @@ from accounts.permissions import AUDIT_READERS, SIGN_IN_READERS
 from accounts.pseudonyms import in_batches, named
 from accounts.requests import MemberRequest
 from ozgtracker.access import allow, turns_back
-from ozgtracker.by_key import page_by_key
+from ozgtracker.ui.by_key import page_by_key
 
 
 @turns_back

@@ -24,8 +24,8 @@ from accounts.sheet import people_header, people_lines
 from accounts.views.requests import access_words
 from ozgtracker.access import allow
 from ozgtracker.errors import InvalidInput
-from ozgtracker.form_errors import show_refused
-from ozgtracker.navigation import Step
+from ozgtracker.ui.crumbs import Step
+from ozgtracker.ui.form_errors import show_refused
 
 PAGE = 50
 

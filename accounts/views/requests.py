@@ -21,8 +21,8 @@ from accounts.roles import PEOPLE_MANAGERS
 from accounts.sheet import request_header, request_lines
 from ozgtracker.access import allow
 from ozgtracker.errors import Blocked, InvalidInput
-from ozgtracker.form_errors import show_refused
-from ozgtracker.navigation import Step
+from ozgtracker.ui.crumbs import Step
+from ozgtracker.ui.form_errors import show_refused
 
 DECIDED = 20
 

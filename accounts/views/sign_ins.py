@@ -22,8 +22,8 @@ from accounts.roles import EVERYONE
 from accounts.sessions import own_sessions
 from accounts.sheet import sign_in_header, sign_in_lines
 from ozgtracker.access import allow, turns_back
-from ozgtracker.by_key import page_by_key
 from ozgtracker.source_address import source_address
+from ozgtracker.ui.by_key import page_by_key
 
 OWN_EVENTS = 20
 

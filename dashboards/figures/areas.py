@@ -23,8 +23,8 @@ from ozgtracker import german
 from ozgtracker.charts import AreasChart, ClassInput, areas_chart
 from ozgtracker.charts.areas import Territory, read_territory
 from ozgtracker.land import land
-from ozgtracker.told import Sentence, Told, joined, tell
 from ozgtracker.ui.as_of import AsOf
+from ozgtracker.ui.told import Sentence, Told, joined, tell
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -20,9 +20,9 @@ from milestones.states import CLOSED_STATES, CONTRADICTORY, PROPOSED
 from milestones.status import MilestoneStatus, PlanStatus
 from municipalities.months import Reported, Reporting
 from ozgtracker import german
-from ozgtracker.badges import Badge
-from ozgtracker.told import Told, tell
 from ozgtracker.ui.as_of import AsOf
+from ozgtracker.ui.badges import Badge
+from ozgtracker.ui.told import Told, tell
 
 
 @dataclass(frozen=True, slots=True)

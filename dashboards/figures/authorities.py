@@ -13,8 +13,8 @@ from dashboards.figures.rollouts import find_rollouts, in_state, rollouts_in_pac
 from municipalities.models import Authority, AuthorityQuerySet, Municipality, MunicipalityQuerySet
 from municipalities.months import Reported, Reporting
 from municipalities.rollout_states import RolloutState
-from ozgtracker.told import Sentence, Told, tell
 from ozgtracker.ui.as_of import AsOf
+from ozgtracker.ui.told import Sentence, Told, tell
 from services.models import Bundle
 
 

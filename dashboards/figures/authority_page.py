@@ -26,8 +26,8 @@ from municipalities.permissions import may_read_confidences
 from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState, StateLook
 from ozgtracker import german
 from ozgtracker.statements.undo import correction_words
-from ozgtracker.told import Sentence, Told, tell
 from ozgtracker.ui.as_of import AsOf
+from ozgtracker.ui.told import Sentence, Told, tell
 from services.assignments import assignments_on
 from services.packages import ASSIGNED, Assigned
 

@@ -9,8 +9,8 @@ from dashboards.figures.criteria import ServiceCriteria
 from dashboards.figures.packages import assignment_counts
 from dashboards.figures.rollouts import rollouts_on
 from dashboards.figures.services import find_services
-from ozgtracker.told import Sentence, Told, tell
 from ozgtracker.ui.as_of import AsOf
+from ozgtracker.ui.told import Sentence, Told, tell
 from services.models import Service, ServiceQuerySet
 from services.packages import Assigned
 

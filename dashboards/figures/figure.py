@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ozgtracker.told import Sentence
+from ozgtracker.ui.told import Sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from municipalities.maturity import COMPLETE
 from municipalities.months import Reported, Reporting
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
-from ozgtracker.told import Sentence, Told, joined, tell
 from ozgtracker.ui.as_of import AsOf
+from ozgtracker.ui.told import Sentence, Told, joined, tell
 
 
 @dataclass(frozen=True, slots=True)

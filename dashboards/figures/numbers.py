@@ -10,8 +10,8 @@ from dashboards.figures.criteria import Criteria, RolloutCriteria
 from municipalities.coverage import Count
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
-from ozgtracker.told import Sentence, Told, tell
 from ozgtracker.ui.as_of import AsOf
+from ozgtracker.ui.told import Sentence, Told, tell
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from municipalities.gate_queries import gates_for
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.charts import BurnupChart, StateBar, burnup_chart
-from ozgtracker.told import Sentence, Told, tell
 from ozgtracker.ui.as_of import AsOf
+from ozgtracker.ui.told import Sentence, Told, tell
 from services.assignments import assignments_on
 from services.models import Service
 

@@ -22,8 +22,8 @@ from municipalities import coverage
 from municipalities.models import Rollout, RolloutReport, RolloutReportQuerySet
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
-from ozgtracker.badges import Badge
 from ozgtracker.ui.as_of import AsOf
+from ozgtracker.ui.badges import Badge
 from services.assignments import assignments_on
 from services.models import Component, Package, Service, ServiceNeed
 from services.packages import ASSIGNED, Assigned

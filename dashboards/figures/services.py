@@ -19,8 +19,8 @@ from municipalities.maturity import COMPLETE
 from municipalities.models import Competence
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
-from ozgtracker.told import Sentence, Told, joined, tell
 from ozgtracker.ui.as_of import AsOf
+from ozgtracker.ui.told import Sentence, Told, joined, tell
 from services.assignments import assignments_on
 from services.models import LeikaEntry, Service, ServiceNeed, ServiceQuerySet
 from services.packages import ASSIGNED, Assigned

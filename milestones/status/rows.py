@@ -23,7 +23,7 @@ from milestones.states import (
     State,
 )
 from ozgtracker import german
-from ozgtracker.badges import Badge
+from ozgtracker.ui.badges import Badge
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ from municipalities.forms import ComponentForm, component_conflict_of
 from ozgtracker.access import allow
 from ozgtracker.asked_from import same_page_or
 from ozgtracker.errors import LostRace
-from ozgtracker.navigation import Step
 from ozgtracker.statements.answer import answer
+from ozgtracker.ui.crumbs import Step
 from services.actions import report_component
 from services.models import Component, Delivery
 from services.permissions import COMPONENT_REPORTERS, check_report_component

@@ -21,8 +21,8 @@ from milestones.permissions import READERS, REPORTERS, check_report
 from milestones.release_forms import ReleaseCorrectionForm, ReleaseForm
 from milestones.sheet import history_header, history_lines
 from ozgtracker.access import allow, turns_back
-from ozgtracker.form_errors import show_refused
 from ozgtracker.statements.answer import answer
+from ozgtracker.ui.form_errors import show_refused
 
 
 @turns_back

@@ -22,7 +22,7 @@ from ozgtracker import clock
 from ozgtracker.access import allow
 from ozgtracker.asked_from import asked_from
 from ozgtracker.errors import Blocked, LostRace
-from ozgtracker.navigation import Step
+from ozgtracker.ui.crumbs import Step
 from services.actions import undo_component
 from services.models import Component
 from services.permissions import COMPONENT_REPORTERS, check_report_component

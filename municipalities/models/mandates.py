@@ -23,7 +23,7 @@ from municipalities.confirmation import (
     MandateEvent,
 )
 from municipalities.models.territory import Association, Authority, Membership
-from ozgtracker.badges import Badge
+from ozgtracker.ui.badges import Badge
 
 _BY_SOMEBODY = (Confirmation.BODY, Confirmation.ASSOCIATION, Confirmation.SECOND)
 

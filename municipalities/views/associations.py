@@ -24,7 +24,7 @@ from municipalities.sheet import speaker_header, speaker_lines
 from municipalities.views.mandates import appointed_words
 from ozgtracker.access import allow
 from ozgtracker.errors import InvalidInput
-from ozgtracker.form_errors import show_refused
+from ozgtracker.ui.form_errors import show_refused
 
 
 @dataclass(frozen=True, slots=True)

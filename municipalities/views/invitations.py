@@ -22,8 +22,8 @@ from municipalities.models import Association, Authority
 from municipalities.views.mandates import appointed_words
 from ozgtracker.access import allow
 from ozgtracker.errors import Blocked, InvalidInput
-from ozgtracker.form_errors import show_refused
-from ozgtracker.navigation import Step
+from ozgtracker.ui.crumbs import Step
+from ozgtracker.ui.form_errors import show_refused
 
 
 @allow(PEOPLE_MANAGERS)

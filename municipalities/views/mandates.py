@@ -19,7 +19,7 @@ from municipalities.permissions import APPOINTERS, MANDATE_READERS, REPORTERS
 from municipalities.sheet import waiting_header, waiting_lines
 from ozgtracker.access import allow
 from ozgtracker.errors import Blocked, InvalidInput
-from ozgtracker.form_errors import show_refused
+from ozgtracker.ui.form_errors import show_refused
 
 SEES_ALL = MANDATE_READERS - REPORTERS
 

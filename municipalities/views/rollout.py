@@ -22,8 +22,8 @@ from municipalities.reporting import RolloutInput
 from municipalities.views.report import own_authority, report_address
 from ozgtracker.access import allow
 from ozgtracker.asked_from import same_page_or
-from ozgtracker.navigation import Step
 from ozgtracker.statements.answer import answer
+from ozgtracker.ui.crumbs import Step
 
 
 @allow(REPORTERS)

@@ -19,8 +19,8 @@ from municipalities.several_page import Preview, preview
 from municipalities.views.report import own_authority, report_address, show
 from ozgtracker.access import allow
 from ozgtracker.errors import InvalidInput, LostRace
-from ozgtracker.form_errors import show_refused
-from ozgtracker.navigation import Step
+from ozgtracker.ui.crumbs import Step
+from ozgtracker.ui.form_errors import show_refused
 
 
 @allow(REPORTERS)

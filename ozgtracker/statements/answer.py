@@ -9,7 +9,7 @@ from django.forms import Form
 from django.http import HttpResponse
 
 from ozgtracker.errors import Blocked, InvalidInput, LostRace
-from ozgtracker.form_errors import show_refused
+from ozgtracker.ui.form_errors import show_refused
 
 
 class Foreseen(Protocol):

@@ -11,7 +11,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from ozgtracker.addresses import plain_host
-from ozgtracker.badges import BADGES, Badge
+from ozgtracker.ui.badges import BADGES, Badge
 
 register = template.Library()
 _SPACES = re.compile(r"(\s+)")
@@ -46,12 +46,12 @@ def _linked(part: str) -> str:
 
 @register.simple_tag
 def sign(badge: str | Badge) -> SafeString:
-    """The sign of a code of ozgtracker.badges, or of a look taken from there; the word must stand beside it."""
+    """The sign of a code of ozgtracker.ui.badges, or of a look taken from there; the word must stand beside it."""
     look = BADGES[badge] if isinstance(badge, str) else badge
     return format_html('<span class="sign sign--{}" aria-hidden="true">{}</span>', look.slug, look.sign)
 
 
 @register.filter
 def word(code: str) -> str:
-    """The word of a code of ozgtracker.badges."""
+    """The word of a code of ozgtracker.ui.badges."""
     return BADGES[code].label

@@ -9,7 +9,7 @@ from django.db.models import Case, Count, IntegerField, Q, Value, When
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from ozgtracker.badges import Badge
+from ozgtracker.ui.badges import Badge
 from reports.delivery_states import DELIVERY_STATES, TO_DECIDE, WORST_FIRST, DeliveryState, may_decide
 from reports.models.archive import StatusReport
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.downloads import table_download
 from accounts.requests import MemberRequest
 from ozgtracker.access import allow, turns_back
-from ozgtracker.navigation import Step
+from ozgtracker.ui.crumbs import Step
 from reports.archive import archive_page, issue_page
 from reports.issue.storing import Unreadable
 from reports.models import StatusReport

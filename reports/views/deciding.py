@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.requests import MemberRequest
 from ozgtracker import clock, german
 from ozgtracker.access import allow
-from ozgtracker.navigation import Step
+from ozgtracker.ui.crumbs import Step
 from reports import actions
 from reports.delivery_states import TO_DECIDE, DeliveryState
 from reports.models import Delivery

@@ -17,7 +17,7 @@ from accounts.requests import MemberRequest
 from dashboards.views.listing import page_of, render_list
 from ozgtracker import clock
 from ozgtracker.access import allow
-from ozgtracker.navigation import Step
+from ozgtracker.ui.crumbs import Step
 from reports import actions
 from reports.addressees import unheard
 from reports.forms import MailFilter

@@ -13,8 +13,8 @@ from accounts.downloads import table_download
 from accounts.requests import MemberRequest
 from ozgtracker.access import allow
 from ozgtracker.errors import InvalidInput
-from ozgtracker.form_errors import show_refused
-from ozgtracker.navigation import Step
+from ozgtracker.ui.crumbs import Step
+from ozgtracker.ui.form_errors import show_refused
 from reports import actions
 from reports.forms import RecipientForm
 from reports.models import Recipient

@@ -9,8 +9,8 @@ import pytest
 from accounts.models import User
 from dashboards.figures.packages import component_needs, package_figures
 from milestones.states import State
-from ozgtracker.badges import BADGES
 from ozgtracker.ui.as_of import AsOf
+from ozgtracker.ui.badges import BADGES
 from tests.conftest import ClientOf
 from tests.dashboards.small import Small, deliver
 

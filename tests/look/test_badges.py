@@ -14,9 +14,9 @@ from dashboards.figures.bars import DRAWN
 from milestones.light import LIGHTS
 from milestones.states import STATES as MILESTONE_STATES
 from municipalities.rollout_states import STATES as ROLLOUT_STATES
-from ozgtracker.badges import BADGES, Badge
 from ozgtracker.charts.palette import LIGHTS as DRAWN_LIGHTS
 from ozgtracker.charts.palette import STATES as DRAWN_STATES
+from ozgtracker.ui.badges import BADGES, Badge
 from reports.delivery_states import DELIVERY_STATES
 
 ROOT = Path(__file__).parents[2]

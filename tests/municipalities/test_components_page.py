@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from municipalities.components_page import component_rows
-from ozgtracker.badges import BADGES
+from ozgtracker.ui.badges import BADGES
 from services.actions import report_component
 from services.models import Component, Delivery
 from tests.confirming import send

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
 from ozgtracker import clock
-from ozgtracker.stichtag import EARLIEST, InvalidStichtag, parse_stichtag
+from ozgtracker.ui.stichtag import EARLIEST, InvalidStichtag, parse_stichtag
 from tests.conftest import TODAY
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -6,7 +6,7 @@ import pytest
 from django import forms
 
 from ozgtracker.errors import Blocked, DomainError, InvalidInput
-from ozgtracker.form_errors import show_refused
+from ozgtracker.ui.form_errors import show_refused
 
 
 class Asked(forms.Form):

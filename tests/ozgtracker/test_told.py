@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.template import Context, Template
 
-from ozgtracker.told import Sentence, Told, joined, tell
+from ozgtracker.ui.told import Sentence, Told, joined, tell
 
 PAYLOAD = "<script>"
 

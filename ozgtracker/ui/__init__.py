@@ -1,1 +1,1 @@
-"""The page kit: what every page needs, whatever it is about: request and day, crumbs, badges, lists. Knows no domain."""
+"""The page kit: what every page needs: request and day, crumbs, badges, lists. Knows no domain."""

@@ -2,82 +2,96 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
 
 from accounts.roles import Side
 from milestones.dependencies import Edge, find_cycle
 from milestones.precision import UNDATED, Precision
 from milestones.states import Commitment, DependencyKind, MilestoneKind
 from ozgtracker.land import land
-from ozgtracker.tables import Row, flag, iso_day, number, one_of, optional, read_table, several, text
+from ozgtracker.tables import (
+    Blank,
+    Day,
+    Flag,
+    Maybe,
+    Several,
+    Slug,
+    Sourced,
+    Text,
+    Whole,
+    listed_in,
+    read_table,
+    refused,
+)
 
 DATA = land().folder / "milestones"
 
+type MilestoneSlug = Annotated[str, listed_in("milestones", "unknown")]
 
-@dataclass(frozen=True, slots=True)
-class PhaseRow:
+
+class PhaseRow(Sourced):
     """One line of phases.csv."""
 
-    number: int
-    name: str
-    description: str
-    letter_item: str
-    source: str
-    is_assumption: bool
+    KEY = ("number",)
+    number: Whole
+    name: Text = Field(max_length=120)
+    description: Blank
+    letter_item: Blank = Field(max_length=100)
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneRow:
+class MilestoneRow(Sourced):
     """One line of milestones.csv; date and precision are those of the letter (baseline 0)."""
 
-    slug: str
-    code: str
-    title: str
-    phase: int | None
+    KEY = ("slug",)
+    slug: Slug = Field(max_length=50)
+    code: Text = Field(max_length=10)
+    title: Text = Field(max_length=200)
+    phase: Maybe[Annotated[Whole, listed_in("phases", "unknown")]]
     kind: MilestoneKind
     commitment: Commitment
     responsible: Side
-    contributors: frozenset[str]
-    date: date | None
+    contributors: Annotated[Several, listed_in("sides", "unknown")]
+    date: Maybe[Day]
     precision: Precision
-    delivers: frozenset[str]
-    opens_package: int | None
-    is_central: bool
-    declaring_body: str
-    description: str
-    letter_item: str
-    ordinal: int
-    source: str
-    is_assumption: bool
-    note: str
+    delivers: Annotated[Several, listed_in("components", "unknown")]
+    opens_package: Maybe[Annotated[Whole, listed_in("packages", "unknown")]]
+    is_central: Flag = Field(alias="central")
+    declaring_body: Blank = Field(max_length=200)
+    description: Blank
+    letter_item: Blank = Field(max_length=100)
+    ordinal: Whole = Field(alias="order")
+    note: Blank
+
+    @model_validator(mode="after")
+    def _dated(self) -> Self:
+        if (self.date is None) != (self.precision in UNDATED):
+            raise refused("date_and_precision", value=self.precision)
+        return self
 
 
-@dataclass(frozen=True, slots=True)
-class DeliverableRow:
+class DeliverableRow(Sourced):
     """One line of deliverables.csv."""
 
-    milestone: str
-    slug: str
-    title: str
-    letter_item: str
-    source: str
-    is_assumption: bool
+    KEY = ("slug",)
+    milestone: MilestoneSlug
+    slug: Slug = Field(max_length=50)
+    title: Text = Field(max_length=200)
+    letter_item: Blank = Field(max_length=100)
 
 
-@dataclass(frozen=True, slots=True)
-class DependencyRow:
+class DependencyRow(Sourced):
     """One line of dependencies.csv."""
 
-    predecessor: str
-    successor: str
+    KEY = ("predecessor", "successor")
+    predecessor: MilestoneSlug
+    successor: MilestoneSlug
     kind: DependencyKind
-    reason: str
-    source: str
-    is_assumption: bool
+    reason: Blank = Field(max_length=300)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,131 +105,47 @@ class PlanTables:
 
 
 def read_plan(directory: Path, *, components: Collection[str], packages: Collection[int]) -> PlanTables:
-    """The plan in that directory. Raises DamagedTable (file, line, reason) for the first thing that is wrong."""
-    phases = read_table(directory / "phases.csv", _phase, key=("number",))
-    numbers = {phase.number for phase in phases}
-    milestones = read_table(
-        directory / "milestones.csv", _milestones(numbers, set(components), set(packages)), key=("slug",)
-    )
-    slugs = {milestone.slug for milestone in milestones}
-    deliverables = read_table(directory / "deliverables.csv", _deliverables(slugs), key=("slug",))
+    """The plan in that directory. Raises Damage (file, line, code) for the first thing that is wrong."""
+    phases = read_table(directory / "phases.csv", PhaseRow)
+    known: dict[str, Collection[object]] = {
+        "phases": {phase.number for phase in phases},
+        "components": components,
+        "packages": packages,
+        "sides": [side.value for side in Side],
+    }
+    milestones = read_table(directory / "milestones.csv", MilestoneRow, known=known, check=_each_once())
+    titles = {milestone.slug: milestone.title for milestone in milestones}
+    known = {"milestones": titles}
+    deliverables = read_table(directory / "deliverables.csv", DeliverableRow, known=known)
     dependencies = read_table(
-        directory / "dependencies.csv",
-        _dependencies({milestone.slug: milestone.title for milestone in milestones}),
-        key=("predecessor", "successor"),
+        directory / "dependencies.csv", DependencyRow, known=known, check=_without_circles(titles)
     )
     return PlanTables(phases, milestones, deliverables, dependencies)
 
 
-def _phase(row: Row) -> PhaseRow:
-    return PhaseRow(
-        number=number(row, "number"),
-        name=text(row, "name", longest=120),
-        description=text(row, "description", blank=True),
-        letter_item=text(row, "letter_item", blank=True, longest=100),
-        source=text(row, "source", longest=300),
-        is_assumption=flag(row, "assumption"),
-    )
-
-
-def _milestones(phases: set[int], components: set[str], packages: set[int]) -> Callable[[Row], MilestoneRow]:
+def _each_once() -> Callable[[MilestoneRow], None]:
+    """No code is given twice, and no component is delivered by two milestones."""
     codes: set[str] = set()
     delivered: set[str] = set()
 
-    def read(row: Row) -> MilestoneRow:
-        found = _milestone(row)
-        _known(row, "phase", {found.phase} - {None}, phases)
-        _known(row, "delivers", found.delivers, components)
-        _known(row, "opens_package", {found.opens_package} - {None}, packages)
-        if found.code in codes:
-            raise ValueError(f"Die Kennung „{found.code}“ ist schon vergeben.")
-        if twice := found.delivers & delivered:
-            raise ValueError(f"„{min(twice)}“ wird schon von einem anderen Meilenstein bereitgestellt.")
-        if (found.date is None) != (found.precision in UNDATED):
-            raise ValueError(f"Termin und Genauigkeit „{found.precision}“ passen nicht zusammen.")
-        codes.add(found.code)
-        delivered.update(found.delivers)
-        return found
+    def check(row: MilestoneRow) -> None:
+        if row.code in codes:
+            raise refused("code_taken", value=row.code)
+        if twice := row.delivers & delivered:
+            raise refused("delivered_twice", value=min(twice))
+        codes.add(row.code)
+        delivered.update(row.delivers)
 
-    return read
+    return check
 
 
-def _milestone(row: Row) -> MilestoneRow:
-    return MilestoneRow(
-        slug=_slug(row, "slug"),
-        code=text(row, "code", longest=10),
-        title=text(row, "title", longest=200),
-        phase=optional(number, row, "phase"),
-        kind=one_of(row, "kind", MilestoneKind),
-        commitment=one_of(row, "commitment", Commitment),
-        responsible=one_of(row, "responsible", Side),
-        contributors=_sides(row, "contributors"),
-        date=optional(iso_day, row, "date"),
-        precision=one_of(row, "precision", Precision),
-        delivers=frozenset(several(row, "delivers")),
-        opens_package=optional(number, row, "opens_package"),
-        is_central=flag(row, "central"),
-        declaring_body=text(row, "declaring_body", blank=True, longest=200),
-        description=text(row, "description", blank=True),
-        letter_item=text(row, "letter_item", blank=True, longest=100),
-        ordinal=number(row, "order"),
-        source=text(row, "source", longest=300),
-        is_assumption=flag(row, "assumption"),
-        note=text(row, "note", blank=True),
-    )
-
-
-def _deliverables(slugs: set[str]) -> Callable[[Row], DeliverableRow]:
-    def read(row: Row) -> DeliverableRow:
-        _known(row, "milestone", {row["milestone"]}, slugs)
-        return DeliverableRow(
-            milestone=row["milestone"],
-            slug=_slug(row, "slug"),
-            title=text(row, "title", longest=200),
-            letter_item=text(row, "letter_item", blank=True, longest=100),
-            source=text(row, "source", longest=300),
-            is_assumption=flag(row, "assumption"),
-        )
-
-    return read
-
-
-def _dependencies(titles: dict[str, str]) -> Callable[[Row], DependencyRow]:
+def _without_circles(titles: dict[str, str]) -> Callable[[DependencyRow], None]:
     edges: list[Edge] = []
 
-    def read(row: Row) -> DependencyRow:
-        _known(row, "predecessor", {row["predecessor"]}, titles)
-        _known(row, "successor", {row["successor"]}, titles)
-        edge = (row["predecessor"], row["successor"])
+    def check(row: DependencyRow) -> None:
+        edge = (row.predecessor, row.successor)
         if circle := find_cycle(edges, edge):
-            names = " → ".join(titles[slug] for slug in circle)
-            raise ValueError(f"Die Abhängigkeit schließt einen Kreis: {names}.")
+            raise refused("circle", value=" → ".join(titles[slug] for slug in circle))
         edges.append(edge)
-        return DependencyRow(
-            predecessor=edge[0],
-            successor=edge[1],
-            kind=one_of(row, "kind", DependencyKind),
-            reason=text(row, "reason", blank=True, longest=300),
-            source=text(row, "source", longest=300),
-            is_assumption=flag(row, "assumption"),
-        )
 
-    return read
-
-
-def _known(row: Row, column: str, named: Collection[object], known: Collection[object]) -> None:
-    if unknown := sorted(str(name) for name in named if name not in known):
-        raise ValueError(f"Spalte „{column}“: „{unknown[0]}“ ist nicht bekannt.")
-
-
-def _slug(row: Row, column: str) -> str:
-    cell = text(row, column, longest=50)
-    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", cell) is None:
-        raise ValueError(f"Spalte „{column}“: „{cell}“ ist kein Kürzel aus Kleinbuchstaben, Ziffern und Bindestrichen.")
-    return cell
-
-
-def _sides(row: Row, column: str) -> frozenset[str]:
-    words = frozenset(several(row, column))
-    _known(row, column, words, {side.value for side in Side})
-    return words
+    return check

@@ -5,36 +5,87 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, model_validator
 
 from municipalities.kinds import Kind
 from ozgtracker.land import land
-from ozgtracker.tables import DamagedTable, Row, decimal, digits, flag, number, one_of, read_table, text
+from ozgtracker.tables import (
+    Blank,
+    Flag,
+    Point,
+    Sourced,
+    TableRow,
+    Text,
+    Whole,
+    digits,
+    listed_in,
+    read_table,
+    refused,
+)
 
 DATA = land().folder / "municipalities"
 UNITS = "verwaltungseinheiten.csv"
-COMPETENCES = "competences.csv"
+ASSOCIATIONS = "associations.csv"
+SERVICES = "ozg_leistungen.csv"
+FREE = "free"
 VILLAGE = "ortsgemeinde"
 LAND = "land"
+WORDS = (*Kind, VILLAGE, LAND)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One unit of the official directory. kind is None for the Land and for an Ortsgemeinde (no administration)."""
+def _word(cell: str) -> str:
+    if cell not in WORDS:
+        raise refused("enum", expected=", ".join(f"'{kind}'" for kind in Kind))
+    return cell
 
-    ars: str
-    ags: str
-    word: str
-    kind: Kind | None
-    name: str
-    label: str
-    is_town: bool
-    district: str
-    association: str
-    seat: str
-    population: int
-    area_km2: Decimal
-    municipality_count: int
+
+def _area(area: Decimal) -> Decimal:
+    if not 0 < area < 1_000_000:
+        raise refused("no_area")
+    return area.quantize(Decimal("0.01"))
+
+
+type Ars = Annotated[str, digits(12)]
+type OptionalArs = Annotated[str, digits(12, blank=True)]
+Count = Annotated[Whole, Field(le=100_000_000)]
+
+
+class Unit(TableRow):
+    """One unit of the official directory; an administration where its word is a Kind."""
+
+    KEY = ("ars",)
+    word: Annotated[str, AfterValidator(_word)] = Field(alias="typ")
+    has_administration: Flag = Field(alias="eigene_verwaltung")
+    ars: Ars
+    ags: Annotated[str, digits(8, blank=True)]
+    name: Text = Field(max_length=120)
+    label: Text = Field(alias="bezeichnung", max_length=160)
+    is_town: Flag = Field(alias="stadt")
+    district: OptionalArs = Field(alias="kreis_ars")
+    association: OptionalArs = Field(alias="verband_ars")
+    seat: Blank = Field(alias="verwaltungssitz", max_length=120)
+    population: Count = Field(alias="bevoelkerung")
+    area_km2: Annotated[Point, AfterValidator(_area)] = Field(alias="flaeche_km2")
+    municipality_count: Count = Field(alias="gemeinden")
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if self.has_administration != (self.kind is not None):
+            raise refused("no_administration", column="eigene_verwaltung", value=self.word)
+        if not self.ags and self.kind is not Kind.MUNICIPAL_ASSOCIATION:
+            raise refused("digits", column="ags", value=self.ags, length=8)
+        if not self.association and self.word == VILLAGE:
+            raise refused("digits", column="verband_ars", value=self.association, length=12)
+        return self
+
+    @property
+    def kind(self) -> Kind | None:
+        """None for the Land and for an Ortsgemeinde: neither has an administration that reports."""
+        return None if self.word in {VILLAGE, LAND} else Kind(self.word)
 
     @property
     def is_municipality(self) -> bool:
@@ -47,36 +98,43 @@ class Unit:
         return self.association if self.word == VILLAGE else self.ars
 
 
-@dataclass(frozen=True, slots=True)
-class AssociationRow:
+class LargeTownRow(Sourced):
+    """A large town within a district."""
+
+    KEY = ("ars",)
+    ars: Annotated[Ars, listed_in(FREE, "not_free")]
+
+
+class AssociationRow(Sourced):
     """Kommunaler Spitzenverband."""
 
-    slug: str
-    name: str
-    short_name: str
-    source: str
-    is_assumption: bool
+    KEY = ("slug",)
+    slug: Text = Field(max_length=50)
+    name: Text = Field(max_length=160)
+    short_name: Text = Field(max_length=60)
 
 
-@dataclass(frozen=True, slots=True)
-class MembershipRow:
+class MembershipRow(Sourced):
     """An authority is a member of an association."""
 
-    association: str
-    ars: str
-    source: str
-    is_assumption: bool
+    KEY = ("association", "ars")
+    association: Annotated[Text, listed_in(ASSOCIATIONS)]
+    ars: Annotated[Ars, listed_in(UNITS, "no_authority")]
 
 
-@dataclass(frozen=True, slots=True)
-class CompetenceRow:
+class CompetenceRow(Sourced):
     """A kind of authority carries out a service; large_towns_instead: in large towns the town, not the Landkreis."""
 
-    ozg_id: str
+    KEY = ("ozg_id", "kind")
+    ozg_id: Annotated[str, digits(5), listed_in(SERVICES)]
     kind: Kind
-    large_towns_instead: bool
-    source: str
-    is_assumption: bool
+    large_towns_instead: Flag = Field(alias="large_towns")
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if self.large_towns_instead and self.kind is not Kind.DISTRICT:
+            raise refused("only_district", column="large_towns")
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,104 +159,28 @@ class Territory:
 
 
 def read_territory(directory: Path = DATA) -> Territory:
-    """Everything, or DamagedTable naming file, line and reason of the first thing that is wrong."""
-    units = read_table(directory / UNITS, _unit, key=("ars",))
-    _check_references(units)
-    authorities = {unit.ars for unit in units if unit.kind is not None}
+    """Everything, or Damage naming file, line and reason of the first thing that is wrong."""
+    kinds = {unit.ars: unit.kind for unit in read_table(directory / UNITS, Unit)}
+    # Read again, now that each can be looked up: a unit names its district and its Verbandsgemeinde.
+    units = read_table(directory / UNITS, Unit, check=partial(_check_references, kinds))
     free = {unit.ars for unit in units if unit.kind is Kind.FREE_MUNICIPALITY and unit.district}
-    large_towns = read_table(directory / "large_towns.csv", lambda row: _large_town(row, free), key=("ars",))
-    associations = read_table(directory / "associations.csv", _association, key=("slug",))
-    slugs = {association.slug for association in associations}
-    memberships = read_table(
-        directory / "memberships.csv", lambda row: _membership(row, slugs, authorities), key=("association", "ars")
-    )
-    return Territory(units, frozenset(large_towns), associations, memberships)
+    large_towns = read_table(directory / "large_towns.csv", LargeTownRow, known={FREE: free})
+    associations = read_table(directory / ASSOCIATIONS, AssociationRow)
+    known: dict[str, Collection[object]] = {
+        ASSOCIATIONS: {association.slug for association in associations},
+        UNITS: {ars for ars, kind in kinds.items() if kind is not None},
+    }
+    memberships = read_table(directory / "memberships.csv", MembershipRow, known=known)
+    return Territory(units, frozenset(town.ars for town in large_towns), associations, memberships)
 
 
 def read_competences(directory: Path, services: Collection[str]) -> tuple[CompetenceRow, ...]:
-    """Which kind carries out what; services are the OZG-IDs that exist. Raises DamagedTable."""
-    return read_table(directory / COMPETENCES, lambda row: _competence(row, services), key=("ozg_id", "kind"))
+    """Which kind carries out what; services are the OZG-IDs that exist. Raises Damage."""
+    return read_table(directory / "competences.csv", CompetenceRow, known={SERVICES: services})
 
 
-def _check_references(units: tuple[Unit, ...]) -> None:
-    """A unit names its district and its Verbandsgemeinde; both must be there. Line 1 is the header."""
-    kinds = {unit.ars: unit.kind for unit in units}
-    for line, unit in enumerate(units, start=2):
-        if unit.district and kinds.get(unit.district) is not Kind.DISTRICT:
-            raise DamagedTable(UNITS, line, f"Spalte „kreis_ars“: „{unit.district}“ ist kein Landkreis der Tabelle.")
-        if unit.word == VILLAGE and kinds.get(unit.association) is not Kind.MUNICIPAL_ASSOCIATION:
-            raise DamagedTable(
-                UNITS, line, f"Spalte „verband_ars“: „{unit.association}“ ist keine Verbandsgemeinde der Tabelle."
-            )
-
-
-def _unit(row: Row) -> Unit:
-    word = row["typ"]
-    kind = None if word in {VILLAGE, LAND} else one_of(row, "typ", Kind)
-    if flag(row, "eigene_verwaltung") != (kind is not None):
-        raise ValueError(f"Spalte „eigene_verwaltung“ passt nicht zu „{word}“.")
-    return Unit(
-        ars=digits(row, "ars", 12),
-        ags=digits(row, "ags", 8, blank=kind is Kind.MUNICIPAL_ASSOCIATION),
-        word=word,
-        kind=kind,
-        name=text(row, "name", longest=120),
-        label=text(row, "bezeichnung", longest=160),
-        is_town=flag(row, "stadt"),
-        district=digits(row, "kreis_ars", 12, blank=True),
-        association=digits(row, "verband_ars", 12, blank=word != VILLAGE),
-        seat=text(row, "verwaltungssitz", blank=True, longest=120),
-        population=_count(row, "bevoelkerung"),
-        area_km2=_area(row),
-        municipality_count=_count(row, "gemeinden"),
-    )
-
-
-def _count(row: Row, column: str) -> int:
-    if (found := number(row, column)) > 100_000_000:
-        raise ValueError(f"Spalte „{column}“: {found} ist zu groß.")
-    return found
-
-
-def _area(row: Row) -> Decimal:
-    if not 0 < (area := decimal(row, "flaeche_km2")) < 1_000_000:
-        raise ValueError(f"Spalte „flaeche_km2“: {area} ist keine Fläche in Quadratkilometern.")
-    return area.quantize(Decimal("0.01"))
-
-
-def _large_town(row: Row, free: Collection[str]) -> str:
-    """The key of a large town within a district. That its source is named is checked with the shipped tables."""
-    if (ars := digits(row, "ars", 12)) not in free:
-        raise ValueError(f"Spalte „ars“: „{ars}“ ist keine verbandsfreie Gemeinde oder Stadt in {UNITS}.")
-    return ars
-
-
-def _association(row: Row) -> AssociationRow:
-    return AssociationRow(
-        slug=text(row, "slug", longest=50),
-        name=text(row, "name", longest=160),
-        short_name=text(row, "short_name", longest=60),
-        source=text(row, "source", longest=300),
-        is_assumption=flag(row, "assumption"),
-    )
-
-
-def _membership(row: Row, associations: Collection[str], authorities: Collection[str]) -> MembershipRow:
-    association, ars = text(row, "association"), digits(row, "ars", 12)
-    if association not in associations:
-        raise ValueError(f"Spalte „association“: „{association}“ kommt in associations.csv nicht vor.")
-    if ars not in authorities:
-        raise ValueError(f"Spalte „ars“: „{ars}“ ist keine Verwaltung in {UNITS}.")
-    return MembershipRow(association, ars, text(row, "source", longest=300), flag(row, "assumption"))
-
-
-def _competence(row: Row, services: Collection[str]) -> CompetenceRow:
-    ozg_id = digits(row, "ozg_id", 5)
-    if ozg_id not in services:
-        raise ValueError(f"Spalte „ozg_id“: „{ozg_id}“ kommt in ozg_leistungen.csv nicht vor.")
-    kind, instead = one_of(row, "kind", Kind), flag(row, "large_towns")
-    if instead and kind is not Kind.DISTRICT:
-        raise ValueError(
-            "Spalte „large_towns“: nur beim Landkreis kann die große kreisangehörige Stadt an seine Stelle treten."
-        )
-    return CompetenceRow(ozg_id, kind, instead, text(row, "source", longest=300), flag(row, "assumption"))
+def _check_references(kinds: dict[str, Kind | None], unit: Unit) -> None:
+    if unit.district and kinds.get(unit.district) is not Kind.DISTRICT:
+        raise refused("no_district", column="kreis_ars", value=unit.district)
+    if unit.word == VILLAGE and kinds.get(unit.association) is not Kind.MUNICIPAL_ASSOCIATION:
+        raise refused("no_municipal_association", column="verband_ars", value=unit.association)

@@ -1,187 +1,201 @@
-"""Reads the CSV tables that ship with the project: whole and sound, or not at all. Pure: the standard library only.
+"""Reads the CSV tables that ship with the project: whole and sound, or not at all. Pure: it says codes, no words.
 
-def unit(row: Row) -> Unit:
-    return Unit(ars=digits(row, "ars", 12), name=text(row, "name"), until=optional(iso_day, row, "until"))
+class Unit(TableRow):
+    KEY = ("ars",)
+    ars: Annotated[str, digits(12)]
+    label: Text = Field(alias="bezeichnung", max_length=160)
+    until: Maybe[Day]
 
-units = read_table(DATA / "units.csv", unit, key=("ars",))
+units = read_table(DATA / "units.csv", Unit)
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from io import StringIO
 from pathlib import Path
-from typing import Concatenate
+from typing import Annotated, Any, ClassVar
 
-from ozgtracker.errors import DomainError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 
-class DamagedTable(DomainError):
-    """A table cannot be taken. file is the bare name, line counts from 1 (0: the file itself), reason is German."""
+class Damage(Exception):
+    """A table cannot be taken. file is the bare name, line counts from 1 (0: the file itself), code says why; values
+    fill the sentence that ozgtracker.table_words or a room has for the code."""
 
-    def __init__(self, file: str, line: int, reason: str) -> None:
-        place = f"{file}, Zeile {line}" if line else file
-        super().__init__(f"{place}: {reason}")
+    def __init__(self, file: str, line: int, code: str, **values: object) -> None:
+        super().__init__(file, line, code, values)
         self.file = file
         self.line = line
-        self.reason = reason
+        self.code = code
+        self.values = values
 
 
-class MissingColumn(Exception):
-    """A reader asked for a column that the header does not have; read_table blames the header for it."""
+def refused(code: str, **values: object) -> PydanticCustomError:
+    """What a validator or a check of a row raises; outside a field's own validator, values name the column too."""
+    return PydanticCustomError(code, "refused", values)
 
 
-class Row(dict[str, str]):
-    """One row by column name, every cell as it stands in the file."""
+class TableRow(BaseModel):
+    """One row. A field reads the column of its alias, else of its name; two rows never share the cells of KEY."""
 
-    def __missing__(self, column: str) -> str:
-        raise MissingColumn(column)
+    model_config = ConfigDict(frozen=True)
+    KEY: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def columns(cls) -> list[str]:
+        """The columns a file must have."""
+        return [field.alias or name for name, field in cls.model_fields.items() if field.is_required()]
 
 
-def read_table[T](path: Path, row: Callable[[Row], T], *, key: Sequence[str] = ()) -> tuple[T, ...]:
-    """Every row of a UTF-8 CSV with a header, each turned by row(), in the file's order.
+def read_table[T: TableRow](
+    path: Path,
+    row: type[T],
+    *,
+    known: Mapping[str, Collection[object]] | None = None,
+    check: Callable[[T], None] | None = None,
+) -> tuple[T, ...]:
+    """Every row of a UTF-8 CSV with a header, in the file's order. Raises Damage for the first thing that is wrong.
 
-    Raises DamagedTable for the first thing that is wrong: an unreadable file, a missing column, a wrong number of
-    cells, a ValueError out of row(), two rows with the same cells in the key columns, or no row at all.
+    known: the keys that listed_in looks into, by the name it was given. check: looks at a row beside those before it.
     """
     found: list[T] = []
     lines: dict[tuple[str, ...], int] = {}
-    for line, cells in _rows(path):
+    for line, cells in read_cells(path, row.columns()):
         try:
-            found.append(row(cells))
-            identity = tuple(cells[column] for column in key)
-        except MissingColumn as missing:
-            raise DamagedTable(path.name, 1, f"Die Spalte „{missing}“ fehlt.") from missing
-        except ValueError as error:
-            raise DamagedTable(path.name, line, str(error)) from error
+            found.append(row.model_validate(cells, context=known))
+            if check is not None:
+                check(found[-1])
+        except ValidationError as error:
+            raise _damage(path, line, error.errors(include_url=False)[0]) from error
+        except PydanticCustomError as error:
+            raise Damage(path.name, line, error.type, **error.context or {}) from error
+        identity = tuple(cells[column] for column in row.KEY)
         if identity and (earlier := lines.setdefault(identity, line)) != line:
-            raise DamagedTable(path.name, line, f"„{', '.join(identity)}“ steht schon in Zeile {earlier}.")
+            raise Damage(path.name, line, "repeated", value=", ".join(identity), earlier=earlier)
     if not found:
-        raise DamagedTable(path.name, 0, "Die Tabelle enthält keine Zeile.")
+        raise Damage(path.name, 0, "no_row")
     return tuple(found)
 
 
-def _rows(path: Path) -> Iterator[tuple[int, Row]]:
-    """Each row with the line it begins on."""
+def _damage(path: Path, line: int, error: ErrorDetails) -> Damage:
+    """The first thing pydantic found, by its own code, with the column and the cell."""
+    values: dict[str, Any] = {}
+    if error["loc"]:
+        values = {"column": error["loc"][0], "value": error["input"]}
+    return Damage(path.name, line, error["type"], **values | error.get("ctx", {}))
+
+
+def read_cells(path: Path, needed: Collection[str] = ()) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row by column name, every cell as it stands in the file, with the line it begins on."""
     reader = csv.reader(StringIO(_content(path), newline=""), strict=True)
     header: list[str] | None = None
     begins = 1
     try:
         for cells in reader:
             if header is None:
-                header = _header(path, cells)
+                header = _header(path, cells, needed)
             elif len(cells) != len(header):
-                raise DamagedTable(path.name, begins, f"{len(cells)} statt {len(header)} Spalten.")
+                raise Damage(path.name, begins, "cell_count", found=len(cells), wanted=len(header))
             else:
-                yield begins, Row(zip(header, cells, strict=True))
+                yield begins, dict(zip(header, cells, strict=True))
             begins = reader.line_num + 1
     except csv.Error as error:
-        reason = "Die Anführungszeichen stehen falsch oder sind nicht geschlossen."
-        raise DamagedTable(path.name, begins, reason) from error
+        raise Damage(path.name, begins, "quotes") from error
     if header is None:
-        raise DamagedTable(path.name, 1, "Die Kopfzeile fehlt.")
+        raise Damage(path.name, 1, "no_header")
 
 
 def _content(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise DamagedTable(path.name, 0, "Die Datei fehlt oder ist nicht lesbar.") from error
+        raise Damage(path.name, 0, "no_file") from error
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise DamagedTable(path.name, line, "Die Zeile ist nicht in UTF-8 geschrieben.") from error
+        raise Damage(path.name, raw.count(b"\n", 0, error.start) + 1, "not_utf8") from error
 
 
-def _header(path: Path, cells: list[str]) -> list[str]:
+def _header(path: Path, cells: list[str], needed: Collection[str]) -> list[str]:
     if not cells or not all(cells):
-        raise DamagedTable(path.name, 1, "Die Kopfzeile fehlt oder eine Spalte hat keinen Namen.")
+        raise Damage(path.name, 1, "unnamed_column")
     if len(set(cells)) < len(cells):
-        raise DamagedTable(path.name, 1, "Zwei Spalten haben denselben Namen.")
+        raise Damage(path.name, 1, "same_columns")
+    for column in needed:
+        if column not in cells:
+            raise Damage(path.name, 1, "missing", column=column)
     return cells
 
 
-# Readers of one cell: all take the row and the column first, and raise ValueError with a German reason.
+# Kinds of cells, for the annotations of a row.
 
 
-def text(row: Row, column: str, *, blank: bool = False, longest: int | None = None) -> str:
-    """Words on one line. Empty only if blank; at most longest characters."""
-    cell = row[column]
-    if not cell and not blank:
-        raise ValueError(f"Die Spalte „{column}“ ist leer.")
+def matching(pattern: str, code: str, **values: object) -> BeforeValidator:
+    """The whole cell is written like this, before pydantic makes a number or a day of it."""
+
+    def check(cell: str) -> str:
+        if re.fullmatch(pattern, cell) is None:
+            raise refused(code, **values)
+        return cell
+
+    return BeforeValidator(check)
+
+
+def digits(length: int, *, blank: bool = False) -> BeforeValidator:
+    """A key of exactly so many digits, kept as text because of its leading zeros. Empty only if blank."""
+    return matching(rf"[0-9]{{{length}}}" + "|" * blank, "digits", length=length)
+
+
+def listed_in(name: str, code: str = "not_in_table") -> AfterValidator:
+    """A key (or each of several) that read_table got as known under that name, usually the file it stands in."""
+
+    def check[V](value: V, info: ValidationInfo[Any]) -> V:
+        words = sorted(value) if isinstance(value, frozenset) else [value]
+        for word in words:
+            if word not in info.context[name]:
+                raise refused(code, table=name, value=word)
+        return value
+
+    return AfterValidator(check)
+
+
+def _clean(cell: str) -> str:
     if cell != cell.strip() or not cell.isprintable():
-        raise ValueError(f"Die Spalte „{column}“ enthält Leer- oder Steuerzeichen, die dort nicht hingehören.")
-    if longest is not None and len(cell) > longest:
-        raise ValueError(f"Die Spalte „{column}“ hat {len(cell)} Zeichen, erlaubt sind {longest}.")
+        raise refused("unclean")
     return cell
 
 
-def digits(row: Row, column: str, length: int, *, blank: bool = False) -> str:
-    """A key of exactly so many digits, kept as text because of its leading zeros. Empty only if blank."""
-    cell = row[column]
-    if not cell and blank:
-        return cell
-    return _matching(row, column, rf"[0-9]{{{length}}}", f"hat nicht {length} Ziffern")
-
-
-def number(row: Row, column: str) -> int:
-    """A whole number from 0."""
-    return int(_matching(row, column, r"[0-9]{1,18}", "ist keine ganze Zahl"))
-
-
-def decimal(row: Row, column: str) -> Decimal:
-    """A number with a decimal point (the file is for programs; the screen shows the comma)."""
-    return Decimal(_matching(row, column, r"-?[0-9]{1,18}(\.[0-9]{1,18})?", "ist keine Zahl mit Dezimalpunkt"))
-
-
-def iso_day(row: Row, column: str) -> date:
-    """A day as 2022-05-31."""
-    cell = _matching(row, column, r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "ist kein Tag der Form 2022-05-31")
-    try:
-        return date.fromisoformat(cell)
-    except ValueError as error:
-        raise ValueError(f"Spalte „{column}“: Den Tag „{cell}“ gibt es nicht.") from error
-
-
-def flag(row: Row, column: str) -> bool:
-    """1 (yes) or 0 (no)."""
-    return _matching(row, column, r"[01]", "ist weder 0 noch 1") == "1"
-
-
-def one_of[E: Enum](row: Row, column: str, words: type[E]) -> E:
-    """A member of the enum by its value."""
-    cell = row[column]
-    for word in words:
-        if word.value == cell:
-            return word
-    allowed = ", ".join(str(word.value) for word in words)
-    raise ValueError(f"Spalte „{column}“: „{cell}“ ist nicht vorgesehen ({allowed}).")
-
-
-def several(row: Row, column: str) -> tuple[str, ...]:
-    """Words divided by a vertical bar, none for an empty cell."""
-    cell = text(row, column, blank=True)
-    words = tuple(cell.split("|")) if cell else ()
+def _several(cell: str) -> list[str]:
+    words = _clean(cell).split("|") if cell else []
     if not all(words) or len(set(words)) < len(words):
-        raise ValueError(f"Spalte „{column}“: „{cell}“ enthält ein leeres oder doppeltes Wort.")
+        raise refused("words")
     return words
 
 
-def optional[T, **P](
-    reader: Callable[Concatenate[Row, str, P], T], row: Row, column: str, *args: P.args, **kwargs: P.kwargs
-) -> T | None:
-    """What the reader reads, or None for an empty cell."""
-    return reader(row, column, *args, **kwargs) if row[column] else None
+# Words on one line; Text is never empty.
+Blank = Annotated[str, AfterValidator(_clean)]
+Text = Annotated[str, Field(min_length=1), AfterValidator(_clean)]
+Slug = Annotated[Text, matching(r"|[a-z0-9]+(-[a-z0-9]+)*", "slug")]
+Whole = Annotated[int, matching(r"[0-9]{1,18}", "whole_number")]
+Small = Annotated[Whole, Field(le=32_000)]  # a rank or an ordinal, small enough for any column
+# The file is for programs: a point, where the screen shows the comma.
+Point = Annotated[Decimal, matching(r"-?[0-9]{1,18}(\.[0-9]{1,18})?", "decimal")]
+Day = Annotated[date, matching(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "iso_day")]
+Flag = Annotated[bool, matching(r"[01]", "flag")]
+# Words divided by a vertical bar, none for an empty cell.
+Several = Annotated[frozenset[str], BeforeValidator(_several)]
+# None for an empty cell.
+type Maybe[T] = Annotated[T | None, BeforeValidator(lambda cell: cell or None)]
 
 
-def _matching(row: Row, column: str, pattern: str, complaint: str) -> str:
-    cell = row[column]
-    if re.fullmatch(pattern, cell) is None:
-        raise ValueError(f"Spalte „{column}“: „{cell}“ {complaint}.")
-    return cell
+class Sourced(TableRow):
+    """A row of a curated table: it names its source and owns up to being an assumption."""
+
+    source: Text = Field(max_length=300)
+    is_assumption: Flag = Field(alias="assumption")

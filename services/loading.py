@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,47 +79,51 @@ class LoadResult:
 
 def synchronise[M: models.Model](
     standing: models.QuerySet[M],
-    rows: Iterable[M],
+    rows: Iterable[Mapping[str, Any]],
     *,
     key: Sequence[str],
-    fields: Sequence[str],
     prune: bool = False,
     table: str = "",
 ) -> TableResult:
-    """Insert what is new, update what differs in fields, leave the rest alone; prune deletes what rows do not name.
+    """Insert what is new, update what differs, leave the rest alone; prune deletes what rows do not name.
 
-    key and fields are column attributes ("service_id"); rows are unsaved. Where several rows share a key (the source
-    names a thing twice), the first is matched with the first, the second with the second.
+    rows and key speak of column attributes ("service_id"). Where several rows share a key (the source names a thing
+    twice), the first is matched with the first, the second with the second.
     """
     before: dict[tuple[Hashable, ...], deque[M]] = {}
-    for row in standing.order_by("pk"):
-        before.setdefault(_values(row, key), deque()).append(row)
-    new, changed, unchanged = [], [], 0
+    for one in standing.order_by("pk"):
+        before.setdefault(tuple(getattr(one, name) for name in key), deque()).append(one)
+    new: list[M] = []
+    changed: list[M] = []
+    fields: list[str] = []
+    unchanged = 0
     for row in rows:
-        same = before.get(_values(row, key))
+        fields = [name for name in row if name not in key]
+        same = before.get(tuple(row[name] for name in key))
         if not same:
-            new.append(row)
-            continue
-        was = same.popleft()
-        if _values(was, fields) == _values(row, fields):
-            unchanged += 1
+            new.append(standing.model(**row))
+        elif _assign(was := same.popleft(), row):
+            changed.append(was)
         else:
-            row.pk = was.pk
-            changed.append(row)
+            unchanged += 1
     standing.bulk_create(new, batch_size=BATCH)
     if changed:
-        standing.bulk_update(changed, list(fields), batch_size=BATCH)
+        standing.bulk_update(changed, fields, batch_size=BATCH)
     stale = [row.pk for rest in before.values() for row in rest] if prune else []
     removed = standing.filter(pk__in=stale).delete()[0] if stale else 0
     name = table or str(standing.model._meta.verbose_name_plural)  # noqa: SLF001 - Django's documented name
     return TableResult(name, len(new), len(changed), unchanged, removed)
 
 
+def _assign(standing: models.Model, row: Mapping[str, Any]) -> bool:
+    """Give it what the row says; whether that changed anything."""
+    different = {name: value for name, value in row.items() if getattr(standing, name) != value}
+    for name, value in different.items():
+        setattr(standing, name, value)
+    return bool(different)
+
+
 def keys(model: type[models.Model], *columns: str) -> dict[Any, int]:
     """The primary key of every row by its natural key (a value, or a tuple of several)."""
     found = model._default_manager.values_list(*columns, "pk")  # noqa: SLF001 - Django's documented name
     return {(row[0] if len(columns) == 1 else row[:-1]): row[-1] for row in found}
-
-
-def _values(row: models.Model, names: Sequence[str]) -> tuple[Hashable, ...]:
-    return tuple(getattr(row, name) for name in names)

@@ -12,24 +12,15 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import User
-from milestones.models import Baseline, BaselineDate, Contributor, Deliverable, Dependency, Milestone, Phase, Plan
+from milestones.models import BaselineDate, Contributor, Deliverable, Dependency, Milestone, Plan
 from milestones.plan_tables import DATA, MilestoneRow, PlanTables, read_plan
 from milestones.precision import Precision, in_words
 from ozgtracker.errors import Blocked
 from ozgtracker.land import land
 from ozgtracker.locks import AdvisoryLock
-from ozgtracker.tables import DamagedTable
+from ozgtracker.table_words import DamagedTable, damage_in_words
 from services.loading import LoadResult, Step, TableResult, Watch, keys, synchronise
 from services.models import Component, Package
-
-# What a run may bring up to date. Dates are not among it: they belong to a baseline and never change.
-PHASE_FIELDS = ("name", "description", "letter_item", "source", "is_assumption")
-MILESTONE_FIELDS = (
-    "plan_id", "phase_id", "code", "title", "description", "kind", "commitment", "responsible", "declaring_body",
-    "is_central", "letter_item", "source", "is_assumption", "note", "ordinal", "opens_package_id",
-)  # fmt: skip
-DELIVERABLE_FIELDS = ("milestone_id", "title", "letter_item", "source", "is_assumption")
-DEPENDENCY_FIELDS = ("kind", "reason", "source", "is_assumption")
 
 
 @transaction.atomic
@@ -43,7 +34,8 @@ def load_plan(*, by: User | None = None, on: date, directory: Path = DATA, watch
     components, packages = keys(Component, "slug"), keys(Package, "number")
     if not components or not packages:
         raise Blocked(_("Der Katalog fehlt noch. Bitte führen Sie zuerst „manage.py load_catalogue“ aus."))
-    tables = read_plan(directory, components=components, packages=packages)
+    with damage_in_words():
+        tables = read_plan(directory, components=components, packages=packages)
     plan, heads = _plan()
     steps = _steps(plan, tables, components, packages)
     result = LoadResult((*heads, *(step() for step in watch(steps))))
@@ -61,12 +53,12 @@ def load_plan(*, by: User | None = None, on: date, directory: Path = DATA, watch
 
 
 def _plan() -> tuple[Plan, tuple[TableResult, ...]]:
-    fields, first = ("name", "agreed_on", "source"), land().plan
-    wanted = Plan(slug=first.slug, name=first.name, agreed_on=first.agreed_on, source=first.source)
-    done = synchronise(Plan.objects.all(), [wanted], key=("slug",), fields=fields)
+    first = land().plan
+    agreed = {"agreed_on": first.agreed_on, "source": first.source}
+    done = synchronise(Plan.objects.all(), [{"slug": first.slug, "name": first.name, **agreed}], key=["slug"])
     plan = Plan.objects.get(slug=first.slug)
-    baseline = Baseline(plan=plan, number=0, name=first.baseline, agreed_on=first.agreed_on, source=first.source)
-    return plan, (done, synchronise(plan.baselines.all(), [baseline], key=("number",), fields=fields))
+    baseline = {"plan_id": plan.pk, "number": 0, "name": first.baseline, **agreed}
+    return plan, (done, synchronise(plan.baselines.all(), [baseline], key=["number"]))
 
 
 def _steps(plan: Plan, tables: PlanTables, components: dict[Any, int], packages: dict[Any, int]) -> Sequence[Step]:
@@ -82,47 +74,24 @@ def _steps(plan: Plan, tables: PlanTables, components: dict[Any, int], packages:
 
 
 def _phases(plan: Plan, tables: PlanTables) -> TableResult:
-    rows = (
-        Phase(
-            plan=plan,
-            number=row.number,
-            name=row.name,
-            description=row.description,
-            letter_item=row.letter_item,
-            source=row.source,
-            is_assumption=row.is_assumption,
-        )
-        for row in tables.phases
-    )
-    return synchronise(plan.phases.all(), rows, key=("number",), fields=PHASE_FIELDS)
+    rows = (row.model_dump() | {"plan_id": plan.pk} for row in tables.phases)
+    return synchronise(plan.phases.all(), rows, key=["number"])
 
 
 def _milestones(plan: Plan, tables: PlanTables, packages: dict[Any, int]) -> TableResult:
     phases = dict(plan.phases.values_list("number", "pk"))
     rows = [_milestone(row, plan, phases, packages) for row in tables.milestones]
-    return synchronise(Milestone.objects.all(), rows, key=("slug",), fields=MILESTONE_FIELDS)
+    return synchronise(Milestone.objects.all(), rows, key=["slug"])
 
 
-def _milestone(row: MilestoneRow, plan: Plan, phases: dict[int, int], packages: dict[Any, int]) -> Milestone:
-    return Milestone(
-        plan=plan,
-        phase_id=None if row.phase is None else phases[row.phase],
-        slug=row.slug,
-        code=row.code,
-        title=row.title,
-        description=row.description,
-        kind=row.kind.value,
-        commitment=row.commitment.value,
-        responsible=row.responsible.value,
-        declaring_body=row.declaring_body,
-        is_central=row.is_central,
-        letter_item=row.letter_item,
-        source=row.source,
-        is_assumption=row.is_assumption,
-        note=row.note,
-        ordinal=row.ordinal,
-        opens_package_id=None if row.opens_package is None else packages[row.opens_package],
-    )
+def _milestone(row: MilestoneRow, plan: Plan, phases: dict[int, int], packages: dict[Any, int]) -> dict[str, Any]:
+    """Dates are not among it: they belong to a baseline and never change."""
+    elsewhere = {"phase", "contributors", "date", "precision", "delivers", "opens_package"}
+    return row.model_dump(exclude=elsewhere) | {
+        "plan_id": plan.pk,
+        "phase_id": None if row.phase is None else phases[row.phase],
+        "opens_package_id": None if row.opens_package is None else packages[row.opens_package],
+    }
 
 
 def _baseline_dates(plan: Plan, tables: PlanTables) -> TableResult:
@@ -134,12 +103,9 @@ def _baseline_dates(plan: Plan, tables: PlanTables) -> TableResult:
         kept = stored.get(milestones[row.slug])
         if kept is not None and (kept.date, kept.precision) != (row.date, row.precision):
             raise DamagedTable("milestones.csv", 0, _unchangeable(kept, row))
-        rows.append(
-            BaselineDate(
-                baseline=baseline, milestone_id=milestones[row.slug], date=row.date, precision=row.precision.value
-            )
-        )
-    return synchronise(baseline.dates.all(), rows, key=("milestone_id",), fields=())
+        agreed = {"baseline_id": baseline.pk, "milestone_id": milestones[row.slug]}
+        rows.append(agreed | row.model_dump(include={"date", "precision"}))
+    return synchronise(baseline.dates.all(), rows, key=["milestone_id"])
 
 
 def _unchangeable(kept: BaselineDate, row: MilestoneRow) -> str:
@@ -156,54 +122,44 @@ def _unchangeable(kept: BaselineDate, row: MilestoneRow) -> str:
 def _contributors(plan: Plan, tables: PlanTables) -> TableResult:
     milestones = keys(Milestone, "slug")
     rows = [
-        Contributor(milestone_id=milestones[row.slug], side=side)
+        {"milestone_id": milestones[row.slug], "side": side}
         for row in tables.milestones
         for side in sorted(row.contributors)
     ]
     standing = Contributor.objects.filter(milestone__plan=plan)
-    return synchronise(standing, rows, key=("milestone_id", "side"), fields=(), prune=True)
+    return synchronise(standing, rows, key=["milestone_id", "side"], prune=True)
 
 
 def _deliveries(plan: Plan, tables: PlanTables, components: dict[Any, int]) -> TableResult:
     milestones = keys(Milestone, "slug")
     link = Milestone.delivers.through
     rows = [
-        link(milestone_id=milestones[row.slug], component_id=components[slug])
+        {"milestone_id": milestones[row.slug], "component_id": components[slug]}
         for row in tables.milestones
         for slug in sorted(row.delivers)
     ]
     standing = link.objects.filter(milestone__plan=plan)
     table = _("Bereitstellungen durch Meilensteine")
-    return synchronise(standing, rows, key=("milestone_id", "component_id"), fields=(), prune=True, table=table)
+    return synchronise(standing, rows, key=["milestone_id", "component_id"], prune=True, table=table)
 
 
 def _deliverables(tables: PlanTables) -> TableResult:
     milestones = keys(Milestone, "slug")
-    rows = [
-        Deliverable(
-            milestone_id=milestones[row.milestone],
-            slug=row.slug,
-            title=row.title,
-            letter_item=row.letter_item,
-            source=row.source,
-            is_assumption=row.is_assumption,
-        )
+    rows = (
+        row.model_dump(exclude={"milestone"}) | {"milestone_id": milestones[row.milestone]}
         for row in tables.deliverables
-    ]
-    return synchronise(Deliverable.objects.all(), rows, key=("slug",), fields=DELIVERABLE_FIELDS)
+    )
+    return synchronise(Deliverable.objects.all(), rows, key=["slug"])
 
 
 def _dependencies(tables: PlanTables) -> TableResult:
     milestones = keys(Milestone, "slug")
-    rows = [
-        Dependency(
-            predecessor_id=milestones[row.predecessor],
-            successor_id=milestones[row.successor],
-            kind=row.kind.value,
-            reason=row.reason,
-            source=row.source,
-            is_assumption=row.is_assumption,
-        )
+    rows = (
+        {
+            **row.model_dump(exclude={"predecessor", "successor"}),
+            "predecessor_id": milestones[row.predecessor],
+            "successor_id": milestones[row.successor],
+        }
         for row in tables.dependencies
-    ]
-    return synchronise(Dependency.objects.all(), rows, key=("predecessor_id", "successor_id"), fields=DEPENDENCY_FIELDS)
+    )
+    return synchronise(Dependency.objects.all(), rows, key=["predecessor_id", "successor_id"])

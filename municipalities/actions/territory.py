@@ -26,6 +26,7 @@ from ozgtracker import german
 from ozgtracker.errors import InvalidInput
 from ozgtracker.german import sort_key
 from ozgtracker.locks import AdvisoryLock
+from ozgtracker.table_words import damage_in_words
 from services.loading import LoadResult, Step, TableResult, Watch, keys, synchronise
 from services.models import Service
 from services.permissions import check_maintain_catalogue
@@ -41,7 +42,8 @@ def load_territory(*, by: User | None = None, on: date, directory: Path = DATA, 
     """
     check_maintain_catalogue(by)
     AdvisoryLock.LOAD_FILES.acquire()
-    territory = read_territory(directory)
+    with damage_in_words():
+        territory = read_territory(directory)
     steps: tuple[Step, ...] = tuple(
         partial(step, territory)
         for step in (_districts, _other_authorities, _municipalities, _associations, _memberships)
@@ -66,24 +68,10 @@ def load_competences(*, by: User | None = None, on: date, directory: Path = DATA
     check_maintain_catalogue(by)
     AdvisoryLock.LOAD_FILES.acquire()
     services = keys(Service, "ozg_id")
-    rows = read_competences(directory, services.keys())
-    step = partial(
-        synchronise,
-        Competence.objects.all(),
-        [
-            Competence(
-                service_id=services[row.ozg_id],
-                kind=row.kind.value,
-                large_towns_instead=row.large_towns_instead,
-                source=row.source,
-                is_assumption=row.is_assumption,
-            )
-            for row in rows
-        ],
-        key=["service_id", "kind"],
-        fields=["large_towns_instead", "source", "is_assumption"],
-        prune=True,
-    )
+    with damage_in_words():
+        found = read_competences(directory, services.keys())
+    rows = [row.model_dump(exclude={"ozg_id"}) | {"service_id": services[row.ozg_id]} for row in found]
+    step = partial(synchronise, Competence.objects.all(), rows, key=["service_id", "kind"], prune=True)
     result = LoadResult(tuple(each() for each in watch((step,))))
     if result.touched:
         record(
@@ -189,84 +177,47 @@ def _other_authorities(territory: Territory) -> TableResult:
 
 def _authorities(units: list[Unit], large_towns: Collection[str], table: str) -> TableResult:
     districts = keys(Authority, "ars")
-    rows = [
-        Authority(
-            ars=unit.ars,
-            ags=unit.ags,
-            kind=unit.word,
-            name=unit.name,
-            label=unit.label,
-            sort_key=sort_key(unit.name),
-            seat=unit.seat,
-            district_id=districts[unit.district] if unit.district else None,
-            population=unit.population,
-            area_km2=unit.area_km2,
-            municipality_count=unit.municipality_count,
-            is_large_town=unit.ars in large_towns,
-        )
+    own = {"ars", "ags", "name", "label", "seat", "population", "area_km2", "municipality_count"}
+    rows = (
+        {
+            **unit.model_dump(include=own),
+            "kind": unit.word,
+            "sort_key": sort_key(unit.name),
+            "district_id": districts[unit.district] if unit.district else None,
+            "is_large_town": unit.ars in large_towns,
+        }
         for unit in units
-    ]
-    fields = [
-        "ags",
-        "kind",
-        "name",
-        "label",
-        "sort_key",
-        "seat",
-        "district_id",
-        "population",
-        "area_km2",
-        "municipality_count",
-        "is_large_town",
-    ]
-    return synchronise(Authority.objects.all(), rows, key=["ars"], fields=fields, table=table)
+    )
+    return synchronise(Authority.objects.all(), rows, key=["ars"], table=table)
 
 
 def _municipalities(territory: Territory) -> TableResult:
     authorities = keys(Authority, "ars")
-    rows = [
-        Municipality(
-            ars=unit.ars,
-            ags=unit.ags,
-            name=unit.name,
-            sort_key=sort_key(unit.name),
-            is_town=unit.is_town,
-            authority_id=authorities[unit.authority],
-            district_id=authorities[unit.district] if unit.district else None,
-            population=unit.population,
-        )
+    rows = (
+        {
+            **unit.model_dump(include={"ars", "ags", "name", "is_town", "population"}),
+            "sort_key": sort_key(unit.name),
+            "authority_id": authorities[unit.authority],
+            "district_id": authorities[unit.district] if unit.district else None,
+        }
         for unit in territory.municipalities
-    ]
-    fields = ["ags", "name", "sort_key", "is_town", "authority_id", "district_id", "population"]
-    return synchronise(Municipality.objects.all(), rows, key=["ars"], fields=fields)
+    )
+    return synchronise(Municipality.objects.all(), rows, key=["ars"])
 
 
 def _associations(territory: Territory) -> TableResult:
-    rows = [
-        Association(
-            slug=row.slug, name=row.name, short_name=row.short_name, source=row.source, is_assumption=row.is_assumption
-        )
-        for row in territory.associations
-    ]
-    fields = ["name", "short_name", "source", "is_assumption"]
-    return synchronise(Association.objects.all(), rows, key=["slug"], fields=fields)
+    rows = (row.model_dump() for row in territory.associations)
+    return synchronise(Association.objects.all(), rows, key=["slug"])
 
 
 def _memberships(territory: Territory) -> TableResult:
     associations, authorities = keys(Association, "slug"), keys(Authority, "ars")
-    rows = [
-        Membership(
-            association_id=associations[row.association],
-            authority_id=authorities[row.ars],
-            source=row.source,
-            is_assumption=row.is_assumption,
-        )
+    rows = (
+        {
+            "association_id": associations[row.association],
+            "authority_id": authorities[row.ars],
+            **row.model_dump(include={"source", "is_assumption"}),
+        }
         for row in territory.memberships
-    ]
-    return synchronise(
-        Membership.objects.all(),
-        rows,
-        key=["association_id", "authority_id"],
-        fields=["source", "is_assumption"],
-        prune=True,
     )
+    return synchronise(Membership.objects.all(), rows, key=["association_id", "authority_id"], prune=True)

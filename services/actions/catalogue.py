@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,9 +16,10 @@ from accounts.models import User
 from ozgtracker.errors import InvalidInput
 from ozgtracker.german import sort_key
 from ozgtracker.locks import AdvisoryLock
+from ozgtracker.table_words import damage_in_words
 from services.actions.former import belonging, keep_former
 from services.catalogue.reading import DATA, read_catalogue
-from services.catalogue.rows import Catalogue, FactsRow, LeikaRow
+from services.catalogue.rows import Catalogue, FactsRow, WithoutKeyRow
 from services.loading import LoadResult, Step, TableResult, Watch, keys, synchronise
 from services.models import (
     Bundle,
@@ -33,25 +35,17 @@ from services.models import (
 from services.packages import Assignment
 from services.permissions import check_maintain_catalogue
 
-UNKNOWN = FactsRow(
-    "",
-    needs_known=False,
-    efa_land="",
-    addressee="",
-    priority=None,
-    priority_reason="",
-    user_benefit="",
-    source="",
-    is_assumption=True,
-)
-
-# What a later catalogue may say differently: of the service itself, of what is known about it, of its package.
-SERVICE_FIELDS = [
-    *("name", "sort_key", "topic_area_id", "life_event_id", "leika_types", "is_municipal_or_state", "sdg1", "sdg2"),
-    *("needs_known", "efa_land", "addressee", "priority", "priority_reason", "user_benefit"),
-    *("facts_source", "facts_are_assumption"),
-    *("package_id", "assignment", "assignment_reason"),
-]
+# Of a service that service_facts.csv does not name.
+UNKNOWN: dict[str, Any] = {
+    "needs_known": False,
+    "efa_land": "",
+    "addressee": "",
+    "priority": None,
+    "priority_reason": "",
+    "user_benefit": "",
+    "facts_source": "",
+    "facts_are_assumption": True,
+}
 
 
 @transaction.atomic
@@ -75,7 +69,8 @@ def load_catalogue(
     if since > on:
         raise InvalidInput(_("Der Tag, von dem an es gilt, liegt in der Zukunft."), field="valid_from")
     AdvisoryLock.LOAD_FILES.acquire()
-    catalogue = read_catalogue(directory)
+    with damage_in_words():
+        catalogue = read_catalogue(directory)
     before = belonging()
     tables = tuple(step() for step in watch(_steps(catalogue)))
     result = LoadResult(tables, keep_former(before, since))
@@ -100,97 +95,58 @@ def _steps(catalogue: Catalogue) -> tuple[Step, ...]:
 
 
 def _topic_areas(catalogue: Catalogue) -> TableResult:
-    rows = (TopicArea(code=row.code, name=row.name) for row in catalogue.topic_areas)
-    return synchronise(TopicArea.objects.all(), rows, key=["code"], fields=["name"])
+    rows = (row.model_dump() for row in catalogue.topic_areas)
+    return synchronise(TopicArea.objects.all(), rows, key=["code"])
 
 
 def _life_events(catalogue: Catalogue) -> TableResult:
     areas = keys(TopicArea, "name")
     rows = (
-        LifeEvent(slug=slug(row.name), name=row.name, topic_area_id=areas[row.topic_area])
+        {"slug": slug(row.name), "name": row.name, "topic_area_id": areas[row.topic_area]}
         for row in catalogue.life_events
     )
-    return synchronise(LifeEvent.objects.all(), rows, key=["slug"], fields=["name", "topic_area_id"])
+    return synchronise(LifeEvent.objects.all(), rows, key=["slug"])
 
 
 def _packages(catalogue: Catalogue) -> TableResult:
-    rows = (
-        Package(
-            number=row.number,
-            name=row.name,
-            short_rule=row.short_rule,
-            rule_text=row.rule_text,
-            letter_ref=row.letter_ref,
-            opens_words=row.opens_words,
-            source=row.source,
-            is_assumption=row.is_assumption,
-        )
-        for row in catalogue.packages
-    )
-    fields = ["name", "short_rule", "rule_text", "letter_ref", "opens_words", "source", "is_assumption"]
-    return synchronise(Package.objects.all(), rows, key=["number"], fields=fields)
+    return synchronise(Package.objects.all(), (row.model_dump() for row in catalogue.packages), key=["number"])
 
 
 def _components(catalogue: Catalogue) -> TableResult:
-    rows = (
-        Component(
-            slug=row.slug,
-            name=row.name,
-            description=row.description,
-            responsible=row.responsible.value,
-            in_scope=row.in_scope,
-            is_platform=row.is_platform,
-            source=row.source,
-            is_assumption=row.is_assumption,
-            ordinal=ordinal,
-        )
-        for ordinal, row in enumerate(catalogue.components, start=1)
-    )
-    fields = ["name", "description", "responsible", "in_scope", "is_platform", "source", "is_assumption", "ordinal"]
-    return synchronise(Component.objects.all(), rows, key=["slug"], fields=fields)
+    rows = (row.model_dump() | {"ordinal": ordinal} for ordinal, row in enumerate(catalogue.components, start=1))
+    return synchronise(Component.objects.all(), rows, key=["slug"])
 
 
 def _services(catalogue: Catalogue) -> TableResult:
     areas, events, packages = keys(TopicArea, "name"), keys(LifeEvent, "name"), keys(Package, "number")
     assignments = catalogue.assignments()
     rows = (
-        Service(
-            ozg_id=row.ozg_id,
-            name=row.name,
-            sort_key=sort_key(row.name),
-            topic_area_id=areas[row.topic_area],
-            life_event_id=events[row.life_event],
-            leika_types=row.leika_types,
-            is_municipal_or_state=row.is_municipal_or_state,
-            sdg1=row.sdg1,
-            sdg2=row.sdg2,
-            **_known(catalogue.facts.get(row.ozg_id, UNKNOWN)),
+        {
+            **row.model_dump(exclude={"topic_area", "life_event"}),
+            "sort_key": sort_key(row.name),
+            "topic_area_id": areas[row.topic_area],
+            "life_event_id": events[row.life_event],
+            **_known(catalogue.facts.get(row.ozg_id)),
             **_assigned(assignments[row.ozg_id], packages),
-        )
+        }
         for row in catalogue.services
     )
-    return synchronise(Service.objects.all(), rows, key=["ozg_id"], fields=SERVICE_FIELDS)
+    return synchronise(Service.objects.all(), rows, key=["ozg_id"])
 
 
-def _known(facts: FactsRow) -> dict[str, Any]:
+def _known(facts: FactsRow | None) -> dict[str, Any]:
     """What is known or assumed of a service beyond the catalogue, as its fields."""
-    return {
-        "needs_known": facts.needs_known,
-        "efa_land": facts.efa_land,
-        "addressee": facts.addressee,
-        "priority": facts.priority,
-        "priority_reason": facts.priority_reason,
-        "user_benefit": facts.user_benefit,
-        "facts_source": facts.source,
-        "facts_are_assumption": facts.is_assumption,
-    }
+    if facts is None:
+        return UNKNOWN
+    source = {"facts_source": facts.source, "facts_are_assumption": facts.is_assumption}
+    return facts.model_dump(exclude={"ozg_id", "source", "is_assumption"}) | source
 
 
 def _assigned(assignment: Assignment, packages: dict[int, int]) -> dict[str, Any]:
     """The package the rule derives and its reason, as fields of the service; packages are keys by number."""
     return {
         "package_id": None if assignment.package is None else packages[assignment.package],
-        "assignment": assignment.assigned.value,
+        "assignment": assignment.assigned,
         "assignment_reason": assignment.reason,
     }
 
@@ -198,88 +154,47 @@ def _assigned(assignment: Assignment, packages: dict[int, int]) -> dict[str, Any
 def _needs(catalogue: Catalogue) -> TableResult:
     services, components = keys(Service, "ozg_id"), keys(Component, "slug")
     rows = (
-        ServiceNeed(
-            service_id=services[row.ozg_id],
-            component_id=components[row.component],
-            source=row.source,
-            is_assumption=row.is_assumption,
-        )
+        {
+            "service_id": services[row.ozg_id],
+            "component_id": components[row.component],
+            **row.model_dump(include={"source", "is_assumption"}),
+        }
         for row in catalogue.needs
     )
-    return synchronise(
-        ServiceNeed.objects.all(),
-        rows,
-        key=["service_id", "component_id"],
-        fields=["source", "is_assumption"],
-        prune=True,
-    )
+    return synchronise(ServiceNeed.objects.all(), rows, key=["service_id", "component_id"], prune=True)
 
 
 def _leika(catalogue: Catalogue) -> TableResult:
-    rows = _leika_entries([row for row in catalogue.leika if row.key])
-    fields = ["name", "leika_type", "legal_basis", "service_id"]
-    return synchronise(LeikaEntry.objects.exclude(key=""), rows, key=["key"], fields=fields)
+    return synchronise(LeikaEntry.objects.exclude(key=""), _entries(catalogue.leika), key=["key"])
 
 
 def _leika_without_key(catalogue: Catalogue) -> TableResult:
-    rows = _leika_entries([row for row in catalogue.leika if not row.key])
-    return synchronise(
-        LeikaEntry.objects.filter(key=""),
-        rows,
-        key=["service_id", "name"],
-        fields=["leika_type", "legal_basis"],
-        table=_("Leistungen ohne LeiKa-Schlüssel"),
-    )
+    rows = _entries(catalogue.leika_without_key)
+    table = _("Leistungen ohne LeiKa-Schlüssel")
+    return synchronise(LeikaEntry.objects.filter(key=""), rows, key=["service_id", "name"], table=table)
 
 
-def _leika_entries(rows: list[LeikaRow]) -> list[LeikaEntry]:
+def _entries(rows: Iterable[WithoutKeyRow]) -> Iterator[dict[str, Any]]:
     services = keys(Service, "ozg_id")
-    return [
-        LeikaEntry(
-            key=row.key,
-            name=row.name,
-            leika_type=row.leika_type,
-            legal_basis=row.legal_basis,
-            service_id=services[row.ozg_id] if row.ozg_id else None,
-        )
-        for row in rows
-    ]
+    for row in rows:
+        yield row.model_dump(exclude={"ozg_id"}) | {"service_id": services[row.ozg_id] if row.ozg_id else None}
 
 
 def _bundles(catalogue: Catalogue) -> TableResult:
-    rows = (
-        Bundle(
-            slug=row.slug,
-            name=row.name,
-            description=row.description,
-            source=row.source,
-            is_assumption=row.is_assumption,
-        )
-        for row in catalogue.bundles
-    )
-    fields = ["name", "description", "source", "is_assumption"]
-    return synchronise(Bundle.objects.all(), rows, key=["slug"], fields=fields)
+    return synchronise(Bundle.objects.all(), (row.model_dump() for row in catalogue.bundles), key=["slug"])
 
 
 def _bundle_services(catalogue: Catalogue) -> TableResult:
     bundles, services = keys(Bundle, "slug"), keys(Service, "ozg_id")
     rows = (
-        BundleService(
-            bundle_id=bundles[row.bundle],
-            service_id=services[row.ozg_id],
-            position=row.position,
-            source=row.source,
-            is_assumption=row.is_assumption,
-        )
+        {
+            "bundle_id": bundles[row.bundle],
+            "service_id": services[row.ozg_id],
+            **row.model_dump(exclude={"bundle", "ozg_id"}),
+        }
         for row in catalogue.bundle_services
     )
-    return synchronise(
-        BundleService.objects.all(),
-        rows,
-        key=["bundle_id", "service_id"],
-        fields=["position", "source", "is_assumption"],
-        prune=True,
-    )
+    return synchronise(BundleService.objects.all(), rows, key=["bundle_id", "service_id"], prune=True)
 
 
 def slug(name: str) -> str:

@@ -3,125 +3,134 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
 
 from accounts.roles import Side
-from services.packages import Assignment, ServiceFacts, assign
+from ozgtracker.tables import Blank, Flag, Maybe, Small, Sourced, TableRow, Text, digits, listed_in
+from services.packages import Addressee, Assignment, ServiceFacts, assign
+
+TOPIC_AREAS = "ozg_themenfelder.csv"
+LIFE_EVENTS = "ozg_lagen.csv"
+COMPONENTS = "components.csv"
+SERVICES = "ozg_leistungen.csv"
+BUNDLES = "bundles.csv"
+
+type TopicAreaName = Annotated[Text, listed_in(TOPIC_AREAS)]
+type LifeEventName = Annotated[Text, listed_in(LIFE_EVENTS)]
+type ComponentSlug = Annotated[Text, listed_in(COMPONENTS)]
+type BundleSlug = Annotated[Text, listed_in(BUNDLES)]
+type OzgId = Annotated[Text, listed_in(SERVICES)]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicAreaRow:
+class TopicAreaRow(TableRow):
     """Themenfeld."""
 
-    code: str
-    name: str
+    KEY = ("code",)
+    code: Text = Field(max_length=50)
+    name: Text = Field(alias="themenfeld", max_length=100)
 
 
-@dataclass(frozen=True, slots=True)
-class LifeEventRow:
+class LifeEventRow(TableRow):
     """Lage; topic_area is the name of its Themenfeld."""
 
-    name: str
-    topic_area: str
+    KEY = ("lage",)
+    name: Text = Field(alias="lage", max_length=200)
+    topic_area: TopicAreaName = Field(alias="themenfeld")
 
 
-@dataclass(frozen=True, slots=True)
-class PackageRow:
+class PackageRow(Sourced):
     """Rollout package."""
 
-    number: int
-    name: str
-    short_rule: str
-    rule_text: str
-    letter_ref: str
-    opens_words: str
-    source: str
-    is_assumption: bool
+    KEY = ("number",)
+    number: Small
+    name: Text = Field(max_length=100)
+    short_rule: Text = Field(max_length=100)
+    rule_text: Text
+    letter_ref: Text = Field(max_length=100)
+    opens_words: Text = Field(max_length=60)
 
 
-@dataclass(frozen=True, slots=True)
-class ComponentRow:
+class ComponentRow(Sourced):
     """Base component."""
 
-    slug: str
-    name: str
+    KEY = ("slug",)
+    slug: Text = Field(max_length=50)
+    name: Text = Field(max_length=120)
     responsible: Side
-    in_scope: bool
-    is_platform: bool
-    description: str
-    source: str
-    is_assumption: bool
+    in_scope: Flag
+    is_platform: Flag
+    description: Blank
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceRow:
-    """OZG service as the catalogue has it."""
+class ServiceRow(TableRow):
+    """OZG service as the catalogue has it; topic area and life event by name."""
 
-    ozg_id: str
-    name: str
-    topic_area: str
-    life_event: str
-    leika_types: str
-    is_municipal_or_state: bool
-    sdg1: bool
-    sdg2: bool
+    KEY = ("ozg_id",)
+    ozg_id: Annotated[str, digits(5)]
+    name: Text = Field(max_length=300)
+    topic_area: TopicAreaName = Field(alias="themenfeld")
+    life_event: LifeEventName = Field(alias="lage")
+    leika_types: Blank = Field(alias="leika_typen", max_length=60)
+    is_municipal_or_state: Flag = Field(alias="vollzug_land_kommune")
+    sdg1: Flag
+    sdg2: Flag
 
 
-@dataclass(frozen=True, slots=True)
-class FactsRow:
+class FactsRow(Sourced):
     """What is known or assumed about a service beyond the catalogue."""
 
-    ozg_id: str
-    needs_known: bool
-    efa_land: str
-    addressee: str
-    priority: int | None
-    priority_reason: str
-    user_benefit: str
-    source: str
-    is_assumption: bool
+    KEY = ("ozg_id",)
+    ozg_id: OzgId
+    needs_known: Flag
+    efa_land: Blank = Field(max_length=60)
+    addressee: Addressee
+    priority: Maybe[Small]
+    priority_reason: Blank = Field(max_length=300)
+    user_benefit: Blank = Field(max_length=300)
 
 
-@dataclass(frozen=True, slots=True)
-class NeedRow:
+class NeedRow(Sourced):
     """A service needs a component."""
 
-    ozg_id: str
-    component: str
-    source: str
-    is_assumption: bool
+    KEY = ("ozg_id", "component")
+    ozg_id: OzgId
+    component: ComponentSlug
 
 
-@dataclass(frozen=True, slots=True)
-class LeikaRow:
-    """Administrative service; no key where the LeiKa has none, no OZG-ID where no service claims it."""
+class WithoutKeyRow(TableRow):
+    """Administrative service that the LeiKa does not have; no OZG-ID where no service claims it."""
 
-    key: str
-    name: str
-    leika_type: str
-    legal_basis: str
-    ozg_id: str
+    name: Text = Field(alias="bezeichnung", max_length=500)
+    leika_type: Blank = Field(alias="leika_typ", max_length=10)
+    ozg_id: Maybe[OzgId]
 
 
-@dataclass(frozen=True, slots=True)
-class BundleRow:
+class LeikaRow(WithoutKeyRow):
+    """Administrative service of the LeiKa."""
+
+    KEY = ("leika_schluessel",)
+    key: Annotated[str, digits(14)] = Field(alias="leika_schluessel")
+    legal_basis: Blank = Field(alias="rechtsgrundlage_kurz", max_length=500)
+
+
+class BundleRow(Sourced):
     """Life event as a product."""
 
-    slug: str
-    name: str
-    description: str
-    source: str
-    is_assumption: bool
+    KEY = ("slug",)
+    slug: Text = Field(max_length=50)
+    name: Text = Field(alias="title", max_length=100)
+    description: Blank
 
 
-@dataclass(frozen=True, slots=True)
-class BundleServiceRow:
+class BundleServiceRow(Sourced):
     """A service belongs to a bundle."""
 
-    bundle: str
-    ozg_id: str
-    position: int
-    source: str
-    is_assumption: bool
+    KEY = ("bundle", "ozg_id")
+    bundle: BundleSlug
+    ozg_id: OzgId
+    position: Small
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +145,7 @@ class Catalogue:
     facts: dict[str, FactsRow]
     needs: tuple[NeedRow, ...]
     leika: tuple[LeikaRow, ...]
+    leika_without_key: tuple[WithoutKeyRow, ...]
     bundles: tuple[BundleRow, ...]
     bundle_services: tuple[BundleServiceRow, ...]
 

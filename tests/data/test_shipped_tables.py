@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ozgtracker.data_sources import DATA_SOURCES
-from ozgtracker.tables import Row, digits, flag, iso_day, number, optional, read_table, several, text
+from ozgtracker.tables import Sourced, read_cells, read_table
 from services.packages import Assigned, ServiceFacts, assign
 
 ROOT = Path(__file__).parents[2]
@@ -38,8 +38,15 @@ CURATED = {
 KINDS = {"landkreis": 24, "kreisfreie_stadt": 12, "verbandsgemeinde": 129, "verbandsfreie_gemeinde": 29}
 
 
-def rows(path: Path) -> tuple[Row, ...]:
-    return read_table(path, lambda row: row)
+type Row = dict[str, str]
+
+
+def rows(path: Path) -> list[Row]:
+    return [cells for _, cells in read_cells(path)]
+
+
+def several(cell: str) -> list[str]:
+    return cell.split("|") if cell else []
 
 
 def administrations() -> list[Row]:
@@ -54,7 +61,10 @@ def column(path: Path, name: str) -> set[str]:
     "table", [path for room in ROOMS for path in sorted(room.glob("*.csv"))], ids=lambda path: path.stem
 )
 def test_every_cell_is_clean(table: Path) -> None:
-    assert read_table(table, lambda row: [text(row, name, blank=True) for name in row])
+    cells = [cell for row in rows(table) for cell in row.values()]
+
+    assert [cell for cell in cells if cell != cell.strip() or not cell.isprintable()] == []
+    assert cells
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.parent.name)
@@ -72,15 +82,13 @@ def test_the_readme_beside_the_tables_names_and_counts_them_all(room: Path) -> N
 
 @pytest.mark.parametrize(("table", "key"), CURATED.items())
 def test_every_curated_row_names_its_source_and_owns_up_to_assumptions(table: str, key: tuple[str, ...]) -> None:
-    def said(row: Row) -> tuple[str, bool]:
-        words = text(row, "source", longest=300) + row.get("note", "")
-        return words, flag(row, "assumption")
+    class Curated(Sourced):
+        KEY = key
+        note: str = ""
 
-    unequal = [
-        words for words, assumption in read_table(ROOT / table, said, key=key) if ("Annahme" in words) != assumption
-    ]
+    sources = read_table(ROOT / table, Curated)
 
-    assert unequal == []
+    assert [row for row in sources if ("Annahme" in row.source + row.note) != row.is_assumption] == []
 
 
 def test_territory_has_194_administrations_and_2300_municipalities() -> None:
@@ -95,12 +103,9 @@ def test_territory_has_194_administrations_and_2300_municipalities() -> None:
 
 
 def test_the_population_adds_up_on_every_level() -> None:
-    def unit(row: Row) -> tuple[str, int]:
-        return text(row, "typ"), number(row, "bevoelkerung")
-
     people: Counter[str] = Counter()
-    for kind, count in read_table(MUNICIPALITIES / "verwaltungseinheiten.csv", unit, key=("ars",)):
-        people[kind] += count
+    for unit in rows(MUNICIPALITIES / "verwaltungseinheiten.csv"):
+        people[unit["typ"]] += int(unit["bevoelkerung"])
 
     towns = people["kreisfreie_stadt"]
     assert people["land"] == 4_129_569
@@ -111,8 +116,8 @@ def test_the_population_adds_up_on_every_level() -> None:
 
 def test_the_catalogue_is_whole() -> None:
     catalogue = rows(SERVICES / "ozg_leistungen.csv")
-    services = [digits(row, "ozg_id", 5) for row in catalogue]
-    entries = [digits(row, "leika_schluessel", 14) for row in rows(SERVICES / "leika_leistungen.csv")]
+    services = [row["ozg_id"] for row in catalogue]
+    entries = [row["leika_schluessel"] for row in rows(SERVICES / "leika_leistungen.csv")]
     topics = {(row["themenfeld_code"], row["themenfeld"]) for row in catalogue}
 
     assert (len(services), len(set(services))) == (557, 557)
@@ -198,51 +203,42 @@ def test_every_administration_belongs_to_an_association_of_its_kind() -> None:
 def test_bundles_are_the_two_of_the_letter_in_a_gapless_order() -> None:
     places: dict[str, list[int]] = {}
     for row in rows(SERVICES / "bundle_services.csv"):
-        places.setdefault(row["bundle"], []).append(number(row, "position"))
+        places.setdefault(row["bundle"], []).append(int(row["position"]))
 
     assert places == {"neu-zugezogen": [1, 2, 3, 4, 5, 6], "gewerbe-anmelden": [1, 2, 3, 4]}
     assert set(places) == column(SERVICES / "bundles.csv", "slug")
 
 
 def test_the_milestones_are_those_of_the_letter() -> None:
-    def milestone(row: Row) -> tuple[str, str, str | None, str, str, str]:
-        due = optional(iso_day, row, "date")
-        return (
-            row["code"],
-            row["phase"],
-            f"{due:%d.%m.%Y}" if due else None,
-            row["precision"],
-            row["kind"],
-            row["commitment"],
-        )
+    columns = ("code", "phase", "date", "precision", "kind", "commitment")
 
-    assert read_table(MILESTONES / "milestones.csv", milestone, key=("code",)) == (
-        ("M1", "1", "31.03.2022", "day", "deliverable", "agreed"),
-        ("M2a", "2", "31.01.2022", "day", "declaration", "planned"),
-        ("M2", "2", "30.09.2022", "day", "aggregate", "agreed"),
-        ("M3", "3", "31.05.2022", "month_end_from", "start", "intent"),
-        ("P2", "3", "30.09.2022", "from_day", "start", "intent"),
-        ("P3", "3", None, "continuous", "stream", "agreed"),
-        ("M4", "4", "31.05.2022", "day", "deliverable", "agreed"),
-        ("L1", "3", "31.03.2022", "quarter", "review", "agreed"),
-        ("LZA", "2", None, "none", "open", "intent"),
-        ("M5", "", "31.12.2022", "day", "statutory", "agreed"),
-    )
+    assert [tuple(row[column] for column in columns) for row in rows(MILESTONES / "milestones.csv")] == [
+        ("M1", "1", "2022-03-31", "day", "deliverable", "agreed"),
+        ("M2a", "2", "2022-01-31", "day", "declaration", "planned"),
+        ("M2", "2", "2022-09-30", "day", "aggregate", "agreed"),
+        ("M3", "3", "2022-05-31", "month_end_from", "start", "intent"),
+        ("P2", "3", "2022-09-30", "from_day", "start", "intent"),
+        ("P3", "3", "", "continuous", "stream", "agreed"),
+        ("M4", "4", "2022-05-31", "day", "deliverable", "agreed"),
+        ("L1", "3", "2022-03-31", "quarter", "review", "agreed"),
+        ("LZA", "2", "", "none", "open", "intent"),
+        ("M5", "", "2022-12-31", "day", "statutory", "agreed"),
+    ]
 
 
 def test_the_plan_names_only_what_exists() -> None:
     milestones = rows(MILESTONES / "milestones.csv")
     slugs = {row["slug"] for row in milestones}
     sides = {"land", "kommunen", "ldi", "joint", "external"}
-    delivered = [slug for row in milestones for slug in several(row, "delivers")]
+    delivered = [slug for row in milestones for slug in several(row["delivers"])]
 
     assert {row["phase"] for row in milestones} - {""} == column(MILESTONES / "phases.csv", "number")
     assert {row["responsible"] for row in milestones} == sides
-    assert {side for row in milestones for side in several(row, "contributors")} <= sides
+    assert {side for row in milestones for side in several(row["contributors"])} <= sides
     assert sorted(delivered) == sorted(column(SERVICES / "components.csv", "slug"))
     assert sorted(row["opens_package"] for row in milestones if row["opens_package"]) == ["1", "2", "3"]
     assert [row["code"] for row in milestones if row["central"] == "1"] == ["M2"]
-    assert [number(row, "order") for row in milestones] == list(range(1, 11))
+    assert [int(row["order"]) for row in milestones] == list(range(1, 11))
     assert column(MILESTONES / "deliverables.csv", "milestone") <= slugs
     assert [row["code"] for row in milestones if row["kind"] == "declaration" and not row["declaring_body"]] == []
     assert [row["code"] for row in milestones if bool(row["note"]) != (row["assumption"] == "1")] == []
@@ -250,10 +246,10 @@ def test_the_plan_names_only_what_exists() -> None:
 
 def test_dependencies_lead_from_the_earlier_to_the_later() -> None:
     due = {row["slug"]: row["date"] for row in rows(MILESTONES / "milestones.csv")}
-    edges = read_table(
-        MILESTONES / "dependencies.csv",
-        lambda row: (row["predecessor"], row["successor"], row["kind"], row["assumption"]),
-    )
+    edges = [
+        (row["predecessor"], row["successor"], row["kind"], row["assumption"])
+        for row in rows(MILESTONES / "dependencies.csv")
+    ]
 
     assert set(edges) == {
         ("app-betriebsbereit", "start-paket-1", "hard", "0"),
@@ -274,7 +270,7 @@ def test_the_rule_finds_services_for_every_package_and_one_that_waits() -> None:
         row["ozg_id"]: assign(
             ServiceFacts(
                 is_municipal_or_state=True,
-                needs_known=flag(row, "needs_known"),
+                needs_known=row["needs_known"] == "1",
                 efa_land=row["efa_land"],
                 needs=frozenset(needs.get(row["ozg_id"], ())),
                 out_of_scope=frozenset({"lza"}),

@@ -21,7 +21,8 @@ from milestones.proposals import Verdict
 from milestones.reported import MilestoneInput
 from milestones.states import State
 from ozgtracker.land import land
-from ozgtracker.tables import Row, flag, read_table
+from ozgtracker.tables import read_table
+from services.catalogue.rows import ComponentRow, PackageRow
 from services.models import Component, Package
 from tests import factories
 from tests.milestones.reporting import ON, Agree, Report, declared
@@ -32,36 +33,12 @@ AGREED_ON = date(2021, 12, 21)
 By = Callable[[str], Milestone]
 
 
-def _component(row: Row) -> Component:
-    return Component(
-        slug=row["slug"],
-        name=row["name"],
-        responsible=row["responsible"],
-        in_scope=flag(row, "in_scope"),
-        is_platform=flag(row, "is_platform"),
-        source=row["source"],
-        is_assumption=flag(row, "assumption"),
-    )
-
-
-def _package(row: Row) -> Package:
-    return Package(
-        number=int(row["number"]),
-        name=row["name"],
-        short_rule=row["short_rule"],
-        rule_text=row["rule_text"],
-        letter_ref=row["letter_ref"],
-        opens_words=row["opens_words"],
-        source=row["source"],
-        is_assumption=flag(row, "assumption"),
-    )
-
-
 @pytest.fixture
 def catalogue(db: None) -> None:
     """Components and packages as they ship."""
-    Component.objects.bulk_create(read_table(DATA / "components.csv", _component))
-    Package.objects.bulk_create(read_table(DATA / "packages.csv", _package))
+    components = read_table(DATA / "components.csv", ComponentRow)
+    Component.objects.bulk_create([Component(**row.model_dump(exclude={"description"})) for row in components])
+    Package.objects.bulk_create([Package(**row.model_dump()) for row in read_table(DATA / "packages.csv", PackageRow)])
 
 
 @pytest.fixture

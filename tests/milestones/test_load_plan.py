@@ -17,7 +17,7 @@ from milestones.models import BaselineDate, Contributor, Deliverable, Dependency
 from milestones.plan_tables import DATA
 from milestones.precision import Precision, in_words
 from ozgtracker.errors import Blocked
-from ozgtracker.tables import DamagedTable
+from ozgtracker.table_words import DamagedTable
 
 AGREED_ON = date(2021, 12, 21)
 

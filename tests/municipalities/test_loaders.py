@@ -16,7 +16,7 @@ from municipalities.actions import load_competences, load_territory, sync_rollou
 from municipalities.models import Association, Authority, Competence, Membership, Municipality, Rollout
 from municipalities.territory import DATA
 from ozgtracker.errors import NotAllowed
-from ozgtracker.tables import DamagedTable
+from ozgtracker.table_words import DamagedTable
 from services.actions import load_catalogue
 from services.models import Service
 from tests.municipalities.small_world import World
@@ -155,6 +155,30 @@ def test_what_changed_in_the_file_is_changed_and_the_rest_left_alone(tables: Pat
             "071110000000,07111,07111000,kreisfreie_stadt",
             "071110000000,07111,07111000,stadtstaat",
             "kreisfreie_stadt, verbandsgemeinde, verbandsfreie_gemeinde).",
+        ),
+        (
+            "verwaltungseinheiten.csv",
+            ",105.25,1,56068,",
+            ",0.00,1,56068,",
+            "Spalte „flaeche_km2“: 0.00 ist keine Fläche in Quadratkilometern.",
+        ),
+        (
+            "verwaltungseinheiten.csv",
+            ",,1,Koblenz,113378,",
+            ",,0,Koblenz,113378,",
+            "Spalte „eigene_verwaltung“ passt nicht zu „kreisfreie_stadt“.",
+        ),
+        (
+            "verwaltungseinheiten.csv",
+            "071110000000,07111,07111000,",
+            "071110000000,07111,,",
+            "Spalte „ags“: „“ hat nicht 8 Ziffern.",
+        ),
+        (
+            "verwaltungseinheiten.csv",
+            ",1,Koblenz,113378,",
+            ",1,Koblenz,113378000,",
+            "Spalte „bevoelkerung“: 113378000 ist zu groß.",
         ),
         (
             "memberships.csv",

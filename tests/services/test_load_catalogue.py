@@ -11,7 +11,7 @@ from django.db.models import Count
 
 from accounts.models import AuditEntry, User
 from ozgtracker.errors import NotAllowed
-from ozgtracker.tables import DamagedTable
+from ozgtracker.table_words import DamagedTable
 from services.actions import load_catalogue, report_component
 from services.catalogue.reading import DATA
 from services.models import (

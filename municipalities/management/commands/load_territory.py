@@ -15,7 +15,7 @@ from municipalities.territory import DATA
 from ozgtracker import clock
 from ozgtracker.errors import InvalidInput
 from ozgtracker.statistics import refresh_statistics
-from ozgtracker.tables import DamagedTable
+from ozgtracker.table_words import DamagedTable
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ the models themselves. So this room puts everything into words without knowing w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +18,6 @@ from django.utils.translation import gettext as _
 
 from accounts.models import AuditEntry
 from ozgtracker import german
-from ozgtracker.spreadsheet import Cell
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -72,42 +71,6 @@ def changes(entry: AuditEntry, *, longest: int = 6) -> tuple[Change, ...]:
 def in_one_line(entry: AuditEntry) -> str:
     """The same for a cell, whole: "Stand: geplant → live; live seit: 01.06.2022"."""
     return "; ".join(f"{change.label}: {change.sentence}" for change in changes(entry, longest=10_000))
-
-
-def table_header() -> tuple[str, ...]:
-    """The heads of the columns table_rows fills."""
-    return (
-        _("Nummer"),
-        _("Tag"),
-        _("Zeitpunkt"),
-        _("Person"),
-        _("Rolle"),
-        _("im Auftrag von"),
-        _("Vorgang"),
-        _("Gegenstand"),
-        _("Was geschah"),
-        _("Begründung"),
-        _("Änderungen"),
-    )
-
-
-def table_rows(entries: Iterable[AuditEntry]) -> Iterator[tuple[Cell, ...]]:
-    """The entries under table_header(), one by one; a verb no room declares stands as it was written."""
-    words = verbs()
-    for entry in entries:
-        yield (
-            entry.pk,
-            entry.on,
-            entry.at_here,
-            entry.by_name,
-            entry.role_label,
-            entry.on_behalf_of,
-            words.get(entry.verb, entry.verb),
-            entry.subject_label,
-            entry.sentence,
-            entry.reason,
-            in_one_line(entry),
-        )
 
 
 def _name(kind: str) -> str:

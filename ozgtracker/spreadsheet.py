@@ -9,6 +9,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import StringIO
@@ -23,6 +24,14 @@ type Cell = str | int | Decimal | float | bool | date | None
 
 _NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table to take away: heads, and the lines under them, each read once."""
+
+    header: Sequence[str]
+    lines: Iterable[Sequence[Cell]]
 
 
 def neutral(text: str) -> str:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,46 +10,36 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import actions
-from accounts.downloads import table_download
-from accounts.forms import PeopleFilter, RoleForm
-from accounts.models import AccessRequest, AuditEntry, User, UserQuerySet
+from accounts.downloads import download
+from accounts.filters import PeopleFilter
+from accounts.forms import RoleForm
+from accounts.models import AccessRequest, AuditEntry, User
 from accounts.permissions import may_manage
 from accounts.pseudonyms import named
 from accounts.requests import MemberRequest
 from accounts.roles import PEOPLE_MANAGERS, Role
-from accounts.sheet import people_header, people_lines
+from accounts.tables import PeopleTable
 from accounts.views.requests import access_words
 from ozgtracker.access import allow
 from ozgtracker.errors import InvalidInput
 from ozgtracker.ui.crumbs import Step
 from ozgtracker.ui.form_errors import show_refused
-
-PAGE = 50
+from ozgtracker.ui.listing import Listing
 
 
 @allow(PEOPLE_MANAGERS)
 @require_safe
 def people(request: MemberRequest) -> HttpResponse:
     """Who has access, with which role?"""
-    form = PeopleFilter(request.GET)
-    page = Paginator(_people(form), PAGE).get_page(request.GET.get("seite"))
-    template = "accounts/people.html#rows" if request.htmx else "accounts/people.html"
-    context = {
-        "form": form,
-        "page": page,
-        "total": page.paginator.count,
-        "counts": User.objects.counts(),
-        "open_requests": AccessRequest.objects.open().count(),
-    }
-    return render(request, template, context)
+    context = {"counts": User.objects.counts(), "open_requests": AccessRequest.objects.open().count()}
+    return _people(request).answer("accounts/people.html", context)
 
 
 @allow(PEOPLE_MANAGERS)
 @require_safe
 def people_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The same people as a table, all of them."""
-    found = _people(PeopleFilter(request.GET)).iterator(2000)
-    return table_download(_("Personen"), request.today, people_header(), people_lines(found))
+    return download(_("Personen"), request.today, _people(request).sheet())
 
 
 @allow(PEOPLE_MANAGERS)
@@ -111,11 +98,8 @@ def person_activate(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("person", pk=pk)
 
 
-def _people(form: PeopleFilter) -> UserQuerySet:
-    form.is_valid()
-    asked: dict[str, Any] = form.cleaned_data
-    found: UserQuerySet = User.objects.search(asked.get("q", "")).with_role(asked.get("role", "")).in_order()
-    return found
+def _people(request: MemberRequest) -> Listing:
+    return Listing(request, PeopleTable, PeopleFilter(request, User.objects.in_order()))
 
 
 def _person_page(request: MemberRequest, whom: User, form: RoleForm | None = None) -> HttpResponse:

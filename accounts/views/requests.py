@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import actions
 from accounts.access_requests import RequestState
-from accounts.downloads import table_download
+from accounts.downloads import download
 from accounts.forms import DecisionForm
-from accounts.models import AccessRequest, AccessRequestQuerySet
+from accounts.models import AccessRequest
 from accounts.requests import MemberRequest
 from accounts.roles import PEOPLE_MANAGERS
-from accounts.sheet import request_header, request_lines
+from accounts.tables import RequestTable
 from ozgtracker.access import allow
 from ozgtracker.errors import Blocked, InvalidInput
 from ozgtracker.ui.crumbs import Step
@@ -56,7 +56,7 @@ def access_requests(request: MemberRequest) -> HttpResponse:
 def access_requests_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The same requests as a table: what waits, then what was decided last."""
     found = [*AccessRequest.objects.with_people().open(), *_decided()]
-    return table_download(_("Anträge"), request.today, request_header(), request_lines(found))
+    return download(_("Anträge"), request.today, RequestTable(found).sheet())
 
 
 @allow(PEOPLE_MANAGERS)
@@ -104,9 +104,9 @@ def _decide(request: MemberRequest, asked: AccessRequest, reason: str) -> Access
     return actions.confirm_access(by=request.user, request=asked, on=request.today)
 
 
-def _decided() -> AccessRequestQuerySet:
-    found: AccessRequestQuerySet = AccessRequest.objects.with_people().exclude(state=RequestState.OPEN)
-    return found.order_by("-decided_on", "-pk")[:DECIDED]
+def _decided() -> list[AccessRequest]:
+    found = AccessRequest.objects.with_people().exclude(state=RequestState.OPEN)
+    return list(found.order_by("-decided_on", "-pk")[:DECIDED])
 
 
 def _page(request: MemberRequest, *, answered: DecisionForm | None = None, pk: int = 0) -> HttpResponse:
@@ -119,7 +119,7 @@ def _page(request: MemberRequest, *, answered: DecisionForm | None = None, pk: i
     context = {
         "waiting": waiting,
         "decidable": len(mine),
-        "decided": _decided(),
+        "decided": RequestTable(_decided()),
         "trail": [Step(_("Personen"), reverse("people")), Step(_("Anträge"))],
     }
     return render(request, "accounts/requests.html", context, status=422 if answered else 200)

@@ -13,17 +13,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import actions
-from accounts.downloads import table_download
-from accounts.forms import SignInFilter
-from accounts.models import SignIn, SignInQuerySet
+from accounts.downloads import download
+from accounts.filters import SignInFilter
+from accounts.models import SignIn
 from accounts.permissions import SIGN_IN_READERS
 from accounts.requests import MemberRequest
 from accounts.roles import EVERYONE
 from accounts.sessions import own_sessions
-from accounts.sheet import sign_in_header, sign_in_lines
+from accounts.tables import OwnSignInTable, SignInTable
 from ozgtracker.access import allow, turns_back
 from ozgtracker.source_address import source_address
-from ozgtracker.ui.by_key import page_by_key
+from ozgtracker.ui.listing import NewestFirst
 
 OWN_EVENTS = 20
 
@@ -35,7 +35,7 @@ def sessions(request: MemberRequest) -> HttpResponse:
     found = own_sessions(request)
     if request.method == "POST":
         return _end(request, found)
-    events = SignIn.objects.of(request.user)[:OWN_EVENTS]
+    events = OwnSignInTable(list(SignIn.objects.of(request.user)[:OWN_EVENTS]))
     context = {"sessions": found, "events": events, "days": settings.SIGN_IN_DAYS}
     return render(request, "accounts/sessions.html", context)
 
@@ -58,19 +58,7 @@ def _end(request: MemberRequest, found: list[Any]) -> HttpResponseRedirect:
 @require_safe
 def sign_ins(request: MemberRequest) -> HttpResponse:
     """Who signed in when and from where, and who was turned away?"""
-    form = SignInFilter(request.GET)
-    found = _found(request, form)
-    total = found.count()
-    rows, older = page_by_key(found.select_related("person"), request.GET.get("vor", ""))
-    context = {
-        "form": form,
-        "total": total,
-        "rows": rows,
-        "older": older,
-        "is_first": not request.GET.get("vor"),
-        "days": settings.SIGN_IN_DAYS,
-    }
-    return render(request, "accounts/sign_ins.html#rows" if request.htmx else "accounts/sign_ins.html", context)
+    return _sign_ins(request).answer("accounts/sign_ins.html", {"days": settings.SIGN_IN_DAYS})
 
 
 @turns_back
@@ -78,14 +66,9 @@ def sign_ins(request: MemberRequest) -> HttpResponse:
 @require_safe
 def sign_ins_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The same as a table, all of them."""
-    found = _found(request, SignInFilter(request.GET)).select_related("person")
-    return table_download(_("Anmeldungen"), request.day, sign_in_header(), sign_in_lines(found.iterator(2000)))
+    return download(_("Anmeldungen"), request.day, _sign_ins(request).sheet())
 
 
-def _found(request: MemberRequest, form: SignInFilter) -> SignInQuerySet:
-    form.is_valid()
-    asked: dict[str, Any] = form.cleaned_data
-    found = SignIn.objects.until(min(asked.get("until") or request.day, request.day)).search(asked.get("q", ""))
-    if asked.get("since"):
-        found = found.since(asked["since"])
-    return found.filter(event=asked["event"]) if asked.get("event") else found
+def _sign_ins(request: MemberRequest) -> NewestFirst:
+    found = SignIn.objects.until(request.day).select_related("person")
+    return NewestFirst(request, SignInTable, SignInFilter(request, found))

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 PAGE = 50
 
 
-def page_by_key(found: Any, asked: str) -> tuple[list[Any], int | None]:
-    """One page of a list with the newest first, and the key after which the next one begins (None: the last).
+@dataclass(frozen=True, slots=True)
+class KeyPage:
+    """One page. `older`: the key after which the next one begins, None on the last."""
 
-    asked: the key after which this page begins; anything else gives the first one. Pages by key stay quick after years.
-    """
-    if asked.isascii() and asked.isdigit() and len(asked) < 19:
-        found = found.older_than(int(asked))
-    rows = list(found[: PAGE + 1])
-    return rows[:PAGE], rows[PAGE - 1].pk if len(rows) > PAGE else None
+    object_list: Any
+    older: int | None
+    is_first: bool
+
+
+def page_by_key(found: Any, asked: str) -> KeyPage:
+    """The page of a list with the newest first that begins after the key `asked`; anything else gives the first one."""
+    is_key = asked.isascii() and asked.isdigit() and len(asked) < 19
+    rows = list((found.older_than(int(asked)) if is_key else found)[: PAGE + 1])
+    return KeyPage(rows[:PAGE], rows[PAGE - 1].pk if len(rows) > PAGE else None, is_first=not asked)

@@ -30,7 +30,7 @@ def entry(sentence: str, *, by: User | None = None, on: date = TODAY, **fields: 
 
 
 def sentences(answer: Any) -> list[str]:
-    return [row.sentence for row, _changes in answer.context["rows"]]
+    return [row.entry.sentence for row in answer.context["listing"].rows]
 
 
 def test_it_shows_the_newest_first(here: Client) -> None:
@@ -79,14 +79,16 @@ def test_it_pages_by_key_and_keeps_the_selection(here: Client) -> None:
     for number in range(101):
         entry(f"Nr. {number}")
 
-    first = here.get("/audit/?verb=role_changed")
-    second = here.get(f"/audit/?verb=role_changed&vor={first.context['older']}")
-    third = here.get(f"/audit/?verb=role_changed&vor={second.context['older']}")
+    pages, older = [], ""
+    for _page in range(3):
+        pages.append(here.get(f"/audit/?verb=role_changed{older}").context["listing"])
+        older = f"&vor={pages[-1].page.older}"
 
-    assert [len(sentences(answer)) for answer in (first, second, third)] == [50, 50, 1]
-    assert sentences(first)[-1:] + sentences(second)[:1] == ["Nr. 51", "Nr. 50"]
-    assert (third.context["older"], third.context["total"]) == (None, 101)
-    assert f'href="?verb=role_changed&amp;vor={first.context["older"]}"' in first.content.decode()
+    assert [len(page.rows) for page in pages] == [50, 50, 1]
+    assert [pages[0].rows[-1].entry.sentence, pages[1].rows[0].entry.sentence] == ["Nr. 51", "Nr. 50"]
+    assert (pages[2].page.older, pages[2].total) == (None, 101)
+    first = here.get("/audit/?verb=role_changed").content.decode()
+    assert f'href="?verb=role_changed&amp;vor={pages[0].page.older}"' in first
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -206,9 +208,9 @@ def test_the_history_of_authorities_does_not_exist_for_the_administration(client
     for role, number in ((Role.ADMIN, 1), (Role.MINISTRY, 5), (Role.AUDITOR, 5)):
         client = client_of(person(role))
         page, table = client.get("/audit/"), client.get("/audit/csv/")
-        offered = {verb for verb, _words in page.context["form"].fields["verb"].choices}
+        offered = {verb for verb, _words in page.context["listing"].filters.form.fields["verb"].choices}
 
-        assert (len(sentences(page)), page.context["total"]) == (number, number)
+        assert (len(sentences(page)), page.context["listing"].total) == (number, number)
         assert len(b"".join(table).decode().splitlines()) == 1 + number
         assert ("rollout_reported" in offered) is (number == 5)
         assert len(sentences(client.get("/audit/?verb=rollout_reported"))) == 1

@@ -71,8 +71,8 @@ def test_who_looks_for_a_name_finds_what_that_person_did(somebody: User, client_
 
     for words in ("quarz", "wilhelmine quarz", EMAIL, PersonName.objects.get(email=EMAIL).code.lower()):
         page = client_of(auditor).get("/audit/", {"person": words})
-        assert {one.verb for one, _changes in page.context["rows"]} == verbs, words
-    assert client_of(auditor).get("/audit/", {"person": "quarz wilhelm niemand"}).context["rows"] == []
+        assert {row.entry.verb for row in page.context["listing"].rows} == verbs, words
+    assert client_of(auditor).get("/audit/", {"person": "quarz wilhelm niemand"}).context["listing"].rows == []
 
 
 @pytest.mark.parametrize("address", ["/audit/", "/audit/csv/"])

@@ -127,7 +127,7 @@ def test_one_sees_who_was_turned_away_at_the_own_access(steering: User) -> None:
 
     events = client.get(OWN).context["events"]
 
-    assert [(one.event, one.address) for one in events] == [("signed_in", OFFICE), ("refused", HOME)]
+    assert [(one.event, one.address) for one in events.data] == [("signed_in", OFFICE), ("refused", HOME)]
 
 
 def test_a_session_without_an_address_has_none_on_the_page(client_of: ClientOf, steering: User) -> None:
@@ -171,7 +171,7 @@ def test_the_administration_finds_them_by_day_person_address_and_event(
     page: Any = client_of(admin).get(f"{LIST}?{query}")
     table = b"".join(client_of(admin).get(f"{LIST}csv/?{query}")).decode().splitlines()
 
-    assert [row.event for row in page.context["rows"]] == found
+    assert [row.event for row in page.context["listing"].rows] == found
     assert len(table) == 1 + len(found)
 
 
@@ -197,7 +197,7 @@ def test_the_list_asks_as_often_for_three_rows_as_for_one(
     client = client_of(auditor)
 
     with CaptureQueriesContext(connection) as sent:
-        assert len(client.get(LIST).context["rows"]) == rows
+        assert len(client.get(LIST).context["listing"].rows) == rows
 
     assert len(sent) == 6  # session, user, count, page, demonstration mark, newest report
 
@@ -206,10 +206,10 @@ def test_the_list_pages_by_key(client_of: ClientOf, admin: User) -> None:
     SignIn.objects.bulk_create(SignIn(event="signed_in", on=TODAY) for _each in range(51))
     client = client_of(admin)
 
-    first = client.get(LIST).context
-    second = client.get(f"{LIST}?vor={first['older']}").context
+    first = client.get(LIST).context["listing"]
+    second = client.get(f"{LIST}?vor={first.page.older}").context["listing"]
 
-    assert (len(first["rows"]), len(second["rows"]), second["older"], second["total"]) == (50, 1, None, 51)
+    assert (len(first.rows), len(second.rows), second.page.older, second.total) == (50, 1, None, 51)
 
 
 def test_what_is_older_than_the_days_said_is_forgotten_at_night(steering: User, settings: Settings) -> None:

@@ -1,0 +1,26 @@
+"""Attributes of rows and cells, for ui/row.html."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.forms.utils import flatatt
+from django.utils.safestring import SafeString
+
+from ozgtracker.ui.columns import Column
+from ozgtracker.ui.tables import Table
+
+register = template.Library()
+
+
+@register.simple_tag
+def row_attributes(table: Table, row: Any) -> SafeString:
+    """Those of the <tr>, with a blank in front."""
+    return flatatt(table.row_attributes(row))
+
+
+@register.simple_tag
+def cell_attributes(column: Column, row: Any) -> SafeString:
+    """Those of the cell, with a blank in front; empty ones are left out."""
+    return flatatt({name: value for name, value in column.attributes(row).items() if value})

@@ -9,16 +9,14 @@ from accounts.confidences import verbs_withheld_from
 from accounts.models import AuditEntryQuerySet, SignInQuerySet, UserQuerySet
 from accounts.roles import ROLES
 from accounts.sign_in_events import SIGN_IN_EVENTS
-from ozgtracker.ui.filters import Choice, Choices, Day, FilterSet, Words
+from ozgtracker.ui.filters import Chip, Choice, Choices, Day, FilterSet, Words
 
 
 class PeopleFilter(FilterSet):
     """Which people the list shows."""
 
     q = Words(_("Name, Stelle oder E-Mail"), asks=UserQuerySet.search)
-    role = Choice(
-        _("Rolle"), asks=UserQuerySet.with_role, choices=[(role.value, words.label) for role, words in ROLES.items()]
-    )
+    role = Choice(_("Rolle"), [(role.value, words.label) for role, words in ROLES.items()])
 
 
 class SignInFilter(FilterSet):
@@ -27,11 +25,7 @@ class SignInFilter(FilterSet):
     since = Day(_("Von"), asks=SignInQuerySet.since)
     until = Day(_("Bis"), asks=SignInQuerySet.until)
     q = Words(_("Person oder Internetadresse"), asks=SignInQuerySet.search)
-    event = Choice(
-        _("Ereignis"),
-        asks=lambda found, event: found.filter(event=event),
-        choices=[(event.value, words) for event, words in SIGN_IN_EVENTS.items()],
-    )
+    event = Choice(_("Ereignis"), [(event.value, words) for event, words in SIGN_IN_EVENTS.items()])
 
 
 class AuditFilter(FilterSet):
@@ -40,13 +34,18 @@ class AuditFilter(FilterSet):
     since = Day(_("Von"), asks=AuditEntryQuerySet.since)
     until = Day(_("Bis"), asks=AuditEntryQuerySet.until)
     person = Words(_("Person"), asks=AuditEntryQuerySet.by_person)
-    kind = Choice(_("Art"), asks=lambda found, kind: found.filter(subject_kind=kind))
+    kind = Choice(_("Art"), field_name="subject_kind")
     # Set by the links in the rows: all entries about one thing.
-    key = Words("", asks=lambda found, key: found.filter(subject_key=key), max_length=80, hidden=True)
-    verb = Choice(_("Vorgang"), asks=lambda found, verb: found.filter(verb=verb))
+    key = Words("", field_name="subject_key", max_length=80, hidden=True)
+    verb = Choice(_("Vorgang"))
 
     def late_choices(self) -> dict[str, Choices]:
         """No verb that this reader never sees."""
         withheld = verbs_withheld_from(self.request.user.role)
         verbs = {verb: words for verb, words in audit_words.verbs().items() if verb not in withheld}
         return {"kind": audit_words.kinds().items(), "verb": verbs.items()}
+
+    @property
+    def narrowed(self) -> list[Chip]:
+        """The kind goes with the thing."""
+        return [Chip(_("nur zu einem Gegenstand"), self.without("kind", "key"))] if self.chosen("key") else []

@@ -2,7 +2,7 @@
 
 class PeopleFilter(FilterSet):
     q = Words(_("Name, Stelle oder E-Mail"), asks=UserQuerySet.search)
-    role = Choice(_("Rolle"), choices=role_choices(), asks=UserQuerySet.with_role)
+    role = Choice(_("Rolle"), ROLE_CHOICES)
 """
 
 from __future__ import annotations
@@ -33,10 +33,18 @@ class DayInput(forms.DateInput):
 
 
 class _Asking(django_filters.Filter):  # type: ignore[misc]  # has no types
-    """`hidden`: a link sets it, no field shows it. `says`: how a chip words its value, so that it can be taken back."""
+    """`asks`: a method of the query set, or a function of a list; without it a field of the same name (field_name) must
+    be equal, or a method of the filter set decides (method). `hidden`: a link sets it, no field shows it; `says`: how
+    its chip words the value."""
 
     def __init__(
-        self, label: Label, *, asks: Asks, hidden: bool = False, says: Callable[[Any], str] = str, **options: Any
+        self,
+        label: Label,
+        *,
+        asks: Asks | None = None,
+        hidden: bool = False,
+        says: Callable[[Any], str] = str,
+        **options: Any,
     ) -> None:
         if hidden:
             options["widget"] = forms.HiddenInput()
@@ -46,7 +54,9 @@ class _Asking(django_filters.Filter):  # type: ignore[misc]  # has no types
         self.is_hidden = hidden
 
     def filter(self, found: Any, value: Any) -> Any:
-        return found if value in EMPTY else self.asks(found, value)
+        if self.asks is None or value in EMPTY:
+            return super().filter(found, value)
+        return self.asks(found, value)
 
 
 class Words(_Asking):
@@ -54,8 +64,8 @@ class Words(_Asking):
 
     field_class = forms.CharField
 
-    def __init__(self, label: Label, *, asks: Asks, **options: Any) -> None:
-        super().__init__(label, asks=asks, **{"max_length": 100, **options})
+    def __init__(self, label: Label, **options: Any) -> None:
+        super().__init__(label, **{"max_length": 100, **options})
 
 
 class Choice(_Asking):
@@ -63,8 +73,8 @@ class Choice(_Asking):
 
     field_class = forms.ChoiceField
 
-    def __init__(self, label: Label, *, asks: Asks, choices: Choices = (), **options: Any) -> None:
-        super().__init__(label, asks=asks, choices=with_all(choices), **options)
+    def __init__(self, label: Label, choices: Choices = (), **options: Any) -> None:
+        super().__init__(label, choices=with_all(choices), **options)
 
 
 class Day(_Asking):
@@ -72,8 +82,8 @@ class Day(_Asking):
 
     field_class = forms.DateField
 
-    def __init__(self, label: Label, *, asks: Asks, **options: Any) -> None:
-        super().__init__(label, asks=asks, **{"widget": DayInput(), **options})
+    def __init__(self, label: Label, **options: Any) -> None:
+        super().__init__(label, **{"widget": DayInput(), **options})
 
 
 class Number(_Asking):
@@ -81,17 +91,17 @@ class Number(_Asking):
 
     field_class = forms.IntegerField
 
-    def __init__(self, label: Label, *, asks: Asks, **options: Any) -> None:
-        super().__init__(label, asks=asks, **{"min_value": 1, "max_value": 1_000_000, **options})
+    def __init__(self, label: Label, **options: Any) -> None:
+        super().__init__(label, **{"min_value": 1, "max_value": 1_000_000, **options})
 
 
 class Key(_Asking):
-    """The key of something, of a certain form (r"^\\d{12}$")."""
+    """The key of something, of a certain form ("[0-9]{12}"); set by links."""
 
     field_class = forms.RegexField
 
-    def __init__(self, label: Label, form: str, *, asks: Asks, **options: Any) -> None:
-        super().__init__(label, asks=asks, regex=form, **options)
+    def __init__(self, label: Label, form: str, **options: Any) -> None:
+        super().__init__(label, regex=form, **{"hidden": True, **options})
 
 
 @dataclass(frozen=True, slots=True)

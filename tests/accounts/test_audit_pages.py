@@ -75,6 +75,15 @@ def test_it_finds_entries_by_day_person_thing_and_verb(
     assert sentences(here.get(f"/audit/?{query}")) == found
 
 
+def test_what_is_only_about_one_thing_says_so_and_can_be_widened(here: Client) -> None:
+    filters = here.get("/audit/?kind=user&key=8&verb=person_added&vor=3").context["listing"].filters
+
+    assert [(chip.label, chip.href) for chip in filters.narrowed] == [
+        ("nur zu einem Gegenstand", "/audit/?verb=person_added")
+    ]
+    assert here.get("/audit/?kind=user").context["listing"].filters.narrowed == []
+
+
 def test_it_pages_by_key_and_keeps_the_selection(here: Client) -> None:
     for number in range(101):
         entry(f"Nr. {number}")

@@ -22,9 +22,13 @@ class NumberFilter(FilterSet):
     """Narrows a list of numbers."""
 
     teiler = Number("Teiler", asks=lambda found, number: [one for one in found if one % number == 0])
-    art = Choice("Art", asks=lambda found, kind: [one for one in found if one % 2 == int(kind)], choices=[("1", "u")])
-    ab = Key("", r"^\d{2}$", hidden=True, asks=lambda found, key: [one for one in found if one >= int(key)])
+    art = Choice("Art", [("1", "u")], method="of_kind")
+    ab = Key("", r"^\d{2}$", asks=lambda found, key: [one for one in found if one >= int(key)])
     am = Day("Am", asks=lambda found, day: found[: day.day])
+
+    def of_kind(self, found: list[int], name: str, value: str) -> list[int]:
+        """Odd ones."""
+        return [one for one in found if one % 2 == int(value)]
 
 
 class NumberTable(Table):
@@ -103,7 +107,7 @@ class PeopleFilter(FilterSet):
     """Asks the methods of a query set."""
 
     q = Words("Name", asks=UserQuerySet.search)
-    name = Choice("Name", asks=lambda people, name: people.filter(name=name))
+    name = Choice("Name")
 
     def late_choices(self) -> dict[str, Choices]:
         """Everybody."""

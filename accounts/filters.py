@@ -48,4 +48,4 @@ class AuditFilter(FilterSet):
     @property
     def narrowed(self) -> list[Chip]:
         """The kind goes with the thing."""
-        return [Chip(_("nur zu einem Gegenstand"), self.without("kind", "key"))] if self.chosen("key") else []
+        return [Chip(str(_("nur zu einem Gegenstand")), self.without("kind", "key"))] if self.chosen("key") else []

@@ -34,7 +34,6 @@ class PeopleTable(Table):
 class RequestTable(Table):
     """What a second person decided on; to take away, what still waits as well."""
 
-    headed_by = "decided"
     cells = "accounts/requests.html"
 
     name = RowHead(_("Person"))

@@ -44,6 +44,7 @@ class Column(django_tables2.Column):  # type: ignore[misc]  # has no types
     head_css = ""
     tag = "td"
     is_heard_only = False
+    verbose_name: Words
 
     def __init__(
         self,
@@ -92,6 +93,14 @@ class Column(django_tables2.Column):  # type: ignore[misc]  # has no types
     def order(self, queryset: Any, is_descending: bool) -> tuple[Any, bool]:  # noqa: FBT001  # as it is called
         """The query set in the order of this column."""
         return queryset.order_by(*cast("Iterable[str]", self.sorted_by)), True
+
+    def rename(self, head: str) -> None:
+        """Another head, where one is given; in the CSV too, unless it has one of its own there."""
+        if not head:
+            return
+        if self.csv_head == self.verbose_name:
+            self.csv_head = head
+        self.verbose_name = head
 
     # What the kinds of columns say differently.
 

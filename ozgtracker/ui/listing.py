@@ -12,7 +12,7 @@ def _people(request):
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -25,11 +25,12 @@ from ozgtracker.spreadsheet import Sheet
 from ozgtracker.ui.by_key import KeyPage, page_by_key
 from ozgtracker.ui.filters import FilterSet
 from ozgtracker.ui.requests import Request
-from ozgtracker.ui.tables import Rows, Table
+from ozgtracker.ui.tables import Table
 
 
 class Listing:
-    """Pages by number (`seite`): nonsense gives the first, too much the last. For `rows`, `without` see Table."""
+    """Pages by number (`seite`): nonsense gives the first, too much the last. `shown` is Table's:
+    rows, without, heads."""
 
     pages = "components/pagination.html"
 
@@ -39,12 +40,11 @@ class Listing:
         table: type[Table],
         filters: FilterSet,
         *,
-        rows: Rows = list,
-        without: Iterable[str] = (),
         per_page: int = 50,
+        **shown: Any,
     ) -> None:
         self.request, self.filters, self.per_page = request, filters, per_page
-        self.table = table(filters.found, sort=request.GET.get("sortierung", ""), rows=rows, without=without)
+        self.table = table(filters.found, sort=request.GET.get("sortierung", ""), **shown)
 
     @cached_property
     def page(self) -> Any:

@@ -10,7 +10,7 @@ class PeopleTable(Table):
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, groupby, islice
 from typing import Any
 
@@ -29,12 +29,12 @@ class Table(django_tables2.Table):  # type: ignore[misc]  # has no types
 
     `sort`: what the address asks to sort by; means nothing where no column knows the word. `rows` makes what was found
     into what the columns read (with links, with counts): those of a page at once, all of them batch by batch.
-    `without`: names of columns that this page, or this reader, does not get.
+    `without`: names of columns that this page, or this reader, does not get. `heads`: those that name a month, by the
+    name of their column.
     """
 
-    # What it is called by those who only hear it; without, the heading of this id names it.
+    # What it is called by those who only hear it; without, the heading above names it.
     caption: Any = ""
-    headed_by = "total"
     # What is said where there is no row, and why there is none.
     nothing: Any = ""
     nothing_why: Any = ""
@@ -45,13 +45,22 @@ class Table(django_tables2.Table):  # type: ignore[misc]  # has no types
     # The template whose parts draw the cells that are more than their value.
     cells = ""
 
-    def __init__(self, found: Any, *, sort: str = "", rows: Rows = list, without: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        found: Any,
+        *,
+        sort: str = "",
+        rows: Rows = list,
+        without: Iterable[str] = (),
+        heads: Mapping[str, str] | None = None,
+    ) -> None:
         orders = {column.sort: name for name, column in self.base_columns.items() if column.sort}
         self.sort = sort if sort in orders else self.usual_sort
         order_by = (orders[self.sort],) if self.sort else ()
         super().__init__(_data(found, rows), order_by=order_by, exclude=tuple(without))
-        for bound in self.columns.iterall():
+        for name, bound in self.columns.items():
             bound.column.template = f"{self.cells}#{bound.column.cell}"
+            bound.column.rename((heads or {}).get(name, ""))
 
     def row_attributes(self, row: Any) -> dict[str, str]:
         """Those of a row's <tr>."""

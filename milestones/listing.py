@@ -131,7 +131,7 @@ def answer(plan: PlanStatus) -> Answer:
         "{reached} von {counted} Meilensteinen sind erreicht",
         reached,
     )
-    counted = Told(len(plan.counted), "milestones.reached/of")
+    counted = Told(len(plan.counted), "milestones.counted")
     second = ngettext("{late} ist überfällig", "{late} sind überfällig", late)
     return Answer(
         tell(first, reached=Told(reached, "milestones.reached"), counted=counted),

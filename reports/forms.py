@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dashboards.forms import FilterForm
+from dashboards.parts.filters import FilterForm
 from ozgtracker.fields import LineField
 from reports.delivery_states import DELIVERY_STATES, WORST_FIRST
 from reports.models import Delivery

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, F, OuterRef, Q
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.db.models import Exists, OuterRef, Q
 
 from dashboards.figures.areas import places_of
-from dashboards.figures.bundles import BundleReach, bundle_reach, complete_places
+from dashboards.figures.bundles import complete_places, places_on
 from dashboards.figures.criteria import INCOMPLETE, AuthorityCriteria, MunicipalityCriteria, RolloutCriteria
 from dashboards.figures.rollouts import find_rollouts, in_state, rollouts_in_package
 from municipalities.models import Authority, AuthorityQuerySet, Municipality, MunicipalityQuerySet
 from municipalities.months import Reported, Reporting
 from municipalities.rollout_states import RolloutState
 from ozgtracker.ui.as_of import AsOf
-from ozgtracker.ui.told import Sentence, Told, tell
-from services.models import Bundle
 
 
 def find_authorities(criteria: AuthorityCriteria, at: AsOf) -> AuthorityQuerySet:
@@ -59,62 +55,26 @@ def find_municipalities(criteria: MunicipalityCriteria, at: AsOf) -> Municipalit
     return found
 
 
-def served_by_others(criteria: MunicipalityCriteria, at: AsOf) -> MunicipalityQuerySet:
-    """The Ortsgemeinden among them: those another administration acts for."""
-    found = find_municipalities(criteria, at).exclude(ars=F("authority__ars"))
-    return found.select_related("authority", "district").order_by("sort_key", "ars")
-
-
 def reported(at: AsOf) -> Reporting:
     """How many authorities have reported everything, something, nothing in the month of the Stichtag (one query)."""
     return Authority.objects.valid_on(at.day).reporting(at.day, at.today)
 
 
-def municipalities_sentence(bundle: str, at: AsOf) -> Sentence:
-    """How many municipalities there are and who acts for them; with a bundle (its slug) where all of it is live."""
-    if bundle:
-        return _bundle_sentence(bundle_reach(Bundle.objects.get(slug=bundle), at))
-    existing = Municipality.objects.valid_on(at.day)
-    acting = existing.order_by().values("authority").distinct().count()
-    return tell(
-        _("Für {total} Gemeinden handeln {acting} Verwaltungen; ihre Landkreise kommen hinzu."),
-        total=Told(existing.count(), "municipalities"),
-        acting=Told(acting, "authorities.acting"),
-    )
+def asked(_about: object, at: AsOf) -> int:
+    """Authorities that are asked for at least one rollout: of those "has reported" is said."""
+    return reported(at).asked
 
 
-def _bundle_sentence(reach: BundleReach) -> Sentence:
-    about = MunicipalityCriteria(bundle=reach.bundle.slug).about
-    words = _("In {complete} von {total} Gemeinden ist alles zu „{name}“ online.")
-    if reach.municipalities_high > reach.municipalities:
-        words = _(
-            "In {complete} von {total} Gemeinden ist alles zu „{name}“ online, in höchstens {high}, wenn live ist, was "
-            "niemand gemeldet hat."
-        )
-    return tell(
-        words,
-        complete=Told(reach.municipalities, "municipalities.complete-ja", about),
-        total=Told(reach.all_municipalities, "municipalities"),
-        high=Told(reach.municipalities_high, "municipalities.complete-high", about),
-        name=reach.bundle.name,
-    )
+def acting(_about: object, at: AsOf) -> int:
+    """Authorities that act for at least one municipality."""
+    return Municipality.objects.valid_on(at.day).order_by().values("authority").distinct().count()
 
 
-def reported_sentence(found: Reporting, at: AsOf) -> Sentence:
-    """ "148 von 194 Verwaltungen haben im Juni 2022 vollständig gemeldet, 23 teilweise, 23 gar nicht."."""
-    words = ngettext(
-        "{complete} von {total} Verwaltungen hat im {month} {year} vollständig gemeldet, {partly} teilweise, "
-        "{nothing} gar nicht.",
-        "{complete} von {total} Verwaltungen haben im {month} {year} vollständig gemeldet, {partly} teilweise, "
-        "{nothing} gar nicht.",
-        found.complete,
-    )
-    return tell(
-        words,
-        complete=Told(found.complete, AuthorityCriteria(reported=Reported.COMPLETE).name),
-        partly=Told(found.partly, AuthorityCriteria(reported=Reported.PARTLY).name),
-        nothing=Told(found.nothing, AuthorityCriteria(reported=Reported.NOTHING).name),
-        total=Told(found.asked, "authorities.asked"),
-        month=at.month_name,
-        year=str(at.day.year),
-    )
+def in_package(rows: AuthorityCriteria, at: AsOf) -> int:
+    """Authorities competent for at least one service of the package (rows.live)."""
+    return rollouts_in_package(rows.live or 0, at).order_by().values("authority").distinct().count()
+
+
+def places(_about: object, at: AsOf) -> int:
+    """Administrations that inhabitants have as their own."""
+    return places_on(at).count()

@@ -4,49 +4,72 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from municipalities.months import Reported
 from municipalities.rollout_states import RolloutState
 from ozgtracker.ui.as_of import AsOf
+from ozgtracker.ui.told import Told
 
 OPEN, UNDER_WAY, DISPUTED = "open", "under-way", "not-competent-open"
 # Authorities that have not reported everything: partly or not at all.
 INCOMPLETE = "unvollstaendig"
+# What the addresses say in German, in the names of figures.
+_EVIDENCE_WORDS = {"ja": "with-evidence", "nein": "without-evidence"}
+_REPORTED_WORDS = {"ja": "reported", "nein": "unreported"}
+_COMPLETE_WORDS = {"ja": "complete", "nein": "incomplete"}
+_COMPETENCE_WORDS = {"ja": "with-competence", "nein": "without-competence"}
+_REPORTED_CLASSES = {INCOMPLETE: "incomplete", **{one.value: one.name.lower() for one in Reported}}
+_LIVE_WORDS = {"ja": "live", "nein": "not-live"}
 
 
+@dataclass(frozen=True, slots=True)
 class Criteria(ABC):
-    """What a figure counts gives it its name: two numbers of one name about the same must be equal, wherever shown."""
+    """Rows asked for: of what (a package, a place), and which of them. The same on page, list, CSV and paper."""
 
-    __slots__ = ()
     ROWS: ClassVar[str]
-    # Fields that say what the rows are about (a package, a place); all others say which of them are counted.
+    # URL names of the list of these rows, and of the same as a table to take away.
+    PAGE: ClassVar[str]
+    CSV: ClassVar[str]
+    # Fields that say what the rows are about; all others say which of them are counted.
     ABOUT: ClassVar[tuple[str, ...]]
 
     @abstractmethod
-    def href(self, at: AsOf) -> str:
-        """The list of exactly these rows."""
+    def query(self) -> dict[str, str]:
+        """The same as parameters of an address; empty ones ask nothing."""
+
+    @abstractmethod
+    def narrowing(self) -> Iterator[str]:
+        """What is counted of them, word by word; empty words are left out."""
 
     @property
     def name(self) -> str:
-        """What is counted: "rollouts.state-live"."""
-        return ".".join([self.ROWS, *self._said(about=False)])
+        """The figure that counts these rows: "rollouts.live" (dashboards.figures.register)."""
+        return ".".join([self.ROWS, *filter(None, self.narrowing())])
 
     @property
     def about(self) -> str:
         """Of what: "package-1"."""
-        return " ".join(self._said(about=True))
+        said = ((name, getattr(self, name)) for name in self.ABOUT)
+        return " ".join(f"{name}-{value}" for name, value in said if value)
+
+    def href(self, at: AsOf) -> str:
+        """The list of exactly these rows."""
+        return at.href(self.PAGE, **self.query())
+
+    def csv(self, at: AsOf) -> str:
+        """The same rows as a table to take away."""
+        return at.href(self.CSV, **self.query())
 
     def opens(self, at: AsOf) -> dict[str, str]:
-        """Address, name and context, as Figure and Number take them."""
+        """Address, name and context, as Tile and Number take them."""
         return {"href": self.href(at), "name": self.name, "about": self.about}
 
-    def _said(self, *, about: bool) -> Iterator[str]:
-        for field in fields(self):  # type: ignore[arg-type]  # every criteria is a dataclass
-            value = getattr(self, field.name)
-            if value and (field.name in self.ABOUT) == about:
-                yield field.name if value is True else f"{field.name}-{value}"
+    def told(self, number: int | str) -> Told:
+        """The number, or words that say it ("11 %"), with the name of its figure."""
+        return Told(number, self.name, self.about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +83,8 @@ class RolloutCriteria(Criteria):
     """
 
     ROWS: ClassVar[str] = "rollouts"
+    PAGE: ClassVar[str] = "rollouts"
+    CSV: ClassVar[str] = "rollouts-csv"
     ABOUT: ClassVar[tuple[str, ...]] = (
         "component",
         "package",
@@ -90,29 +115,37 @@ class RolloutCriteria(Criteria):
     what: str = ""
     where: str = ""
 
-    def csv(self, at: AsOf) -> str:
-        """The same rollouts as a table to take away."""
-        return self.href(at, "rollouts-csv")
+    def narrowing(self) -> Iterator[str]:
+        """State first; what a form alone can ask for comes last."""
+        yield "waiting" if self.is_open else ""
+        yield "under-way" if self.is_under_way else ""
+        yield "disputed" if self.is_disputed else ""
+        yield self.state.value if self.state else ""
+        yield f"maturity-{self.maturity}" if self.maturity else ""
+        yield _EVIDENCE_WORDS.get(self.evidence, "")
+        yield _REPORTED_WORDS.get(self.reported, "")
+        yield f"changed-since-{self.changed_since}" if self.changed_since else ""
+        yield f"what-{self.what}" if self.what else ""
+        yield f"where-{self.where}" if self.where else ""
 
-    def href(self, at: AsOf, page: str = "rollouts") -> str:
-        """The list of exactly these rollouts."""
-        return at.href(
-            page,
-            stand=self._state,
-            komponente=self.component,
-            paket=self.package or self.assignment,
-            leistung=self.service,
-            verwaltung=self.authority,
-            fuer=self.offered_to,
-            art=self.kind,
-            kreis=self.district,
-            gemeldet=self.reported,
-            reifegrad=self.maturity or "",
-            nachweis=self.evidence,
-            geaendert_seit=self.changed_since.isoformat() if self.changed_since else "",
-            was=self.what,
-            wo=self.where,
-        )
+    def query(self) -> dict[str, str]:
+        """As the list of rollouts asks."""
+        return {
+            "stand": self._state,
+            "komponente": self.component,
+            "paket": str(self.package or self.assignment),
+            "leistung": self.service,
+            "verwaltung": self.authority,
+            "fuer": self.offered_to,
+            "art": self.kind,
+            "kreis": self.district,
+            "gemeldet": self.reported,
+            "reifegrad": str(self.maturity or ""),
+            "nachweis": self.evidence,
+            "geaendert_seit": self.changed_since.isoformat() if self.changed_since else "",
+            "was": self.what,
+            "wo": self.where,
+        }
 
     @property
     def _state(self) -> str:
@@ -132,7 +165,9 @@ class AuthorityCriteria(Criteria):
     has for the package or service mapped."""
 
     ROWS: ClassVar[str] = "authorities"
-    ABOUT: ClassVar[tuple[str, ...]] = ("kind", "district", "live", "area_class", "mapped_package", "mapped_service")
+    PAGE: ClassVar[str] = "municipalities"
+    CSV: ClassVar[str] = "municipalities-csv"
+    ABOUT: ClassVar[tuple[str, ...]] = ("kind", "district", "live", "mapped_package", "mapped_service")
 
     words: str = ""
     kind: str = ""
@@ -143,19 +178,25 @@ class AuthorityCriteria(Criteria):
     mapped_package: int | None = None
     mapped_service: str = ""
 
-    def href(self, at: AsOf) -> str:
-        """The list of exactly these authorities."""
-        return at.href(
-            "municipalities",
-            name=self.words,
-            art=self.kind,
-            kreis=self.district,
-            gemeldet=self.reported,
-            paket_live=self.live or "",
-            gebiet=self.area_class,
-            paket=self.mapped_package or "",
-            leistung=self.mapped_service,
-        )
+    def narrowing(self) -> Iterator[str]:
+        """Who has reported, where anything is live, how the map paints them."""
+        yield f"reported-{_REPORTED_CLASSES[self.reported]}" if self.reported else ""
+        yield "live" if self.live else ""
+        yield f"area-{self.area_class}" if self.area_class else ""
+        yield f"words-{self.words}" if self.words else ""
+
+    def query(self) -> dict[str, str]:
+        """As the list of authorities asks."""
+        return {
+            "name": self.words,
+            "art": self.kind,
+            "kreis": self.district,
+            "gemeldet": self.reported,
+            "paket_live": str(self.live or ""),
+            "gebiet": self.area_class,
+            "paket": str(self.mapped_package or ""),
+            "leistung": self.mapped_service,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +204,8 @@ class MunicipalityCriteria(Criteria):
     """Which municipalities (Gemeinden). complete: "ja" or "nein" for the bundle of that slug."""
 
     ROWS: ClassVar[str] = "municipalities"
+    PAGE: ClassVar[str] = "municipalities"
+    CSV: ClassVar[str] = "municipalities-csv"
     ABOUT: ClassVar[tuple[str, ...]] = ("district", "bundle")
 
     words: str = ""
@@ -170,16 +213,20 @@ class MunicipalityCriteria(Criteria):
     bundle: str = ""
     complete: str = ""
 
-    def href(self, at: AsOf) -> str:
-        """The list of exactly these municipalities."""
-        return at.href(
-            "municipalities",
-            ebene="gemeinden",
-            name=self.words,
-            kreis=self.district,
-            buendel=self.bundle,
-            vollstaendig=self.complete,
-        )
+    def narrowing(self) -> Iterator[str]:
+        """Where all of the bundle is live."""
+        yield _COMPLETE_WORDS.get(self.complete, "")
+        yield f"words-{self.words}" if self.words else ""
+
+    def query(self) -> dict[str, str]:
+        """As the list of municipalities asks."""
+        return {
+            "ebene": "gemeinden",
+            "name": self.words,
+            "kreis": self.district,
+            "buendel": self.bundle,
+            "vollstaendig": self.complete,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +234,8 @@ class ServiceCriteria(Criteria):
     """Which services of the catalogue. component: the slug of a base component they need."""
 
     ROWS: ClassVar[str] = "services"
+    PAGE: ClassVar[str] = "services"
+    CSV: ClassVar[str] = "services-csv"
     ABOUT: ClassVar[tuple[str, ...]] = ("assignment", "topic", "life_event", "component")
 
     words: str = ""
@@ -197,15 +246,45 @@ class ServiceCriteria(Criteria):
     live: str = ""
     component: str = ""
 
-    def href(self, at: AsOf) -> str:
-        """The list of exactly these services."""
-        return at.href(
-            "services",
-            name=self.words,
-            zuordnung=self.assignment,
-            themenfeld=self.topic,
-            lage=self.life_event,
-            zustaendigkeit=self.competence,
-            live=self.live,
-            komponente=self.component,
-        )
+    def narrowing(self) -> Iterator[str]:
+        """Where competence is known, what is live anywhere."""
+        yield _COMPETENCE_WORDS.get(self.competence, "")
+        yield _LIVE_WORDS.get(self.live, "")
+        yield f"words-{self.words}" if self.words else ""
+
+    def query(self) -> dict[str, str]:
+        """As the list of services asks."""
+        return {
+            "name": self.words,
+            "zuordnung": self.assignment,
+            "themenfeld": self.topic,
+            "lage": self.life_event,
+            "zustaendigkeit": self.competence,
+            "live": self.live,
+            "komponente": self.component,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneCriteria(Criteria):
+    """Which milestones of the current plan. light: a member of Light, or "overdue"; is_counted: neither open-ended
+    streams nor statutory dates nor what was dropped."""
+
+    ROWS: ClassVar[str] = "milestones"
+    PAGE: ClassVar[str] = "milestones"
+    CSV: ClassVar[str] = "milestones-csv"
+    ABOUT: ClassVar[tuple[str, ...]] = ("side", "phase")
+
+    light: str = ""
+    is_counted: bool = False
+    side: str = ""
+    phase: str = ""
+
+    def narrowing(self) -> Iterator[str]:
+        """The light, or that it is counted at all."""
+        yield self.light or ("counted" if self.is_counted else "")
+
+    def query(self) -> dict[str, str]:
+        """As the list of milestones asks."""
+        counted = "ja" if self.is_counted else ""
+        return {"ampel": self.light, "zaehlt": counted, "verantwortlich": self.side, "phase": self.phase}

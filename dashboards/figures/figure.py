@@ -1,39 +1,41 @@
-"""One figure as page, mail and paper show it. Pure."""
+"""What a figure is, and what can answer one without counting rows."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
 
-from ozgtracker.ui.told import Sentence
+from dashboards.figures.criteria import Criteria
+from ozgtracker.ui.as_of import AsOf
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A counted figure: value, of and note are German strings, count is the exact number.
+    """A name, a label, and the rows that are counted; of: the name of the figure it is a part of, its denominator.
 
-    href opens a list whose total is count (a test walks every figure of every page for every role). name and about
-    say which figure it is: the same wherever page, paper or mail show it (a test compares them all).
+    about: its label where it is asked about one place, one service or one package (by the field of rows). measure:
+    what is counted instead of the rows themselves (their inhabitants); then rows only say about what.
     """
 
-    label: str
-    value: str
-    count: int
+    name: str
+    label: StrOrPromise
+    rows: Criteria | None = None
     of: str = ""
-    unit: str = ""
-    note: str = ""
-    href: str = ""
-    tone: str = ""
-    name: str = ""
-    about: str = ""
+    about: Mapping[str, StrOrPromise] = field(default_factory=dict)
+    measure: Callable[[Any, AsOf], int] | None = None
+
+    @property
+    def is_list(self) -> bool:
+        """Whether a list shows exactly the rows it counts."""
+        return self.rows is not None and self.measure is None
 
 
-def nonbreaking(text: str) -> Sentence:
-    """What no line may end within: "38 %", "Paket 1", and the hyphen that stands for a word ("-um- und Abmeldung")."""
-    whole = text if isinstance(text, Sentence) else Sentence(text)
-    return Sentence(_glue(str(whole)), _glue(whole.marked))
+class Tally(Protocol):
+    """Counts that were made already: for a whole page in one query, or kept beside the rows."""
 
-
-def _glue(text: str) -> str:
-    text = re.sub(r"(?<=\d) (?=%)|(?<=Paket) (?=\d)", "\u00a0", text)
-    return re.sub(r"(?<= )-(?=\w)", "-\u2060", text)
+    def answer(self, rows: Criteria) -> int | None:
+        """How many these are; None where this tally cannot say."""

@@ -13,8 +13,6 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subq
 from django.utils.translation import gettext as _
 
 from accounts.roles import SIDES, Side
-from dashboards.figures.criteria import ServiceCriteria
-from dashboards.figures.numbers import Number, number_of
 from dashboards.figures.rollouts import rollouts_on, tally_by_package
 from milestones.models import Milestone
 from milestones.states import STATES, State
@@ -26,7 +24,6 @@ from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.badges import Badge
 from services.assignments import assignments_on
 from services.models import Component, Package, Service, ServiceNeed
-from services.packages import ASSIGNED, Assigned
 from services.readiness import readiness
 
 NOTHING = coverage.Count()
@@ -264,27 +261,3 @@ def _reach(at: AsOf) -> dict[int, dict[str, Any]]:
         )
     )
     return {row["package_then"]: dict(row) for row in rows}
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """Services that belong to no package, and why: said openly, because nobody has decided for them yet."""
-
-    label: str
-    number: Number
-    of: Number
-
-
-def outside_packages(at: AsOf) -> tuple[Outside, ...]:
-    """One line for each reason why services stand outside the packages (one query)."""
-    counts = assignment_counts(at)
-    everything = number_of(sum(counts.values()), ServiceCriteria(), at)
-    return tuple(
-        Outside(
-            str(ASSIGNED[one]),
-            number_of(counts[one.value, None], ServiceCriteria(assignment=one.value), at),
-            everything,
-        )
-        for one in Assigned
-        if (one.value, None) in counts
-    )

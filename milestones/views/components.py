@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import MemberRequest
 from milestones.actions import unless_unseen
+from milestones.component_forms import ComponentForm, component_conflict_of
 from milestones.consequences import Consequences, Touched
 from milestones.forms import answered
-from municipalities.components_page import component_rows, row_of
-from municipalities.forms import ComponentForm, component_conflict_of
+from municipalities.component_rows import component_rows, row_of
 from ozgtracker.access import allow
 from ozgtracker.asked_from import same_page_or
 from ozgtracker.errors import LostRace
@@ -74,7 +74,7 @@ def _show(
     row = row_of(component_rows(request.user, request.today, request.today), component.slug)
     trail = [Step(_("Komponenten"), reverse("components")), Step(component.name)]
     context = {"row": row, "form": form, "trail": trail, **more}
-    template = "municipalities/components.html#row" if request.htmx else "municipalities/component.html"
+    template = "milestones/component.html#row" if request.htmx else "milestones/component.html"
     return render(request, template, context, status=status)
 
 

@@ -1,10 +1,9 @@
-"""The pages of this room: reporting, base components, mandates."""
+"""The pages of this room: reporting and mandates."""
 
 from __future__ import annotations
 
 from municipalities.views.associations import association_appoint, association_dismiss, associations, associations_csv
 from municipalities.views.competence import competence_answer
-from municipalities.views.components import components, components_csv
 from municipalities.views.invitations import people_list, person_invite
 from municipalities.views.mandates import appoint, decide, dismiss, mandates, mandates_csv
 from municipalities.views.report import members_csv, report, report_unchanged
@@ -19,8 +18,6 @@ __all__ = [
     "associations",
     "associations_csv",
     "competence_answer",
-    "components",
-    "components_csv",
     "decide",
     "dismiss",
     "mandates",

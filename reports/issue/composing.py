@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.trail_chain import Head, head
-from dashboards.figures.areas import drawn_places, map_legend
-from dashboards.figures.authorities import reported_sentence
 from dashboards.figures.criteria import AuthorityCriteria
 from dashboards.figures.packages import component_needs
-from dashboards.figures.plan import lanes_input
-from dashboards.figures.situation import Situation, situation
+from dashboards.overview.page import Situation, situation
+from dashboards.parts.area_map import drawn_places, map_legend
+from dashboards.parts.lanes import lanes_input
+from dashboards.parts.reported import reported_sentence
 from milestones.status import PlanStatus, plan_status
 from ozgtracker import german
 from ozgtracker.errors import Blocked

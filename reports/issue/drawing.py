@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from dashboards.figures.areas import territory
+from dashboards.parts.area_map import territory
 from ozgtracker.charts import LanesChart, areas_chart, lanes_chart, state_bar
 from reports.issue.data import IssueData, LanesData, PackageData
 from reports.issue.parts import Issue, IssueWords, PackageRow, PackageWords

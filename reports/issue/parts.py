@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboards.figures.figure import Figure
+from dashboards.parts.tile import Tile
 from ozgtracker.charts import AreasChart, LanesChart, StateBar
 
 
@@ -79,8 +79,8 @@ class PackageWords:
     href: str
     rule: str
     opening: str
-    headline: Figure
-    rollouts: Figure
+    headline: Tile
+    rollouts: Tile
     waits: tuple[str, ...]
 
 
@@ -177,7 +177,7 @@ class IssueWords:
     newest: str
     reported: str
     sentence: tuple[Part, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[Tile, ...]
     overdue: tuple[OverdueRow, ...]
     due: tuple[DueRow, ...]
     changes: tuple[ChangeRow, ...]

@@ -10,17 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import SIDES, Side
-from dashboards.figures.area_classes import area_classes
 from dashboards.figures.areas import Place
-from dashboards.figures.attention import Attention
 from dashboards.figures.bundles import BundleReach
-from dashboards.figures.changes import Change
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria
-from dashboards.figures.figure import Figure
-from dashboards.figures.package_page import package_card
 from dashboards.figures.packages import Need, PackageFigures
 from dashboards.figures.plan import open_couplings
-from dashboards.figures.situation import Situation
+from dashboards.overview.attention import Attention
+from dashboards.overview.changes import Change
+from dashboards.overview.page import Situation
+from dashboards.parts.area_classes import area_classes
+from dashboards.parts.package_card import package_card
+from dashboards.parts.tile import Tile
 from milestones.status import MilestoneStatus, PlanStatus
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
@@ -213,7 +213,7 @@ def bundle_words(reach: BundleReach | None) -> str:
     )
 
 
-def plain(figure: Figure) -> Figure:
+def plain(figure: Tile) -> Tile:
     """The figure with nothing but text and numbers in it."""
     return replace(figure, label=str(figure.label), note=str(figure.note), unit=str(figure.unit))
 

@@ -14,7 +14,7 @@ from accounts.downloads import table_download
 from accounts.models import AuditEntry
 from accounts.pseudonyms import named
 from accounts.requests import MemberRequest
-from dashboards.views.listing import page_of, render_list
+from dashboards.parts.listing import page_of, render_list
 from ozgtracker import clock
 from ozgtracker.access import allow
 from ozgtracker.ui.crumbs import Step

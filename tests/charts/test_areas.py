@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from dashboards.figures.areas import territory
+from dashboards.parts.area_map import territory
 from ozgtracker.charts import ClassInput, areas_chart
 
 MAINZ, NIEDER_OLM = "073150000000", "073395006000"

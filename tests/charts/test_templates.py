@@ -9,7 +9,7 @@ import pytest
 from django.template.loader import render_to_string
 from weasyprint import HTML
 
-from dashboards.figures.areas import territory
+from dashboards.parts.area_map import territory
 from ozgtracker.charts import (
     ClassInput,
     FanInput,
@@ -158,8 +158,8 @@ def test_the_phone_gets_a_list_of_letters() -> None:
 def test_the_bar_names_what_it_counts_and_leaves_out_nothing_and_none() -> None:
     bar = DRAWINGS["bar"]()
 
-    assert '<a href="/live/">live <span data-figure="rollouts.state-live" data-of="">1.204</span></a>' in bar
-    assert '<span>ohne Meldung <b data-figure="rollouts.state-unknown" data-of="">23</b></span>' in bar
+    assert '<a href="/live/">live <span data-figure="rollouts.live" data-of="">1.204</span></a>' in bar
+    assert '<span>ohne Meldung <b data-figure="rollouts.unknown" data-of="">23</b></span>' in bar
     assert "später <b>" not in bar
 
 

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from django.urls import reverse
 
 from accounts.roles import Role
+from dashboards.figures import register
 from tests.closed_worlds.table import table
 from tests.closed_worlds.world import COLUMNS, World
 from tests.conftest import TODAY
@@ -138,10 +139,9 @@ class _Reader(HTMLParser):
 
 
 def _counted(name: str) -> str:
-    """What a number counts: the "of" of rollouts is all of them, but evidence is asked of those that are live."""
-    if not (name.startswith("rollouts.") and name.endswith("/of")):
-        return name
-    return "rollouts.state-live" if name.startswith("rollouts.evidence-") else "rollouts"
+    """What a number counts: "rollouts.live/of" is the figure that one is a part of."""
+    part, found, _rest = name.rpartition("/of")
+    return (register.figure(part).of or name) if found else name
 
 
 def read(html: str, page: str) -> tuple[list[Figure], list[str]]:

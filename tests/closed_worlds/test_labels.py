@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Role
-from dashboards.figures.situation import Situation, situation
+from dashboards.overview.page import Situation, situation
 from municipalities.actions import Entry, report_rollouts
 from municipalities.models import Authority, Rollout
 from municipalities.reporting import RolloutInput

@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from accounts.models import User
-from dashboards.figures.area_classes import area_classes
-from dashboards.figures.areas import CLASSES, CLASSES_OF_ONE, Place, areas_map, places_of
+from dashboards.figures.areas import CLASSES, Place, places_of
 from dashboards.figures.criteria import AuthorityCriteria
 from dashboards.figures.rollouts import rollouts_in_package
+from dashboards.parts.area_classes import area_classes
+from dashboards.parts.area_map import CLASSES_OF_ONE, areas_map
 from municipalities.coverage import Count
 from municipalities.models import Authority
 from municipalities.rollout_states import RolloutState as S

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from dashboards.figures.attention import attention
 from dashboards.figures.packages import Need, PackageFigures
+from dashboards.overview.attention import attention
 from municipalities.coverage import Count
 from municipalities.months import Reporting
 from ozgtracker.ui.as_of import AsOf

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboards.figures.situation import situation
+from dashboards.overview.page import situation
 from milestones.listing import answer
 from tests.dashboards.small import Small
 

@@ -11,8 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from dashboards.figures.changes import agreed_changes
 from dashboards.figures.plan import plan_on
+from dashboards.overview.changes import agreed_changes
 from milestones.models import Milestone
 from milestones.states import State
 from ozgtracker.ui.as_of import AsOf

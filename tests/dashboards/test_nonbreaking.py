@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboards.figures.figure import nonbreaking
+from dashboards.parts.tile import nonbreaking
 
 
 @pytest.mark.parametrize(

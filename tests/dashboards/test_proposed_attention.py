@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from accounts.roles import Side
-from dashboards.figures.plan import lanes, plan_on
-from dashboards.figures.situation import situation
+from dashboards.figures.plan import plan_on
+from dashboards.overview.page import situation
+from dashboards.parts.lanes import lanes
 from milestones.actions import propose_report
 from milestones.models import Milestone
 from milestones.reported import MilestoneInput

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboards.figures.authorities import reported, reported_sentence
+from dashboards.figures.authorities import reported
+from dashboards.parts.reported import reported_sentence
 from municipalities.rollout_states import RolloutState as S
 from ozgtracker.ui.as_of import AsOf
 from tests.dashboards.small import Small

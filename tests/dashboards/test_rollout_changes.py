@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from dashboards.figures.changes import rollout_changes
 from dashboards.figures.packages import counts_by_package, live_growth, package_figures
+from dashboards.overview.changes import rollout_changes
 from municipalities.rollout_states import RolloutState as S
 from ozgtracker.ui.as_of import AsOf
 from tests.dashboards.small import Small

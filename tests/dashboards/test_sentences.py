@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from accounts.models import User
-from dashboards.figures.catalogue import assignment_sentence
-from dashboards.figures.plan import lanes, plan_on
+from dashboards.figures.plan import plan_on
+from dashboards.packages.page import assignment_sentence
+from dashboards.parts.lanes import lanes
 from milestones.models import Milestone, MilestoneReport
 from milestones.states import State
 from municipalities.rollout_states import RolloutState as S

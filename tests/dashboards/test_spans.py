@@ -7,9 +7,9 @@ from datetime import date
 from accounts.models import User
 from dashboards.figures.areas import Reach, inhabitants_reached, places_of
 from dashboards.figures.bundles import bundle_reach
-from dashboards.figures.package_page import package_card
 from dashboards.figures.packages import package_figures
 from dashboards.figures.rollouts import rollouts_in_package, tally_by_package
+from dashboards.parts.package_card import package_card
 from municipalities.rollout_states import RolloutState as S
 from ozgtracker.ui.as_of import AsOf
 from services.models import Bundle, BundleService, Component, Service, ServiceNeed
@@ -88,7 +88,7 @@ def test_the_overview_says_one_beside_all_and_the_share_before_where_it_began(
 def test_the_figure_of_what_is_live_names_what_it_cannot_count(
     told: Small, client_of: ClientOf, ministry: User
 ) -> None:
-    [live] = [one for one in client_of(ministry).get("/").context["shown"].figures if one.name == "rollouts.state-live"]
+    [live] = [one for one in client_of(ministry).get("/").context["shown"].figures if one.name == "rollouts.live"]
 
     # Unknown are Parken in Koblenz and Remagen (waits for ePayment), both Wohngeld, both Bauakte (waits for the LZA).
     assert (live.value, live.of) == ("2", "12")

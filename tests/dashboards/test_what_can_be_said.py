@@ -11,11 +11,11 @@ from django.test import Client
 
 from accounts.models import User
 from dashboards.figures.areas import places_of
-from dashboards.figures.bars import counts_bar
 from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.rollouts import find_rollouts, rollouts_on, tally
+from dashboards.parts.bars import counts_bar
 from municipalities.actions import answer_competence
-from municipalities.components_page import component_rows
+from municipalities.component_rows import component_rows
 from municipalities.coverage import Count
 from municipalities.models import Rollout
 from municipalities.rollout_states import RolloutState as S

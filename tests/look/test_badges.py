@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from accounts.person_states import LOOKS
-from dashboards.figures.bars import DRAWN
+from dashboards.parts.bars import DRAWN
 from milestones.light import LIGHTS
 from milestones.states import STATES as MILESTONE_STATES
 from municipalities.rollout_states import STATES as ROLLOUT_STATES

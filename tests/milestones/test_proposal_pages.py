@@ -10,7 +10,7 @@ import pytest
 
 from accounts.models import AuditEntry, User
 from accounts.roles import Role, Side
-from dashboards.figures.situation import situation
+from dashboards.overview.page import situation
 from milestones.actions import propose_report, release_deliverable
 from milestones.models import Answer, MilestoneReport, Plan, Proposal
 from milestones.reported import MilestoneInput

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from municipalities.components_page import component_rows
+from municipalities.component_rows import component_rows
 from ozgtracker.ui.badges import BADGES
 from services.actions import report_component
 from services.models import Component, Delivery

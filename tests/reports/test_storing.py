@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboards.figures.figure import Figure
+from dashboards.parts.tile import Tile
 from reports.issue.parts import OverdueRow
 from reports.issue.storing import Unreadable, from_json, to_json
 
 FIGURES = st.builds(
-    Figure, label=st.text(), value=st.text(), count=st.integers(), of=st.text(), note=st.text(), href=st.text()
+    Tile, label=st.text(), value=st.text(), count=st.integers(), of=st.text(), note=st.text(), href=st.text()
 )
 
 
@@ -23,7 +23,7 @@ FIGURES = st.builds(
 class Band:
     """Figures in a row, and whether they are meant seriously."""
 
-    figures: tuple[Figure, ...]
+    figures: tuple[Tile, ...]
     is_serious: bool
 
 
@@ -53,17 +53,17 @@ def test_another_shape_is_said_and_not_guessed(damaged: object) -> None:
 
 def test_what_came_later_is_its_default_in_an_older_issue() -> None:
     older = {
-        name: value for name, value in to_json(Figure("Überfällig", "1", 1)).items() if name not in {"name", "about"}
+        name: value for name, value in to_json(Tile("Überfällig", "1", 1)).items() if name not in {"name", "about"}
     }
 
-    assert from_json(Figure, older) == Figure("Überfällig", "1", 1)
+    assert from_json(Tile, older) == Tile("Überfällig", "1", 1)
 
 
 def test_a_truth_value_is_no_number() -> None:
-    figure = Figure("Überfällig", "1", 1)
+    figure = Tile("Überfällig", "1", 1)
 
     with pytest.raises(Unreadable):
-        from_json(Figure, {**to_json(figure), "count": True})
+        from_json(Tile, {**to_json(figure), "count": True})
     with pytest.raises(Unreadable):
         from_json(Band, {"figures": [to_json(figure)], "is_serious": 1})
 

@@ -1,0 +1,1 @@
+"""The base components: how far they are, and what waits for each."""

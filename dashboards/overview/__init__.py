@@ -1,0 +1,1 @@
+"""The overview: where we stand together."""

@@ -1,0 +1,130 @@
+"""The overview in one piece: one sentence, one band of figures, pictures, rows. Mail and paper use the same piece."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count as CountRows
+from django.db.models import Q
+
+from dashboards.figures.areas import Place, inhabitants_reached, places_of
+from dashboards.figures.authorities import reported
+from dashboards.figures.bundles import BundleReach, bundle_reach
+from dashboards.figures.criteria import RolloutCriteria
+from dashboards.figures.packages import PackageFigures, package_figures
+from dashboards.figures.plan import plan_on
+from dashboards.figures.rollouts import find_rollouts, rollouts_in_package
+from dashboards.figures.services import without_competence
+from dashboards.figures.tallies import state_tally
+from dashboards.figures.unanswered import unanswered
+from dashboards.figures.undercut import undercut
+from dashboards.overview.attention import Attention, attention
+from dashboards.overview.changes import (
+    Change,
+    agreed_changes,
+    component_changes,
+    last_reporting_day,
+    milestone_changes,
+    rollout_changes,
+)
+from dashboards.overview.sentences import Part, reach_sentence, situation_sentence
+from dashboards.overview.tiles import Quality, headline_figures
+from dashboards.parts.tile import Tile
+from milestones.status import PlanStatus
+from municipalities.maturity import COMPLETE
+from municipalities.models import BY_WORD_ALONE
+from municipalities.months import Reporting
+from municipalities.rollout_states import RolloutState
+from ozgtracker.ui.as_of import AsOf
+from ozgtracker.ui.told import Sentence
+from services.models import Bundle
+
+# The bundle the letter names first: "alle An- und Ummeldungen für neu Zugezogene" (content focus).
+FIRST_BUNDLE = "neu-zugezogen"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Where we stand, together, on a day; compared: the earlier day of the changes."""
+
+    at: AsOf
+    compared: date
+    plan: PlanStatus | None
+    reported: Reporting
+    sentence: tuple[Part, ...]
+    figures: tuple[Tile, ...]
+    attention: tuple[Attention, ...]
+    packages: tuple[PackageFigures, ...]
+    places: tuple[Place, ...]
+    bundle: BundleReach | None
+    agreed_changes: tuple[Change, ...]
+    milestone_changes: tuple[Change, ...]
+    component_changes: tuple[Change, ...]
+    rollout_changes: tuple[Change, ...]
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """All changes: first what was agreed anew, then the plan, components and rollouts, each largest first."""
+        return (*self.agreed_changes, *self.milestone_changes, *self.component_changes, *self.rollout_changes)
+
+    @property
+    def reach(self) -> Sentence:
+        """For whom all of package 1 is live, and for whom at least one service of it."""
+        return reach_sentence(inhabitants_reached(self.places), RolloutCriteria(package=1).about)
+
+    @property
+    def sentence_text(self) -> str:
+        """The sentence without its colours."""
+        return "".join(part.text for part in self.sentence)
+
+
+def situation(day: date, today: date, compared: date | None = None) -> Situation:
+    """Everything the overview says: a fixed number of queries, whatever the number of rows."""
+    at = AsOf(day, today)
+    earlier = compared or last_reporting_day(day)
+    tally = state_tally(at)
+    plan, packages = plan_on(at), package_figures(at, tally.counts)
+    places = places_of(rollouts_in_package(1, at), at)
+    bundle = _first_bundle(at)
+    who_reported = reported(at)
+    before = plan_on(at.at(earlier)) if plan else None
+    return Situation(
+        at=at,
+        compared=earlier,
+        plan=plan,
+        reported=who_reported,
+        sentence=situation_sentence(plan, packages),
+        figures=headline_figures(
+            plan,
+            tally,
+            bundle,
+            who_reported,
+            at,
+            quality=_quality(at),
+            without_competence=without_competence(at).count(),
+        ),
+        attention=attention(plan, packages, who_reported, at, unanswered(at), gone=undercut(at)),
+        packages=packages,
+        places=places,
+        bundle=bundle,
+        agreed_changes=tuple(agreed_changes(before, plan, at)) if before and plan else (),
+        milestone_changes=tuple(milestone_changes(before, plan, at)) if before and plan else (),
+        component_changes=tuple(component_changes(earlier, at, _reasons(plan))),
+        rollout_changes=tuple(rollout_changes(packages, earlier, at)),
+    )
+
+
+def _reasons(plan: PlanStatus | None) -> tuple[str, ...]:
+    return tuple(row.reason for row in plan.milestones) if plan else ()
+
+
+def _quality(at: AsOf) -> Quality:
+    live = find_rollouts(RolloutCriteria(state=RolloutState.LIVE), at).order_by()
+    complete = CountRows("pk", filter=Q(maturity_then__gte=COMPLETE))
+    return Quality(**live.aggregate(complete=complete, by_word=CountRows("pk", filter=BY_WORD_ALONE)))
+
+
+def _first_bundle(at: AsOf) -> BundleReach | None:
+    bundle = Bundle.objects.filter(slug=FIRST_BUNDLE).first()
+    return bundle_reach(bundle, at) if bundle else None

@@ -1,0 +1,118 @@
+"""The overview: where we stand, together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.downloads import table_download
+from accounts.requests import MemberRequest
+from accounts.roles import SIDES, Side
+from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria
+from dashboards.figures.plan import open_couplings
+from dashboards.overview.attention import Attention
+from dashboards.overview.forms import ComparisonForm
+from dashboards.overview.page import Situation, situation
+from dashboards.overview.sheets import attention_header, attention_lines, change_header, change_lines
+from dashboards.parts.area_classes import area_classes
+from dashboards.parts.area_map import areas_map, map_links
+from dashboards.parts.lanes import lanes
+from dashboards.parts.listing import Chip, without
+from dashboards.parts.package_card import package_card
+from dashboards.parts.reported import reported_sentence
+from dashboards.permissions import READERS, Openable, openable_by
+from ozgtracker.access import allow, turns_back
+
+# What the first screen shows of the duties; the others follow on demand.
+AT_ONCE = 6
+
+
+@turns_back
+@allow(READERS)
+@require_safe
+def overview(request: MemberRequest) -> HttpResponse:
+    """One sentence, one band of figures, pictures, rows."""
+    comparison = ComparisonForm(request.GET, day=request.day)
+    shown = situation(request.day, request.today, comparison.compared())
+    duties = _for_side(request, shown.attention)
+    context = {
+        "shown": shown,
+        "at": shown.at,
+        "reported": reported_sentence(shown.reported, shown.at),
+        "comparison": comparison,
+        "sides": _sides(request, shown.attention),
+        "attention": duties[:AT_ONCE],
+        "more_attention": duties[AT_ONCE:],
+        **_plan(shown),
+        **_map(shown, openable_by(request.user, request.today)),
+    }
+    return render(request, "dashboards/overview/page.html", context)
+
+
+@turns_back
+@allow(READERS)
+@require_safe
+def attention_csv(request: MemberRequest) -> StreamingHttpResponse:
+    """What needs attention, of the side asked for, as a table."""
+    found = _for_side(request, situation(request.day, request.today).attention)
+    return table_download(_("Braucht Aufmerksamkeit"), request.day, attention_header(), attention_lines(found))
+
+
+@turns_back
+@allow(READERS)
+@require_safe
+def changes_csv(request: MemberRequest) -> StreamingHttpResponse:
+    """What changed since the day asked for, as a table."""
+    shown = situation(request.day, request.today, ComparisonForm(request.GET, day=request.day).compared())
+    title = _("Änderungen seit {day}").format(day=shown.compared.isoformat())
+    return table_download(title, request.day, change_header(), change_lines(shown.changes))
+
+
+def _plan(shown: Situation) -> dict[str, Any]:
+    plan, at = shown.plan, shown.at
+    since = plan.plan.agreed_on if plan else at.day
+    cards = [package_card(figures, at, since=since) for figures in shown.packages]
+    if plan is None:
+        return {"cards": cards}
+    return {
+        "cards": cards,
+        "wide": lanes(plan, at, width=860, chart_id="phases"),
+        "narrow": lanes(plan, at, width=340, chart_id="phases-narrow"),
+        "couplings": open_couplings(plan),
+    }
+
+
+def _map(shown: Situation, openable: Openable) -> dict[str, Any]:
+    title = _("Paket 1: Anteil der Leistungen, die für die Menschen eines Gebiets live sind, je Verwaltung gezählt")
+    mapped = AuthorityCriteria(mapped_package=1)
+    links = map_links(shown.places, mapped, shown.at, openable)
+    drawn = areas_map(shown.places, chart_id="areas", title=title, links=links)
+    return {
+        "map": drawn,
+        "map_href": RolloutCriteria(package=1).href(shown.at),
+        "area_classes": area_classes(shown.places, drawn.classes, mapped),
+        "mapped": mapped.about,
+    }
+
+
+def _sides(request: MemberRequest, found: Sequence[Attention]) -> list[Chip]:
+    """A chip for each side with how much it owes; the chosen one narrows the list."""
+    everybody = without(request, "seite_von")
+    joint = "&" if "?" in everybody else "?"
+    chips = [Chip(f"{_('alle')} {len(found)}", f"{everybody}#attention", not request.GET.get("seite_von"))]
+    for side in Side:
+        number = sum(one.side is side for one in found)
+        if number:
+            href = f"{everybody}{joint}seite_von={side.value}#attention"
+            chips.append(Chip(f"{SIDES[side]} {number}", href, request.GET.get("seite_von") == side.value))
+    return chips
+
+
+def _for_side(request: MemberRequest, found: Sequence[Attention]) -> list[Attention]:
+    wanted = request.GET.get("seite_von", "")
+    return [one for one in found if not wanted or one.side.value == wanted]

@@ -1,0 +1,1 @@
+"""The packages: what may go out when, and what holds it."""

@@ -1,0 +1,76 @@
+"""Packages: what may go out when, and what holds it."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.requests import MemberRequest
+from dashboards.figures.criteria import ServiceCriteria
+from dashboards.figures.packages import package_figures
+from dashboards.figures.plan import opening_of, plan_began, plan_on
+from dashboards.figures.undercut import undercut
+from dashboards.packages.page import (
+    assignment_sentence,
+    outside_packages,
+    package_needs,
+    package_sentence,
+    package_services,
+    packages_sentence,
+)
+from dashboards.parts.listing import Chip
+from dashboards.parts.package_card import package_card
+from dashboards.permissions import READERS
+from ozgtracker.access import allow, turns_back
+from ozgtracker.ui.as_of import AsOf
+
+
+@turns_back
+@allow(READERS)
+@require_safe
+def packages(request: MemberRequest) -> HttpResponse:
+    """All packages: the rule, what is live, what is missing, and the services that belong to none."""
+    at = request.as_of
+    since = plan_began(at)
+    found = package_figures(at)
+    context = {
+        "at": at,
+        "sentence": packages_sentence(found),
+        "cards": [package_card(figures, at, since=since) for figures in found],
+        "assigned": assignment_sentence(at),
+        "outside": outside_packages(at),
+    }
+    return render(request, "dashboards/packages/list.html", context)
+
+
+@turns_back
+@allow(READERS)
+@require_safe
+def package(request: MemberRequest, number: int) -> HttpResponse:
+    """One package: its rule, its services, and why not yet."""
+    at = request.as_of
+    figures = next((one for one in package_figures(at) if one.package.number == number), None)
+    if figures is None:
+        raise Http404
+    card = package_card(figures, at, since=plan_began(at))
+    context = {
+        "at": at,
+        "card": card,
+        "sentence": package_sentence(figures),
+        "figures": (card.rollouts, card.headline, card.unknown),
+        "services": package_services(number, at),
+        "needs": package_needs(figures, at),
+        "undercut": undercut(at, number),
+        **_services_links(number, at),
+        "opening": opening_of(plan_on(at)).get(number),
+        "trail": [Chip(_("Pakete"), at.href("packages")), Chip(figures.package.name, "")],
+    }
+    return render(request, "dashboards/packages/package.html", context)
+
+
+def _services_links(number: int, at: AsOf) -> dict[str, str]:
+    """Its services in the catalogue, and the same list to take away."""
+    href = ServiceCriteria(assignment=str(number)).href(at)
+    return {"services_href": href, "services_csv": at.href("services-csv", zuordnung=number)}

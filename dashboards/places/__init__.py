@@ -1,0 +1,1 @@
+"""Authorities and municipalities, and one authority."""

@@ -1,0 +1,1 @@
+"""Rollouts, and the answer to "why not yet?" for one of them."""

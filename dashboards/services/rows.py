@@ -1,0 +1,48 @@
+"""Services as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dashboards.figures.criteria import RolloutCriteria
+from dashboards.figures.rollouts import rollouts_on, tally, without_evidence_by
+from dashboards.figures.services import assignment_words
+from dashboards.parts.numbers import Number, StateNumbers, number_of, state_numbers
+from municipalities.coverage import Count
+from ozgtracker.ui.as_of import AsOf
+from services.assignments import assignments_on
+from services.models import Service
+
+NOTHING = Count()
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRow:
+    """One service of the list. numbers.total is 0 where no competence is known: then coverage is unknown, not zero."""
+
+    service: Service
+    assignment: str
+    numbers: StateNumbers
+    without_evidence: Number
+    href: str
+
+
+def service_rows(services: Iterable[Service], at: AsOf) -> list[ServiceRow]:
+    """Rows for services that have their package at hand (two queries more, however many there are)."""
+    listed = list(assignments_on(at.day, at.today).dated(services))
+    rollouts = rollouts_on(at).filter(service__in=listed)
+    counts = tally(rollouts, "service", at)
+    by_word = without_evidence_by(rollouts, "service")
+    return [
+        ServiceRow(
+            service=service,
+            assignment=assignment_words(service),
+            numbers=state_numbers(counts.get(service.pk, NOTHING), RolloutCriteria(service=service.ozg_id), at),
+            without_evidence=number_of(
+                by_word.get(service.pk, 0), RolloutCriteria(service=service.ozg_id, evidence="nein"), at
+            ),
+            href=at.href("service", service.ozg_id),
+        )
+        for service in listed
+    ]

@@ -1,1 +1,0 @@
-"""The joint pages: they read, they never write."""

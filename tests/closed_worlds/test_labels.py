@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Role
+from dashboards.figures.named import FIGURES
 from dashboards.overview.page import Situation, situation
 from municipalities.actions import Entry, report_rollouts
 from municipalities.models import Authority, Rollout
@@ -99,6 +100,7 @@ class TestLabels(TestCase):
 
         assert "\n".join(contradictions(found)) == ""
         assert [*nameless, *more] == []
+        assert {base_of(one.name) for one in found} - {one.name for one in FIGURES} == set()
         assert len({(one.name, one.about) for one in found}) > 500
 
     def test_equal_labels_are_equal_numbers_in_page_and_paper_of_a_day(self) -> None:
@@ -140,6 +142,11 @@ class TestLabels(TestCase):
 
         assert contradictions(found) == []
         assert contradictions([*found, *other])[0].startswith("services (component-")
+
+
+def base_of(name: str) -> str:
+    """The figure of the register that a share, a span or the most it can be is said of."""
+    return re.sub(r"(/of|\.share(-high)?|-high)$", "", name)
 
 
 def squeezed(words: Any) -> str:

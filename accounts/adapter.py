@@ -9,10 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from accounts import actions, throttling
-from accounts.landing import LANDING
 from accounts.models import User
-from accounts.roles import Role
 from ozgtracker import clock
+from ozgtracker.declared import declared_for
 from ozgtracker.source_address import source_address
 
 NO_ADDRESS = "0.0.0.0"  # noqa: S104 - none, not all
@@ -54,8 +53,8 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
         return response
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Each role's own work; asked only where no page was asked for (`next`)."""
-        return reverse(LANDING[Role(request.user.role)]) if isinstance(request.user, User) else "/"
+        """Each role's own work, which its room declares; asked only where no page was asked for (`next`)."""
+        return reverse(*declared_for("landing", request.user.role)) if isinstance(request.user, User) else "/"
 
     def logout(self, request: HttpRequest) -> None:
         """Leave a row, end the session."""

@@ -10,7 +10,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from accounts.roles import PEOPLE_MANAGERS
+from accounts.roles import PEOPLE_MANAGERS, Role
 
 
 class AccountsConfig(AppConfig):
@@ -18,6 +18,17 @@ class AccountsConfig(AppConfig):
 
     name = "accounts"
     verbose_name = _("Personen")
+    navigation: ClassVar[tuple[tuple[int, Any, str], ...]] = (
+        (100, _("Protokoll"), "audit"),
+        (120, _("Personen"), "people"),
+    )
+    landing: ClassVar[dict[str, str]] = {
+        Role.AUDITOR: "audit",
+        Role.ADMIN: "people",
+    }
+    links: ClassVar[dict[str, tuple[tuple[Any, str, str], ...]]] = {
+        "frame": ((_("Wo bin ich angemeldet?"), "account-sessions", ""),),
+    }
     audit_kinds: ClassVar[tuple[str, ...]] = ("user", "accessrequest", "demonstrationmark", "seenday")
     audit_verbs: ClassVar[dict[str, str]] = {
         "person_added": gettext_noop("Person aufgenommen"),

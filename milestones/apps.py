@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,7 @@ class MilestonesConfig(AppConfig):
 
     name = "milestones"
     verbose_name = _("Meilensteine")
+    navigation: ClassVar[tuple[tuple[int, Any, str], ...]] = ((20, _("Meilensteine"), "milestones"),)
     # What this room writes to the trail (accounts.audit_words shows it in German).
     counted_reports: ClassVar[tuple[str, ...]] = (
         "MilestoneReport",

@@ -20,6 +20,20 @@ class MunicipalitiesConfig(AppConfig):
 
     name = "municipalities"
     verbose_name = _("Kommunen")
+    navigation: ClassVar[tuple[tuple[int, Any, str], ...]] = (
+        (60, _("Melden"), "report"),
+        (110, _("Benennungen"), "mandates"),
+    )
+    landing: ClassVar[dict[str, str]] = {
+        Role.AUTHORITY: "report",
+    }
+    links: ClassVar[dict[str, tuple[tuple[Any, str, str], ...]]] = {
+        "people": (
+            (_("Person einladen"), "person-invite", "button--primary"),
+            (_("Mehrere aus einer Liste einladen"), "people-list", ""),
+            (_("Wer spricht für die Spitzenverbände?"), "associations", "button--quiet"),
+        )
+    }
     counted_reports: ClassVar[tuple[str, ...]] = ("RolloutReport", "CompetenceAnswer")
     table_words: ClassVar = TABLE_WORDS
     audit_kinds: ClassVar[tuple[str, ...]] = ("authority", "association", "competence", "rollout")

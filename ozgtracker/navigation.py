@@ -11,28 +11,12 @@ from django.apps import apps
 from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext_lazy as _
 
 from ozgtracker import seen_day
 from ozgtracker.asked_from import asked_from
+from ozgtracker.declared import declared
 from ozgtracker.freshness import newest_report
 from ozgtracker.ui.requests import Request
-
-# Label and URL name; who sees an item follows from the roles its view allows.
-ITEMS = (
-    (_("Übersicht"), "overview"),
-    (_("Meilensteine"), "milestones"),
-    (_("Pakete"), "packages"),
-    (_("Leistungen"), "services"),
-    (_("Kommunen"), "municipalities"),
-    (_("Melden"), "report"),
-    (_("Komponenten"), "components"),
-    (_("Berichte"), "reports"),
-    (_("Postausgang"), "mail"),
-    (_("Protokoll"), "audit"),
-    (_("Benennungen"), "mandates"),
-    (_("Personen"), "people"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +81,7 @@ def _items(request: Request, query: str) -> list[Item]:
         return []
     counts = cache(partial(_waiting, request))
     items = []
-    for label, name in ITEMS:
+    for _place, label, name in sorted(declared("navigation")):
         href = reverse(name)
         if role in getattr(resolve(href).func, "access", frozenset()):
             current = request.path == href if href == "/" else request.path.startswith(href)
@@ -109,7 +93,7 @@ def _waiting(request: Request) -> dict[str, int]:
     """By the name of a page, how many things wait there for this person: each room declares its own (waiting_for)."""
     found: dict[str, int] = {}
     for room in apps.get_app_configs():
-        declared = getattr(room, "waiting_for", None)
-        if declared is not None:
-            found |= declared(request.user, request.today)
+        waiting_for = getattr(room, "waiting_for", None)
+        if waiting_for is not None:
+            found |= waiting_for(request.user, request.today)
     return found

@@ -13,6 +13,7 @@ from ozgtracker import environment as env
 from ozgtracker.database import pooling
 from ozgtracker.free_text import clean_text, names_somebody
 from ozgtracker.log_settings import log_settings
+from ozgtracker.object_pages import OBJECT_PAGES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("OZG_VAR_DIR", str(BASE_DIR / "var")))
@@ -155,6 +156,7 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ABSOLUTE_URL_OVERRIDES = dict(OBJECT_PAGES)
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "accounts.adapter.ClosedAdapter"
 ACCOUNT_FORMS = {"reset_password": "accounts.sign_in_forms.PasswordLinkForm"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,10 @@ class ReportsConfig(AppConfig):
 
     name = "reports"
     verbose_name = _("Berichte")
+    navigation: ClassVar[tuple[tuple[int, Any, str], ...]] = (
+        (80, _("Berichte"), "reports"),
+        (90, _("Postausgang"), "mail"),
+    )
     audit_kinds: ClassVar[tuple[str, ...]] = ("statusreport", "recipient", "delivery", "mailline")
     audit_verbs: ClassVar[dict[str, str]] = {
         "report_issued": gettext_noop("Statusbericht erstellt"),

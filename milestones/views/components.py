@@ -8,7 +8,6 @@ from typing import Any, cast
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -21,6 +20,7 @@ from municipalities.component_rows import component_rows, row_of
 from ozgtracker.access import allow
 from ozgtracker.asked_from import same_page_or
 from ozgtracker.errors import LostRace
+from ozgtracker.object_pages import page_of
 from ozgtracker.statements.answer import answer
 from ozgtracker.ui.crumbs import Step
 from services.actions import report_component
@@ -51,7 +51,7 @@ def component_report(request: MemberRequest, slug: str) -> HttpResponse:
         form,
         lambda: _report(request, component, form),
         show=partial(_show, request, component),
-        done=lambda: _stored(request),
+        done=lambda: _stored(request, component),
         again=again,
         overtaken=overtaken,
     )
@@ -72,12 +72,12 @@ def _show(
     request: MemberRequest, component: Component, form: ComponentForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     row = row_of(component_rows(request.user, request.today, request.today), component.slug)
-    trail = [Step(_("Komponenten"), reverse("components")), Step(component.name)]
+    trail = [Step(_("Komponenten"), page_of(component)), Step(component.name)]
     context = {"row": row, "form": form, "trail": trail, **more}
     template = "milestones/component.html#row" if request.htmx else "milestones/component.html"
     return render(request, template, context, status=status)
 
 
-def _stored(request: MemberRequest) -> HttpResponse:
+def _stored(request: MemberRequest, component: Component) -> HttpResponse:
     messages.success(request, _("Ihre Meldung ist gespeichert."))
-    return same_page_or(request, reverse("components"))
+    return same_page_or(request, page_of(component))

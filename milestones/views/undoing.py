@@ -22,6 +22,7 @@ from ozgtracker import clock
 from ozgtracker.access import allow
 from ozgtracker.asked_from import asked_from
 from ozgtracker.errors import Blocked, LostRace
+from ozgtracker.object_pages import page_of
 from ozgtracker.ui.crumbs import Step
 from services.actions import undo_component
 from services.models import Component
@@ -57,8 +58,8 @@ def component_undo(request: MemberRequest, slug: str, change_set: uuid.UUID) -> 
             by=request.user, component=component, change_set=change_set, on=request.today, at=clock.instant()
         )
 
-    trail = [Step(_("Komponenten"), reverse("components")), Step(component.name)]
-    return _answer(request, act, (Touched.COMPONENT, component.pk), trail, reverse("components"))
+    trail = [Step(_("Komponenten"), page_of(component)), Step(component.name)]
+    return _answer(request, act, (Touched.COMPONENT, component.pk), trail, page_of(component))
 
 
 def _listed(request: MemberRequest) -> str:

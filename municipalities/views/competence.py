@@ -19,6 +19,7 @@ from municipalities.permissions import ANSWERERS
 from municipalities.rollout_states import RolloutState
 from ozgtracker.access import allow
 from ozgtracker.errors import LostRace
+from ozgtracker.object_pages import page_of
 from ozgtracker.statements.answer import answer
 
 
@@ -36,16 +37,16 @@ def competence_answer(request: MemberRequest, ars: str, ozg_id: str) -> HttpResp
         form,
         lambda: _answer(request, rollout, form),
         show=partial(_show, request, rollout, report),
-        done=lambda: _stored(request, ars, ozg_id),
+        done=lambda: _stored(request, rollout),
         overtaken=lambda lost: _show(
             request, rollout, report, CompetenceAnswerForm(None, report=report), status=409, lost=lost
         ),
     )
 
 
-def _stored(request: MemberRequest, ars: str, ozg_id: str) -> HttpResponse:
+def _stored(request: MemberRequest, rollout: Rollout) -> HttpResponse:
     messages.success(request, _("Ihre Antwort ist gespeichert."))
-    return redirect("why", ars=ars, ozg_id=ozg_id)
+    return redirect(page_of(rollout))
 
 
 def _answer(request: MemberRequest, rollout: Rollout, form: CompetenceAnswerForm) -> None:

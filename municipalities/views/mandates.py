@@ -19,6 +19,7 @@ from municipalities.permissions import APPOINTERS, MANDATE_READERS, REPORTERS
 from municipalities.sheet import waiting_header, waiting_lines
 from ozgtracker.access import allow
 from ozgtracker.errors import Blocked, InvalidInput
+from ozgtracker.object_pages import page_of
 from ozgtracker.ui.form_errors import show_refused
 
 SEES_ALL = MANDATE_READERS - REPORTERS
@@ -67,14 +68,14 @@ def appoint(request: MemberRequest, ars: str) -> HttpResponse:
     form = AppointForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Bitte wählen Sie eine Person aus der Liste."))
-        return redirect("authority", ars=ars)
+        return redirect(page_of(authority))
     try:
         named = actions.appoint(by=request.user, authority=authority, on=request.today, **form.cleaned_data)
     except InvalidInput as error:
         messages.error(request, error.message)
     else:
         messages.success(request, appointed_words(named))
-    return redirect("authority", ars=ars)
+    return redirect(page_of(authority))
 
 
 @allow(APPOINTERS)
@@ -87,7 +88,7 @@ def dismiss(request: MemberRequest, ars: str, pk: int) -> HttpResponse:
     messages.success(
         request, _("%(name)s spricht nicht mehr für diese Verwaltung.") % {"name": representative.user.name}
     )
-    return redirect("authority", ars=ars)
+    return redirect(page_of(representative.body))
 
 
 def appointed_words(named: Representative) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from django import template
 from django.core.paginator import Page
@@ -11,6 +12,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from ozgtracker.addresses import plain_host
+from ozgtracker.declared import declared_for
 from ozgtracker.ui.badges import BADGES, Badge
 
 register = template.Library()
@@ -42,6 +44,12 @@ def _linked(part: str) -> str:
         return escape(part)
     link = '<a href="{}" rel="noopener noreferrer nofollow">{}</a> <span class="muted small">({})</span>{}'
     return format_html(link, address, address, leads_to, part.removeprefix(address))
+
+
+@register.simple_tag
+def declared_links(page: str) -> list[Any]:
+    """What rooms further up add to this page: (label, URL name, CSS class) each (ozgtracker.declared)."""
+    return declared_for("links", page)
 
 
 @register.simple_tag

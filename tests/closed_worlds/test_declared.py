@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from accounts import audit_words
-from ozgtracker.navigation import ITEMS
+from ozgtracker.declared import declared
 from tests.closed_worlds.inputs import ROOMS, ROOT, sources
 from tests.closed_worlds.table import patterns
 
@@ -44,7 +44,7 @@ def test_it_names_kinds_after_models_so_that_their_fields_have_german_names() ->
 
 def test_every_way_of_the_navigation_leads_to_a_page_of_its_own() -> None:
     pages = {str(pattern.name) for pattern in patterns()}
-    names = [name for _label, name in ITEMS]
+    names = [name for _place, _label, name in declared("navigation")]
 
     assert [name for name in dict.fromkeys(names) if name in pages] == names
     assert len({reverse(name) for name in names}) == len(names) > 5

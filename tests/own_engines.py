@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,9 +26,7 @@ class Place:
 def own_place(stack: ExitStack) -> Place:
     """A place that is swept when the stack ends."""
     here = checkout.current()
-    folder = Path(tempfile.mkdtemp(prefix="test-", dir=here.var))
-    stack.callback(engine_folder.remove, folder)
-    stack.enter_context(engines.held(folder / "lock"))
+    folder = stack.enter_context(engines.passing_folder(here))
     step = stack.enter_context(Progress(1, io.StringIO()).step("Engines"))
     home = engine_folder.prepare(here, folder)
     stack.callback(engine_folder.remove_sockets, home)

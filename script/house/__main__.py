@@ -1,27 +1,26 @@
 """The doorway of every script: runs one command and turns each failure into a sentence."""
 
-import importlib
 import io
 import signal
 import sys
 import traceback
 from types import FrameType
 
-from house import checkout
+from house import checkout, manage, server, suite, upkeep
 from house.failures import Failure, explained
 
 COMMANDS = {
-    "server": "server",
-    "test": "suite",
-    "check": "checks",
-    "bench": "bench",
-    "lock": "locks",
-    "manage": "manage",
+    "server": server.main,
+    "test": suite.main,
+    "manage": manage.main,
+    "check": upkeep.check,
+    "bench": upkeep.bench,
+    "lock": upkeep.lock,
 }
 INTERRUPTED = 130
 
 
-def main(arguments: list[str]) -> int:
+def main(command: str, *arguments: str) -> int:
     """Runs the named command and returns its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -31,14 +30,13 @@ def main(arguments: list[str]) -> int:
     here = checkout.current()
     try:
         here.prepare()
-        command = importlib.import_module(f"house.{COMMANDS[arguments[0]]}")
-        return int(command.main(here, arguments[1:]))
+        return COMMANDS[command](here, list(arguments))
     except KeyboardInterrupt:
         return INTERRUPTED
     except Failure as failure:
         return _say(here.full() or failure)
     except OSError as error:
-        (here.var / "log" / "failure.log").write_text(traceback.format_exc(), "utf-8")
+        here.log("failure").write_text(traceback.format_exc(), "utf-8")
         return _say(explained(error))
 
 
@@ -54,4 +52,4 @@ def _end(number: int, frame: FrameType | None) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(*sys.argv[1:]))

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 from house.failures import Failure, explained
@@ -11,31 +10,15 @@ MEGABYTE = 1024 * 1024
 FULL_BELOW = 16
 
 
-@dataclass(frozen=True, slots=True)
 class Checkout:
     """A working copy of the project; everything it makes lies in `.venv` and `var`."""
 
-    root: Path
-
-    @property
-    def var(self) -> Path:
-        """The one folder for data, secrets and logs."""
-        return self.root / "var"
-
-    @property
-    def venv(self) -> Path:
-        """The virtual environment made from the lock."""
-        return self.root / ".venv"
-
-    @property
-    def python(self) -> Path:
-        """The interpreter of the virtual environment."""
-        return self.venv / "bin" / "python"
-
-    @property
-    def lock(self) -> Path:
-        """The exact versions for running, trying out and testing on this machine."""
-        return self.root / "requirements" / "development.lock"
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.var = root / "var"  # data, secrets and logs
+        self.venv = root / ".venv"
+        self.python = self.venv / "bin" / "python"
+        self.lock = root / "requirements" / "development.lock"  # for running, trying out and testing on this machine
 
     def log(self, name: str) -> Path:
         """Returns the log file of that name."""
@@ -51,9 +34,17 @@ class Checkout:
         except OSError as error:
             raise explained(error) from None
 
+    def write_private(self, name: str, text: str) -> Path:
+        """Writes a file of `var` that only its owner may read, whole or not at all."""
+        unfinished = self.var / f"{name}.unfinished"
+        unfinished.unlink(missing_ok=True)
+        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
+            handle.write(text)
+        return unfinished.rename(self.var / name)
+
     def full(self) -> Failure | None:
         """Returns the true reason of a failure where the disk has filled up: then logs are cut off, too."""
-        if shutil.disk_usage(self.root).free >= FULL_BELOW * MEGABYTE:
+        if self._free() >= FULL_BELOW:
             return None
         return Failure(
             f"Der Datenträger von {self.root} ist voll. Abhilfe: etwa 1500 MB Platz schaffen und erneut starten."
@@ -61,12 +52,15 @@ class Checkout:
 
     def require_space(self, megabytes: int) -> None:
         """Refuses to begin what would fill the disk half-way."""
-        free = shutil.disk_usage(self.root).free // MEGABYTE
+        free = self._free()
         if free < megabytes:
             raise Failure(
                 f"Auf dem Datenträger von {self.root} sind nur {free} MB frei, nötig sind {megabytes} MB. "
                 "Abhilfe: Platz schaffen und erneut starten."
             )
+
+    def _free(self) -> int:
+        return shutil.disk_usage(self.root).free // MEGABYTE
 
 
 def current() -> Checkout:

@@ -6,14 +6,12 @@ from pathlib import Path
 
 from house import processes
 from house.checkout import Checkout
-from house.failures import Failure, last_word
-from house.progress import Progress, Step
-from house.trial import DEMO_DAY
+from house.processes import Words
+from house.progress import Progress
 
 type Command = tuple[str, ...]
 
-BESIDES = {"var", "tests", "docs", "script", "deploy", "bench", "requirements"}
-
+DEMO_DAY = "2022-06-15"
 REAL: Mapping[str, Command] = {
     "Tabellen": ("migrate", "--noinput"),
     "Stil und Schrift": ("collectstatic", "--noinput"),
@@ -21,12 +19,14 @@ REAL: Mapping[str, Command] = {
     "Leistungskatalog": ("load_catalogue",),
     "Plan vom 21.12.2021": ("load_plan",),
 }
-# Commands that change tables; all others work as the application does.
-OF_THE_OWNER = {"migrate"}
 DEMONSTRATION: Mapping[str, Command] = {
     "Vorführung bis 15.06.2022": ("simulate", "--until", DEMO_DAY, "--seed", "1"),
     "Anmeldungen zur Vorführung": ("demo_accounts",),
 }
+# Commands that change tables; all others work as the application does.
+OF_THE_OWNER = {"migrate"}
+# What lies in a checkout and makes no contents.
+BESIDES = {"var", "tests", "docs", "script", "deploy", "bench", "requirements"}
 
 
 def fill(
@@ -43,13 +43,17 @@ def fill(
     Where `note` says that this database holds what these very sources make, nothing is run: it takes a moment.
     """
     now = sources(checkout.root)
-    unchanged = note is not None and _read(note) == now and all(place.exists() for place in _made(checkout, commands))
+    noted = note.read_text("utf-8") if note is not None and note.exists() else ""
+    unchanged = noted == now and all(place.exists() for place in _made(checkout, commands))
     for title, command in commands.items():
         with progress.step(title) as step:
             if unchanged:
                 step.note("unverändert")
-            else:
-                _manage(checkout, owner if command[0] in OF_THE_OWNER else env, title, command, step)
+                continue
+            line: Words = [checkout.python, "manage.py", *command]
+            as_whom = owner if command[0] in OF_THE_OWNER else env
+            failed = f"„{title}“ ist fehlgeschlagen"
+            processes.run(line, log=checkout.log(command[0]), step=step, env=as_whom, failed=failed)
     if note is not None:
         note.write_text(now, "utf-8")
 
@@ -65,19 +69,8 @@ def sources(root: Path) -> str:
     return digest.hexdigest()
 
 
-def _read(note: Path) -> str:
-    return note.read_text("utf-8") if note.exists() else ""
-
-
 def _made(checkout: Checkout, commands: Mapping[str, Command]) -> list[Path]:
     """What the commands leave outside the database."""
     logs = [checkout.log(command[0]) for command in commands.values()]
     accounts = [checkout.var / "demo-accounts.json"] if ("demo_accounts",) in commands.values() else []
     return [checkout.var / "static", *logs, *accounts]
-
-
-def _manage(checkout: Checkout, env: Mapping[str, str], title: str, command: Command, step: Step) -> None:
-    log = checkout.log(command[0])
-    line: processes.Words = [checkout.python, "manage.py", *command]
-    if processes.run(line, log=log, step=step, env=env, cwd=checkout.root):
-        raise Failure(f"„{title}“ ist fehlgeschlagen: {last_word(log)}", log=log)

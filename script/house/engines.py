@@ -1,17 +1,18 @@
 """The database and the broker a command works with: given by the environment, or private ones started for it."""
 
 import contextlib
-import fcntl
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from house import engine_folder, postgres, valkey
 from house.checkout import Checkout
 from house.failures import Failure
-from house.processes import Child
+from house.locking import held
+from house.processes import Program
 from house.progress import Step
 
 
@@ -20,7 +21,7 @@ class Engines:
     """The URLs of database and broker, the programs we started for them, and where to note what a database holds."""
 
     urls: dict[str, str]
-    children: list[Child] = field(default_factory=list)
+    programs: list[Program] = field(default_factory=list)
     note: Path | None = None
 
 
@@ -30,11 +31,6 @@ def given() -> dict[str, str]:
     if os.environ.get("DATABASE_URL"):
         wanted.append("DATABASE_OWNER_URL")
     return {name: os.environ[name] for name in wanted if os.environ.get(name)}
-
-
-def complete(urls: Mapping[str, str]) -> bool:
-    """Says whether database and broker are both there."""
-    return {"DATABASE_URL", "REDIS_URL"} <= set(urls)
 
 
 def as_owner(urls: Mapping[str, str]) -> dict[str, str]:
@@ -51,38 +47,25 @@ def as_application(urls: Mapping[str, str]) -> dict[str, str]:
     return dict(urls) | {"DATABASE_OWNER_URL": ""}
 
 
-@contextlib.contextmanager
-def lasting(checkout: Checkout, step: Step, *, database: str, number: int) -> Iterator[Engines]:
+def lasting(checkout: Checkout, step: Step, *, database: str, number: int) -> AbstractContextManager[Engines]:
     """Runs the private engines on the data under `var/engines`, which stays; one command at a time may."""
-    urls = given()
-    if complete(urls):
-        step.note("DATABASE_URL und REDIS_URL sind gesetzt")
-        yield Engines(urls)
-        return
-    folder = checkout.var / "engines"
-    folder.mkdir(exist_ok=True)
-    with (
-        held(checkout.var / "engines.lock"),
-        _running(checkout, folder, step, database=database, number=number, durable=True) as engines,
-    ):
-        yield engines
+    return _running(checkout, _lasting_folder(checkout), step, database=database, number=number, durable=True)
+
+
+def passing(checkout: Checkout, step: Step) -> AbstractContextManager[Engines]:
+    """Runs private engines on data of their own that vanishes at the end; several commands at once do not meet."""
+    return _running(checkout, passing_folder(checkout), step, database="ozg", number=0, durable=False)
 
 
 @contextlib.contextmanager
-def passing(checkout: Checkout, step: Step) -> Iterator[Engines]:
-    """Runs private engines on data of their own that vanishes at the end; several commands at once do not meet."""
-    urls = given()
-    if complete(urls):
-        step.note("DATABASE_URL und REDIS_URL sind gesetzt")
-        yield Engines(urls)
-        return
+def passing_folder(checkout: Checkout) -> Iterator[Path]:
+    """A folder for engines that vanishes at the end, with all of theirs that lies elsewhere."""
     sweep(checkout.var)
     folder = Path(tempfile.mkdtemp(prefix=".test-", dir=checkout.var))
     try:
         with held(folder / "lock"):
             folder = folder.rename(folder.with_name(folder.name.removeprefix(".")))
-            with _running(checkout, folder, step, database="ozg", number=0, durable=False) as engines:
-                yield engines
+            yield folder
     finally:
         engine_folder.remove(folder)
 
@@ -95,9 +78,15 @@ def sweep(var: Path) -> None:
 
 
 @contextlib.contextmanager
+def _lasting_folder(checkout: Checkout) -> Iterator[Path]:
+    with held(checkout.var / "engines.lock"):
+        yield checkout.var / "engines"
+
+
+@contextlib.contextmanager
 def _running(
     checkout: Checkout,
-    folder: Path,
+    place: AbstractContextManager[Path],
     step: Step,
     *,
     database: str,
@@ -106,36 +95,21 @@ def _running(
 ) -> Iterator[Engines]:
     """Starts what the environment does not give, and stops it in the reverse order."""
     engines = Engines(given())
-    home = engine_folder.prepare(checkout, folder)
-    log = checkout.log if durable else (lambda name: folder / f"{name}.log")
-    try:
+    if {"DATABASE_URL", "REDIS_URL"} <= set(engines.urls):
+        step.note("DATABASE_URL und REDIS_URL sind gesetzt")
+        yield engines
+        return
+    with place as folder, contextlib.ExitStack() as stack:
+        home = engine_folder.prepare(checkout, folder)
+        stack.callback(engine_folder.remove_sockets, home)
+        logs = checkout.var / "log" if durable else folder
         if "DATABASE_URL" not in engines.urls:
-            engines.children.append(postgres.start(home, log("postgres"), step, durable=durable))
+            program = postgres.running(home, logs / "postgres.log", step, durable=durable)
+            engines.programs.append(stack.enter_context(program))
             engines.urls |= postgres.create_database(checkout, home, database, durable=durable)
             engines.note = postgres.note(home, database)
         if "REDIS_URL" not in engines.urls:
-            engines.children.append(valkey.start(home, log("valkey"), step))
+            program = valkey.running(home, logs / "valkey.log", step)
+            engines.programs.append(stack.enter_context(program))
             engines.urls["REDIS_URL"] = valkey.url(home, number)
         yield engines
-    finally:
-        for child in reversed(engines.children):
-            child.stop()
-        engine_folder.remove_sockets(home)
-
-
-@contextlib.contextmanager
-def held(lock: Path) -> Iterator[None]:
-    """Holds a lock that the kernel releases when we end, however that happens."""
-    with lock.open("a+") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            handle.seek(0)
-            raise Failure(
-                f"Die Anwendung läuft aus diesem Ordner schon (Prozess {handle.read().strip() or 'unbekannt'}). "
-                "Abhilfe: dort mit Strg-C beenden, dann erneut starten."
-            ) from None
-        handle.truncate(0)
-        handle.write(str(os.getpid()))
-        handle.flush()
-        yield

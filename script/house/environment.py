@@ -1,30 +1,24 @@
 """Makes `.venv` from the lock, once; notices a half-made one, a moved one and a changed lock."""
 
-import contextlib
-import fcntl
 import hashlib
 import importlib.util
+import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
 from pathlib import Path
 
-from house import packages, processes
+from house import locking, packages, processes
 from house.checkout import Checkout
-from house.failures import Failure, tail
-from house.progress import Step
+from house.failures import Failure
+from house.packages import Need
+from house.processes import Words
+from house.progress import Progress, Step
 
 SPACE_FOR_VENV = 1500
-STAMP = "ozg-stamp"
-UNFINISHED = "ozg-unfinished"
-_PIN = re.compile(r"^([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?==([^\s;\\]+)(\s*;[^\\]+)?")
-_LIST_INSTALLED = (
-    "import importlib.metadata as m\n"
-    "for d in m.distributions():\n"
-    "    if d.read_text('RECORD') is not None: print(d.name, d.version)"
-)
+STAMP = "ozg-stamp"  # in the environment: what it was made of; empty while it is being made
 _BROKEN_LOCK = (
     r"DO NOT MATCH THE HASHES|no longer matches|Invalid requirement|Hashes are required|Could not open requirements"
     r"|In --require-hashes mode"
@@ -44,19 +38,32 @@ _REASONS = {
 }
 
 
+def steps(checkout: Checkout, progress: Progress, needs: tuple[Need, ...] = ()) -> None:
+    """What every command begins with: the environment, and the packages of the system it needs."""
+    with progress.step("Python-Umgebung") as step:
+        ensure(checkout, step)
+    if needs:
+        with progress.step("Systempakete") as step:
+            packages.ensure(checkout, needs, step)
+
+
 def ensure(checkout: Checkout, step: Step) -> None:
     """Leaves `.venv` exactly as the lock says; in a moment if it is already."""
-    with _alone(checkout, step):
+    with (checkout.var / "setup.lock").open("w") as handle:
+        while not locking.locked(handle):
+            step.alive("wartet auf eine andere Einrichtung")
+            time.sleep(0.1)
         wanted = stamp(checkout.lock, checkout.venv)
-        if _stamped(checkout.venv) == wanted:
+        made_of = _made_of(checkout)
+        if made_of == wanted:
             step.note("schon da")
-        elif _fits(checkout):
+            return
+        if made_of is None and holds(checkout.venv, checkout.lock):
             step.note("passt zur Sperrdatei")
-            (checkout.venv / STAMP).write_text(wanted, "utf-8")
         else:
             checkout.require_space(SPACE_FOR_VENV)
-            _make(checkout, step)
-            (checkout.venv / STAMP).write_text(wanted, "utf-8")
+            _make(checkout, step, keep=bool(made_of))
+        (checkout.venv / STAMP).write_text(wanted, "utf-8")
 
 
 def stamp(lock: Path, venv: Path) -> str:
@@ -68,24 +75,18 @@ def stamp(lock: Path, venv: Path) -> str:
     return hashlib.sha256(content + b"\0" + str(venv).encode()).hexdigest()
 
 
-def pins(lock: str) -> dict[str, tuple[str, bool]]:
-    """Reads a lock: normalised name -> version, and whether a marker may leave the package out on this machine."""
-    found = [match for line in lock.splitlines() if (match := _PIN.match(line))]
-    return {normalised(match[1]): (match[2], bool(match[3])) for match in found}
+def holds(venv: Path, lock: Path) -> bool:
+    """Says whether somebody's own environment holds what the lock asks for: pip would have nothing to add.
 
-
-def missing(wanted: dict[str, tuple[str, bool]], installed: dict[str, str]) -> list[str]:
-    """Names the packages that are absent or of another version than the lock says."""
-    return sorted(
-        name
-        for name, (version, optional) in wanted.items()
-        if installed.get(name, version if optional else "") != version
-    )
-
-
-def normalised(name: str) -> str:
-    """Writes a package name as the registries compare it."""
-    return re.sub(r"[-_.]+", "-", name).lower()
+    One that was made at another place does not count: its scripts still name that one.
+    """
+    script = venv / "bin" / "pip"
+    if not script.exists() or str(venv) not in script.read_text("utf-8", "replace"):
+        return False
+    exactly = ["--dry-run", "--no-index", "--no-deps", "--require-hashes", "-r", str(lock)]
+    nowhere = {"PIP_CONFIG_FILE": os.devnull}  # a configured folder of files might offer what is missing
+    pip: Words = [venv / "bin" / "python", "-m", "pip", "--isolated", "install", *exactly]
+    return subprocess.run(pip, env=processes.environment(nowhere), capture_output=True, check=False).returncode == 0
 
 
 def reason(log: str, lock: str) -> str:
@@ -96,61 +97,23 @@ def reason(log: str, lock: str) -> str:
     return f"Die Pakete aus {lock} ließen sich nicht installieren. Abhilfe: siehe Einzelheiten, dann erneut starten."
 
 
-@contextlib.contextmanager
-def _alone(checkout: Checkout, step: Step) -> Iterator[None]:
-    """Lets two commands that start at once make the environment one after the other."""
-    with (checkout.var / "setup.lock").open("w") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            step.alive("wartet auf eine andere Einrichtung")
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-
-
-def _stamped(venv: Path) -> str:
-    """Returns the stamp of a finished environment, empty for any other."""
-    if (venv / UNFINISHED).exists() or not _starts(venv / "bin" / "python"):
-        return ""
-    with contextlib.suppress(OSError):
-        return (venv / STAMP).read_text("utf-8")
-    return ""
-
-
-def _starts(python: Path) -> bool:
-    """Says whether the interpreter really starts: the Python beneath may have been removed."""
-    try:
-        return subprocess.run([python, "-c", ""], capture_output=True, check=False).returncode == 0
+def _made_of(checkout: Checkout) -> str | None:
+    """Returns the stamp: None where the environment is not ours, empty where it does not start or is half-made."""
+    mark = checkout.venv / STAMP
+    try:  # the Python beneath may have been removed
+        starts = subprocess.run([checkout.python, "-c", ""], capture_output=True, check=False).returncode == 0
     except OSError:
-        return False
+        starts = False
+    if not starts:
+        return ""
+    return mark.read_text("utf-8") if mark.exists() else None
 
 
-def _fits(checkout: Checkout) -> bool:
-    """Says whether an environment without our stamp, somebody's own, holds the very versions of the lock."""
-    if (checkout.venv / UNFINISHED).exists() or not _starts(checkout.python) or _moved(checkout.venv):
-        return False
-    listed = subprocess.run(
-        [checkout.python, "-c", _LIST_INSTALLED],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    installed = dict(line.split() for line in listed.stdout.splitlines())
-    there = {normalised(name): version for name, version in installed.items()}
-    return not missing(pins(checkout.lock.read_text("utf-8")), there)
-
-
-def _moved(venv: Path) -> bool:
-    """Says whether the environment was made at another place: its scripts would still name that one."""
-    script = venv / "bin" / "pip"
-    return not script.exists() or str(venv) not in script.read_text("utf-8", "replace")
-
-
-def _make(checkout: Checkout, step: Step) -> None:
+def _make(checkout: Checkout, step: Step, *, keep: bool) -> None:
     """Makes the environment anew; on failure the former one is put back, after a kill the next start sees the mark."""
     former = checkout.root / ".venv.former"
     shutil.rmtree(former, ignore_errors=True)
-    if (checkout.venv / STAMP).exists() and not (checkout.venv / UNFINISHED).exists():
+    if keep:
         checkout.venv.rename(former)
     shutil.rmtree(checkout.venv, ignore_errors=True)
     try:
@@ -158,7 +121,7 @@ def _make(checkout: Checkout, step: Step) -> None:
         _install(checkout, step)
     except BaseException:
         shutil.rmtree(checkout.venv, ignore_errors=True)
-        if former.exists():
+        if keep:
             former.rename(checkout.venv)
         raise
     shutil.rmtree(former, ignore_errors=True)
@@ -166,21 +129,19 @@ def _make(checkout: Checkout, step: Step) -> None:
 
 def _create(checkout: Checkout, step: Step) -> None:
     if importlib.util.find_spec("ensurepip") is None:  # Debian ships it apart
-        packages.ensure_venv_module(checkout, step)
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        packages.ensure(checkout, (Need(f"python{version}-venv", "die Python-Umgebung", module="ensurepip"),), step)
     checkout.venv.mkdir()
-    (checkout.venv / UNFINISHED).touch()
+    (checkout.venv / STAMP).touch()
     base = getattr(sys, "_base_executable", sys.executable)
-    log = checkout.log("venv")
-    if processes.run([base, "-m", "venv", checkout.venv], log=log, step=step):
-        raise Failure(f"Die Python-Umgebung .venv ließ sich nicht anlegen: {tail(log)}", log=log)
+    failed = "Die Python-Umgebung .venv ließ sich nicht anlegen"
+    processes.run([base, "-m", "venv", checkout.venv], log=checkout.log("venv"), step=step, failed=failed)
 
 
 def _install(checkout: Checkout, step: Step) -> None:
     log = checkout.log("pip")
-    lock = checkout.lock.relative_to(checkout.root)
-    pip: processes.Words = [checkout.python, "-m", "pip", "--no-input", "--disable-pip-version-check"]
-    exactly: processes.Words = ["--require-hashes", "--only-binary", ":all:", "--progress-bar", "off", "-r", lock]
-    code = processes.run([*pip, "install", *exactly], log=log, step=step, cwd=checkout.root)
-    if code:
-        raise Failure(reason(log.read_text("utf-8", "replace"), str(lock)), log=log)
-    (checkout.venv / UNFINISHED).unlink()
+    lock = str(checkout.lock.relative_to(checkout.root))
+    pip: Words = [checkout.python, "-m", "pip", "--no-input", "--disable-pip-version-check", "install"]
+    exactly = ["--require-hashes", "--only-binary", ":all:", "--progress-bar", "off", "-r", lock]
+    if processes.run([*pip, *exactly], log=log, step=step):
+        raise Failure(reason(log.read_text("utf-8", "replace"), lock), log=log)

@@ -1,29 +1,37 @@
 """Looks for what Debian must provide, and installs it where that is allowed."""
 
 import ctypes
+import importlib
+import importlib.util
 import os
 import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 from house import processes
 from house.checkout import Checkout
 from house.failures import Failure
 from house.progress import Step
 
+APT = ("apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=2")
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A Debian package, what it is for, and the library or program that shows it is there."""
+    """A Debian package, what it is for, and the library, program or module of Python that shows it is there."""
 
     package: str
     purpose: str
     library: str = ""
     programs: tuple[str, ...] = ()
+    module: str = ""
 
     def met(self) -> bool:
-        """Says whether the library loads or one of the programs is on PATH."""
+        """Says whether the module is found, one of the programs is on PATH, or the library loads."""
+        if self.module:
+            importlib.invalidate_caches()
+            return importlib.util.find_spec(self.module) is not None
         if self.programs:
             return any(shutil.which(program) for program in self.programs)
         try:
@@ -39,11 +47,7 @@ PDF = (
     Need("libharfbuzz-subset0", "PDF-Berichte", library="libharfbuzz-subset.so.0"),
 )
 BROWSER = (
-    Need(
-        "chromium",
-        "Browsertests",
-        programs=("chromium", "chromium-browser", "google-chrome"),
-    ),
+    Need("chromium", "Browsertests", programs=("chromium", "chromium-browser", "google-chrome")),
     Need("poppler-utils", "Prüfung der PDF-Seiten", programs=("pdftotext",)),
 )
 
@@ -56,21 +60,11 @@ def ensure(checkout: Checkout, needs: tuple[Need, ...], step: Step) -> None:
         return
     log = checkout.log("apt")
     log.unlink(missing_ok=True)
-    _install(checkout, [need.package for need in absent], step)
+    _install([need.package for need in absent], log, step)
     still = tuple(need for need in absent if not need.met())
     if still:
         raise Failure(sentence(still), log=log if log.exists() else None)
     step.note("installiert: " + " ".join(need.package for need in absent))
-
-
-def ensure_venv_module(checkout: Checkout, step: Step) -> None:
-    """Installs Debian's separate half of Python without which no environment can be made."""
-    need = Need(
-        f"python{sys.version_info.major}.{sys.version_info.minor}-venv",
-        "die Python-Umgebung",
-    )
-    if not _install(checkout, [need.package], step):
-        raise Failure(sentence((need,)), log=checkout.log("apt"))
 
 
 def sentence(absent: tuple[Need, ...]) -> str:
@@ -80,30 +74,18 @@ def sentence(absent: tuple[Need, ...]) -> str:
     return f"Es fehlt für {purposes}: {names}. Abhilfe: sudo apt-get install {names} – und erneut starten."
 
 
-def _install(checkout: Checkout, names: list[str], step: Step) -> bool:
-    """Runs apt-get with our own or lent root rights; says whether it succeeded."""
-    prefix = _root_prefix()
-    if prefix is None or shutil.which("apt-get") is None:
-        return False
-    apt = [
-        *prefix,
-        "apt-get",
-        "-q",
-        "-y",
-        "-o",
-        "DPkg::Lock::Timeout=300",
-        "-o",
-        "Acquire::Retries=2",
-    ]
-    log = checkout.log("apt")
-    env = {"DEBIAN_FRONTEND": "noninteractive"}
-    install = [*apt, "--no-install-recommends", "install", *names]
-    if processes.run(install, log=log, step=step, env=env) == 0:
-        return True
-    return (
-        processes.run([*apt, "update"], log=log, step=step, env=env) == 0
-        and processes.run(install, log=log, step=step, env=env) == 0
-    )
+def _install(names: list[str], log: Path, step: Step) -> None:
+    """Runs apt-get with our own or lent root rights, where there are any; once more with a fresh list of packages."""
+    root = _root_prefix()
+    if root is None or shutil.which("apt-get") is None:
+        return
+
+    def succeeds(*words: str) -> bool:
+        return processes.run([*root, *APT, *words], log=log, step=step, env={"DEBIAN_FRONTEND": "noninteractive"}) == 0
+
+    install = ("--no-install-recommends", "install", *names)
+    if not succeeds(*install) and succeeds("update"):
+        succeeds(*install)
 
 
 def _root_prefix() -> list[str] | None:

@@ -1,4 +1,4 @@
-"""Starts programs that cannot outlive us, and stops them in order."""
+"""Runs programs that cannot outlive us, and stops them in order."""
 
 import contextlib
 import ctypes
@@ -8,64 +8,134 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Self
 
 from house.failures import Failure, last_word, tail
 from house.progress import Step
 
-type Words = list[str | Path]
+type Words = Sequence[str | Path]
 
+OURS_ALONE = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__"}
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
-    """An operating-system user to run a program as."""
-
-    uid: int
-    gid: int
-
-
-@dataclass(frozen=True, slots=True)
-class Child:
-    """A program we started, its log, and how it wants to be stopped."""
+@dataclass(slots=True)
+class Program:
+    """A program, its log (begun anew; none: the terminal), the account it runs as, and how it wants to be stopped."""
 
     name: str
-    process: subprocess.Popen[bytes]
-    log: Path
+    command: Words
+    log: Path = Path(os.devnull)
+    env: Mapping[str, str] = field(default_factory=dict)
+    account: pwd.struct_passwd | None = None
     stop_signal: signal.Signals = signal.SIGTERM
+    death_signal: signal.Signals | None = None
     patience: float = 20.0
+    process: subprocess.Popen[bytes] = field(init=False)
+
+    @contextlib.contextmanager
+    def running(self, *, at_terminal: bool = False) -> Iterator[Self]:
+        """Starts it in a process group of its own and stops it at the end; the kernel does when we are killed.
+
+        It inherits the lock we hold (locking.held): nobody else gets that before all we started has ended.
+        """
+        with self.log.open("wb") as log:
+            streams: dict[str, Any] = {} if at_terminal else {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
+            self.process = subprocess.Popen(
+                [str(word) for word in self.command],
+                env=environment(self.env),
+                close_fds=False,
+                start_new_session=not (at_terminal and sys.stdin.isatty()),
+                preexec_fn=_dies_with_us(self.death_signal or self.stop_signal),  # noqa: PLW1509 - no threads here
+                **streams,
+                **as_account(self.account),
+            )
+        try:
+            yield self
+        finally:
+            self._stop()
 
     def ended(self) -> bool:
         """Says whether the program has ended."""
         return self.process.poll() is not None
 
-    def stop(self) -> None:
+    def wait_until(self, ready: Callable[[], bool], step: Step, *, within: float) -> Self:
+        """Waits until the program is ready; a Failure says that it ended, or that it took too long."""
+        until = time.monotonic() + within
+        while not ready():
+            if self.ended():
+                raise Failure(f"{self.name} ist beim Start beendet worden: {last_word(self.log)}", log=self.log)
+            if time.monotonic() > until:
+                raise Failure(f"{self.name} ist nach {within:.0f} Sekunden nicht bereit.", log=self.log)
+            step.alive()
+            time.sleep(0.05)
+        return self
+
+    def _stop(self) -> None:
         """Asks it to end, and insists after its patience: the whole group, so that nothing stays behind."""
         if not self.ended():
             self.process.send_signal(self.stop_signal)
-            with contextlib.suppress(subprocess.TimeoutExpired):
+            with contextlib.suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
                 self.process.wait(self.patience)
+        self.process.kill()
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
 
-def unprivileged() -> Account | None:
+def run(
+    command: Words,
+    *,
+    log: Path,
+    step: Step,
+    env: Mapping[str, str] | None = None,
+    account: pwd.struct_passwd | None = None,
+    failed: str = "",
+) -> int:
+    """Runs a program to its end, showing signs of life; returns its exit code.
+
+    Where it must succeed, a Failure says `failed` and the reason its log gives.
+    """
+    with Program("", command, log, env=env or {}, account=account).running() as program:
+        while not program.ended():
+            step.alive(tail(log))
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                program.process.wait(1)
+    if failed and program.process.returncode:
+        raise Failure(f"{failed}: {last_word(log)}", log=log)
+    return program.process.returncode
+
+
+def attend(command: Words, *, env: Mapping[str, str]) -> int:
+    """Runs a program that talks to the person at the terminal; returns its exit code. Ctrl-C is passed on once."""
+    program = Program("", command, env=env, stop_signal=signal.SIGINT, death_signal=signal.SIGTERM, patience=30)
+    with program.running(at_terminal=True):
+        try:
+            return program.process.wait()
+        except KeyboardInterrupt:
+            if sys.stdin.isatty():  # which has sent Ctrl-C to the program as well
+                with contextlib.suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
+                    program.process.wait(2)
+            raise
+
+
+def unprivileged() -> pwd.struct_passwd | None:
     """Returns the account for programs that refuse to run as root; None where we are not root."""
-    if os.geteuid() != 0:
-        return None
-    nobody = pwd.getpwnam("nobody")
-    return Account(nobody.pw_uid, nobody.pw_gid)
+    return pwd.getpwnam("nobody") if os.geteuid() == 0 else None
 
 
-def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
+def as_account(account: pwd.struct_passwd | None) -> dict[str, Any]:
+    """Returns what a subprocess needs to run as that account; nothing where it is to run as ours."""
+    return {} if account is None else {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+
+
+def environment(extra: Mapping[str, str]) -> dict[str, str]:
     """Returns our environment for a child, without what was only meant for this package."""
-    own = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__"}
-    return {name: value for name, value in os.environ.items() if name not in own} | dict(extra or {})
+    return {name: value for name, value in os.environ.items() if name not in OURS_ALONE} | dict(extra)
 
 
 def _dies_with_us(number: signal.Signals) -> Callable[[], None]:
@@ -79,104 +149,3 @@ def _dies_with_us(number: signal.Signals) -> Callable[[], None]:
                 os._exit(1)
 
     return prepare
-
-
-def start(
-    name: str,
-    command: Sequence[str | Path],
-    *,
-    log: Path,
-    env: Mapping[str, str] | None = None,
-    cwd: Path | None = None,
-    account: Account | None = None,
-    stop_signal: signal.Signals = signal.SIGTERM,
-    death_signal: signal.Signals | None = None,
-    patience: float = 20.0,
-) -> Child:
-    """Starts a program in its own process group, writing to `log`; it ends when we end, however that happens."""
-    with log.open("ab") as output:
-        process = subprocess.Popen(
-            [str(part) for part in command],
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            env=environment(env),
-            cwd=cwd,
-            start_new_session=True,
-            preexec_fn=_dies_with_us(death_signal or stop_signal),  # noqa: PLW1509 - we start no threads
-            user=account.uid if account else None,
-            group=account.gid if account else None,
-            extra_groups=[] if account else None,
-        )
-    return Child(name, process, log, stop_signal, patience)
-
-
-def run(
-    command: Sequence[str | Path],
-    *,
-    log: Path,
-    step: Step | None = None,
-    env: Mapping[str, str] | None = None,
-    cwd: Path | None = None,
-    account: Account | None = None,
-) -> int:
-    """Runs a program to its end with its output in `log` (begun anew), showing signs of life; returns its exit code."""
-    log.write_bytes(b"")
-    child = start(str(command[0]), command, log=log, env=env, cwd=cwd, account=account, patience=5)
-    try:
-        while True:
-            try:
-                return child.process.wait(1)
-            except subprocess.TimeoutExpired:
-                if step:
-                    step.alive(tail(log))
-    finally:
-        child.stop()
-
-
-def attend(
-    command: Sequence[str | Path],
-    *,
-    env: Mapping[str, str] | None = None,
-    cwd: Path | None = None,
-) -> int:
-    """Runs a program that talks to the person at the terminal; returns its exit code. Ctrl-C is passed on once."""
-    process = subprocess.Popen(
-        [str(part) for part in command],
-        env=environment(env),
-        cwd=cwd,
-        start_new_session=not sys.stdin.isatty(),
-        preexec_fn=_dies_with_us(signal.SIGTERM),  # noqa: PLW1509 - we start no threads
-    )
-    try:
-        return process.wait()
-    except KeyboardInterrupt:
-        for patience in (2 if sys.stdin.isatty() else 0, 30):  # a terminal has sent Ctrl-C to the program as well
-            with contextlib.suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
-                process.wait(patience)
-                break
-            process.send_signal(signal.SIGINT)
-        process.kill()
-        process.wait()
-        raise
-
-
-def wait_until(ready: Callable[[], bool], child: Child, *, within: float, step: Step | None = None) -> None:
-    """Waits until the child is ready; a Failure says that it ended, or that it took too long."""
-    began = time.monotonic()
-    beat = began
-    while not ready():
-        if child.ended():
-            raise Failure(
-                f"{child.name} ist beim Start beendet worden: {last_word(child.log)}",
-                log=child.log,
-            )
-        if time.monotonic() - began > within:
-            raise Failure(
-                f"{child.name} ist nach {within:.0f} Sekunden nicht bereit.",
-                log=child.log,
-            )
-        if step and time.monotonic() - beat > 1:
-            beat = time.monotonic()
-            step.alive()
-        time.sleep(0.05)

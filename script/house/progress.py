@@ -18,33 +18,34 @@ class Step:
     """One line of progress: its title, signs of life, and its duration at the end."""
 
     def __init__(self, title: str, out: TextIO) -> None:
-        self.title = title
+        self._title = title
         self.remark = ""
         self._out = out
         self._began = time.monotonic()
-        self._beats = 0
-        out.write(f"{title} …")
-        out.flush()
+        self._shown = self._began
+        self._write(f"{title} …")
 
     def note(self, remark: str) -> None:
         """Adds what came of the step, for instance "schon da"."""
         self.remark = remark
 
     def alive(self, latest: str = "") -> None:
-        """Gives a sign of life, about once a second: on a terminal the latest output, else a dot every ten seconds."""
-        self._beats += 1
-        if self._out.isatty():
-            line = f"{self.title}  {seconds(time.monotonic() - self._began)}  {latest}"
-            self._out.write("\r\033[K" + line[:WIDTH])
-        elif self._beats % 10 == 0:
-            self._out.write(".")
-        self._out.flush()
+        """Gives a sign of life: on a terminal the latest output, once a second; else a dot every ten seconds."""
+        now = time.monotonic()
+        if now < self._shown + (1 if self._out.isatty() else 10):
+            return
+        self._shown = now
+        line = f"\r\033[K{self._title}  {seconds(now - self._began)}  {latest}"
+        self._write(line[:WIDTH] if self._out.isatty() else ".")
 
     def done(self) -> None:
         """Closes the line with remark and duration."""
-        begin = f"\r\033[K{self.title} …" if self._out.isatty() else ""
+        begin = f"\r\033[K{self._title} …" if self._out.isatty() else ""
         remark = f" {self.remark}," if self.remark else ""
-        self._out.write(f"{begin}{remark} {seconds(time.monotonic() - self._began)}\n")
+        self._write(f"{begin}{remark} {seconds(time.monotonic() - self._began)}\n")
+
+    def _write(self, text: str) -> None:
+        self._out.write(text)
         self._out.flush()
 
 
@@ -65,6 +66,5 @@ class Progress:
             yield step
         except BaseException:
             self._out.write("\n")
-            self._out.flush()
             raise
         step.done()

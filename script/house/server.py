@@ -2,10 +2,11 @@
 
 import contextlib
 
-from house import contents, engines, environment, manage, packages, ports, site, trial
+from house import contents, engines, environment, manage, packages, ports, site
 from house.checkout import Checkout
 from house.failures import Failure
 from house.ports import Address
+from house.processes import Program
 from house.progress import Progress
 
 SPACE = 500
@@ -19,38 +20,29 @@ def main(checkout: Checkout, arguments: list[str]) -> int:
     address = ports.wanted()
     ports.require_free(address)
     checkout.require_space(SPACE)
-    commands = {**contents.REAL, **(contents.DEMONSTRATION if demo else {})}
-    progress = Progress(len(commands) + 4)
     with contextlib.ExitStack() as stack:
-        _run(checkout, address, commands, progress, stack, demo=demo)
+        programs = _start(checkout, address, stack, demo=demo)
+        _greet(checkout, address, demo=demo)
+        site.watch(programs)
     return 0
 
 
-def _run(
-    checkout: Checkout,
-    address: Address,
-    commands: dict[str, contents.Command],
-    progress: Progress,
-    stack: contextlib.ExitStack,
-    *,
-    demo: bool,
-) -> None:
-    with progress.step("Python-Umgebung") as step:
-        environment.ensure(checkout, step)
-    with progress.step("Systempakete") as step:
-        packages.ensure(checkout, packages.PDF, step)
+def _start(checkout: Checkout, address: Address, stack: contextlib.ExitStack, *, demo: bool) -> list[Program]:
+    """Starts engines and site, which the stack stops in the reverse order; returns what runs."""
+    commands = {**contents.REAL, **(contents.DEMONSTRATION if demo else {})}
+    progress = Progress(len(commands) + 4)
+    environment.steps(checkout, progress, packages.PDF)
     name = "ozg_demo" if demo else "ozg"
     with progress.step("Datenbank und Nachrichtenverteiler") as step:
         held = stack.enter_context(engines.lasting(checkout, step, database=name, number=int(demo)))
-    settings = trial.settings(checkout, address, demo=demo)
+    settings = site.settings(checkout, address, demo=demo)
     env, owner = engines.as_application(held.urls) | settings, engines.as_owner(held.urls) | settings
     contents.fill(checkout, commands, progress, env=env, owner=owner, note=held.note)
     with progress.step("Webserver, Arbeiter und Zeitplan") as step:
         schedule = checkout.var / f"schedule-{name}"
-        children = stack.enter_context(site.running(checkout, env, address, schedule, step))
+        programs = stack.enter_context(site.running(checkout, env, address, schedule, step))
     stack.enter_context(manage.announced(checkout, env, owner))
-    _greet(checkout, address, demo=demo)
-    site.watch([*held.children, *children])
+    return [*held.programs, *programs]
 
 
 def _greet(checkout: Checkout, address: Address, *, demo: bool) -> None:

@@ -1,48 +1,67 @@
-"""The site's own programs: web, worker and schedule."""
+"""The site for trying out: its settings, and its programs web, worker and schedule."""
 
 import contextlib
 import http.client
+import os
+import secrets
 import signal
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from house import processes
 from house.checkout import Checkout
+from house.contents import DEMO_DAY
 from house.failures import Failure, last_word
-from house.ports import Address
-from house.processes import Child
+from house.ports import EVERYWHERE, Address
+from house.processes import Program
 from house.progress import Step
 
-_PATIENCE = 180.0
+PATIENCE = 180.0
+CELERY = ("celery", "-A", "ozgtracker")
+
+
+def settings(checkout: Checkout, address: Address, *, demo: bool) -> dict[str, str]:
+    """Returns a key of its own, mail as files, a fixed day for the demonstration; except what the person has set."""
+    hosts = "*" if address.host in EVERYWHERE else f"localhost,127.0.0.1,[::1],{address.host}"
+    own = {"OZG_VAR_DIR": str(checkout.var), "OZG_ALLOWED_HOSTS": hosts, "OZG_BASE_URL": address.url}
+    if demo:
+        own["OZG_TODAY"] = DEMO_DAY
+    if "OZG_SECRET_KEY" not in os.environ:
+        key = checkout.var / "secret-key"
+        if not key.exists() or len(key.read_text("utf-8")) < 40:  # cut off, it is made anew
+            checkout.write_private(key.name, secrets.token_urlsafe(48))
+        own["OZG_SECRET_KEY_FILE"] = str(key)
+    if "OZG_SMTP_HOST" not in os.environ:
+        own["OZG_MAIL_DIR"] = str(checkout.var / "mail")
+    return {name: value for name, value in own.items() if name not in os.environ}
 
 
 @contextlib.contextmanager
 def running(
     checkout: Checkout, env: Mapping[str, str], address: Address, schedule: Path, step: Step
-) -> Iterator[list[Child]]:
-    """Starts web, worker and schedule, waits until the web can answer, and stops them in the reverse order."""
-    children: list[Child] = []
-    try:
-        for name, title, module in _programs(address, schedule):
-            command: processes.Words = [checkout.python, "-m", *module]
-            log = checkout.log(name)
-            log.write_bytes(b"")
-            quick = signal.SIGQUIT if name == "worker" else signal.SIGTERM  # a killed worker's tasks come again
-            children.append(processes.start(title, command, log=log, env=env, cwd=checkout.root, death_signal=quick))
-        processes.wait_until(lambda: _ready(address), children[0], within=_PATIENCE, step=step)
-        yield children
-    finally:
-        for child in reversed(children):
-            child.stop()
+) -> Iterator[list[Program]]:
+    """Starts worker, schedule and web, waits until the web can answer, and stops them in the reverse order."""
+    programs = [
+        ("worker", "Der Arbeiter (Celery)", [*CELERY, "worker", "--concurrency", "2", "--loglevel", "INFO"]),
+        ("beat", "Der Zeitplan (Celery)", [*CELERY, "beat", "--schedule", str(schedule), "--pidfile="]),
+        ("web", "Der Webserver", web(address)),
+    ]
+    started = []
+    with contextlib.ExitStack() as stack:
+        for name, title, module in programs:
+            at_death = signal.SIGKILL if name == "worker" else signal.SIGTERM  # a dead worker's tasks come again
+            program = Program(title, [checkout.python, "-m", *module], checkout.log(name), env, death_signal=at_death)
+            started.append(stack.enter_context(program.running()))
+        program.wait_until(lambda: _ready(address), step, within=PATIENCE)
+        yield started
 
 
-def watch(children: list[Child]) -> None:
+def watch(programs: list[Program]) -> None:
     """Returns never: a Failure names the first program that ends by itself."""
     while True:
-        for child in children:
-            if child.ended():
-                raise Failure(f"{child.name} ist unerwartet beendet worden: {last_word(child.log)}", log=child.log)
+        for one in programs:
+            if one.ended():
+                raise Failure(f"{one.name} ist unerwartet beendet worden: {last_word(one.log)}", log=one.log)
         time.sleep(0.5)
 
 
@@ -55,15 +74,6 @@ def web(address: Address) -> list[str]:
     worker = "ozgtracker.web_worker.DeadlineWorker"
     logger = "ozgtracker.web_log.DiscreetLogger"
     return [*called, "--worker-class", worker, "--logger-class", logger, "--workers", "2", "--threads", "100"]
-
-
-def _programs(address: Address, schedule: Path) -> list[tuple[str, str, list[str]]]:
-    celery = ["celery", "-A", "ozgtracker"]
-    return [
-        ("web", "Der Webserver", web(address)),
-        ("worker", "Der Arbeiter (Celery)", [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"]),
-        ("beat", "Der Zeitplan (Celery)", [*celery, "beat", "--schedule", str(schedule), "--pidfile="]),
-    ]
 
 
 def _ready(address: Address) -> bool:

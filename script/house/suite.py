@@ -10,6 +10,7 @@ from pathlib import Path
 
 from house import engines, environment, packages, processes
 from house.checkout import Checkout
+from house.processes import Program
 from house.progress import Progress, Step
 
 SPACE = 400
@@ -27,23 +28,20 @@ def main(checkout: Checkout, arguments: list[str]) -> int:
     """Runs all tests with coverage, or a part (pytest's own arguments) without; returns the exit code."""
     checkout.require_space(SPACE)
     progress = Progress(3)
-    with progress.step("Python-Umgebung") as step:
-        environment.ensure(checkout, step)
-    with progress.step("Systempakete") as step:
-        packages.ensure(checkout, packages.PDF + packages.BROWSER, step)
+    environment.steps(checkout, progress, packages.PDF + packages.BROWSER)
     with contextlib.ExitStack() as stack:
         with progress.step("Datenbank und Nachrichtenverteiler") as step:
-            here = stack.enter_context(_place(checkout, step))
+            here = stack.enter_context(place(checkout, step))
             beside = None
             if not arguments and not engines.given():
-                beside = stack.enter_context(_place(checkout, step))
+                beside = stack.enter_context(place(checkout, step))
         if arguments:
-            return processes.attend([checkout.python, "-m", "pytest", *arguments], env=here, cwd=checkout.root)
+            return processes.attend([checkout.python, "-m", "pytest", *arguments], env=here)
         return _all(checkout, here, beside)
 
 
 @contextlib.contextmanager
-def _place(checkout: Checkout, step: Step) -> Iterator[dict[str, str]]:
+def place(checkout: Checkout, step: Step) -> Iterator[dict[str, str]]:
     """The environment of one test run: engines and a folder nobody else has."""
     with (
         engines.passing(checkout, step) as running,
@@ -55,16 +53,9 @@ def _place(checkout: Checkout, step: Step) -> Iterator[dict[str, str]]:
 
 def settings(urls: dict[str, str]) -> dict[str, str]:
     """Returns the settings of a test run: a key nobody else has, and nothing of the person's own environment."""
-    own = {name: "" for name in os.environ if name.startswith("OZG_")}
-    return (
-        own
-        | urls
-        | {
-            "OZG_SECRET_KEY": secrets.token_urlsafe(48),
-            "OZG_DEBUG": "1",
-            "PYTHONDONTWRITEBYTECODE": "1",
-        }
-    )
+    nothing = {name: "" for name in os.environ if name.startswith("OZG_")}
+    own = {"OZG_SECRET_KEY": secrets.token_urlsafe(48), "OZG_DEBUG": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    return nothing | urls | own
 
 
 def _all(checkout: Checkout, here: dict[str, str], beside: dict[str, str] | None) -> int:
@@ -76,12 +67,12 @@ def _all(checkout: Checkout, here: dict[str, str], beside: dict[str, str] | None
     second = [*coverage, "run", f"--data-file={data}-b", "-m", "pytest", "tests", *others]
     try:
         if beside is None:
-            codes = [processes.attend(half, env=here, cwd=checkout.root) for half in (first, second)]
+            codes = [processes.attend(half, env=here) for half in (first, second)]
         else:
             codes = _together(checkout, (first, beside), (second, here))
         combine = [*coverage, "combine", "--quiet", f"--data-file={data}", f"{data}-a", f"{data}-b"]
-        codes.append(processes.attend(combine, cwd=checkout.root, env=here))
-        codes.append(processes.attend([*coverage, "report", f"--data-file={data}"], cwd=checkout.root, env=here))
+        codes.append(processes.attend(combine, env=here))
+        codes.append(processes.attend([*coverage, "report", f"--data-file={data}"], env=here))
     finally:
         for part in checkout.var.glob(f"{data.name}*"):
             part.unlink()
@@ -93,13 +84,11 @@ def _together(
 ) -> list[int]:
     """Runs one half in the background, its output shown once the other has ended; returns both exit codes."""
     log = checkout.log(f"test-{os.getpid()}")
-    log.write_bytes(b"")
-    child = processes.start("Die erste Hälfte", quiet[0], log=log, env=quiet[1], cwd=checkout.root, patience=30)
     try:
-        code = processes.attend(shown[0], env=shown[1], cwd=checkout.root)
-        other = child.process.wait()
+        with Program("Die erste Hälfte", quiet[0], log, quiet[1]).running() as program:
+            code = processes.attend(shown[0], env=shown[1])
+            other = program.process.wait()
     finally:
-        child.stop()
         sys.stdout.write(log.read_text(encoding="utf-8", errors="replace"))
         sys.stdout.flush()
         log.unlink()

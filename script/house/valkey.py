@@ -1,43 +1,32 @@
 """A private Valkey (the broker) for trying out and for tests: every write goes to disk, a Unix socket, no network."""
 
+import contextlib
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
-from house import processes
 from house.engine_folder import EngineFolder
-from house.processes import Child
+from house.processes import Program, Words
 from house.progress import Step
 
 
-def start(home: EngineFolder, log: Path, step: Step) -> Child:
-    """Starts Valkey and waits until it answers."""
+@contextlib.contextmanager
+def running(home: EngineFolder, log: Path, step: Step) -> Iterator[Program]:
+    """Runs Valkey, once it answers."""
     place = _socket(home)
-    data = home.folder("valkey")
-    listening: processes.Words = ["--port", "0", "--unixsocket", place, "--unixsocketperm", "700"]
-    keeping: processes.Words = [
-        "--dir",
-        data,
-        "--appendonly",
-        "yes",
-        "--appendfsync",
-        "everysec",
-        "--save",
-        "",
-    ]
-    log.write_bytes(b"")
-    child = processes.start(
-        "Der Nachrichtenverteiler (Valkey)",
-        [home.valkey(), *listening, *keeping],
-        log=log,
-        cwd=data,
-        account=home.account,
-    )
-    try:
-        processes.wait_until(lambda: _answers(place), child, within=60, step=step)
-    except BaseException:
-        child.stop()
-        raise
-    return child
+    settings = {
+        "port": "0",
+        "unixsocket": str(place),
+        "unixsocketperm": "700",
+        "dir": str(home.data / "valkey"),
+        "appendonly": "yes",
+        "appendfsync": "everysec",
+        "save": "",
+    }
+    command: Words = [home.valkey(), *(word for name, value in settings.items() for word in (f"--{name}", value))]
+    program = Program("Der Nachrichtenverteiler (Valkey)", command, log, account=home.account)
+    with program.running():
+        yield program.wait_until(lambda: _answers(place), step, within=60)
 
 
 def url(home: EngineFolder, number: int) -> str:

@@ -20,7 +20,6 @@ from urllib.parse import urlencode
 import pytest
 from house import checkout, engines, postgres, valkey
 from house.engine_folder import EngineFolder
-from house.processes import Child
 from house.progress import Step
 
 from tests.own_engines import own_place
@@ -50,19 +49,20 @@ class Site:
     logs: Path
     step: Step
     port: int
-    running: dict[str, Child] = field(default_factory=dict)
+    running: dict[str, ExitStack] = field(default_factory=dict)
 
     def start(self, name: str) -> None:
         """Start "postgres" or "valkey" on the data it left."""
         log = self.logs / f"{name}.log"
+        self.running[name] = ExitStack()
         if name == "postgres":
-            self.running[name] = postgres.start(self.home, log, self.step, durable=False)
+            self.running[name].enter_context(postgres.running(self.home, log, self.step, durable=False))
         else:
-            self.running[name] = valkey.start(self.home, log, self.step)
+            self.running[name].enter_context(valkey.running(self.home, log, self.step))
 
     def stop(self, name: str) -> None:
         """Stop it as a service manager does."""
-        self.running.pop(name).stop()
+        self.running.pop(name).close()
 
     def stop_all(self) -> None:
         """Leave nothing running."""

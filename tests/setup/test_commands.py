@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from house import engines, locks, manage, packages, ports, processes, suite, trial
+from house import engines, locking, manage, packages, ports, processes, site, suite, upkeep
 from house.checkout import Checkout
 from house.failures import Failure, explained, last_word, tail
 from house.ports import Address
@@ -162,9 +162,9 @@ def test_the_secret_key_is_made_once_and_for_its_owner_alone(
     monkeypatch.delenv("OZG_SECRET_KEY_FILE", raising=False)
     monkeypatch.delenv("OZG_SECRET_KEY", raising=False)
 
-    first = Path(trial.settings(checkout, Address("127.0.0.1", 1), demo=False)["OZG_SECRET_KEY_FILE"])
+    first = Path(site.settings(checkout, Address("127.0.0.1", 1), demo=False)["OZG_SECRET_KEY_FILE"])
     key = first.read_text()
-    again = Path(trial.settings(checkout, Address("127.0.0.1", 1), demo=True)["OZG_SECRET_KEY_FILE"])
+    again = Path(site.settings(checkout, Address("127.0.0.1", 1), demo=True)["OZG_SECRET_KEY_FILE"])
 
     assert again.read_text() == key
     assert len(key) == 64
@@ -175,14 +175,14 @@ def test_only_the_demonstration_moves_the_clock(checkout: Checkout, monkeypatch:
     monkeypatch.delenv("OZG_TODAY", raising=False)
     address = Address("127.0.0.1", 8000)
 
-    assert trial.settings(checkout, address, demo=True)["OZG_TODAY"] == "2022-06-15"
-    assert "OZG_TODAY" not in trial.settings(checkout, address, demo=False)
+    assert site.settings(checkout, address, demo=True)["OZG_TODAY"] == "2022-06-15"
+    assert "OZG_TODAY" not in site.settings(checkout, address, demo=False)
 
 
 def test_a_person_s_own_settings_win(checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OZG_SMTP_HOST", "mail.example.org")
     monkeypatch.setenv("OZG_BASE_URL", "https://ozg.example.org")
-    settings = trial.settings(checkout, Address("127.0.0.1", 8000), demo=False)
+    settings = site.settings(checkout, Address("127.0.0.1", 8000), demo=False)
 
     assert "OZG_MAIL_DIR" not in settings
     assert "OZG_BASE_URL" not in settings
@@ -198,6 +198,7 @@ def test_a_command_in_another_window_gets_the_settings_the_site_was_started_with
         "names = ('OZG_TODAY', 'OZG_SMTP_HOST', 'OZG_BASE_URL')\n"
         "pathlib.Path('told').write_text(' '.join(os.environ[name] for name in names))\n"
     )
+    monkeypatch.chdir(checkout.root)
     monkeypatch.setenv("OZG_TODAY", "2022-01-31")
     monkeypatch.setenv("OZG_SMTP_HOST", "mail.example.org")
 
@@ -239,7 +240,7 @@ def test_what_killed_test_runs_left_is_swept_and_a_running_one_is_kept(checkout:
     running = checkout.var / "test-running"
     running.mkdir()
 
-    with engines.held(running / "lock"):
+    with locking.held(running / "lock"):
         engines.sweep(checkout.var)
 
     assert not left.exists()
@@ -251,12 +252,12 @@ def test_a_second_start_from_the_same_folder_is_refused_by_name(tmp_path: Path) 
     lock = tmp_path / "lock"
     refused = pytest.raises(Failure, match=f"läuft .* schon .Prozess {os.getpid()}")
 
-    with engines.held(lock), refused, engines.held(lock):
+    with locking.held(lock), refused, locking.held(lock):
         raise AssertionError
 
 
 def test_the_locks_are_written_without_the_registry_s_name() -> None:
-    command = " ".join(locks.command("development", ("engines", "test")))
+    command = " ".join(upkeep.compiling("development", ("engines", "test")))
 
     assert command == (
         "pip compile -q --universal --python-version 3.12 --generate-hashes --no-header --no-emit-index-url "

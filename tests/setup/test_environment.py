@@ -1,61 +1,119 @@
-"""The stamp of the environment, the reading of the lock, and the sentences for a failed installation."""
+"""The environment: when it is made, what counts as one, and the sentences for a failed installation."""
 
 from __future__ import annotations
 
+import io
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 from house import environment
+from house.checkout import Checkout
 from house.failures import Failure
-from hypothesis import given
-from hypothesis import strategies as st
+from house.progress import Progress
 
-LOCK = """\
-django==6.1.3 \\
-    --hash=sha256:aa \\
-    --hash=sha256:bb
-Foo_Bar.baz==1.0 ; sys_platform == 'win32' \\
-    --hash=sha256:cc
-psycopg[binary,pool]==3.3.9 \\
-    --hash=sha256:dd
-"""
+ROOT = Path(__file__).resolve().parents[2]
+HASH = f"--hash=sha256:{'a' * 64}"
 
 
-def test_a_lock_is_read_with_versions_and_markers() -> None:
-    read = environment.pins(LOCK)
+@pytest.fixture(scope="module")
+def venv(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Somebody's own environment with three packages in it."""
+    made = tmp_path_factory.mktemp("own") / ".venv"
+    base = getattr(sys, "_base_executable", sys.executable)
+    subprocess.run([base, "-m", "venv", made], check=True)
+    packages = next((made / "lib").glob("python*/site-packages"))
+    for name, version in {"django": "6.1.3", "Foo_Bar.baz": "1.0", "psycopg": "3.3.9"}.items():
+        described = packages / f"{name}-{version}.dist-info"
+        described.mkdir()
+        (described / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
+        (described / "RECORD").write_text("")
+    return made
 
-    assert read == {"django": ("6.1.3", False), "foo-bar-baz": ("1.0", True), "psycopg": ("3.3.9", False)}
+
+def holds(venv: Path, *pins: str) -> bool:
+    """Whether the environment holds a lock of these pins."""
+    lock = venv.with_name("a.lock")
+    lock.write_text("".join(f"{pin} \\\n    {HASH}\n" for pin in pins))
+    return environment.holds(venv, lock)
 
 
-def test_the_locks_of_this_project_are_read_whole() -> None:
-    root = Path(__file__).resolve().parents[2]
+def test_the_locks_of_this_project_are_held_by_the_environment_made_from_them() -> None:
     for name in ("production", "development"):
-        text = (root / "requirements" / f"{name}.lock").read_text("utf-8")
-
-        pinned = [line for line in text.splitlines() if "==" in line and not line.startswith(" ")]
-
-        assert len(environment.pins(text)) == len(pinned)
+        assert environment.holds(Path(sys.prefix), ROOT / "requirements" / f"{name}.lock") is True
 
 
-def test_nothing_is_missing_when_every_version_agrees() -> None:
-    wanted = {"django": ("6.1.3", False), "colorama": ("0.4", True)}
+def test_nothing_is_missing_when_every_version_agrees(venv: Path) -> None:
+    not_here = "colorama==0.4 ; sys_platform == 'win32'"
 
-    assert environment.missing(wanted, {"django": "6.1.3", "pip": "24.2"}) == []
-    assert environment.missing(wanted, {"django": "6.1.3", "colorama": "0.4"}) == []
-
-
-def test_absent_and_other_versions_are_missing() -> None:
-    wanted = {"django": ("6.1.3", False), "celery": ("5.7.0", False), "colorama": ("0.4", True)}
-
-    assert environment.missing(wanted, {"django": "6.0", "colorama": "0.3"}) == ["celery", "colorama", "django"]
+    assert holds(venv, "django==6.1.3", not_here, "psycopg[binary,pool]==3.3.9") is True
+    assert holds(venv, not_here) is True
 
 
-@given(st.from_regex(r"\A[A-Za-z0-9][A-Za-z0-9._-]{0,20}\Z"))
-def test_a_name_is_normalised_once_and_for_all(name: str) -> None:
-    once = environment.normalised(name)
+@pytest.mark.parametrize("wanted", ["django==6.0", "celery==5.7.0", "pip==0.1 ; python_version >= '3.12'"])
+def test_absent_and_other_versions_are_missing(venv: Path, wanted: str) -> None:
+    assert holds(venv, "psycopg==3.3.9", wanted) is False
 
-    assert environment.normalised(once) == once
-    assert environment.normalised(name.upper()) == once
+
+@pytest.mark.parametrize("name", ["Foo_Bar.baz", "foo-bar-baz", "FOO.BAR_BAZ", "foo--bar__baz"])
+def test_however_a_name_is_spelt_it_is_the_same_package(venv: Path, name: str) -> None:
+    assert holds(venv, f"{name}==1.0") is True
+
+
+def test_what_a_configured_folder_offers_is_not_there(
+    venv: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zipfile.ZipFile(tmp_path / "offered-1.0-py3-none-any.whl", "w") as wheel:
+        wheel.writestr("offered-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: offered\nVersion: 1.0\n")
+        wheel.writestr("offered-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\n")
+        wheel.writestr("offered-1.0.dist-info/RECORD", "")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
+    (tmp_path / "pip.conf").write_text(f"[global]\nfind-links = {tmp_path}\n")
+    monkeypatch.setenv("PIP_CONFIG_FILE", str(tmp_path / "pip.conf"))
+
+    assert holds(venv, "offered==1.0") is False
+
+
+def test_an_environment_made_elsewhere_is_none(venv: Path, tmp_path: Path) -> None:
+    moved = tmp_path / ".venv"
+    moved.symlink_to(venv)
+
+    assert holds(moved, "django==6.1.3") is False
+
+
+@pytest.mark.slow
+def test_the_environment_is_made_once_and_a_half_made_one_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    checkout = Checkout(tmp_path)
+    checkout.prepare()
+    checkout.lock.parent.mkdir()
+    checkout.lock.write_text("")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    out = io.StringIO()
+    witness = checkout.venv / "witness"
+
+    def ensure() -> bool:
+        """Whether the environment is another one than before."""
+        with Progress(1, out).step("a") as step:
+            environment.ensure(checkout, step)
+        new = not witness.exists()
+        witness.touch()
+        return new
+
+    assert (ensure(), ensure()) == (True, False)
+    assert out.getvalue().splitlines()[1].startswith("[1/1] a … schon da, ")
+    (checkout.venv / environment.STAMP).unlink()  # somebody's own, and it fits
+    assert (ensure(), out.getvalue().splitlines()[2][:31]) == (False, "[1/1] a … passt zur Sperrdatei,")
+    (checkout.venv / environment.STAMP).write_text("")  # killed in the midst
+    assert ensure() is True
+
+    checkout.lock.write_text(f"nobody-has-made-this==1.0 {HASH}\n")
+    with pytest.raises(Failure, match="gibt es für diesen Rechner nicht"):
+        ensure()
+    checkout.lock.write_text("")
+    assert (ensure(), sorted(path.name for path in tmp_path.iterdir())) == (False, [".venv", "requirements", "var"])
 
 
 def test_the_stamp_changes_with_the_lock_and_the_place(tmp_path: Path) -> None:

@@ -117,8 +117,8 @@ def programs(address: Address, folder: Path) -> dict[str, list[str]]:
 def running() -> Iterator[Running]:
     with ExitStack() as stack:
         place = own_place(stack)
-        stack.callback(postgres.start(place.home, place.folder / "postgres.log", place.step, durable=False).stop)
-        stack.callback(valkey.start(place.home, place.folder / "valkey.log", place.step).stop)
+        stack.enter_context(postgres.running(place.home, place.folder / "postgres.log", place.step, durable=False))
+        stack.enter_context(valkey.running(place.home, place.folder / "valkey.log", place.step))
         both = postgres.create_database(place.checkout, place.home, "ozg", durable=False) | {
             "REDIS_URL": valkey.url(place.home, 0)
         }

@@ -75,7 +75,7 @@ class Installation:
 def installation() -> Iterator[Installation]:
     with ExitStack() as stack:
         place = own_place(stack)
-        stack.callback(postgres.start(place.home, place.folder / "postgres.log", place.step, durable=False).stop)
+        stack.enter_context(postgres.running(place.home, place.folder / "postgres.log", place.step, durable=False))
         yield Installation(place.home, postgres.create_database(place.checkout, place.home, "ozg", durable=False))
 
 

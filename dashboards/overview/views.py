@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.downloads import table_download
+from accounts.downloads import download
 from accounts.requests import MemberRequest
 from accounts.roles import SIDES, Side
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria
@@ -18,15 +18,15 @@ from dashboards.figures.plan import open_couplings
 from dashboards.overview.attention import Attention
 from dashboards.overview.forms import ComparisonForm
 from dashboards.overview.page import Situation, situation
-from dashboards.overview.sheets import attention_header, attention_lines, change_header, change_lines
+from dashboards.overview.tables import AttentionTable, ChangeTable
 from dashboards.parts.area_classes import area_classes
 from dashboards.parts.area_map import areas_map, map_links
 from dashboards.parts.lanes import lanes
-from dashboards.parts.listing import Chip, without
 from dashboards.parts.package_card import package_card
 from dashboards.parts.reported import reported_sentence
 from dashboards.permissions import READERS, Openable, openable_by
 from ozgtracker.access import allow, turns_back
+from ozgtracker.ui.filters import Chip
 
 # What the first screen shows of the duties; the others follow on demand.
 AT_ONCE = 6
@@ -45,6 +45,7 @@ def overview(request: MemberRequest) -> HttpResponse:
         "at": shown.at,
         "reported": reported_sentence(shown.reported, shown.at),
         "comparison": comparison,
+        "changes": ChangeTable(list(shown.changes)),
         "sides": _sides(request, shown.attention),
         "attention": duties[:AT_ONCE],
         "more_attention": duties[AT_ONCE:],
@@ -60,7 +61,7 @@ def overview(request: MemberRequest) -> HttpResponse:
 def attention_csv(request: MemberRequest) -> StreamingHttpResponse:
     """What needs attention, of the side asked for, as a table."""
     found = _for_side(request, situation(request.day, request.today).attention)
-    return table_download(_("Braucht Aufmerksamkeit"), request.day, attention_header(), attention_lines(found))
+    return download(_("Braucht Aufmerksamkeit"), request.day, AttentionTable(found).sheet())
 
 
 @turns_back
@@ -70,7 +71,7 @@ def changes_csv(request: MemberRequest) -> StreamingHttpResponse:
     """What changed since the day asked for, as a table."""
     shown = situation(request.day, request.today, ComparisonForm(request.GET, day=request.day).compared())
     title = _("Änderungen seit {day}").format(day=shown.compared.isoformat())
-    return table_download(title, request.day, change_header(), change_lines(shown.changes))
+    return download(title, request.day, ChangeTable(list(shown.changes)).sheet())
 
 
 def _plan(shown: Situation) -> dict[str, Any]:
@@ -102,15 +103,24 @@ def _map(shown: Situation, openable: Openable) -> dict[str, Any]:
 
 def _sides(request: MemberRequest, found: Sequence[Attention]) -> list[Chip]:
     """A chip for each side with how much it owes; the chosen one narrows the list."""
-    everybody = without(request, "seite_von")
-    joint = "&" if "?" in everybody else "?"
-    chips = [Chip(f"{_('alle')} {len(found)}", f"{everybody}#attention", not request.GET.get("seite_von"))]
-    for side in Side:
-        number = sum(one.side is side for one in found)
-        if number:
-            href = f"{everybody}{joint}seite_von={side.value}#attention"
-            chips.append(Chip(f"{SIDES[side]} {number}", href, request.GET.get("seite_von") == side.value))
-    return chips
+    asked = request.GET.get("seite_von", "")
+    numbers = {side: sum(one.side is side for one in found) for side in Side}
+    return [
+        Chip(f"{_('alle')} {len(found)}", _narrowed_to(request, ""), not asked),
+        *(
+            Chip(f"{SIDES[side]} {number}", _narrowed_to(request, side.value), asked == side.value)
+            for side, number in numbers.items()
+            if number
+        ),
+    ]
+
+
+def _narrowed_to(request: MemberRequest, side: str) -> str:
+    query = request.GET.copy()
+    query.pop("seite_von", None)
+    if side:
+        query["seite_von"] = side
+    return f"{request.path}{'?' if query else ''}{query.urlencode()}#attention"
 
 
 def _for_side(request: MemberRequest, found: Sequence[Attention]) -> list[Attention]:

@@ -20,11 +20,12 @@ from dashboards.packages.page import (
     package_services,
     packages_sentence,
 )
-from dashboards.parts.listing import Chip
+from dashboards.packages.tables import NeedTable, PackageServiceTable
 from dashboards.parts.package_card import package_card
 from dashboards.permissions import READERS
 from ozgtracker.access import allow, turns_back
 from ozgtracker.ui.as_of import AsOf
+from ozgtracker.ui.crumbs import Step
 
 
 @turns_back
@@ -54,18 +55,19 @@ def package(request: MemberRequest, number: int) -> HttpResponse:
     figures = next((one for one in package_figures(at) if one.package.number == number), None)
     if figures is None:
         raise Http404
+    without = () if figures.unmet else ("waits_for",)
     card = package_card(figures, at, since=plan_began(at))
     context = {
         "at": at,
         "card": card,
         "sentence": package_sentence(figures),
         "figures": (card.rollouts, card.headline, card.unknown),
-        "services": package_services(number, at),
-        "needs": package_needs(figures, at),
+        "services": PackageServiceTable(list(package_services(number, at)), without=without),
+        "needs": NeedTable(list(package_needs(figures, at))),
         "undercut": undercut(at, number),
         **_services_links(number, at),
         "opening": opening_of(plan_on(at)).get(number),
-        "trail": [Chip(_("Pakete"), at.href("packages")), Chip(figures.package.name, "")],
+        "trail": [Step(_("Pakete"), at.href("packages")), Step(figures.package.name)],
     }
     return render(request, "dashboards/packages/package.html", context)
 

@@ -1,63 +1,56 @@
-"""Filters as forms: the address becomes criteria; nonsense is said at its field and left out."""
+"""What the filters of the joint lists share: a filter makes criteria of an address, and criteria find the rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from abc import abstractmethod
+from collections.abc import Iterable
+from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.requests import MemberRequest
+from dashboards.figures import register
+from dashboards.figures.criteria import Criteria
 from municipalities.kinds import KINDS, Kind
 from municipalities.models import Authority
+from ozgtracker.ui.as_of import AsOf
+from ozgtracker.ui.filters import Choice, FilterSet
 from services.models import Component, Package
 from services.packages import ASSIGNED, Assigned
 
 type Choices = Iterable[tuple[str, Any]]
-
-
 YES_NO = (("ja", _("ja")), ("nein", _("nein")))
-
-
 # What nobody reported is not known to be "no".
 LIVE_OR_NOT = (("ja", _("ja")), ("nein", _("nein oder nicht gemeldet")))
+KIND_CHOICES = [(kind.value, KINDS[kind]) for kind in Kind]
 
 
-KIND_CHOICES = [("", _("alle")), *((kind.value, KINDS[kind]) for kind in Kind)]
+class CriteriaFilter(FilterSet):
+    """A list that a figure can open: found by the same criteria by which the figure counts."""
 
+    # A name that a list could answer has led there already (dashboards.parts.by_name); any other one is left out.
+    figure = Choice(_("Kennzahl"), hidden=True)
 
-class FilterForm(forms.Form):
-    """A form read from the address. Every field is optional; the Stichtag travels along."""
+    def __init__(self, request: MemberRequest) -> None:
+        super().__init__(request, [])
+        self.at: AsOf = request.as_of
 
-    use_required_attribute = False
-
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        super().__init__(data, auto_id="filter-%s")
-        for name, choices in self.late_choices().items():
-            cast("forms.ChoiceField", self.fields[name]).choices = [("", _("alle")), *choices]
-        # A name that a list could answer has led there already (dashboards.parts.by_name).
-        self.fields["figure"] = forms.ChoiceField(widget=forms.HiddenInput)
-        self.fields["stichtag"] = forms.CharField(widget=forms.HiddenInput)
-        for field in self.fields.values():
-            field.required = False
-        self.is_valid()
-
-    def late_choices(self) -> dict[str, Choices]:
-        """Choices that stand in the database: read once for each form."""
-        return {}
-
-    def chosen(self, name: str) -> Any:
-        """The value of a field, or nothing where it is empty or makes no sense."""
-        return self.cleaned_data.get(name) or None
+    @abstractmethod
+    def criteria(self) -> Criteria:
+        """What is asked for."""
 
     @property
-    def left_out(self) -> list[str]:
-        """What the address says in hidden fields that makes no sense, as it was typed: no field shows it."""
-        return [f"{name}={self.data.get(name)}" for name in self.errors if self.fields[name].widget.is_hidden]
+    def found(self) -> Any:
+        """The rows themselves, in no particular order."""
+        return register.find(self.criteria(), self.at)
 
     def text(self, name: str) -> str:
-        """The value of a field as text."""
-        return str(self.cleaned_data.get(name) or "")
+        """The value of a filter as text; empty where there is none."""
+        return str(self.chosen(name) or "")
+
+    def number(self, name: str) -> int | None:
+        """The value of a filter whose choices are numbers."""
+        return int(self.chosen(name) or 0) or None
 
 
 def district_choices() -> Choices:

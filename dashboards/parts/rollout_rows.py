@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from dashboards.figures.rollouts import status_of
+from dashboards.figures.rollouts import RolloutStatus, status_of
 from dashboards.permissions import Openable
 from milestones.light import STALE_AFTER_DAYS
 from municipalities.models import Rollout
@@ -18,22 +18,58 @@ from services.assignments import assignments_on
 
 @dataclass(frozen=True, slots=True)
 class RolloutRow:
-    """One rollout on the Stichtag. href is empty where this person may not open it."""
+    """One rollout as it stood on the Stichtag (now). opens: whether this person may open it and its authority."""
 
     rollout: Rollout
-    state: StateLook
-    live_on: date | None
-    forecast_on: date | None
-    said_on: date | None
-    is_stale: bool
-    is_late: bool
-    needs_no_work: bool
-    is_own_solution: bool
-    own_address: str
-    lacks_evidence: bool
-    href: str
-    service_href: str
-    authority_href: str
+    now: RolloutStatus
+    at: AsOf
+    opens: bool
+
+    @property
+    def state(self) -> StateLook:
+        """Sign and word."""
+        return STATES[self.now.state]
+
+    @property
+    def live_on(self) -> date | None:
+        """Since when it is live; nothing where it no longer is."""
+        return self.now.live_on if self.now.state is RolloutState.LIVE else None
+
+    @property
+    def forecast_on(self) -> date | None:
+        """When it is expected; nothing where it is live."""
+        return None if self.now.state is RolloutState.LIVE else self.now.forecast_on
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the last report is older than what counts as fresh."""
+        return self.now.said_on is not None and (self.at.day - self.now.said_on).days > STALE_AFTER_DAYS
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the day it was expected on has passed."""
+        return self.forecast_on is not None and self.forecast_on < self.at.day
+
+    @property
+    def needs_no_work(self) -> bool:
+        """Whether nobody has to do anything for it."""
+        return self.now.state in WITHOUT_WORK
+
+    @property
+    def href(self) -> str:
+        """Its own page; empty where this person may not open it."""
+        ars, ozg_id = self.rollout.authority.ars, self.rollout.service.ozg_id
+        return self.at.href("why", ars, ozg_id) if self.opens else ""
+
+    @property
+    def service_href(self) -> str:
+        """The page of its service."""
+        return self.at.href("service", self.rollout.service.ozg_id)
+
+    @property
+    def authority_href(self) -> str:
+        """The page of its authority; empty where this person may not open it."""
+        return self.at.href("authority", self.rollout.authority.ars) if self.opens else ""
 
 
 def rollout_rows(rollouts: Iterable[Rollout], at: AsOf, openable: Openable) -> list[RolloutRow]:
@@ -41,25 +77,4 @@ def rollout_rows(rollouts: Iterable[Rollout], at: AsOf, openable: Openable) -> l
     found = list(rollouts)
     # Each service once as it was on the Stichtag; the rows share it.
     deque(assignments_on(at.day, at.today).dated(rollout.service for rollout in found), maxlen=0)
-    return [_row(rollout, at, opens=openable.includes(rollout.authority_id)) for rollout in found]
-
-
-def _row(rollout: Rollout, at: AsOf, *, opens: bool) -> RolloutRow:
-    now = status_of(rollout)
-    is_live = now.state is RolloutState.LIVE
-    return RolloutRow(
-        rollout=rollout,
-        state=STATES[now.state],
-        live_on=now.live_on if is_live else None,
-        forecast_on=None if is_live else now.forecast_on,
-        said_on=now.said_on,
-        is_stale=now.said_on is not None and (at.day - now.said_on).days > STALE_AFTER_DAYS,
-        is_late=not is_live and now.forecast_on is not None and now.forecast_on < at.day,
-        needs_no_work=now.state in WITHOUT_WORK,
-        is_own_solution=now.is_own_solution,
-        own_address=now.own_address,
-        lacks_evidence=now.lacks_evidence,
-        href=at.href("why", rollout.authority.ars, rollout.service.ozg_id) if opens else "",
-        service_href=at.href("service", rollout.service.ozg_id),
-        authority_href=at.href("authority", rollout.authority.ars) if opens else "",
-    )
+    return [RolloutRow(one, status_of(one), at, openable.includes(one.authority_id)) for one in found]

@@ -2,79 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from accounts.requests import MemberRequest
 from dashboards.figures.areas import CLASSES
-from dashboards.figures.criteria import (
-    INCOMPLETE,
-    AuthorityCriteria,
-    MunicipalityCriteria,
+from dashboards.figures.authorities import find_authorities, find_municipalities
+from dashboards.figures.criteria import INCOMPLETE, AuthorityCriteria, MunicipalityCriteria
+from dashboards.parts.area_map import CLASSES_OF_ONE
+from dashboards.parts.filters import (
+    KIND_CHOICES,
+    LIVE_OR_NOT,
+    Choices,
+    CriteriaFilter,
+    district_choices,
+    package_choices,
 )
-from dashboards.parts.filters import KIND_CHOICES, LIVE_OR_NOT, Choices, FilterForm, district_choices, package_choices
+from municipalities.models import AuthorityQuerySet, MunicipalityQuerySet
 from municipalities.months import Reported
-from services.models import Bundle
+from ozgtracker.ui.filters import Chip, Choice, Key, Words
+from services.models import Bundle, Service
+
+REPORTED_CHOICES = [
+    *((one.value, one.label) for one in Reported),
+    (INCOMPLETE, _("noch nicht vollständig")),
+]
 
 
-class AuthorityFilter(FilterForm):
-    """Which authorities the list shows."""
+class AuthorityFilter(CriteriaFilter):
+    """By name, kind, district, and what was reported; a link from a map asks for one of its classes."""
 
-    name = forms.CharField(label=_("Name, Sitz oder Schlüssel"), max_length=100)
-    art = forms.ChoiceField(label=_("Art der Verwaltung"), choices=KIND_CHOICES)
-    kreis = forms.ChoiceField(label=_("Landkreis"))
-    gemeldet = forms.ChoiceField(
-        label=_("In diesem Monat gemeldet"),
-        choices=[
-            ("", _("alle")),
-            *((one.value, one.label) for one in Reported),
-            (INCOMPLETE, _("noch nicht vollständig")),
-        ],
-    )
-    paket_live = forms.ChoiceField(label=_("Leistungen live aus"))
-    gebiet = forms.ChoiceField(choices=list(CLASSES.items()), widget=forms.HiddenInput)
-    paket = forms.ChoiceField(widget=forms.HiddenInput)
-    leistung = forms.RegexField(r"^\d{5}$", widget=forms.HiddenInput)
+    name = Words(_("Name, Sitz oder Schlüssel"))
+    art = Choice(_("Art der Verwaltung"), KIND_CHOICES)
+    kreis = Choice(_("Landkreis"))
+    gemeldet = Choice(_("In diesem Monat gemeldet"), REPORTED_CHOICES)
+    paket_live = Choice(_("Leistungen live aus"))
+    gebiet = Choice(_("Gebiet der Karte"), list(CLASSES.items()), hidden=True)
+    paket = Choice(_("Paket der Karte"), hidden=True)
+    leistung = Key(_("Leistung der Karte"), r"^\d{5}$")
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        # Kept addresses still say "ja": who has reported, which now means everything.
-        is_old = data.get("gemeldet") == "ja"
-        super().__init__({**{name: data[name] for name in data}, "gemeldet": Reported.COMPLETE} if is_old else data)
+    def __init__(self, request: MemberRequest) -> None:
+        super().__init__(request)
+        if request.GET.get("gemeldet") == "ja":
+            # Kept addresses still say "ja": who has reported, which now means everything.
+            kept = request.GET.copy()
+            kept["gemeldet"] = Reported.COMPLETE.value
+            self.data = kept
 
     def late_choices(self) -> dict[str, Choices]:
         """Packages and districts."""
         packages = package_choices()
         return {"paket_live": packages, "paket": packages, "kreis": district_choices()}
 
+    @property
+    def found(self) -> AuthorityQuerySet:
+        """With what the columns read."""
+        return find_authorities(self.criteria(), self.at).select_related("district")
+
+    @cached_property
+    def narrowed(self) -> list[Chip]:
+        """The class of a map that a link asks for; it can be taken back."""
+        asked = self.criteria()
+        if not asked.area_class:
+            return []
+        mapped = _now("Paket {number}").format(number=asked.mapped_package) if asked.mapped_package else ""
+        if asked.mapped_service:
+            mapped = Service.objects.filter(ozg_id=asked.mapped_service).values_list("name", flat=True).first() or ""
+        labels = CLASSES_OF_ONE if asked.mapped_service else CLASSES
+        words = _now("Karte {mapped}: {label}")
+        words = words.format(mapped=mapped or _now("alle Pakete"), label=labels[asked.area_class])
+        return [Chip(words, self.without("gebiet", "paket", "leistung"))]
+
     def criteria(self) -> AuthorityCriteria:
         """What is asked for."""
-        package, mapped = self.chosen("paket_live"), self.chosen("paket")
         return AuthorityCriteria(
             words=self.text("name"),
             kind=self.text("art"),
             district=self.text("kreis"),
             reported=self.text("gemeldet"),
-            live=int(package) if package else None,
+            live=self.number("paket_live"),
             area_class=self.text("gebiet"),
-            mapped_package=int(mapped) if mapped else None,
+            mapped_package=self.number("paket"),
             mapped_service=self.text("leistung"),
         )
 
 
-class MunicipalityFilter(FilterForm):
-    """Which municipalities (Gemeinden) the list shows."""
+class MunicipalityFilter(CriteriaFilter):
+    """By name, district, and whether all of a bundle is live."""
 
-    ebene = forms.CharField(max_length=20, widget=forms.HiddenInput)
-    name = forms.CharField(label=_("Name oder Schlüssel"), max_length=100)
-    kreis = forms.ChoiceField(label=_("Landkreis"))
-    buendel = forms.ChoiceField(label=_("Lebenslage"))
-    vollstaendig = forms.ChoiceField(label=_("Alles davon live"), choices=[("", _("alle")), *LIVE_OR_NOT])
+    ebene = Words(_("Ebene"), max_length=20, hidden=True, says=lambda _level: "")
+    name = Words(_("Name oder Schlüssel"))
+    kreis = Choice(_("Landkreis"))
+    buendel = Choice(_("Lebenslage"))
+    vollstaendig = Choice(_("Alles davon live"), LIVE_OR_NOT)
 
     def late_choices(self) -> dict[str, Choices]:
         """Bundles and districts."""
         return {"kreis": district_choices(), "buendel": list(Bundle.objects.values_list("slug", "name"))}
+
+    @property
+    def found(self) -> MunicipalityQuerySet:
+        """With what the columns read."""
+        return find_municipalities(self.criteria(), self.at).select_related("authority__district", "district")
+
+    @property
+    def narrowed(self) -> list[Chip]:
+        """The level is a tab, not a narrowing."""
+        return []
 
     def criteria(self) -> MunicipalityCriteria:
         """What is asked for."""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Max, Q
+from django.utils.translation import gettext as _
 
 from dashboards.figures.authorities import find_municipalities
 from dashboards.figures.bundles import Lacking, missing_services
@@ -49,6 +50,13 @@ class MunicipalityRow:
     has_own: bool
     href: str
     lacking: Lacking
+
+    @property
+    def kind_words(self) -> str:
+        """What it is: of the kind of its own administration, or an Ortsgemeinde."""
+        if self.has_own:
+            return self.municipality.authority.kind_words
+        return _("Ortsgemeinde (Stadt)") if self.municipality.is_town else _("Ortsgemeinde")
 
 
 def authority_rows(authorities: Iterable[Authority], at: AsOf, openable: Openable) -> list[AuthorityRow]:

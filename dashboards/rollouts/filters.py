@@ -2,62 +2,79 @@
 
 from __future__ import annotations
 
-from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from dashboards.figures.criteria import (
-    DISPUTED,
-    OPEN,
-    UNDER_WAY,
-    RolloutCriteria,
-)
+from dashboards.figures.criteria import DISPUTED, OPEN, UNDER_WAY, RolloutCriteria
+from dashboards.figures.rollouts import find_rollouts
 from dashboards.parts.filters import (
     KIND_CHOICES,
     YES_NO,
     Choices,
-    FilterForm,
+    CriteriaFilter,
     assignment_choices,
     component_choices,
     district_choices,
 )
 from municipalities.maturity import MATURITY
+from municipalities.models import Authority, RolloutQuerySet
 from municipalities.rollout_states import STATES, RolloutState
+from ozgtracker import german
+from ozgtracker.ui.filters import Choice, Day, Key, Words
+from services.models import Service
 
-MATURITY_CHOICES = [("", _("alle")), *((str(level), name) for level, name in MATURITY.items() if level)]
+STATE_CHOICES = [
+    *((state.value, STATES[state].label) for state in RolloutState),
+    (UNDER_WAY, _("bereit oder in Arbeit")),
+    (OPEN, _("wartet auf die Plattform")),
+    (DISPUTED, _("nicht zuständig, offen")),
+]
+MATURITY_CHOICES = [(str(level), name) for level, name in MATURITY.items() if level]
 
 
-class RolloutFilter(FilterForm):
-    """Which rollouts the list shows."""
+def _service(ozg_id: str) -> str:
+    return Service.objects.filter(ozg_id=ozg_id).values_list("name", flat=True).first() or ozg_id
 
-    was = forms.CharField(label=_("Leistung oder OZG-ID"), max_length=100)
-    wo = forms.CharField(label=_("Verwaltung"), max_length=100)
-    stand = forms.ChoiceField(
-        label=_("Stand"),
-        choices=[
-            ("", _("alle")),
-            *((state.value, STATES[state].label) for state in RolloutState),
-            (UNDER_WAY, _("bereit oder in Arbeit")),
-            (OPEN, _("wartet auf die Plattform")),
-            (DISPUTED, _("nicht zuständig, offen")),
-        ],
+
+def _authority(ars: str) -> str:
+    return Authority.objects.filter(ars=ars).values_list("label", flat=True).first() or ars
+
+
+class RolloutFilter(CriteriaFilter):
+    """By service, place, state, and what was said about it."""
+
+    was = Words(_("Leistung oder OZG-ID"))
+    wo = Words(_("Verwaltung"))
+    stand = Choice(_("Stand"), STATE_CHOICES)
+    komponente = Choice(_("Braucht"))
+    paket = Choice(_("Paket oder Zuordnung"))
+    art = Choice(_("Art der Verwaltung"), KIND_CHOICES)
+    kreis = Choice(_("Landkreis"))
+    gemeldet = Choice(_("In diesem Monat gemeldet"), YES_NO)
+    reifegrad = Choice(_("Reifegrad mindestens"), MATURITY_CHOICES)
+    nachweis = Choice(_("Live mit Nachweis"), [("ja", _("ja")), ("nein", _("ohne Nachweis"))])
+    leistung = Key(_("Leistung"), r"^\d{5}$", says=_service)
+    verwaltung = Key(_("Verwaltung"), r"^\d{12}$", says=_authority)
+    fuer = Key(
+        _("Verwaltung"),
+        r"^\d{12}$",
+        says=lambda ars: _now("für die Menschen in: {place}").format(place=_authority(ars)),
     )
-    komponente = forms.ChoiceField(label=_("Braucht"))
-    paket = forms.ChoiceField(label=_("Paket oder Zuordnung"))
-    art = forms.ChoiceField(label=_("Art der Verwaltung"), choices=KIND_CHOICES)
-    kreis = forms.ChoiceField(label=_("Landkreis"))
-    gemeldet = forms.ChoiceField(label=_("In diesem Monat gemeldet"), choices=[("", _("alle")), *YES_NO])
-    reifegrad = forms.ChoiceField(label=_("Reifegrad mindestens"), choices=MATURITY_CHOICES)
-    nachweis = forms.ChoiceField(
-        label=_("Live mit Nachweis"), choices=[("", _("alle")), ("ja", _("ja")), ("nein", _("ohne Nachweis"))]
+    geaendert_seit = Day(
+        _("geändert seit"),
+        input_formats=["%Y-%m-%d"],
+        hidden=True,
+        says=lambda day: _now("geändert seit {day}").format(day=german.day(day)),
     )
-    leistung = forms.RegexField(r"^\d{5}$", widget=forms.HiddenInput)
-    verwaltung = forms.RegexField(r"^\d{12}$", widget=forms.HiddenInput)
-    fuer = forms.RegexField(r"^\d{12}$", widget=forms.HiddenInput)
-    geaendert_seit = forms.DateField(input_formats=["%Y-%m-%d"], widget=forms.HiddenInput)
 
     def late_choices(self) -> dict[str, Choices]:
-        """Packages and districts."""
+        """Packages, districts, components."""
         return {"paket": assignment_choices(), "kreis": district_choices(), "komponente": component_choices()}
+
+    @property
+    def found(self) -> RolloutQuerySet:
+        """With what the columns read."""
+        return find_rollouts(self.criteria(), self.at).select_related("authority__district", "service__package")
 
     def criteria(self) -> RolloutCriteria:
         """What is asked for."""
@@ -76,7 +93,7 @@ class RolloutFilter(FilterForm):
             kind=self.text("art"),
             district=self.text("kreis"),
             reported=self.text("gemeldet"),
-            maturity=int(self.chosen("reifegrad") or 0) or None,
+            maturity=self.number("reifegrad"),
             evidence=self.text("nachweis"),
             changed_since=self.chosen("geaendert_seit"),
             what=self.text("was"),

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dashboards.figures.criteria import (
-    ServiceCriteria,
+from dashboards.figures.criteria import ServiceCriteria
+from dashboards.figures.services import find_services
+from dashboards.parts.filters import (
+    LIVE_OR_NOT,
+    YES_NO,
+    Choices,
+    CriteriaFilter,
+    assignment_choices,
+    component_choices,
 )
-from dashboards.parts.filters import LIVE_OR_NOT, YES_NO, Choices, FilterForm, assignment_choices, component_choices
-from services.models import LifeEvent, TopicArea
+from ozgtracker.ui.filters import Choice, Words
+from services.assignments import assignments_on
+from services.models import LifeEvent, ServiceQuerySet, TopicArea
 
 
-class ServiceFilter(FilterForm):
-    """Which services the list shows."""
+class ServiceFilter(CriteriaFilter):
+    """By name, package, topic, and how far it is."""
 
-    name = forms.CharField(label=_("Name oder OZG-ID"), max_length=100)
-    zuordnung = forms.ChoiceField(label=_("Paket oder Zuordnung"))
-    themenfeld = forms.ChoiceField(label=_("Themenfeld"))
-    lage = forms.ChoiceField(label=_("Lebens- oder Geschäftslage"))
-    zustaendigkeit = forms.ChoiceField(label=_("Zuständigkeit bekannt"), choices=[("", _("alle")), *YES_NO])
-    live = forms.ChoiceField(label=_("Irgendwo live"), choices=[("", _("alle")), *LIVE_OR_NOT])
-    komponente = forms.ChoiceField(label=_("Braucht"))
+    name = Words(_("Name oder OZG-ID"))
+    zuordnung = Choice(_("Paket oder Zuordnung"))
+    themenfeld = Choice(_("Themenfeld"))
+    lage = Choice(_("Lebens- oder Geschäftslage"))
+    zustaendigkeit = Choice(_("Zuständigkeit bekannt"), YES_NO)
+    live = Choice(_("Irgendwo live"), LIVE_OR_NOT)
+    komponente = Choice(_("Braucht"))
 
     def late_choices(self) -> dict[str, Choices]:
         """Assignments by rule, topic areas, life events."""
@@ -31,6 +38,12 @@ class ServiceFilter(FilterForm):
             "lage": list(LifeEvent.objects.values_list("slug", "name")),
             "komponente": component_choices(),
         }
+
+    @property
+    def found(self) -> ServiceQuerySet:
+        """With what the columns read and are sorted by: the package of the day, not today's."""
+        found = find_services(self.criteria(), self.at).select_related("package", "topic_area", "life_event")
+        return found.annotate(package_then=assignments_on(self.at.day, self.at.today).number(""))
 
     def criteria(self) -> ServiceCriteria:
         """What is asked for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
@@ -9,34 +10,28 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.downloads import table_download
+from accounts.downloads import download
 from accounts.requests import MemberRequest
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria
 from dashboards.figures.rollouts import rollouts_on
-from dashboards.figures.services import find_services
 from dashboards.parts.area_map import CLASSES_OF_ONE, areas_map, map_links
 from dashboards.parts.bars import counts_bar
 from dashboards.parts.by_name import by_name
-from dashboards.parts.listing import Chip, order_of, page_of, render_list
 from dashboards.parts.rollout_rows import rollout_rows
+from dashboards.parts.rollout_table import PlacesOfServiceTable
 from dashboards.permissions import READERS, Openable, openable_by
 from dashboards.services.filters import ServiceFilter
 from dashboards.services.page import ServicePage, coverage_words, service_figures, service_page
 from dashboards.services.rows import service_rows
 from dashboards.services.sentences import catalogue_sentence
-from dashboards.services.sheets import service_header, service_lines
+from dashboards.services.tables import ServiceTable
 from ozgtracker import german
 from ozgtracker.access import allow, turns_back
 from ozgtracker.ui.as_of import AsOf
-from services.assignments import assignments_on
-from services.models import Service, ServiceQuerySet
-
-ORDERS = {
-    "name": ("sort_key", "ozg_id"),
-    "ozg": ("ozg_id",),
-    "vorrang": ("priority", "sort_key", "ozg_id"),
-    "paket": ("package_then", "assignment", "sort_key", "ozg_id"),
-}
+from ozgtracker.ui.crumbs import Step
+from ozgtracker.ui.filters import FilterSet
+from ozgtracker.ui.listing import Listing
+from services.models import Service
 
 
 @turns_back
@@ -45,21 +40,14 @@ ORDERS = {
 @by_name
 def services(request: MemberRequest) -> HttpResponse:
     """The catalogue, each service with its package by rule and how far it is."""
-    at, form = request.as_of, ServiceFilter(request.GET)
-    order = order_of(request, ORDERS)
-    page = page_of(request, _found(form, order, at), 50)
-    number, total = german.number(page.paginator.count), german.number(Service.objects.count())
+    listing = _listing(request)
+    number, total = german.number(listing.total), german.number(Service.objects.count())
     context = {
-        "form": form,
-        "page": page,
-        "order": order,
-        "at": at,
-        "rows": service_rows(page, at),
-        "reset": at.href("services"),
-        "sentence": catalogue_sentence(at),
+        "at": request.as_of,
+        "sentence": catalogue_sentence(request.as_of),
         "count_words": _("{count} von {total} Leistungen").format(count=number, total=total),
     }
-    return render_list(request, "dashboards/services/list.html", context)
+    return listing.answer("dashboards/services/list.html", context)
 
 
 @turns_back
@@ -68,16 +56,11 @@ def services(request: MemberRequest) -> HttpResponse:
 @by_name
 def services_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The same services as a table, all of them."""
-    at, form = request.as_of, ServiceFilter(request.GET)
-    rows = service_rows(_found(form, order_of(request, ORDERS), at), at)
-    return table_download(_("Leistungen"), at.day, service_header(), service_lines(rows))
+    return download(_("Leistungen"), request.as_of.day, _listing(request).sheet())
 
 
-def _found(form: ServiceFilter, order: str, at: AsOf) -> ServiceQuerySet:
-    number = assignments_on(at.day, at.today).number("")
-    found = find_services(form.criteria(), at).select_related("package", "topic_area", "life_event")
-    found = found.annotate(package_then=number)
-    return found.order_by(*ORDERS[order])
+def _listing(request: MemberRequest) -> Listing:
+    return Listing(request, ServiceTable, ServiceFilter(request), rows=partial(service_rows, at=request.as_of))
 
 
 @turns_back
@@ -89,17 +72,20 @@ def service(request: MemberRequest, ozg_id: str) -> HttpResponse:
     at = request.as_of
     shown, openable = service_page(found, at), openable_by(request.user, request.today)
     rollouts = rollouts_on(at).filter(service=found).select_related("authority", "service__package")
-    page = page_of(request, rollouts.order_by("authority__sort_key", "authority__ars"), 50)
+    listing = Listing(
+        request,
+        PlacesOfServiceTable,
+        FilterSet(request, rollouts),
+        rows=partial(rollout_rows, at=at, openable=openable),
+    )
     context = {
         "shown": shown,
         "figures": service_figures(shown, at),
-        "trail": [Chip(_("Leistungen"), at.href("services")), Chip(found.name, "")],
-        "page": page,
-        "rows": rollout_rows(page, at, openable),
+        "trail": [Step(_("Leistungen"), at.href("services")), Step(found.name)],
         "at": at,
         **_pictures(shown, at, openable),
     }
-    return render_list(request, "dashboards/services/service.html", context)
+    return listing.answer("dashboards/services/service.html", context)
 
 
 def _pictures(shown: ServicePage, at: AsOf, openable: Openable) -> dict[str, Any]:

@@ -29,6 +29,7 @@ class Table(django_tables2.Table):  # type: ignore[misc]  # has no types
 
     `sort`: what the address asks to sort by; means nothing where no column knows the word. `rows` makes what was found
     into what the columns read (with links, with counts): those of a page at once, all of them batch by batch.
+    `sorts`: whether its heads are links; not where a few rows stand beside a list.
     `without`: names of columns that this page, or this reader, does not get. `heads`: those that name a month, by the
     name of their column.
     """
@@ -53,7 +54,9 @@ class Table(django_tables2.Table):  # type: ignore[misc]  # has no types
         rows: Rows = list,
         without: Iterable[str] = (),
         heads: Mapping[str, str] | None = None,
+        sorts: bool = True,
     ) -> None:
+        self.sorts = sorts
         orders = {column.sort: name for name, column in self.base_columns.items() if column.sort}
         self.sort = sort if sort in orders else self.usual_sort
         order_by = (orders[self.sort],) if self.sort else ()

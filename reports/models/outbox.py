@@ -29,12 +29,9 @@ class OutboxQuerySet(models.QuerySet["Delivery"]):
         """What a person must decide on."""
         return self.filter(state__in=TO_DECIDE)
 
-    def matching(
-        self, *, state: str = "", kind: str = "", number: int | None = None, words: str = ""
-    ) -> OutboxQuerySet:
-        """Those in this state, of this kind and report, to somebody of this name or address; empty leaves it open."""
-        wanted = {"state": state, "kind": kind, "report__number": number}
-        found = self.filter(**{name: value for name, value in wanted.items() if value})
+    def search(self, words: str) -> OutboxQuerySet:
+        """To somebody whose name or address contains every word."""
+        found = self
         for word in words.split()[:8]:
             found = found.filter(Q(recipient__icontains=word) | Q(recipient_name__icontains=word))
         return found

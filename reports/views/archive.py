@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.downloads import table_download
+from accounts.downloads import download
 from accounts.requests import MemberRequest
 from ozgtracker.access import allow, turns_back
 from ozgtracker.ui.crumbs import Step
@@ -16,7 +16,7 @@ from reports.archive import archive_page, issue_page
 from reports.issue.storing import Unreadable
 from reports.models import StatusReport
 from reports.permissions import READERS
-from reports.sheet import issue_header, issue_lines
+from reports.tables import DeliveryTable, IssueTable
 
 
 @turns_back
@@ -24,7 +24,9 @@ from reports.sheet import issue_header, issue_lines
 @require_safe
 def reports(request: MemberRequest) -> HttpResponse:
     """Every issue, when the next one is due, and who gets it."""
-    return render(request, "reports/archive.html", {"page": archive_page(request.user, request.day, request.today)})
+    page = archive_page(request.user, request.day, request.today)
+    issues = IssueTable(page.rows, without=["tallies"] if request.looking_back else [])
+    return render(request, "reports/archive.html", {"page": page, "issues": issues})
 
 
 @turns_back
@@ -33,7 +35,7 @@ def reports(request: MemberRequest) -> HttpResponse:
 def reports_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The archive as a table."""
     page = archive_page(request.user, request.day, request.today)
-    return table_download(_("Statusberichte"), request.day, issue_header(), issue_lines(page.rows))
+    return download(_("Statusberichte"), request.day, IssueTable(page.rows).sheet())
 
 
 @turns_back
@@ -48,7 +50,8 @@ def report_issue(request: MemberRequest, number: int) -> HttpResponse:
         # An issue frozen by an older program in another shape: its PDF is the record.
         return _pdf(report)
     trail = [Step(_("Berichte"), reverse("reports")), Step(page.issue.title)]
-    return render(request, "reports/issue.html", {"page": page, "issue": page.issue, "trail": trail})
+    context = {"page": page, "issue": page.issue, "trail": trail, "deliveries": DeliveryTable(page.deliveries)}
+    return render(request, "reports/issue.html", context)
 
 
 @turns_back

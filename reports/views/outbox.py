@@ -10,53 +10,45 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.downloads import table_download
+from accounts.downloads import download
 from accounts.models import AuditEntry
 from accounts.pseudonyms import named
 from accounts.requests import MemberRequest
-from dashboards.parts.listing import page_of, render_list
 from ozgtracker import clock
 from ozgtracker.access import allow
 from ozgtracker.ui.crumbs import Step
+from ozgtracker.ui.listing import Listing
 from reports import actions
 from reports.addressees import unheard
-from reports.forms import MailFilter
-from reports.models import Delivery, OutboxQuerySet
+from reports.filters import MailFilter
+from reports.models import Delivery
 from reports.outbox import outbox_head
 from reports.permissions import MAIL_HANDLERS, MAIL_READERS, may_handle_mail
-from reports.sheet import delivery_header, delivery_lines
+from reports.tables import DeliveryTable
 
 
 @allow(MAIL_READERS)
 @require_safe
 def mail(request: MemberRequest) -> HttpResponse:
     """The outbox: what must be checked first."""
-    form = MailFilter(request.GET)
     context = {
-        "form": form,
-        "page": page_of(request, _found(form), 50),
-        "reset": reverse("mail"),
         **outbox_head(),
         "may_handle": may_handle_mail(request.user),
         "unheard": unheard(request.today),
         "goes_to_files": settings.MAIL_DIR is not None,
     }
-    return render_list(request, "reports/outbox.html", context)
+    return _mails(request).answer("reports/outbox.html", context)
 
 
 @allow(MAIL_READERS)
 @require_safe
 def mail_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The same mails as a table, all of them."""
-    found = _found(MailFilter(request.GET)).iterator(2000)
-    return table_download(_("Postausgang"), request.today, delivery_header(), delivery_lines(found))
+    return download(_("Postausgang"), request.today, _mails(request).sheet())
 
 
-def _found(form: MailFilter) -> OutboxQuerySet:
-    found = Delivery.objects.matching(
-        state=form.text("stand"), kind=form.text("art"), number=form.chosen("bericht"), words=form.text("an")
-    )
-    return found.worst_first().light()
+def _mails(request: MemberRequest) -> Listing:
+    return Listing(request, DeliveryTable, MailFilter(request, Delivery.objects.worst_first().light()))
 
 
 @allow(MAIL_READERS)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.downloads import table_download
+from accounts.downloads import download
 from accounts.requests import MemberRequest
 from ozgtracker.access import allow
 from ozgtracker.errors import InvalidInput
@@ -19,15 +19,14 @@ from reports import actions
 from reports.forms import RecipientForm
 from reports.models import Recipient
 from reports.permissions import MAIL_HANDLERS, MAIL_READERS
-from reports.sheet import recipient_header, recipient_lines
+from reports.tables import RecipientTable
 
 
 @allow(MAIL_READERS)
 @require_safe
 def recipients_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The distribution list as a table."""
-    found = Recipient.objects.active()
-    return table_download(_("Verteiler"), request.today, recipient_header(), recipient_lines(found))
+    return download(_("Verteiler"), request.today, RecipientTable(Recipient.objects.active()).sheet())
 
 
 @allow(MAIL_HANDLERS)

@@ -2,18 +2,11 @@
 
 from django.db import migrations
 
+from ozgtracker.statements.guard import append_only, no_truncate
+
 TABLES = ("milestones_proposal", "milestones_answer")
 
 
 class Migration(migrations.Migration):
     dependencies = [("milestones", "0006_proposals"), ("accounts", "0003_no_truncate")]
-    operations = [
-        migrations.RunSQL(
-            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION refuse_change();"
-            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();",
-            f"DROP TRIGGER {table}_append_only ON {table}; DROP TRIGGER {table}_no_truncate ON {table};",
-        )
-        for table in TABLES
-    ]
+    operations = [operation for table in TABLES for operation in (append_only(table), no_truncate(table))]

@@ -2,16 +2,11 @@
 
 from django.db import migrations
 
+from ozgtracker.statements.guard import no_truncate
+
 TABLES = ("municipalities_rolloutreport",)
 
 
 class Migration(migrations.Migration):
     dependencies = [("municipalities", "0003_large_towns"), ("accounts", "0002_append_only")]
-    operations = [
-        migrations.RunSQL(
-            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();",
-            f"DROP TRIGGER {table}_no_truncate ON {table};",
-        )
-        for table in TABLES
-    ]
+    operations = [no_truncate(table) for table in TABLES]

@@ -7,6 +7,8 @@ import municipalities.rollout_states
 from django.conf import settings
 from django.db import migrations, models
 
+from ozgtracker.statements.guard import append_only, no_truncate
+
 
 # The current row now says where the service can be seen, as its last report does.
 FILL = """
@@ -124,14 +126,6 @@ class Migration(migrations.Migration):
             model_name='competenceanswer',
             constraint=models.CheckConstraint(condition=models.Q(('agrees', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='municipalities_competenceanswer_says_why_not'),
         ),
-        migrations.RunSQL(
-            f'CREATE TRIGGER {ANSWERS}_append_only BEFORE UPDATE OR DELETE ON {ANSWERS} '
-            'FOR EACH ROW EXECUTE FUNCTION refuse_change();',
-            f'DROP TRIGGER {ANSWERS}_append_only ON {ANSWERS};',
-        ),
-        migrations.RunSQL(
-            f'CREATE TRIGGER {ANSWERS}_no_truncate BEFORE TRUNCATE ON {ANSWERS} '
-            'FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();',
-            f'DROP TRIGGER {ANSWERS}_no_truncate ON {ANSWERS};',
-        ),
+        append_only(ANSWERS),
+        no_truncate(ANSWERS),
     ]

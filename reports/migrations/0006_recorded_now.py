@@ -2,16 +2,11 @@
 
 from django.db import migrations
 
+from ozgtracker.statements.guard import recorded_now
+
 TABLES = ("reports_statusreport",)
 
 
 class Migration(migrations.Migration):
     dependencies = [("reports", "0005_mandate_kind"), ("accounts", "0006_recorded_now")]
-    operations = [
-        migrations.RunSQL(
-            f"CREATE TRIGGER {table}_recorded_now BEFORE INSERT ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION recorded_now('recorded_at');",
-            f"DROP TRIGGER {table}_recorded_now ON {table};",
-        )
-        for table in TABLES
-    ]
+    operations = [recorded_now(table) for table in TABLES]

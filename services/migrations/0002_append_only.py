@@ -2,16 +2,11 @@
 
 from django.db import migrations
 
+from ozgtracker.statements.guard import append_only
+
 TABLES = ("services_delivery", )
 
 
 class Migration(migrations.Migration):
     dependencies = [("services", "0001_initial"), ("accounts", "0002_append_only")]
-    operations = [
-        migrations.RunSQL(
-            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION refuse_change();",
-            f"DROP TRIGGER {table}_append_only ON {table};",
-        )
-        for table in TABLES
-    ]
+    operations = [append_only(table) for table in TABLES]

@@ -29,7 +29,7 @@ class Table(django_tables2.Table):  # type: ignore[misc]  # has no types
 
     `sort`: what the address asks to sort by; means nothing where no column knows the word. `rows` makes what was found
     into what the columns read (with links, with counts): those of a page at once, all of them batch by batch.
-    `sorts`: whether its heads are links; not where a few rows stand beside a list.
+    `sorts`: whether its heads sort; not where a few rows stand beside a list, as they come.
     `without`: names of columns that this page, or this reader, does not get. `heads`: those that name a month, by the
     name of their column.
     """
@@ -59,7 +59,7 @@ class Table(django_tables2.Table):  # type: ignore[misc]  # has no types
         self.sorts = sorts
         orders = {column.sort: name for name, column in self.base_columns.items() if column.sort}
         self.sort = sort if sort in orders else self.usual_sort
-        order_by = (orders[self.sort],) if self.sort else ()
+        order_by = (orders[self.sort],) if self.sort and sorts else ()
         super().__init__(_data(found, rows), order_by=order_by, exclude=tuple(without))
         for name, bound in self.columns.items():
             bound.column.template = f"{self.cells}#{bound.column.cell}"

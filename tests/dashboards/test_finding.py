@@ -19,7 +19,8 @@ def test_the_name_of_an_ortsgemeinde_leads_to_the_administration_behind_it(
     response = client_of(ministry).get("/municipalities/?name=Antweiler")
 
     assert response.context["count_words"] == "0 von 4 Verwaltungen"
-    assert [(row.municipality.name, row.municipality.authority.label) for row in response.context["served"]] == [
+    served = response.context["served"].data
+    assert [(row.municipality.name, row.municipality.authority.label) for row in served] == [
         ("Antweiler", "Verbandsgemeinde Adenau")
     ]
     assert "über" in response.content.decode()
@@ -51,7 +52,7 @@ def test_authorities_are_found_by_what_one_asks(
 ) -> None:
     response = client_of(ministry).get(f"/municipalities/?{query}")
 
-    assert [row.authority.label for row in response.context["rows"]] == labels
+    assert [row.authority.label for row in response.context["listing"].rows] == labels
 
 
 def test_a_kept_address_that_asks_who_has_reported_asks_for_who_has_reported_everything(
@@ -61,9 +62,8 @@ def test_a_kept_address_that_asks_who_has_reported_asks_for_who_has_reported_eve
 
     response = client_of(ministry).get("/municipalities/?gemeldet=ja&art=verbandsfreie_gemeinde")
 
-    assert [(row.authority.label, row.reported.count, row.total.count) for row in response.context["rows"]] == [
-        ("Stadt Remagen", 2, 2)
-    ]
+    rows = response.context["listing"].rows
+    assert [(row.authority.label, row.reported.count, row.total.count) for row in rows] == [("Stadt Remagen", 2, 2)]
     assert '<option value="vollstaendig" selected>vollständig</option>' in response.content.decode()
 
 
@@ -83,11 +83,11 @@ def test_a_kept_address_that_asks_who_has_reported_asks_for_who_has_reported_eve
 def test_rollouts_are_found_by_what_one_asks(
     told: Small, client_of: ClientOf, ministry: User, query: str, found: int
 ) -> None:
-    assert client_of(ministry).get(f"/rollouts/?{query}").context["page"].paginator.count == found
+    assert client_of(ministry).get(f"/rollouts/?{query}").context["listing"].total == found
 
 
 def test_for_whom_a_list_counts_is_said_and_taken_back(told: Small, client_of: ClientOf, ministry: User) -> None:
-    [chip] = client_of(ministry).get("/rollouts/?fuer=071315001000&stand=live").context["narrowed"]
+    [chip] = client_of(ministry).get("/rollouts/?fuer=071315001000&stand=live").context["listing"].filters.narrowed
 
     assert (chip.label, chip.href) == ("für die Menschen in: Verbandsgemeinde Adenau", "/rollouts/?stand=live")
 
@@ -111,7 +111,7 @@ def test_for_whom_a_list_counts_is_said_and_taken_back(told: Small, client_of: C
 def test_services_are_found_by_what_one_asks(
     told: Small, client_of: ClientOf, ministry: User, query: str, found: int
 ) -> None:
-    assert client_of(ministry).get(f"/services/?{query}").context["page"].paginator.count == found
+    assert client_of(ministry).get(f"/services/?{query}").context["listing"].total == found
 
 
 @pytest.mark.parametrize("page", ["/rollouts/", "/municipalities/", "/municipalities/?ebene=gemeinden", "/services/"])
@@ -130,7 +130,7 @@ def test_a_filter_in_place_answers_the_rows_alone(told: Small, client_of: Client
 def test_nonsense_in_the_address_is_said_and_left_out(told: Small, client_of: ClientOf, ministry: User) -> None:
     response = client_of(ministry).get("/rollouts/?stand=unsinn&seite=xyz&sortierung=unsinn&geaendert_seit=gestern")
 
-    assert response.context["page"].paginator.count == 12
+    assert response.context["listing"].total == 12
     html = response.content.decode()
     assert "unsinn ist keine" in html
     assert "„geaendert_seit=gestern“ in der Adresse ist nicht verständlich und wurde weggelassen." in html
@@ -142,7 +142,7 @@ def test_what_a_link_narrows_beyond_the_filters_can_be_taken_back(
 ) -> None:
     page = "/rollouts/?leistung=10001&verwaltung=071110000000&geaendert_seit=2022-01-31&stand=live"
 
-    chips = client_of(ministry).get(page).context["narrowed"]
+    chips = client_of(ministry).get(page).context["listing"].filters.narrowed
 
     assert [chip.label for chip in chips] == ["Wohnsitz anmelden", "Stadt Koblenz", "geändert seit 31.01.2022"]
     assert chips[0].href == "/rollouts/?verwaltung=071110000000&geaendert_seit=2022-01-31&stand=live"
@@ -159,7 +159,12 @@ def test_what_a_link_narrows_beyond_the_filters_can_be_taken_back(
 def test_the_class_of_a_map_is_said_and_taken_back(
     told: Small, client_of: ClientOf, ministry: User, query: str, label: str
 ) -> None:
-    [chip] = client_of(ministry).get(f"/municipalities/?art=landkreis&gebiet=none&{query}").context["narrowed"]
+    [chip] = (
+        client_of(ministry)
+        .get(f"/municipalities/?art=landkreis&gebiet=none&{query}")
+        .context["listing"]
+        .filters.narrowed
+    )
 
     assert (chip.label, chip.href) == (label, "/municipalities/?art=landkreis")
 
@@ -170,7 +175,7 @@ def test_where_a_bundle_is_complete_nowhere_the_list_leads_on(told: Small, clien
     nowhere = client.get("/municipalities/?ebene=gemeinden&buendel=neu-zugezogen&vollstaendig=ja")
     lacking = client.get(nowhere.context["incomplete_href"])
 
-    assert nowhere.context["rows"] == []
-    found = {row.municipality.name: row.lacking for row in lacking.context["rows"]}
+    assert nowhere.context["listing"].rows == []
+    found = {row.municipality.name: row.lacking for row in lacking.context["listing"].rows}
     assert found["Remagen"] == Lacking(missing=("Wohnsitz anmelden",))
     assert found["Koblenz"] == Lacking(missing=("Kfz zulassen",))

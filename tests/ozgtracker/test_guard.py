@@ -21,7 +21,7 @@ def owner(db: None) -> Iterator[psycopg.Connection]:
     with psycopg.connect(conninfo(OWNER)) as found:
         found.execute(f"CREATE TABLE {TABLE} (word text, recorded_at timestamptz)")
         for operation in guarded(TABLE):
-            found.execute(operation.sql)
+            found.execute(str(operation.sql).encode())
         yield found
         found.rollback()
 
@@ -46,6 +46,6 @@ def test_no_row_is_dated_back(owner: psycopg.Connection) -> None:
 def test_the_guard_goes_with_its_migration(owner: psycopg.Connection) -> None:
     owner.execute(f"INSERT INTO {TABLE} VALUES ('so')")
     for operation in guarded(TABLE):
-        owner.execute(operation.reverse_sql)
+        owner.execute(str(operation.reverse_sql).encode())
 
     assert owner.execute(f"DELETE FROM {TABLE}").rowcount == 1

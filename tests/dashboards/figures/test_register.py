@@ -137,7 +137,7 @@ def test_a_name_no_list_answers_is_said_to_be_left_out(told: Small, client_of: C
     for name in ("rollouts.lively", "people.bundle", "components.ready"):
         answer = client.get("/rollouts/", {"figure": name})
         assert answer.status_code == 200
-        assert answer.context["form"].left_out == [f"figure={name}"]
+        assert answer.context["listing"].filters.left_out == [f"figure={name}"]
 
 
 def test_a_figure_is_called_by_what_it_is_about(at: AsOf) -> None:

@@ -10,14 +10,18 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from ozgtracker.land import land
+
 WORDS = Path(__file__).parent / "data" / "guessed_words.txt"
+# In the folder of the Land: the names everybody who works there thinks of first.
+PLACES = "place_names.txt"
 # So many different words, and different other characters, are tried by whoever guesses; more is a password of its own.
 FEW_WORDS, FEW_OTHERS = 2, 6
 DRESSED = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i"})
 
 
 class GuessedWordsValidator:
-    """For AUTH_PASSWORD_VALIDATORS: folds case, umlauts, digits and signs, then looks into data/guessed_words.txt."""
+    """For AUTH_PASSWORD_VALIDATORS: folds case, umlauts, digits, signs; knows guessed_words.txt and PLACES."""
 
     def validate(self, password: str, user: object = None) -> None:
         """Raises ValidationError for at most two known words, repeated or not, and a few other characters."""
@@ -65,6 +69,6 @@ def _few_words(letters: str) -> bool:
 
 @functools.cache
 def _known() -> tuple[frozenset[str], int]:
-    words = frozenset(folded(line) for line in WORDS.read_text("utf-8").splitlines() if not line.startswith("#"))
-    words -= {""}
+    lines = [line for path in (WORDS, land().folder / PLACES) for line in path.read_text("utf-8").splitlines()]
+    words = frozenset(folded(line) for line in lines if not line.startswith("#")) - {""}
     return words, max(len(word) for word in words)

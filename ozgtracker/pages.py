@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ozgtracker.access import public
-from ozgtracker.data_sources import DATA_SOURCES
+from ozgtracker.data_sources import data_sources
 from ozgtracker.ui.badges import BADGES
 
 
@@ -44,7 +44,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     """Where the shipped data comes from, with the attributions their licences ask for."""
-    return render(request, "ozgtracker/sources.html", {"sources": DATA_SOURCES})
+    return render(request, "ozgtracker/sources.html", {"sources": data_sources()})
 
 
 @public

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import ClassVar
 
 from municipalities.months import Reported
@@ -13,7 +14,20 @@ from municipalities.rollout_states import RolloutState
 from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.told import Told
 
-OPEN, UNDER_WAY, DISPUTED = "open", "under-way", "not-competent-open"
+
+class Asked(StrEnum):
+    """What a list is asked for beyond a state; the value stands in addresses, the name in the names of figures."""
+
+    UNDER_WAY = "under-way"
+    WAITING = "open"
+    DISPUTED = "not-competent-open"
+
+    @property
+    def word(self) -> str:
+        """ "under-way"."""
+        return self.name.lower().replace("_", "-")
+
+
 # Authorities that have not reported everything: partly or not at all.
 INCOMPLETE = "unvollstaendig"
 # What the addresses say in German, in the names of figures.
@@ -76,8 +90,7 @@ class Criteria(ABC):
 class RolloutCriteria(Criteria):
     """Which rollouts: empty values leave the question open. changed_since: another state on that day than now.
 
-    component: the slug of a base component that the service needs; is_open: waits for the platform; is_under_way:
-    ready or in progress; is_disputed: the authority says that it is not competent and the ministry has not answered;
+    component: the slug of a base component that the service needs; asked: more than a state can say (rollouts.ASKED);
     offered_to: the ARS of an authority whose inhabitants they are for, so its Landkreis's too; assignment: why the
     service belongs to no package; maturity: the lowest Reifegrad that counts; evidence: "ja" or "nein" (if live).
     """
@@ -97,9 +110,7 @@ class RolloutCriteria(Criteria):
     )
 
     state: RolloutState | None = None
-    is_open: bool = False
-    is_under_way: bool = False
-    is_disputed: bool = False
+    asked: Asked | None = None
     component: str = ""
     package: int | None = None
     assignment: str = ""
@@ -117,9 +128,7 @@ class RolloutCriteria(Criteria):
 
     def narrowing(self) -> Iterator[str]:
         """State first; what a form alone can ask for comes last."""
-        yield "waiting" if self.is_open else ""
-        yield "under-way" if self.is_under_way else ""
-        yield "disputed" if self.is_disputed else ""
+        yield self.asked.word if self.asked else ""
         yield self.state.value if self.state else ""
         yield f"maturity-{self.maturity}" if self.maturity else ""
         yield _EVIDENCE_WORDS.get(self.evidence, "")
@@ -131,7 +140,7 @@ class RolloutCriteria(Criteria):
     def query(self) -> dict[str, str]:
         """As the list of rollouts asks."""
         return {
-            "stand": self._state,
+            "stand": self.asked or self.state or "",
             "komponente": self.component,
             "paket": str(self.package or self.assignment),
             "leistung": self.service,
@@ -146,16 +155,6 @@ class RolloutCriteria(Criteria):
             "was": self.what,
             "wo": self.where,
         }
-
-    @property
-    def _state(self) -> str:
-        if self.is_open:
-            return OPEN
-        if self.is_under_way:
-            return UNDER_WAY
-        if self.is_disputed:
-            return DISPUTED
-        return self.state.value if self.state else ""
 
 
 @dataclass(frozen=True, slots=True)

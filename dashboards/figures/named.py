@@ -10,6 +10,7 @@ from dashboards.figures.authorities import acting, asked, in_package, places
 from dashboards.figures.components import in_scope, ready
 from dashboards.figures.criteria import (
     INCOMPLETE,
+    Asked,
     AuthorityCriteria,
     MilestoneCriteria,
     MunicipalityCriteria,
@@ -53,9 +54,9 @@ ROLLOUTS = (
         for state in RolloutState
         if state not in {_LIVE, RolloutState.UNKNOWN}
     ),
-    Figure("rollouts.under-way", _("bereit oder in Arbeit"), RolloutCriteria(is_under_way=True), of="rollouts"),
-    Figure("rollouts.waiting", _("Warten darauf"), RolloutCriteria(is_open=True), of="rollouts"),
-    Figure("rollouts.disputed", _("nicht zuständig, offen"), RolloutCriteria(is_disputed=True), of="rollouts"),
+    Figure("rollouts.under-way", _("bereit oder in Arbeit"), RolloutCriteria(asked=Asked.UNDER_WAY), of="rollouts"),
+    Figure("rollouts.waiting", _("wartet auf die Plattform"), RolloutCriteria(asked=Asked.WAITING), of="rollouts"),
+    Figure("rollouts.disputed", _("nicht zuständig, offen"), RolloutCriteria(asked=Asked.DISPUTED), of="rollouts"),
     Figure("rollouts.reported", _("in diesem Monat gemeldet"), RolloutCriteria(reported="ja"), of="rollouts"),
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count as CountRows
 from django.db.models import F, Q
 
-from dashboards.figures.criteria import RolloutCriteria
+from dashboards.figures.criteria import Asked, RolloutCriteria
 from municipalities import coverage
 from municipalities.coverage import Count
 from municipalities.eligibility import Gate
@@ -72,7 +72,7 @@ def rollouts_on(at: AsOf) -> RolloutQuerySet:
 def find_rollouts(criteria: RolloutCriteria, at: AsOf) -> RolloutQuerySet:
     """The rollouts that meet all criteria, in no particular order."""
     found = _changed_since(criteria.changed_since, at) if criteria.changed_since else rollouts_on(at)
-    found = _said(found.filter(_state(criteria)), criteria, at)
+    found = _said(_in_asked_state(found, criteria, at), criteria, at)
     if criteria.district:
         found = found.filter(Q(authority__ars=criteria.district) | Q(authority__district__ars=criteria.district))
     if criteria.package or criteria.assignment:
@@ -93,9 +93,7 @@ def find_rollouts(criteria: RolloutCriteria, at: AsOf) -> RolloutQuerySet:
 
 
 def _said(found: RolloutQuerySet, criteria: RolloutCriteria, at: AsOf) -> RolloutQuerySet:
-    """What asks for more than the state: when it was said, with what evidence, and whether it was answered."""
-    if criteria.is_disputed:
-        found = found.said_not_competent(at.day)
+    """When it was said, and with what evidence."""
     if criteria.evidence:
         found = found.with_evidence() if criteria.evidence == "ja" else found.without_evidence()
     if criteria.reported:
@@ -103,12 +101,17 @@ def _said(found: RolloutQuerySet, criteria: RolloutCriteria, at: AsOf) -> Rollou
     return found
 
 
-def _state(criteria: RolloutCriteria) -> Q:
-    if criteria.is_open:
-        return WAITING_FOR_PLATFORM
-    if criteria.is_under_way:
-        return in_state(RolloutState.READY, RolloutState.IN_PROGRESS)
-    return in_state(criteria.state) if criteria.state else Q()
+ASKED: Mapping[Asked, Callable[[RolloutQuerySet, AsOf], RolloutQuerySet]] = {
+    Asked.UNDER_WAY: lambda found, _at: found.filter(in_state(RolloutState.READY, RolloutState.IN_PROGRESS)),
+    Asked.WAITING: lambda found, _at: found.filter(WAITING_FOR_PLATFORM),
+    Asked.DISPUTED: lambda found, at: found.said_not_competent(at.day),
+}
+
+
+def _in_asked_state(found: RolloutQuerySet, criteria: RolloutCriteria, at: AsOf) -> RolloutQuerySet:
+    if criteria.asked:
+        found = ASKED[criteria.asked](found, at)
+    return found.filter(in_state(criteria.state)) if criteria.state else found
 
 
 def tally(rollouts: RolloutQuerySet, by: str, at: AsOf) -> dict[Any, Count]:

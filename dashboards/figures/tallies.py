@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboards.figures.criteria import Criteria, RolloutCriteria
+from dashboards.figures.criteria import Asked, Criteria, RolloutCriteria
 from dashboards.figures.rollouts import rollouts_on, tally_by_package
 from municipalities.coverage import Count
 from ozgtracker.ui.as_of import AsOf
@@ -21,11 +21,11 @@ class StateTally:
         """How many these are; None for what asks for anything else."""
         if not isinstance(rows, RolloutCriteria):
             return None
-        if rows != RolloutCriteria(state=rows.state, is_under_way=rows.is_under_way, package=rows.package):
+        if rows != RolloutCriteria(state=rows.state, asked=rows.asked, package=rows.package):
             return None
         found = self.counts.get(rows.package, Count()) if rows.package else self.total
-        if rows.is_under_way:
-            return found.ready + found.in_progress
+        if rows.asked:
+            return found.ready + found.in_progress if rows.asked is Asked.UNDER_WAY else None
         return found.of(rows.state) if rows.state else found.total
 
     @property

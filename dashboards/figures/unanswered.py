@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from dashboards.figures.criteria import RolloutCriteria
+from dashboards.figures.criteria import Asked, RolloutCriteria
 from dashboards.figures.rollouts import find_rollouts
 from ozgtracker.ui.as_of import AsOf
 
-UNANSWERED = RolloutCriteria(is_disputed=True)
+UNANSWERED = RolloutCriteria(asked=Asked.DISPUTED)
 
 
 @dataclass(frozen=True, slots=True)

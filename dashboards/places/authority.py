@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from dashboards.figures.criteria import RolloutCriteria
+from dashboards.figures.criteria import Asked, RolloutCriteria
 from dashboards.figures.rollouts import counted, rollouts_on, status_of
 from dashboards.parts.history import HistoryLine
 from dashboards.parts.numbers import Number, number_of
@@ -157,7 +157,7 @@ def _figures(authority: Authority, count: Count, own: list[Rollout], district: C
     figures = [
         tile(replace(mine, state=RolloutState.LIVE), count.live, at, of=count.total),
         *_without_evidence(own, count, mine, at),
-        tile(replace(mine, is_under_way=True), count.ready + count.in_progress, at, of=count.total),
+        tile(replace(mine, asked=Asked.UNDER_WAY), count.ready + count.in_progress, at, of=count.total),
         tile(unknown, count.unknown, at, of=count.total),
         _reported(own, mine, at),
     ]

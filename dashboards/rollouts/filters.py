@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from dashboards.figures.criteria import DISPUTED, OPEN, UNDER_WAY, RolloutCriteria
+from dashboards.figures.criteria import Asked, RolloutCriteria
+from dashboards.figures.register import figure
 from dashboards.figures.rollouts import find_rollouts
 from dashboards.parts.filters import (
     KIND_CHOICES,
@@ -25,9 +26,7 @@ from services.models import Service
 
 STATE_CHOICES = [
     *((state.value, STATES[state].label) for state in RolloutState),
-    (UNDER_WAY, _("bereit oder in Arbeit")),
-    (OPEN, _("wartet auf die Plattform")),
-    (DISPUTED, _("nicht zuständig, offen")),
+    *((asked.value, figure(f"rollouts.{asked.word}").label) for asked in Asked),
 ]
 MATURITY_CHOICES = [(str(level), name) for level, name in MATURITY.items() if level]
 
@@ -81,9 +80,7 @@ class RolloutFilter(CriteriaFilter):
         state, package = self.text("stand"), self.text("paket")
         return RolloutCriteria(
             state=RolloutState(state) if state in set(RolloutState) else None,
-            is_open=state == OPEN,
-            is_under_way=state == UNDER_WAY,
-            is_disputed=state == DISPUTED,
+            asked=Asked(state) if state in set(Asked) else None,
             component=self.text("komponente"),
             package=int(package) if package.isdigit() else None,
             assignment="" if package.isdigit() else package,

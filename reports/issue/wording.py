@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from milestones.light import RED_AFTER_DAYS, REPORT_WANTED_DAYS, STALE_AFTER_DAYS, TOLERANCE_WORKING_DAYS
 from municipalities.maturity import COMPLETE
-from ozgtracker.data_sources import DATA_SOURCES
+from ozgtracker.data_sources import data_sources
 from reports.issue.parts import Definition
 
 # Of the data the report shows; as their licences ask for it, word for word, where they ask.
 SOURCES = (
-    *(f"{one.name} ({one.stand}): {one.shown or one.origin}" for one in DATA_SOURCES),
+    *(f"{one.name} ({one.stand}): {one.shown or one.origin}" for one in data_sources()),
     "Schrift: Fira Sans, © 2012–2015 The Mozilla Foundation und Telefonica S.A., SIL Open Font License 1.1.",
 )
 

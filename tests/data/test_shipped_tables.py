@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ozgtracker.data_sources import DATA_SOURCES
+from ozgtracker.data_sources import data_sources
 from ozgtracker.tables import Sourced, read_cells, read_table
 from services.packages import Assigned, ServiceFacts, assign
 
@@ -289,7 +289,7 @@ def test_the_attribution_the_licence_asks_for_stands_in_the_application(room: Pa
     def flat(words: str) -> str:
         return " ".join(unescape(words).split())
 
-    page = flat(" ".join(one.shown for one in DATA_SOURCES))
+    page = flat(" ".join(one.shown for one in data_sources()))
     asked = re.findall(r"Show: `([^`]+)`", (room / "README.md").read_text())
 
     assert [words for words in asked if flat(words) not in page] == []

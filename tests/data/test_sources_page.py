@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from ozgtracker.data_sources import DATA_SOURCES
+from ozgtracker.data_sources import data_sources
 from reports.issue.wording import SOURCES
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +38,7 @@ def test_every_shipped_file_has_exactly_one_source() -> None:
         for path in folder.iterdir()
         if path.suffix in {".csv", ".json"}
     }
-    listed = [name for one in DATA_SOURCES for name in one.files]
+    listed = [name for one in data_sources() for name in one.files]
 
     assert (set(listed), len(listed)) == (shipped, len(shipped))
 
@@ -46,7 +46,7 @@ def test_every_shipped_file_has_exactly_one_source() -> None:
 def test_each_says_the_dates_its_readme_gives_and_no_other() -> None:
     rows = readme_rows()
     assert len(rows) == 19
-    for one in DATA_SOURCES:
+    for one in data_sources():
         said = {day for name in one.files if name in rows for day in DAY.findall(rows[name][0])}
         wanted = {GERMAN.get(day, day) for day in said}
         if wanted:
@@ -58,7 +58,7 @@ def test_each_says_the_dates_its_readme_gives_and_no_other() -> None:
 
 
 def test_each_has_the_licence_of_its_readme() -> None:
-    for one in DATA_SOURCES:
+    for one in data_sources():
         licences = {readme_rows()[name][1] for name in one.files if name in readme_rows()} - {"(1)"}
         assert licences <= {"EUPL-1.2", "facts"}
         if "EUPL-1.2" in licences:
@@ -70,7 +70,7 @@ def test_each_has_the_licence_of_its_readme() -> None:
 def test_what_the_licences_ask_to_show_stands_there_word_for_word() -> None:
     readmes = " ".join(" ".join((folder / "README.md").read_text("utf-8").split()) for folder in FOLDERS)
 
-    shown = [one.shown for one in DATA_SOURCES if one.shown]
+    shown = [one.shown for one in data_sources() if one.shown]
     assert [words for words in shown if words not in readmes] == []
     assert len(shown) == 3
     assert [words for words in shown if not any(words in line for line in SOURCES)] == []
@@ -80,5 +80,5 @@ def test_what_the_licences_ask_to_show_stands_there_word_for_word() -> None:
 def test_the_page_lists_them(client: Client) -> None:
     html = unescape(client.get("/quellen/").content.decode())
 
-    assert re.findall(r'<th scope="row">([^<]*)</th>', html) == [one.name for one in DATA_SOURCES]
-    assert [one.name for one in DATA_SOURCES if not (one.stand in html and one.licence in html)] == []
+    assert re.findall(r'<th scope="row">([^<]*)</th>', html) == [one.name for one in data_sources()]
+    assert [one.name for one in data_sources() if not (one.stand in html and one.licence in html)] == []

@@ -11,7 +11,7 @@ from django.test import Client
 
 from accounts.models import User
 from dashboards.figures.areas import places_of
-from dashboards.figures.criteria import RolloutCriteria
+from dashboards.figures.criteria import Asked, RolloutCriteria
 from dashboards.figures.rollouts import find_rollouts, rollouts_on, tally
 from dashboards.parts.bars import counts_bar
 from municipalities.actions import answer_competence
@@ -72,7 +72,7 @@ def test_they_are_classes_of_their_own_and_never_possibly_live(said: Small, at: 
     [
         (RolloutCriteria(state=S.NOT_COMPETENT), {"10001"}),
         (RolloutCriteria(state=S.NOT_DIGITISABLE), {"10003"}),
-        (RolloutCriteria(is_disputed=True), {"10001"}),
+        (RolloutCriteria(asked=Asked.DISPUTED), {"10001"}),
         (RolloutCriteria(evidence="ja"), {"10002"}),
         (RolloutCriteria(evidence="nein"), {"10004"}),
     ],
@@ -149,7 +149,7 @@ def test_the_page_says_whose_word_it_is(client: Client) -> None:
 
 def test_only_what_still_has_to_go_live_on_the_platform_waits_for_it(said: Small, at: AsOf, ministry: User) -> None:
     said.say(said.free, "10001", S.PLANNED, JUNE, is_own_solution=True)
-    waiting = find_rollouts(RolloutCriteria(is_open=True), at)
+    waiting = find_rollouts(RolloutCriteria(asked=Asked.WAITING), at)
 
     assert waiting.count() == 7
     assert set(waiting.filter(authority=said.town).values_list("service__ozg_id", flat=True)) == {"10006"}

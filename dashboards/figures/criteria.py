@@ -21,6 +21,7 @@ class Asked(StrEnum):
     UNDER_WAY = "under-way"
     WAITING = "open"
     DISPUTED = "not-competent-open"
+    LATE = "late"
 
     @property
     def word(self) -> str:

@@ -56,6 +56,7 @@ ROLLOUTS = (
     ),
     Figure("rollouts.under-way", _("bereit oder in Arbeit"), RolloutCriteria(asked=Asked.UNDER_WAY), of="rollouts"),
     Figure("rollouts.waiting", _("wartet auf die Plattform"), RolloutCriteria(asked=Asked.WAITING), of="rollouts"),
+    Figure("rollouts.late", _("erwarteter Termin verstrichen"), RolloutCriteria(asked=Asked.LATE), of="rollouts"),
     Figure("rollouts.disputed", _("nicht zuständig, offen"), RolloutCriteria(asked=Asked.DISPUTED), of="rollouts"),
     Figure("rollouts.reported", _("in diesem Monat gemeldet"), RolloutCriteria(reported="ja"), of="rollouts"),
 )

@@ -73,6 +73,7 @@ def test_a_kept_address_that_asks_who_has_reported_asks_for_who_has_reported_eve
         ("", 12),
         ("stand=under-way", 1),
         ("stand=open", 10),
+        ("stand=late", 1),
         ("fuer=071315001000", 5),
         ("fuer=071110000000", 5),
         ("fuer=071110000000&kreis=071310000000", 0),

@@ -105,7 +105,7 @@ ASKED: Mapping[Asked, Callable[[RolloutQuerySet, AsOf], RolloutQuerySet]] = {
     Asked.UNDER_WAY: lambda found, _at: found.filter(in_state(RolloutState.READY, RolloutState.IN_PROGRESS)),
     Asked.WAITING: lambda found, _at: found.filter(WAITING_FOR_PLATFORM),
     Asked.DISPUTED: lambda found, at: found.said_not_competent(at.day),
-    Asked.LATE: lambda found, at: found.filter(~in_state(RolloutState.LIVE), forecast_then__lt=at.day),
+    Asked.LATE: lambda found, at: found.filter(~in_state(RolloutState.LIVE) & Q(forecast_then__lt=at.day)),
 }
 
 

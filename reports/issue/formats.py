@@ -7,6 +7,7 @@ from typing import Any
 
 from reports.issue.data import IssueData
 from reports.issue.drawing import draw
+from reports.issue.old_names import present
 from reports.issue.parts import Issue
 from reports.issue.storing import Unreadable, from_json, to_json
 
@@ -31,11 +32,15 @@ def data_of(stored: Mapping[str, Any]) -> IssueData:
     """The figures of an issue, to be compared. Raises Unreadable for format 1, which knew drawings instead."""
     if stored.get("format") != FORMAT:
         raise Unreadable("only drawings were stored")
-    return from_json(IssueData, {name: value for name, value in stored.items() if name != "format"})
+    return _data({name: value for name, value in stored.items() if name != "format"})
+
+
+def _data(stored: Mapping[str, Any]) -> IssueData:
+    return from_json(IssueData, present(dict(stored)))
 
 
 # 1: until 11/2026, the whole issue with its drawings. 2: data.
 _READERS: Mapping[int, Callable[[Any], Issue]] = {
     1: lambda stored: from_json(Issue, stored),
-    2: lambda stored: draw(from_json(IssueData, stored)),
+    2: lambda stored: draw(_data(stored)),
 }

@@ -14,6 +14,7 @@ from municipalities.coverage import Count
 from municipalities.models import Authority, Competence, RolloutQuerySet
 from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState
 from ozgtracker import german
+from ozgtracker.former import dated
 from ozgtracker.ui.as_of import AsOf
 
 NOTHING = Count()
@@ -72,7 +73,7 @@ def places_of(rollouts: RolloutQuerySet, at: AsOf) -> tuple[Place, ...]:
     counts = tally(rollouts, "authority", at)
     left = tally(rollouts.exclude(service__in=Competence.objects.taken_over().values("service")), "authority", at)
     places = []
-    for authority in places_on(at):
+    for authority in dated(places_on(at), at.day, at.today):
         of_district = left if authority.is_large_town else counts
         district = of_district.get(authority.district_id, NOTHING)
         places.append(Place(authority, counts.get(authority.pk, NOTHING) + district))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from dashboards.figures.areas import places_of
 from dashboards.figures.bundles import complete_places, places_on
@@ -16,13 +16,13 @@ from ozgtracker.ui.as_of import AsOf
 
 def find_authorities(criteria: AuthorityCriteria, at: AsOf) -> AuthorityQuerySet:
     """The authorities that meet all criteria, in no particular order."""
-    found = Authority.objects.valid_on(at.day)
+    found = Authority.objects.valid_on(at.day).as_of(at.day, at.today)
     for word in criteria.words.split()[:8]:
         found = found.filter(Q(label__icontains=word) | Q(seat__icontains=word) | Q(ars__startswith=word))
     if criteria.kind:
         found = found.filter(kind=criteria.kind)
     if criteria.district:
-        found = found.filter(Q(ars=criteria.district) | Q(district__ars=criteria.district))
+        found = found.within(criteria.district)
     if criteria.reported == INCOMPLETE:
         found = found.unfinished(at.day, at.today)
     elif criteria.reported:
@@ -44,13 +44,14 @@ def _of_class(criteria: AuthorityCriteria, at: AsOf) -> list[int]:
 
 def find_municipalities(criteria: MunicipalityCriteria, at: AsOf) -> MunicipalityQuerySet:
     """The municipalities (Gemeinden) that meet all criteria, in no particular order."""
-    found = Municipality.objects.valid_on(at.day)
+    found = Municipality.objects.valid_on(at.day).as_of(at.day, at.today)
     for word in criteria.words.split()[:8]:
         found = found.filter(Q(name__icontains=word) | Q(ars__startswith=word) | Q(ags__startswith=word))
     if criteria.district:
-        found = found.filter(Q(district__ars=criteria.district) | Q(authority__ars=criteria.district))
+        here = Authority.objects.filter(ars=criteria.district).values("pk")
+        found = found.filter(Q(district_then__in=here) | Q(authority_then__in=here))
     if criteria.bundle and criteria.complete:
-        complete = Q(authority__in=complete_places(criteria.bundle, at).values("pk"))
+        complete = Q(authority_then__in=complete_places(criteria.bundle, at).values("pk"))
         found = found.filter(complete if criteria.complete == "ja" else ~complete)
     return found
 
@@ -67,7 +68,8 @@ def asked(_about: object, at: AsOf) -> int:
 
 def acting(_about: object, at: AsOf) -> int:
     """Authorities that act for at least one municipality."""
-    return Municipality.objects.valid_on(at.day).order_by().values("authority").distinct().count()
+    existing = Municipality.objects.valid_on(at.day).as_of(at.day, at.today).order_by()
+    return existing.values(then=F("authority_then")).distinct().count()
 
 
 def in_package(rows: AuthorityCriteria, at: AsOf) -> int:

@@ -33,8 +33,8 @@ from services.models import Bundle, Service
 
 # Rollouts meant for the inhabitants of a place, as RolloutQuerySet.offered_to finds them for places at hand.
 TAKEN_OVER = Competence.objects.taken_over().values("service")
-FOR_INHABITANTS = Q(authority=OuterRef("pk")) | Q(authority=OuterRef("district")) & (
-    ~Q(Exact(OuterRef("is_large_town"), Value(value=True))) | ~Q(service__in=TAKEN_OVER)
+FOR_INHABITANTS = Q(authority=OuterRef("pk")) | Q(authority=OuterRef("district_then")) & (
+    ~Q(Exact(OuterRef("is_large_town_then"), Value(value=True))) | ~Q(service__in=TAKEN_OVER)
 )
 
 
@@ -81,7 +81,7 @@ class BundleReach:
 
 def places_on(at: AsOf) -> AuthorityQuerySet:
     """The administrations inhabitants have as their own: all but the Landkreise."""
-    return Authority.objects.valid_on(at.day).exclude(kind=Kind.DISTRICT)
+    return Authority.objects.valid_on(at.day).as_of(at.day, at.today).exclude(kind=Kind.DISTRICT)
 
 
 def complete_places(bundle: str, at: AsOf) -> AuthorityQuerySet:
@@ -121,7 +121,10 @@ def bundle_reach(bundle: Bundle, at: AsOf) -> BundleReach:
 
 
 def missing_services(bundle: str, municipalities: Iterable[Municipality], at: AsOf) -> dict[int, Lacking]:
-    """What the inhabitants lack of the bundle, by primary key of the municipality (three queries)."""
+    """What the inhabitants lack of the bundle, by primary key of the municipality (three queries).
+
+    The municipalities must say what held on the day (ozgtracker.former.dated).
+    """
     services = list(Service.objects.filter(bundles__slug=bundle).order_by("bundle_entries__position"))
     states = _states([service.pk for service in services], at)
     taken_over = _taken_over()
@@ -144,14 +147,18 @@ def missing_services(bundle: str, municipalities: Iterable[Municipality], at: As
 def _places(at: AsOf) -> list[PlaceFacts]:
     """Every administration that has inhabitants of its own, with its municipalities (two queries)."""
     taken_over = _taken_over()
+    here = places_on(at).filter(pk=OuterRef("authority_then"))
     rows = (
         Municipality.objects.valid_on(at.day)
+        .as_of(at.day, at.today)
+        .annotate(district_here=Subquery(here.values(then=F("district_then"))))
+        .annotate(is_large_town_here=Subquery(here.values(then=F("is_large_town_then"))))
         .order_by()
-        .values_list("authority", "authority__district", "authority__is_large_town")
-        .annotate(municipalities=Count("pk"), people=Sum("population"))
+        .values_list(F("authority_then"), F("district_here"), F("is_large_town_here"))
+        .annotate(municipalities=Count("pk"), people=Sum("population_then"))
     )
     return [
-        PlaceFacts(authority, district, municipalities, people, taken_over[is_large_town])
+        PlaceFacts(authority, district, municipalities, people, taken_over[bool(is_large_town)])
         for authority, district, is_large_town, municipalities, people in rows
     ]
 

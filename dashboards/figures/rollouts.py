@@ -74,14 +74,15 @@ def find_rollouts(criteria: RolloutCriteria, at: AsOf) -> RolloutQuerySet:
     found = _changed_since(criteria.changed_since, at) if criteria.changed_since else rollouts_on(at)
     found = _said(_in_asked_state(found, criteria, at), criteria, at)
     if criteria.district:
-        found = found.filter(Q(authority__ars=criteria.district) | Q(authority__district__ars=criteria.district))
+        here = Authority.objects.as_of(at.day, at.today).within(criteria.district)
+        found = found.filter(authority__in=here.values("pk"))
     if criteria.package or criteria.assignment:
         belongs = assignments_on(at.day, at.today)
         found = found.filter(
             belongs.in_package(criteria.package) if criteria.package else belongs.assigned(criteria.assignment)
         )
     if criteria.offered_to:
-        found = found.offered_to(Authority.objects.filter(ars=criteria.offered_to))
+        found = found.offered_to(Authority.objects.as_of(at.day, at.today).filter(ars=criteria.offered_to))
     if criteria.component:
         # An own solution runs elsewhere and needs none of the Land's components.
         found = found.filter(Q(own_then=False), service__in=Service.objects.needing(criteria.component))

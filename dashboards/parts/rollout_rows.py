@@ -10,8 +10,9 @@ from datetime import date
 from dashboards.figures.rollouts import RolloutStatus, status_of
 from dashboards.permissions import Openable
 from milestones.light import STALE_AFTER_DAYS
-from municipalities.models import Rollout
+from municipalities.models import FormerAuthority, Rollout
 from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState, StateLook
+from ozgtracker.former import as_held
 from ozgtracker.ui.as_of import AsOf
 from services.assignments import assignments_on
 
@@ -75,6 +76,7 @@ class RolloutRow:
 def rollout_rows(rollouts: Iterable[Rollout], at: AsOf, openable: Openable) -> list[RolloutRow]:
     """Rows for rollouts that carry their state on the Stichtag, with authority and service at hand."""
     found = list(rollouts)
-    # Each service once as it was on the Stichtag; the rows share it.
+    # Each service and each authority as it was on the Stichtag.
     deque(assignments_on(at.day, at.today).dated(rollout.service for rollout in found), maxlen=0)
+    deque(map(as_held(FormerAuthority, at.day, at.today), (rollout.authority for rollout in found)), maxlen=0)
     return [RolloutRow(one, status_of(one), at, openable.includes(one.authority_id)) for one in found]

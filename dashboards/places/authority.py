@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -25,6 +26,7 @@ from municipalities.models import Authority, Municipality, Representative, Rollo
 from municipalities.months import reported_class
 from municipalities.permissions import may_read_confidences
 from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState
+from ozgtracker.former import dated
 from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.told import Sentence, tell
 from services.assignments import assignments_on
@@ -77,6 +79,8 @@ def authority_page(authority: Authority, at: AsOf, user: User) -> AuthorityPage:
     openable = Openable(frozenset({authority.pk}))
     count, served = counted(own, gates), counted(district, gates)
     reads = may_read_confidences(user, authority, at.today)
+    members = Authority.objects.valid_on(at.day).as_of(at.day, at.today).filter(Q(district_then=authority.pk))
+    villages = Municipality.objects.valid_on(at.day).as_of(at.day, at.today).filter(Q(authority_then=authority.pk))
     return AuthorityPage(
         authority=authority,
         count=count,
@@ -87,8 +91,8 @@ def authority_page(authority: Authority, at: AsOf, user: User) -> AuthorityPage:
         representatives=tuple(
             authority.representatives.in_force(at.day).select_related("user").order_by("is_deputy", "user__name")
         ),
-        municipalities=tuple(authority.municipalities.valid_on(at.day).exclude(ars=authority.ars)),
-        members=tuple(authority.members.valid_on(at.day)),
+        municipalities=tuple(dated(villages.exclude(ars=authority.ars), at.day, at.today)),
+        members=tuple(dated(members, at.day, at.today)),
         said=_said(authority, at) if reads else (),
         reads_confidences=reads,
     )
@@ -97,7 +101,7 @@ def authority_page(authority: Authority, at: AsOf, user: User) -> AuthorityPage:
 def _rollouts(authority: Authority, at: AsOf) -> tuple[list[Rollout], list[Rollout]]:
     found = (
         rollouts_on(at)
-        .offered_to(Authority.objects.filter(pk=authority.pk))
+        .offered_to(Authority.objects.as_of(at.day, at.today).filter(pk=authority.pk))
         .select_related("authority", "service__package")
         .annotate(package_then=assignments_on(at.day, at.today).number())
         .order_by("package_then", "service__sort_key", "service__ozg_id")

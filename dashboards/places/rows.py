@@ -16,9 +16,17 @@ from dashboards.figures.criteria import MunicipalityCriteria, RolloutCriteria
 from dashboards.figures.rollouts import rollouts_on
 from dashboards.parts.numbers import Number, number_of
 from dashboards.permissions import Openable
-from municipalities.models import BY_WORD_ALONE, Authority, Municipality, MunicipalityQuerySet
+from municipalities.models import (
+    BY_WORD_ALONE,
+    Authority,
+    FormerAuthority,
+    FormerMunicipality,
+    Municipality,
+    MunicipalityQuerySet,
+)
 from municipalities.months import Reported, reported_class
 from municipalities.rollout_states import RolloutState
+from ozgtracker.former import as_held
 from ozgtracker.ui.as_of import AsOf
 
 
@@ -60,8 +68,8 @@ class MunicipalityRow:
 
 
 def authority_rows(authorities: Iterable[Authority], at: AsOf, openable: Openable) -> list[AuthorityRow]:
-    """Rows for these authorities (one query more, however many there are)."""
-    listed = list(authorities)
+    """Rows for these authorities (one query more, on a past day two, however many there are)."""
+    listed = list(map(as_held(FormerAuthority, at.day, at.today), authorities))
     counted = (
         rollouts_on(at)
         .filter(authority__in=[authority.pk for authority in listed])
@@ -100,7 +108,10 @@ def municipality_rows(
     municipalities: Iterable[Municipality], at: AsOf, openable: Openable, bundle: str = ""
 ) -> list[MunicipalityRow]:
     """Rows for municipalities that have their authority and district at hand; with what they lack of a bundle."""
-    listed = list(municipalities)
+    listed = list(map(as_held(FormerMunicipality, at.day, at.today), municipalities))
+    then = as_held(FormerAuthority, at.day, at.today)
+    for one in listed:
+        then(one.authority)
     missing = missing_services(bundle, listed, at) if bundle else {}
     return [
         MunicipalityRow(

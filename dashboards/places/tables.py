@@ -31,7 +31,7 @@ class AuthorityTable(Table):
     kind = Column(_("Art"), "authority__kind_words", css="bare", csv=_("Art der Verwaltung"))
     district = Column(_("Landkreis"), lambda row: district_name(row.authority))
     population = Number(
-        _("Menschen"), "authority__population", sort="einwohner", order=("-population", "ars"), descending=True
+        _("Menschen"), "authority__population", sort="einwohner", order=("-population_then", "ars"), descending=True
     )
     total = Counted(_("Leistungen"), shown=False)
     live = Counted(_("Leistungen live"), cell="live", csv=_("davon live"))
@@ -79,7 +79,7 @@ class MunicipalityTable(Table):
         _("Nicht gemeldet"), lambda row: ", ".join(row.lacking.unreported), css="small", cell="unreported", csv=False
     )
     population = Number(
-        _("Menschen"), "municipality__population", sort="einwohner", order=("-population", "ars"), descending=True
+        _("Menschen"), "municipality__population", sort="einwohner", order=("-population_then", "ars"), descending=True
     )
     missing_names = Column(_("es fehlt"), lambda row: ", ".join(row.lacking.missing), shown=False)
     unreported_names = Column(_("nicht gemeldet"), lambda row: ", ".join(row.lacking.unreported), shown=False)

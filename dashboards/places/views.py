@@ -25,10 +25,11 @@ from dashboards.places.rows import authority_rows, municipality_rows, served_by_
 from dashboards.places.sentences import municipalities_sentence
 from dashboards.places.tables import OF_A_BUNDLE, AuthorityTable, MunicipalityTable, month_heads
 from municipalities.mandate_forms import AppointForm
-from municipalities.models import Authority, Municipality
+from municipalities.models import Authority, FormerAuthority, Municipality
 from municipalities.permissions import APPOINTERS, may_report
 from ozgtracker import german
 from ozgtracker.access import allow, turns_back
+from ozgtracker.former import as_held
 from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.crumbs import Step
 from ozgtracker.ui.filters import Chip
@@ -60,9 +61,10 @@ def municipalities_csv(request: MemberRequest) -> StreamingHttpResponse:
 @require_safe
 def authority(request: MemberRequest, ars: str) -> HttpResponse:
     """What this place offers, what is next for it, and who speaks for it."""
+    at, openable = request.as_of, openable_by(request.user, request.today)
     visible = Authority.objects.visible_to(request.user, request.today)
     found = get_object_or_404(visible.select_related("district"), ars=ars)
-    at, openable = request.as_of, openable_by(request.user, request.today)
+    as_held(FormerAuthority, at.day, at.today)(found)
     page = authority_page(found, at, request.user)
     district = found.district
     opens_all = openable.keys is None

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import Subject, record
 from accounts.models import User
+from municipalities.actions.former import end_missing, keep_territory, territory_held
 from municipalities.models import (
     Association,
     Authority,
@@ -24,6 +25,7 @@ from municipalities.models import (
 from municipalities.territory import DATA, Territory, Unit, read_competences, read_territory
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
+from ozgtracker.former import first_day
 from ozgtracker.german import sort_key
 from ozgtracker.locks import AdvisoryLock
 from ozgtracker.table_words import damage_in_words
@@ -35,12 +37,23 @@ COMMAND = "command"
 
 
 @transaction.atomic
-def load_territory(*, by: User | None = None, on: date, directory: Path = DATA, watch: Watch = iter) -> LoadResult:
+def load_territory(
+    *,
+    by: User | None = None,
+    on: date,
+    valid_from: date | None = None,
+    directory: Path = DATA,
+    watch: Watch = iter,
+) -> LoadResult:
     """Bring authorities, municipalities, associations and memberships to what the files say.
 
-    Idempotent. Raises DamagedTable before anything is written. Call sync_rollouts afterwards.
+    valid_from: the day from which they have these inhabitants and belong where they do, from which new ones exist and
+    missing ones do not (the day it is loaded); pages of earlier days stay what they were, and the result names what
+    moves. Idempotent. Raises InvalidInput("valid_from") for a day to come or one before the last change; DamagedTable
+    before anything is written. Call sync_rollouts afterwards.
     """
     check_maintain_catalogue(by)
+    since = first_day(valid_from, on)
     AdvisoryLock.LOAD_FILES.acquire()
     with damage_in_words():
         territory = read_territory(directory)
@@ -48,7 +61,9 @@ def load_territory(*, by: User | None = None, on: date, directory: Path = DATA, 
         partial(step, territory)
         for step in (_districts, _other_authorities, _municipalities, _associations, _memberships)
     )
-    result = LoadResult(tuple(step() for step in watch(steps)))
+    before = territory_held()
+    tables = tuple(step() for step in watch(steps))
+    result = LoadResult((*tables, *end_missing(territory, before, since)), keep_territory(before, since))
     if result.touched:
         record(
             by=by,
@@ -56,7 +71,7 @@ def load_territory(*, by: User | None = None, on: date, directory: Path = DATA, 
             verb="territory_loaded",
             subject=Subject("authority", "alle", _("Verwaltungen und Gemeinden")),
             sentence=_("Das Gebiet wurde eingelesen."),
-            after=result.figures,
+            after=result.figures | ({_("anders"): list(result.moves)} if result.moves else {}),
             source=COMMAND,
         )
     return result
@@ -134,9 +149,7 @@ def sync_rollouts(*, by: User | None = None, on: date, valid_from: date | None =
     idempotent; reports are never touched. Raises InvalidInput("valid_from") for a day to come or before a later change.
     """
     check_maintain_catalogue(by)
-    since = valid_from or on
-    if since > on:
-        raise InvalidInput(_("Der Tag, von dem an es gilt, liegt in der Zukunft."), field="valid_from")
+    since = first_day(valid_from, on)
     values: dict[str, date | bool] = {"on": on, "since": since, "has_rollouts": Rollout.objects.exists()}
     with connection.cursor() as cursor:
         cursor.execute(_ADD, values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from municipalities.models.competence import Competence
+from municipalities.models.former import FormerAuthority, FormerMunicipality
 from municipalities.models.mandates import MandateNotice, Representative, RepresentativeQuerySet
 from municipalities.models.reports import CompetenceAnswer, RolloutReport, RolloutReportQuerySet
 from municipalities.models.rollouts import (
@@ -33,7 +34,9 @@ __all__ = [
     "AuthorityQuerySet",
     "Competence",
     "CompetenceAnswer",
+    "FormerAuthority",
     "FormerCompetence",
+    "FormerMunicipality",
     "MandateNotice",
     "Membership",
     "Municipality",

@@ -48,13 +48,17 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
         return self.filter(today_too | Q(pk__in=ended)).exclude(pk__in=exempt)
 
     def offered_to(self, places: AuthorityQuerySet) -> RolloutQuerySet:
-        """Those meant for the inhabitants of these places: what they do themselves, and what their Landkreis does."""
+        """Those meant for the inhabitants of these places: what they do themselves, and what their Landkreis does.
+
+        The places must come from AuthorityQuerySet.as_of.
+        """
         taken_over = Competence.objects.taken_over().values("service")
-        whole = places.filter(is_large_town=False).values("district")
+        districts = places.values(then=F("district_then"))
+        whole = places.filter(Q(is_large_town_then=False)).values(then=F("district_then"))
         return self.filter(
             Q(authority__in=places.values("pk"))
             | Q(authority__in=whole)
-            | Q(authority__in=places.values("district")) & ~Q(service__in=taken_over)
+            | Q(authority__in=districts) & ~Q(service__in=taken_over)
         )
 
     def reported_in_month(self, day: date) -> RolloutQuerySet:

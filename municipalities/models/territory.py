@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.roles import Role
 from municipalities.kinds import KINDS, LARGE_TOWN, Kind
 from municipalities.months import Reported, Reporting, reporting
+from ozgtracker.former import held_then
 from ozgtracker.relations import related, rows_of_each
 
 KIND_CHOICES = [(kind.value, KINDS[kind]) for kind in Kind]
@@ -26,6 +27,15 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
         return self.filter(
             Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_until__isnull=True) | Q(valid_until__gte=day)
         )
+
+    def as_of(self, day: date, today: date) -> AuthorityQuerySet:
+        """With population_then, area_km2_then, municipality_count_then, is_large_town_then and district_then, as they
+        were on that day. Names are those of today."""
+        return self.annotate(**held_then(self, day, today))
+
+    def within(self, district: str) -> AuthorityQuerySet:
+        """The Landkreis of that ARS and what belonged to it. Reads what as_of annotated."""
+        return self.filter(Q(ars=district) | Q(district_then__in=Authority.objects.filter(ars=district).values("pk")))
 
     def spoken_for_by(self, user: User, on: date) -> AuthorityQuerySet:
         """Those this person may report for: the own authority, or the members of the own association."""
@@ -145,6 +155,10 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
         return self.filter(
             Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_until__isnull=True) | Q(valid_until__gte=day)
         )
+
+    def as_of(self, day: date, today: date) -> MunicipalityQuerySet:
+        """With population_then, authority_then and district_then, as they were on that day. Names are today's."""
+        return self.annotate(**held_then(self, day, today))
 
 
 class Municipality(models.Model):

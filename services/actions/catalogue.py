@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import Subject, record
 from accounts.models import User
-from ozgtracker.errors import InvalidInput
+from ozgtracker.former import first_day
 from ozgtracker.german import sort_key
 from ozgtracker.locks import AdvisoryLock
 from ozgtracker.table_words import damage_in_words
@@ -65,9 +65,7 @@ def load_catalogue(
     stays as it is.
     """
     check_maintain_catalogue(by)
-    since = valid_from or on
-    if since > on:
-        raise InvalidInput(_("Der Tag, von dem an es gilt, liegt in der Zukunft."), field="valid_from")
+    since = first_day(valid_from, on)
     AdvisoryLock.LOAD_FILES.acquire()
     with damage_in_words():
         catalogue = read_catalogue(directory)

@@ -28,18 +28,25 @@ class Command(BaseCommand):
         parser.add_argument(
             "--valid-from",
             type=date.fromisoformat,
-            help="von welchem Tag an Zuständigkeiten anders sind (JJJJ-MM-TT; sonst ab heute)",
+            help="von welchem Tag an Gebiet und Zuständigkeiten anders sind (JJJJ-MM-TT; sonst ab heute)",
         )
+        parser.add_argument("--preview", action="store_true", help="nur sagen, was sich ändern würde")
         parser.add_argument("--directory", type=Path, default=DATA, help="Ordner mit den Tabellen")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Load, then let the rollouts follow."""
-        today = clock.today()
+        today, valid_from = clock.today(), options["valid_from"]
         with transaction.atomic():
             try:
-                result = load_territory(on=today, directory=options["directory"], watch=bar)
-                rollouts = sync_rollouts(on=today, valid_from=options["valid_from"])
+                result = load_territory(on=today, valid_from=valid_from, directory=options["directory"], watch=bar)
+                rollouts = sync_rollouts(on=today, valid_from=valid_from)
             except (DamagedTable, InvalidInput) as error:
                 raise CommandError(error.message) from error
-        show(self.stdout, (*result.tables, rollouts))
+            show(self.stdout, (*result.tables, rollouts))
+            for move in result.moves:
+                self.stdout.write(move)
+            transaction.set_rollback(options["preview"])
+        if options["preview"]:
+            self.stdout.write("Nur angesehen: Es wurde nichts gespeichert.")
+            return
         refresh_statistics()

@@ -25,3 +25,11 @@ KINDS: Mapping[Kind, str] = {
     Kind.FREE_MUNICIPALITY: "Verbandsfreie Gemeinde oder Stadt",
 }
 LARGE_TOWN = "Große kreisangehörige Stadt"
+
+
+class Succeeded(StrEnum):
+    """What happened to a body that has a successor, as the official directory's changes name it."""
+
+    DISSOLVED = "aufloesung"
+    RENAMED = "umbenennung"
+    RESPELLED = "schreibweise"

@@ -14,6 +14,8 @@ TABLE_WORDS: dict[str, str | Promise] = {
         "Spalte „%(column)s“: „%(value)s“ ist keine verbandsfreie Gemeinde oder Stadt in verwaltungseinheiten.csv."
     ),
     "no_authority": _("Spalte „%(column)s“: „%(value)s“ ist keine Verwaltung in %(table)s."),
+    "old_key": _("Spalte „%(column)s“: „%(value)s“ hat nicht 8 oder 9 Ziffern."),
+    "not_later": _("Spalte „%(column)s“: „%(value)s“ liegt nicht nach dem Stand davor."),
     "only_district": _(
         "Spalte „%(column)s“: nur beim Landkreis kann die große kreisangehörige Stadt an seine Stelle treten."
     ),

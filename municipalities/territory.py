@@ -11,10 +11,11 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from municipalities.kinds import Kind
+from municipalities.kinds import Kind, Succeeded
 from ozgtracker.land import land
 from ozgtracker.tables import (
     Blank,
+    Day,
     Flag,
     Point,
     Sourced,
@@ -23,6 +24,7 @@ from ozgtracker.tables import (
     Whole,
     digits,
     listed_in,
+    matching,
     read_table,
     refused,
 )
@@ -30,6 +32,7 @@ from ozgtracker.tables import (
 DATA = land().folder / "municipalities"
 UNITS = "verwaltungseinheiten.csv"
 ASSOCIATIONS = "associations.csv"
+SUCCESSIONS = "gebietsaenderungen.csv"
 SERVICES = "ozg_leistungen.csv"
 FREE = "free"
 VILLAGE = "ortsgemeinde"
@@ -137,6 +140,40 @@ class CompetenceRow(Sourced):
         return self
 
 
+class SuccessionRow(TableRow):
+    """A body that was dissolved or renamed between two editions of the directory. Keys are AGS, of a Verbandsgemeinde
+    nine digits."""
+
+    KEY = ("schluessel_alt", "schluessel_neu", "von_stand")
+    after: Day = Field(alias="von_stand")
+    by: Day = Field(alias="bis_stand")
+    kind: Succeeded = Field(alias="art")
+    old_key: Annotated[str, matching("[0-9]{8,9}", "old_key")] = Field(alias="schluessel_alt")
+    predecessor_name: Text = Field(alias="name_alt", max_length=160)
+    new_key: Annotated[str, matching("[0-9]{8,9}", "old_key")] = Field(alias="schluessel_neu")
+    successor_name: Text = Field(alias="name_neu", max_length=160)
+    association: Annotated[str, digits(9)] = Field(alias="verband")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.by <= self.after:
+            raise refused("not_later", column="bis_stand", value=self.by)
+        return self
+
+    @property
+    def predecessor_ars(self) -> str:
+        """Its key of twelve digits."""
+        return self._ars(self.old_key)
+
+    @property
+    def successor_ars(self) -> str:
+        """Its key of twelve digits."""
+        return self._ars(self.new_key)
+
+    def _ars(self, key: str) -> str:
+        return f"{key}000" if len(key) == len(self.association) else f"{self.association}{key[5:]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Territory:
     """All tables together."""
@@ -145,6 +182,7 @@ class Territory:
     large_towns: frozenset[str]
     associations: tuple[AssociationRow, ...]
     memberships: tuple[MembershipRow, ...]
+    successions: tuple[SuccessionRow, ...]
 
     @property
     def authorities(self) -> tuple[Unit, ...]:
@@ -171,7 +209,19 @@ def read_territory(directory: Path = DATA) -> Territory:
         UNITS: {ars for ars, kind in kinds.items() if kind is not None},
     }
     memberships = read_table(directory / "memberships.csv", MembershipRow, known=known)
-    return Territory(units, frozenset(town.ars for town in large_towns), associations, memberships)
+    towns = frozenset(town.ars for town in large_towns)
+    return Territory(units, towns, associations, memberships, _successions(directory, kinds.keys()))
+
+
+def _successions(directory: Path, units: Collection[str]) -> tuple[SuccessionRow, ...]:
+    """A Land without such a change has no such table. Whoever followed must be there."""
+
+    def check(row: SuccessionRow) -> None:
+        if row.successor_ars not in units:
+            raise refused("not_in_table", column="schluessel_neu", value=row.new_key, table=UNITS)
+
+    path = directory / SUCCESSIONS
+    return read_table(path, SuccessionRow, check=check) if path.exists() else ()
 
 
 def read_competences(directory: Path, services: Collection[str]) -> tuple[CompetenceRow, ...]:

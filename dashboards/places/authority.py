@@ -18,6 +18,7 @@ from dashboards.parts.rollout_rows import RolloutRow, rollout_rows
 from dashboards.parts.tile import Tile
 from dashboards.parts.tiles import tile
 from dashboards.permissions import Openable
+from dashboards.places.municipality import Link, became, came_from
 from municipalities.corrected import corrected_days
 from municipalities.coverage import Count
 from municipalities.eligibility import Gate
@@ -68,6 +69,8 @@ class AuthorityPage:
     representatives: tuple[Representative, ...]
     municipalities: tuple[Municipality, ...]
     members: tuple[Authority, ...]
+    became: tuple[Link, ...]
+    came_from: tuple[Link, ...]
     said: tuple[HistoryLine, ...]
     reads_confidences: bool
 
@@ -93,6 +96,8 @@ def authority_page(authority: Authority, at: AsOf, user: User) -> AuthorityPage:
         ),
         municipalities=tuple(dated(villages.exclude(ars=authority.ars), at.day, at.today)),
         members=tuple(dated(members, at.day, at.today)),
+        became=became(authority.ars, at),
+        came_from=came_from(authority.ars, at),
         said=_said(authority, at) if reads else (),
         reads_confidences=reads,
     )

@@ -57,6 +57,7 @@ class MunicipalityRow:
     municipality: Municipality
     has_own: bool
     href: str
+    own_href: str
     lacking: Lacking
 
     @property
@@ -118,6 +119,7 @@ def municipality_rows(
             municipality=one,
             has_own=one.ars == one.authority.ars,
             href=at.href("authority", one.authority.ars) if openable.includes(one.authority_id) else "",
+            own_href="" if one.ars == one.authority.ars else at.href("authority", one.ars),
             lacking=missing.get(one.pk, Lacking()),
         )
         for one in listed

@@ -63,7 +63,9 @@ class MunicipalityTable(Table):
     usual_sort = "name"
     cells = "dashboards/places/cells.html"
 
-    name = RowHead(_("Gemeinde"), "municipality__name", sort="name", order=("sort_key", "ars"))
+    name = RowHead(
+        _("Gemeinde"), "municipality__name", link=lambda row: row.own_href, sort="name", order=("sort_key", "ars")
+    )
     ars = Column(_("ARS der Gemeinde"), "municipality__ars", shown=False)
     ags = Column(_("AGS"), "municipality__ags", shown=False)
     kind = Column(_("Art"), "kind_words", css="bare", csv=False)

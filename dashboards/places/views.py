@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from django.http import HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -21,6 +21,7 @@ from dashboards.parts.reported import reported_sentence
 from dashboards.permissions import READERS, openable_by
 from dashboards.places.authority import authority_page, authority_sentence
 from dashboards.places.filters import AuthorityFilter, MunicipalityFilter
+from dashboards.places.municipality import municipality_page
 from dashboards.places.rows import authority_rows, municipality_rows, served_by_others
 from dashboards.places.sentences import municipalities_sentence
 from dashboards.places.tables import OF_A_BUNDLE, AuthorityTable, MunicipalityTable, month_heads
@@ -60,10 +61,12 @@ def municipalities_csv(request: MemberRequest) -> StreamingHttpResponse:
 @allow(READERS)
 @require_safe
 def authority(request: MemberRequest, ars: str) -> HttpResponse:
-    """What this place offers, what is next for it, and who speaks for it."""
+    """What this place offers, what is next for it, and who speaks for it; of an Ortsgemeinde, who acts for it."""
     at, openable = request.as_of, openable_by(request.user, request.today)
     visible = Authority.objects.visible_to(request.user, request.today)
-    found = get_object_or_404(visible.select_related("district"), ars=ars)
+    found = visible.select_related("district").filter(ars=ars).first()
+    if found is None:
+        return _municipality(request, ars)
     as_held(FormerAuthority, at.day, at.today)(found)
     page = authority_page(found, at, request.user)
     district = found.district
@@ -80,6 +83,17 @@ def authority(request: MemberRequest, ars: str) -> HttpResponse:
         "trail": [Step(_("Kommunen"), at.href("municipalities")), Step(found.label)],
     }
     return render(request, "dashboards/places/authority.html", context)
+
+
+def _municipality(request: MemberRequest, ars: str) -> HttpResponse:
+    """A body without an administration that this person may open. What is known of it, everybody may read."""
+    at = request.as_of
+    has_administration = Authority.objects.filter(ars=ars).exists()
+    page = None if has_administration else municipality_page(ars, at, openable_by(request.user, request.today))
+    if page is None:
+        raise Http404
+    trail = [Step(_("Kommunen"), at.href("municipalities", ebene="gemeinden")), Step(page.name)]
+    return render(request, "dashboards/places/municipality.html", {"page": page, "at": at, "trail": trail})
 
 
 def _report_href(request: MemberRequest, found: Authority) -> str:

@@ -21,6 +21,7 @@ from municipalities.models import (
     Membership,
     Municipality,
     Rollout,
+    Succession,
 )
 from municipalities.territory import DATA, Territory, Unit, read_competences, read_territory
 from ozgtracker import german
@@ -59,7 +60,7 @@ def load_territory(
         territory = read_territory(directory)
     steps: tuple[Step, ...] = tuple(
         partial(step, territory)
-        for step in (_districts, _other_authorities, _municipalities, _associations, _memberships)
+        for step in (_districts, _other_authorities, _municipalities, _associations, _memberships, _successions)
     )
     before = territory_held()
     tables = tuple(step() for step in watch(steps))
@@ -234,3 +235,16 @@ def _memberships(territory: Territory) -> TableResult:
         for row in territory.memberships
     )
     return synchronise(Membership.objects.all(), rows, key=["association_id", "authority_id"], prune=True)
+
+
+def _successions(territory: Territory) -> TableResult:
+    """What the file no longer names stays: later editions only name what came later."""
+    rows = (
+        {
+            **row.model_dump(include={"after", "by", "kind", "predecessor_name", "successor_name"}),
+            "predecessor_ars": row.predecessor_ars,
+            "successor_ars": row.successor_ars,
+        }
+        for row in territory.successions
+    )
+    return synchronise(Succession.objects.all(), rows, key=["predecessor_ars", "successor_ars", "after"])

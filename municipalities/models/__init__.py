@@ -14,6 +14,7 @@ from municipalities.models.rollouts import (
     Rollout,
     RolloutQuerySet,
 )
+from municipalities.models.successions import Succession, SuccessionQuerySet
 from municipalities.models.territory import (
     KIND_CHOICES,
     Association,
@@ -47,4 +48,6 @@ __all__ = [
     "RolloutQuerySet",
     "RolloutReport",
     "RolloutReportQuerySet",
+    "Succession",
+    "SuccessionQuerySet",
 ]

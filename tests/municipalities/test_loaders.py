@@ -123,6 +123,7 @@ def test_the_command_says_what_it_did() -> None:
         "Gemeinden: 2.300 neu, 0 geändert, 0 unverändert",
         "Spitzenverbände: 3 neu, 0 geändert, 0 unverändert",
         "Mitgliedschaften: 194 neu, 0 geändert, 0 unverändert",
+        "Gebietsänderungen: 4 neu, 0 geändert, 0 unverändert",
         "Ausspielungen: 0 neu, 0 geändert, 0 unverändert",
     ]
 
@@ -179,6 +180,24 @@ def test_what_changed_in_the_file_is_changed_and_the_rest_left_alone(tables: Pat
             ",1,Koblenz,113378,",
             ",1,Koblenz,113378000,",
             "Spalte „bevoelkerung“: 113378000 ist zu groß.",
+        ),
+        (
+            "gebietsaenderungen.csv",
+            "2022-12-31,2025-11-30,aufloesung,07232089",
+            "2022-12-31,2022-12-31,aufloesung,07232089",
+            "Spalte „bis_stand“: „2022-12-31“ liegt nicht nach dem Stand davor.",
+        ),
+        (
+            "gebietsaenderungen.csv",
+            "Niedergeckler,07232503",
+            "Niedergeckler,07232999",
+            "Spalte „schluessel_neu“: „07232999“ kommt in verwaltungseinheiten.csv nicht vor.",
+        ),
+        (
+            "gebietsaenderungen.csv",
+            "umbenennung,07132044",
+            "umbenennung,7132044",
+            "Spalte „schluessel_alt“: „7132044“ hat nicht 8 oder 9 Ziffern.",
         ),
         (
             "memberships.csv",
@@ -246,7 +265,7 @@ def test_only_a_district_can_be_replaced_by_a_large_town(tables: Path) -> None:
 def test_only_the_ministry_and_the_system_load(db: None, admin: User, ministry: User) -> None:
     with pytest.raises(NotAllowed):
         load_territory(by=admin, on=TODAY)
-    assert load_territory(by=ministry, on=TODAY).added == 36 + 158 + 2300 + 3 + 194
+    assert load_territory(by=ministry, on=TODAY).added == 36 + 158 + 2300 + 3 + 194 + 4
 
 
 def test_a_competence_that_ends_leaves_the_rollout_but_not_in_the_count(small: World) -> None:

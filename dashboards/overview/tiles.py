@@ -9,11 +9,10 @@ from django.utils.translation import ngettext
 
 from dashboards.figures.bundles import BundleReach
 from dashboards.figures.criteria import AuthorityCriteria, MilestoneCriteria, MunicipalityCriteria, RolloutCriteria
-from dashboards.figures.register import count
 from dashboards.figures.tallies import StateTally
 from dashboards.parts.numbers import span
 from dashboards.parts.tile import Tile, nonbreaking
-from dashboards.parts.tiles import tile
+from dashboards.parts.tiles import counted_tile, tile
 from milestones import listing
 from milestones.light import Light
 from milestones.status import PlanStatus
@@ -92,8 +91,7 @@ def _live(tally: StateTally, quality: Quality, without_competence: int, at: AsOf
             without_competence,
         )
         notes.append(tell(words, n=Told(without_competence, "services.of-the-plan.without-competence")))
-    number, total = count(live, at, [tally]), count(RolloutCriteria(), at, [tally])
-    return tile(live, number, at, of=total, note=nonbreaking(joined(notes, " · ")))
+    return counted_tile(live, at, [tally], note=nonbreaking(joined(notes, " · ")))
 
 
 def _bundle(reach: BundleReach, at: AsOf) -> Tile:

@@ -17,12 +17,15 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Role
+from dashboards.figures import register
 from dashboards.figures.named import FIGURES
 from dashboards.overview.page import Situation, situation
 from municipalities.actions import Entry, report_rollouts
 from municipalities.models import Authority, Rollout
 from municipalities.reporting import RolloutInput
 from municipalities.rollout_states import RolloutState as S
+from ozgtracker import german
+from ozgtracker.ui.as_of import AsOf
 from reports.issue import formats
 from reports.issue.parts import Issue
 from reports.models import Delivery, StatusReport
@@ -35,6 +38,7 @@ from tests.closed_worlds.world import World
 from tests.conftest import TODAY
 
 pytestmark = pytest.mark.slow
+BY_NAME = {one.name for one in FIGURES}
 MARCH, MAY, ISSUED = date(2022, 3, 15), date(2022, 5, 10), date(2022, 5, 31)
 JUNE = date(2022, 6, 8)
 
@@ -111,6 +115,15 @@ class TestLabels(TestCase):
         on_pages = {(one.name, one.about) for one in found}
         assert {(one.name, one.about) for one in printed} - on_pages == set()
 
+    def test_every_number_of_a_page_is_what_the_register_says_to_its_name(self) -> None:
+        at = AsOf(ISSUED, TODAY)
+        found, _nameless = walk(self.world, Role.MINISTRY, ISSUED)
+        once = {(one.name, one.about): one for one in found}.values()
+        answers = {one: asked_again(one, at) for one in once}
+
+        assert [(one, said) for one, said in answers.items() if said and said != one.words.partition(" ")[0]] == []
+        assert sum(bool(said) for said in answers.values()) > 300
+
     def test_paper_and_mail_say_the_sentences_and_notes_of_the_page(self) -> None:
         report, paper = self.paper()
         shown = self.shown()
@@ -147,6 +160,16 @@ class TestLabels(TestCase):
 def base_of(name: str) -> str:
     """The figure of the register that a share, a span or the most it can be is said of."""
     return re.sub(r"(/of|\.share(-high)?|-high)$", "", name)
+
+
+def asked_again(one: Figure, at: AsOf) -> str:
+    """What the register says to the name on the page, about the same thing; nothing for a share, and for classes of the
+    map, whose inhabitants have no list of their own."""
+    if one.name not in BY_NAME or "%" in one.words or "area-" in one.about:
+        return ""
+    about = dict(said.split("-", 1) for said in one.about.split())
+    numbers = {field: int(value) for field, value in about.items() if field in {"package", "live", "mapped_package"}}
+    return german.number(register.value(one.name, at, **{**about, **numbers}))
 
 
 def squeezed(words: Any) -> str:

@@ -35,6 +35,7 @@ class PackageServiceTable(Table):
 class NeedTable(Table):
     """What the package needs; of NeedRow."""
 
+    stacks = False
     flows = False
     cells = "dashboards/packages/cells.html"
 

@@ -39,7 +39,7 @@ class Table(django_tables2.Table):  # type: ignore[misc]  # has no types
     # What is said where there is no row, and why there is none.
     nothing: Any = ""
     nothing_why: Any = ""
-    # Where there is little room the cells stand below each other, with their labels; not in a table of two short columns.
+    # Where there is little room the cells stand below each other, with labels; not in a table of short columns.
     stacks = True
     # Then they run on behind each other; otherwise each has a line, with its label in front.
     flows = True

@@ -167,7 +167,14 @@ class AuthorityCriteria(Criteria):
     ROWS: ClassVar[str] = "authorities"
     PAGE: ClassVar[str] = "municipalities"
     CSV: ClassVar[str] = "municipalities-csv"
-    ABOUT: ClassVar[tuple[str, ...]] = ("kind", "district", "live", "mapped_package", "mapped_service")
+    ABOUT: ClassVar[tuple[str, ...]] = (
+        "kind",
+        "district",
+        "live",
+        "area_class",
+        "mapped_package",
+        "mapped_service",
+    )
 
     words: str = ""
     kind: str = ""
@@ -182,7 +189,7 @@ class AuthorityCriteria(Criteria):
         """Who has reported, where anything is live, how the map paints them."""
         yield f"reported-{_REPORTED_CLASSES[self.reported]}" if self.reported else ""
         yield "live" if self.live else ""
-        yield f"area-{self.area_class}" if self.area_class else ""
+        yield "area" if self.area_class else ""
         yield f"words-{self.words}" if self.words else ""
 
     def query(self) -> dict[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from dashboards.figures import people
-from dashboards.figures.areas import CLASSES
 from dashboards.figures.authorities import acting, asked, in_package, places
 from dashboards.figures.components import in_scope, ready
 from dashboards.figures.criteria import (
@@ -101,9 +100,11 @@ AUTHORITIES = (
         AuthorityCriteria(reported=INCOMPLETE),
         of="authorities.asked",
     ),
-    *(
-        Figure(f"authorities.area-{slug}", words, AuthorityCriteria(area_class=slug, mapped_package=1), of="places")
-        for slug, words in CLASSES.items()
+    Figure(
+        "authorities.area",
+        _("Gebiete der Karte"),
+        AuthorityCriteria(area_class="full", mapped_package=1),
+        of="places",
     ),
     Figure("places", _("Verwaltungen mit eigenen Einwohnern"), measure=places),
 )

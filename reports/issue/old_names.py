@@ -23,7 +23,6 @@ _WORDS = {
     "live-ja": "live",
     "live-nein": "not-live",
 }
-_AREA = "area_class-"
 
 
 def present(stored: Any) -> Any:
@@ -42,9 +41,6 @@ def _present(name: str, about: str) -> tuple[str, str]:
     words = [_WORDS.get(word, word.removeprefix("state-")) for word in name.split(".")]
     if words != ["authorities"]:
         return ".".join(words), about
-    # What an authority has live, and how the map paints it, once stood in what the figure is about.
-    said = about.split()
-    areas = [word.removeprefix(_AREA) for word in said if word.startswith(_AREA)]
-    if areas:
-        return f"authorities.area-{areas[0]}", " ".join(word for word in said if not word.startswith(_AREA))
-    return ("authorities.live" if any(word.startswith("live-") for word in said) else name), about
+    # What an authority has live, and how the map paints it, once stood only in what the figure is about.
+    fields = {word.partition("-")[0] for word in about.split()}
+    return ("authorities.area" if "area_class" in fields else "authorities.live" if "live" in fields else name), about

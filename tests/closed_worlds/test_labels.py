@@ -165,7 +165,7 @@ def base_of(name: str) -> str:
 def asked_again(one: Figure, at: AsOf) -> str:
     """What the register says to the name on the page, about the same thing; nothing for a share, and for classes of the
     map, whose inhabitants have no list of their own."""
-    if one.name not in BY_NAME or "%" in one.words or "area-" in one.about:
+    if one.name not in BY_NAME or "%" in one.words or (one.name == "people" and "area_class" in one.about):
         return ""
     about = dict(said.split("-", 1) for said in one.about.split())
     numbers = {field: int(value) for field, value in about.items() if field in {"package", "live", "mapped_package"}}

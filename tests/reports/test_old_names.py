@@ -16,7 +16,7 @@ OLD = (
     ("authorities.reported-vollstaendig", "", "authorities.reported-complete", ""),
     ("authorities.reported-nein", "", "authorities.reported-nothing", ""),
     ("authorities", "live-1", "authorities.live", "live-1"),
-    ("authorities", "area_class-full mapped_package-1", "authorities.area-full", "mapped_package-1"),
+    ("authorities", "area_class-full mapped_package-1", "authorities.area", "area_class-full mapped_package-1"),
     ("municipalities.complete-ja", "bundle-neu-zugezogen", "municipalities.complete", "bundle-neu-zugezogen"),
     ("services.live-ja", "assignment-3", "services.live", "assignment-3"),
     ("services.of-the-plan.competence-nein", "", "services.of-the-plan.without-competence", ""),

@@ -28,6 +28,5 @@ def own_place(stack: ExitStack) -> Place:
     here = checkout.current()
     folder = stack.enter_context(engines.passing_folder(here))
     step = stack.enter_context(Progress(1, io.StringIO()).step("Engines"))
-    home = engine_folder.prepare(here, folder)
-    stack.callback(engine_folder.remove_sockets, home)
+    home = stack.enter_context(engine_folder.prepared(here, folder))
     return Place(here, home, folder, step)

@@ -6,13 +6,13 @@ import sys
 import traceback
 from types import FrameType
 
-from house import checkout, manage, server, suite, upkeep
+from house import checkout, server, suite, upkeep
 from house.failures import Failure, explained
 
 COMMANDS = {
-    "server": server.main,
+    "server": server.serve,
     "test": suite.main,
-    "manage": manage.main,
+    "manage": server.manage,
     "check": upkeep.check,
     "bench": upkeep.bench,
     "lock": upkeep.lock,

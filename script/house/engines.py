@@ -100,14 +100,13 @@ def _running(
         yield engines
         return
     with place as folder, contextlib.ExitStack() as stack:
-        home = engine_folder.prepare(checkout, folder)
-        stack.callback(engine_folder.remove_sockets, home)
+        home = stack.enter_context(engine_folder.prepared(checkout, folder))
         logs = checkout.var / "log" if durable else folder
         if "DATABASE_URL" not in engines.urls:
             program = postgres.running(home, logs / "postgres.log", step, durable=durable)
             engines.programs.append(stack.enter_context(program))
             engines.urls |= postgres.create_database(checkout, home, database, durable=durable)
-            engines.note = postgres.note(home, database)
+            engines.note = home.data / "postgres" / f"ozg-{database}-holds"  # among the data, and lost with them
         if "REDIS_URL" not in engines.urls:
             program = valkey.running(home, logs / "valkey.log", step)
             engines.programs.append(stack.enter_context(program))

@@ -65,11 +65,6 @@ def create_database(checkout: Checkout, home: EngineFolder, name: str, *, durabl
     return {url: f"postgresql://{role}@/{name}?host={host}" for url, role in names.items()}
 
 
-def note(home: EngineFolder, name: str) -> Path:
-    """Returns a place to note what the database holds; it lies among the data and is lost with them."""
-    return home.data / "postgres" / f"ozg-{name}-holds"
-
-
 def _do(home: EngineFolder, *words: str) -> None:
     """Runs what must succeed."""
     done = _psql(home, *words)

@@ -17,6 +17,7 @@ from house.failures import Failure, last_word, tail
 from house.progress import Step
 
 type Words = Sequence[str | Path]
+type Account = dict[str, Any]  # what a subprocess needs to run as somebody else; empty: as we do
 
 OURS_ALONE = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__"}
 _PR_SET_PDEATHSIG = 1
@@ -31,7 +32,7 @@ class Program:
     command: Words
     log: Path = Path(os.devnull)
     env: Mapping[str, str] = field(default_factory=dict)
-    account: pwd.struct_passwd | None = None
+    account: Account = field(default_factory=dict)
     stop_signal: signal.Signals = signal.SIGTERM
     death_signal: signal.Signals | None = None
     patience: float = 20.0
@@ -52,7 +53,7 @@ class Program:
                 start_new_session=not (at_terminal and sys.stdin.isatty()),
                 preexec_fn=_dies_with_us(self.death_signal or self.stop_signal),  # noqa: PLW1509 - no threads here
                 **streams,
-                **as_account(self.account),
+                **self.account,
             )
         try:
             yield self
@@ -93,14 +94,14 @@ def run(
     log: Path,
     step: Step,
     env: Mapping[str, str] | None = None,
-    account: pwd.struct_passwd | None = None,
+    account: Account | None = None,
     failed: str = "",
 ) -> int:
     """Runs a program to its end, showing signs of life; returns its exit code.
 
     Where it must succeed, a Failure says `failed` and the reason its log gives.
     """
-    with Program("", command, log, env=env or {}, account=account).running() as program:
+    with Program("", command, log, env=env or {}, account=account or {}).running() as program:
         while not program.ended():
             step.alive(tail(log))
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -123,14 +124,12 @@ def attend(command: Words, *, env: Mapping[str, str]) -> int:
             raise
 
 
-def unprivileged() -> pwd.struct_passwd | None:
-    """Returns the account for programs that refuse to run as root; None where we are not root."""
-    return pwd.getpwnam("nobody") if os.geteuid() == 0 else None
-
-
-def as_account(account: pwd.struct_passwd | None) -> dict[str, Any]:
-    """Returns what a subprocess needs to run as that account; nothing where it is to run as ours."""
-    return {} if account is None else {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+def unprivileged() -> Account:
+    """Returns the account for programs that refuse to run as root; ours where we are not root."""
+    if os.geteuid() != 0:
+        return {}
+    nobody = pwd.getpwnam("nobody")
+    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
 
 
 def environment(extra: Mapping[str, str]) -> dict[str, str]:

@@ -1,48 +1,43 @@
-"""Shows what is being done and how long it has taken."""
+"""Shows what is being done and how long it has taken: [2/7] Datenbank … 0,5 s."""
 
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TextIO
+from types import TracebackType
+from typing import Self, TextIO
 
 WIDTH = 78
 
 
-def seconds(duration: float) -> str:
-    """Writes a duration the German way: 0,3 s."""
-    return f"{duration:.1f} s".replace(".", ",")
-
-
 class Step:
-    """One line of progress: its title, signs of life, and its duration at the end."""
+    """One line of progress: its title, signs of life, and at the end what came of it and how long it took."""
 
     def __init__(self, title: str, out: TextIO) -> None:
         self._title = title
-        self.remark = ""
+        self._remark = ""
         self._out = out
-        self._began = time.monotonic()
-        self._shown = self._began
+        self._began = self._shown = time.monotonic()
         self._write(f"{title} …")
 
     def note(self, remark: str) -> None:
         """Adds what came of the step, for instance "schon da"."""
-        self.remark = remark
+        self._remark = f" {remark},"
 
     def alive(self, latest: str = "") -> None:
         """Gives a sign of life: on a terminal the latest output, once a second; else a dot every ten seconds."""
         now = time.monotonic()
-        if now < self._shown + (1 if self._out.isatty() else 10):
-            return
-        self._shown = now
-        line = f"\r\033[K{self._title}  {seconds(now - self._began)}  {latest}"
-        self._write(line[:WIDTH] if self._out.isatty() else ".")
+        if now > self._shown + (1 if self._out.isatty() else 10):
+            self._shown = now
+            line = f"{self._title}  {seconds(now - self._began)}  {latest}"
+            self._write(f"\r\033[K{line[:WIDTH]}" if self._out.isatty() else ".")
 
-    def done(self) -> None:
-        """Closes the line with remark and duration."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Closes the line with remark and duration; where the step failed, bare, so that the sentence stands alone."""
         begin = f"\r\033[K{self._title} …" if self._out.isatty() else ""
-        remark = f" {self.remark}," if self.remark else ""
-        self._write(f"{begin}{remark} {seconds(time.monotonic() - self._began)}\n")
+        done = f"{begin}{self._remark} {seconds(time.monotonic() - self._began)}"
+        self._write("\n" if error else f"{done}\n")
 
     def _write(self, text: str) -> None:
         self._out.write(text)
@@ -50,21 +45,19 @@ class Step:
 
 
 class Progress:
-    """Numbers the steps of a command: [2/7] Datenbank … 0,5 s."""
+    """Numbers the steps of a command."""
 
     def __init__(self, total: int, out: TextIO = sys.stdout) -> None:
         self._total = total
         self._number = 0
         self._out = out
 
-    @contextmanager
-    def step(self, title: str) -> Iterator[Step]:
-        """Runs one step; where it fails, the line is ended so that the sentence stands alone."""
+    def step(self, title: str) -> Step:
+        """Begins one step, to be done inside `with`."""
         self._number += 1
-        step = Step(f"[{self._number}/{self._total}] {title}", self._out)
-        try:
-            yield step
-        except BaseException:
-            self._out.write("\n")
-            raise
-        step.done()
+        return Step(f"[{self._number}/{self._total}] {title}", self._out)
+
+
+def seconds(duration: float) -> str:
+    """Writes a duration the German way: 0,3 s."""
+    return f"{duration:.1f} s".replace(".", ",")

@@ -19,7 +19,7 @@ import pytest
 from django.conf import settings
 from django.http import HttpResponse, StreamingHttpResponse
 from house import site
-from house.ports import Address
+from house.site import Address
 
 from ozgtracker import web_worker
 from ozgtracker.receiving import LARGEST, Receiving

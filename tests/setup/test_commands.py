@@ -11,11 +11,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from house import engines, locking, manage, packages, ports, processes, site, suite, upkeep
+from house import engines, locking, packages, processes, server, site, suite, upkeep
 from house.checkout import Checkout
 from house.failures import Failure, explained, last_word, tail
-from house.ports import Address
 from house.progress import Progress, seconds
+from house.site import Address
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_a_free_port_is_accepted() -> None:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
 
-    ports.require_free(Address("127.0.0.1", port))
+    site.require_free(Address("127.0.0.1", port))
 
 
 def test_a_taken_port_is_refused_with_the_next_one_as_remedy() -> None:
@@ -40,7 +40,7 @@ def test_a_taken_port_is_refused_with_the_next_one_as_remedy() -> None:
         taken.listen()
         port = int(taken.getsockname()[1])
         with pytest.raises(Failure) as raised:
-            ports.require_free(Address("127.0.0.1", port))
+            site.require_free(Address("127.0.0.1", port))
 
     other = port + 1 if port < 65535 else 8000
     assert str(raised.value) == (
@@ -54,14 +54,14 @@ def test_a_wrong_port_is_refused(monkeypatch: pytest.MonkeyPatch, wrong: str) ->
     monkeypatch.setenv("PORT", wrong)
 
     with pytest.raises(Failure, match="ist keine Portnummer"):
-        ports.wanted()
+        site.wanted()
 
 
 def test_the_address_has_these_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PORT", raising=False)
     monkeypatch.delenv("HOST", raising=False)
 
-    assert ports.wanted() == Address("127.0.0.1", 8000)
+    assert site.wanted() == Address("127.0.0.1", 8000)
 
 
 @pytest.mark.parametrize(
@@ -203,11 +203,11 @@ def test_a_command_in_another_window_gets_the_settings_the_site_was_started_with
     monkeypatch.setenv("OZG_SMTP_HOST", "mail.example.org")
 
     env = {"OZG_BASE_URL": "http://127.0.0.1:1"}
-    with manage.announced(checkout, env, env | {"OZG_BASE_URL": "http://owner:1"}):
+    with server.announced(checkout, {"application": env, "owner": {"OZG_BASE_URL": "http://owner:1"}}):
         monkeypatch.delenv("OZG_TODAY")
         monkeypatch.setenv("OZG_SMTP_HOST", "elsewhere.example.org")
-        codes = manage.main(checkout, ["run_reports"]), (checkout.root / "told").read_text()
-        as_owner = manage.main(checkout, ["migrate"]), (checkout.root / "told").read_text()
+        codes = server.manage(checkout, ["run_reports"]), (checkout.root / "told").read_text()
+        as_owner = server.manage(checkout, ["migrate"]), (checkout.root / "told").read_text()
 
     assert codes == (0, "2022-01-31 mail.example.org http://127.0.0.1:1")
     assert as_owner == (0, "2022-01-31 mail.example.org http://owner:1")

@@ -20,7 +20,7 @@ import psycopg
 import pytest
 from celery import Celery
 from house import checkout, engines, postgres, site, valkey
-from house.ports import Address
+from house.site import Address
 
 from tests.own_engines import own_place
 from tests.reports.elsewhere import until

@@ -141,7 +141,8 @@ def _create(checkout: Checkout, step: Step) -> None:
 def _install(checkout: Checkout, step: Step) -> None:
     log = checkout.log("pip")
     lock = str(checkout.lock.relative_to(checkout.root))
-    pip: Words = [checkout.python, "-m", "pip", "--no-input", "--disable-pip-version-check", "install"]
+    quiet = ["--no-input", "--disable-pip-version-check", "--cache-dir", str(checkout.var / "pip")]
+    pip: Words = [checkout.python, "-m", "pip", *quiet, "install"]
     exactly = ["--require-hashes", "--only-binary", ":all:", "--progress-bar", "off", "-r", lock]
     if processes.run([*pip, *exactly], log=log, step=step):
         raise Failure(reason(log.read_text("utf-8", "replace"), lock), log=log)

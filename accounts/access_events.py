@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -13,11 +12,3 @@ class AccessEvent(StrEnum):
     ROLE = "role"
     CLOSED = "closed"
     REOPENED = "reopened"
-
-
-EVENTS: Mapping[AccessEvent, str] = {
-    AccessEvent.PASSWORD: "Ihr Passwort wurde geändert",
-    AccessEvent.ROLE: "Ihre Rolle wurde geändert",
-    AccessEvent.CLOSED: "Ihr Zugang wurde gesperrt",
-    AccessEvent.REOPENED: "Ihr Zugang wurde wieder freigegeben",
-}

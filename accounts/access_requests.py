@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
 
 from accounts.roles import Role
-from ozgtracker.ui.badges import BADGES, Badge
 
 # Who appoints others, or reads everything: no one gives or takes these roles alone (docs/adr/0008).
 FOUR_EYES: frozenset[Role] = frozenset({Role.MINISTRY, Role.AUDITOR, Role.ADMIN})
@@ -22,13 +20,6 @@ class RequestKind(StrEnum):
     REOPENING = "reopening"
 
 
-KINDS: Mapping[RequestKind, str] = {
-    RequestKind.INVITATION: "Einladung",
-    RequestKind.ROLE: "Rollenwechsel",
-    RequestKind.REOPENING: "Wiederfreigabe",
-}
-
-
 class RequestState(StrEnum):
     """How far it is. ALONE: it counts although nobody else was there who could have confirmed it."""
 
@@ -37,9 +28,6 @@ class RequestState(StrEnum):
     ALONE = "alone"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
-
-
-REQUEST_STATES: Mapping[RequestState, Badge] = {state: BADGES[f"request.{state.value}"] for state in RequestState}
 
 
 def needs_two(*roles: str) -> bool:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import AuditEntry
 from ozgtracker import german
+from ozgtracker.sorting import sort_key
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -41,14 +42,14 @@ def verbs() -> dict[str, str]:
     found: dict[str, str] = {}
     for config in apps.get_app_configs():
         found |= {verb: _(words) for verb, words in getattr(config, "audit_verbs", {}).items()}
-    return dict(sorted(found.items(), key=lambda item: german.sort_key(item[1])))
+    return dict(sorted(found.items(), key=lambda item: sort_key(item[1])))
 
 
 def kinds() -> dict[str, str]:
     """Every kind of thing any room writes about, with its German name, sorted by it."""
     declared = [kind for config in apps.get_app_configs() for kind in getattr(config, "audit_kinds", ())]
     named = {kind: _name(kind) for kind in declared}
-    return dict(sorted(named.items(), key=lambda item: german.sort_key(item[1])))
+    return dict(sorted(named.items(), key=lambda item: sort_key(item[1])))
 
 
 def changes(entry: AuditEntry, *, longest: int = 6) -> tuple[Change, ...]:

@@ -22,5 +22,6 @@ def table_download(
 ) -> StreamingHttpResponse:
     """The same of heads and lines by themselves."""
     words = _("%(title)s bis %(day)s") % {"title": title, "day": day.isoformat()}
-    name = f"{_('Demonstrationsdaten')} {words}" if DemonstrationMark.objects.exists() else words
-    return csv_answer(name, header, rows)
+    if DemonstrationMark.objects.exists():
+        words = _("Demonstrationsdaten %(title)s") % {"title": words}
+    return csv_answer(words, header, rows)

@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import audit_words
 from accounts.confidences import verbs_withheld_from
 from accounts.models import AuditEntryQuerySet, SignInQuerySet, UserQuerySet
-from accounts.roles import ROLES
-from accounts.sign_in_events import SIGN_IN_EVENTS
+from accounts.words import ROLES, SIGN_IN_EVENTS
 from ozgtracker.ui.filters import Chip, Choice, Choices, Day, FilterSet, Words
 
 
@@ -16,7 +15,7 @@ class PeopleFilter(FilterSet):
     """Which people the list shows."""
 
     q = Words(_("Name, Stelle oder E-Mail"), asks=UserQuerySet.search)
-    role = Choice(_("Rolle"), [(role.value, words.label) for role, words in ROLES.items()])
+    role = Choice(_("Rolle"), ROLES.choices())
 
 
 class SignInFilter(FilterSet):
@@ -25,7 +24,7 @@ class SignInFilter(FilterSet):
     since = Day(_("Von"), asks=SignInQuerySet.since)
     until = Day(_("Bis"), asks=SignInQuerySet.until)
     q = Words(_("Person oder Internetadresse"), asks=SignInQuerySet.search)
-    event = Choice(_("Ereignis"), [(event.value, words) for event, words in SIGN_IN_EVENTS.items()])
+    event = Choice(_("Ereignis"), SIGN_IN_EVENTS.choices())
 
 
 class AuditFilter(FilterSet):

@@ -10,16 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import roles_to_give
 from accounts.reauthentication import password_refused
 from accounts.requests import MemberRequest
-from accounts.roles import ROLES, Role
+from accounts.words import ROLES
 from ozgtracker.fields import LineField
 
 ANY = [("", _("alle"))]
 NONE = [("", _("bitte wählen"))]
-
-
-def role_choices(roles: tuple[Role, ...]) -> list[tuple[str, str]]:
-    """The roles with their German names."""
-    return [(role.value, ROLES[role].label) for role in roles]
 
 
 class PasswordForm(forms.Form):
@@ -59,7 +54,7 @@ class RoleForm(PasswordForm):
 
     def __init__(self, *args: Any, request: MemberRequest, **kwargs: Any) -> None:
         super().__init__(*args, request=request, **kwargs)
-        choices = [*NONE, *role_choices(roles_to_give(request.user))]
+        choices = [*NONE, *ROLES.choices(*roles_to_give(request.user))]
         self.fields["role"] = forms.ChoiceField(label=_("Rolle"), choices=choices)
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
-
-from ozgtracker.ui.badges import BADGES, Badge
 
 
 class PersonState(StrEnum):
@@ -14,6 +11,3 @@ class PersonState(StrEnum):
     ACTIVE = "active"
     INVITED = "invited"
     INACTIVE = "inactive"
-
-
-LOOKS: Mapping[PersonState, Badge] = {state: BADGES[f"person.{state.value}"] for state in PersonState}

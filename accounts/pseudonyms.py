@@ -61,7 +61,7 @@ def named(entries: Iterable[AuditEntry]) -> list[AuditEntry]:
     found = list(entries)
     known = {row.code: row for row in PersonName.objects.filter(code__in=_codes_in(found))}
     for entry in found:
-        entry.by_name = _name(entry.by, known) if entry.by else "System"
+        entry.by_name = _name(entry.by, known) if entry.by else _("System")
         for field in TEXTS:
             setattr(entry, field, _shown(getattr(entry, field), known))
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -15,13 +14,3 @@ class SignInEvent(StrEnum):
     ENDED = "ended"
     LINK_REQUESTED = "link_requested"
     PASSWORD_SET = "password_set"  # noqa: S105 - what happened, not one
-
-
-SIGN_IN_EVENTS: Mapping[SignInEvent, str] = {
-    SignInEvent.SIGNED_IN: "angemeldet",
-    SignInEvent.REFUSED: "Anmeldung abgewiesen",
-    SignInEvent.SIGNED_OUT: "abgemeldet",
-    SignInEvent.ENDED: "Anmeldung an anderem Gerät beendet",
-    SignInEvent.LINK_REQUESTED: "Link für ein neues Passwort angefordert",
-    SignInEvent.PASSWORD_SET: "neues Passwort gesetzt",
-}

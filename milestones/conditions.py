@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ozgtracker import german
+from ozgtracker.findings import Finding, found
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +38,25 @@ class Requirements:
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """What is not done yet: one German sentence without its full stop, and the code of its sign."""
+    """What is not done yet, and the code of its sign."""
 
     badge: str
-    words: str
+    finding: Finding
 
 
 def lacks(needed: Requirements) -> tuple[Lack, ...]:
     """Everything that is not done yet (letter, items 1, 2 and 4)."""
     told = (
-        *((item, f"„{item.name}“ ist noch nicht freigegeben") for item in needed.deliverables),
-        *((item, f"{item.name}: noch nicht bereit{_expected(item)}") for item in needed.components),
-        *((item, f"„{item.name}“ ist noch nicht erreicht{_expected(item)}") for item in needed.predecessors),
+        *((item, found("lack.deliverable", name=item.name)) for item in needed.deliverables),
+        *((item, _waits("lack.component", item)) for item in needed.components),
+        *((item, _waits("lack.predecessor", item)) for item in needed.predecessors),
     )
-    return tuple(Lack(item.badge, words) for item, words in told if item.done_on is None)
+    return tuple(Lack(item.badge, finding) for item, finding in told if item.done_on is None)
 
 
-def missing(needed: Requirements) -> tuple[str, ...]:
-    """The sentences of everything that is not done yet, for where no sign is drawn."""
-    return tuple(lack.words for lack in lacks(needed))
+def missing(needed: Requirements) -> tuple[Finding, ...]:
+    """Everything that is not done yet, for where no sign is drawn."""
+    return tuple(lack.finding for lack in lacks(needed))
 
 
 def last_open(items: Sequence[Requirement]) -> Requirement | None:
@@ -65,5 +65,7 @@ def last_open(items: Sequence[Requirement]) -> Requirement | None:
     return max(open_ones, key=lambda item: item.expected_on or date.min, default=None)
 
 
-def _expected(item: Requirement) -> str:
-    return f" (erwartet am {german.day(item.expected_on)})" if item.expected_on else " (ohne Termin)"
+def _waits(code: str, item: Requirement) -> Finding:
+    if item.expected_on is None:
+        return found(f"{code}-undated", name=item.name)
+    return found(f"{code}-expected", name=item.name, day=item.expected_on)

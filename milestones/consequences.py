@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 
-from ozgtracker import german
+from ozgtracker.errors import Message
+from ozgtracker.findings import Finding, found
 
 
 class Touched(StrEnum):
@@ -19,13 +20,6 @@ class Touched(StrEnum):
     PACKAGE = "package"
     ROLLOUTS = "rollouts"
 
-
-TOUCHED: Mapping[Touched, str] = {
-    Touched.COMPONENT: "Basiskomponente",
-    Touched.MILESTONE: "Meilenstein",
-    Touched.PACKAGE: "Paket",
-    Touched.ROLLOUTS: "Ausspielungen",
-}
 
 type Key = tuple[Touched, int]
 
@@ -38,7 +32,7 @@ class Thing:
     key: int
     name: str
     words: str
-    contradiction: str = ""
+    contradiction: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +43,13 @@ class Wait:
     until: date | None
     is_over: bool
 
-    def words(self, number: int) -> str:
-        """ "2.345 warten, bis 28.10.2022", "keine wartet mehr"."""
+    def told(self, number: int) -> Finding:
+        """ "2.345 warten, bis 28.10.2022", "keine wartet darauf"."""
         if self.is_over or not number:
-            return "keine wartet darauf"
-        verb = "wartet" if number == 1 else "warten"
-        until = f"bis {german.day(self.until)}" if self.until else "ohne Termin"
-        return f"{german.number(number)} {verb}, {until}"
+            return found("wait.nobody")
+        if self.until is None:
+            return found("wait.undated", number=number)
+        return found("wait.until", number=number, day=self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +66,8 @@ class Line:
 
     kind: Touched
     name: str
-    before: str
-    after: str
-
-    @property
-    def kind_label(self) -> str:
-        """ "Meilenstein"."""
-        return TOUCHED[self.kind]
+    before: Message
+    after: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +75,7 @@ class Consequences:
     """What changes, and what does not fit together; false where there is nothing to be shown."""
 
     lines: tuple[Line, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Finding, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.lines or self.warnings)
@@ -114,12 +103,12 @@ def compare(before: Stand, after: Stand, about: Key | None, numbers: Mapping[Key
         if key != about and was.words != now.words
     ]
     waits = [
-        Line(Touched.ROLLOUTS, was.name, was.words(number), after.waits[key].words(number))
+        Line(Touched.ROLLOUTS, was.name, was.told(number), after.waits[key].told(number))
         for key, number in numbers.items()
-        if (was := before.waits[key]).words(number) != after.waits[key].words(number)
+        if (was := before.waits[key]).told(number) != after.waits[key].told(number)
     ]
     warnings = [
-        f"„{now.name}“ {'bleibt' if was.contradiction else 'wird'} widersprüchlich: {now.contradiction}"
+        found("contradiction.stays" if was.contradiction else "contradiction.new", name=now.name, why=now.contradiction)
         for key, was, now in pairs
         if now.contradiction and (key == about or now.contradiction != was.contradiction)
     ]

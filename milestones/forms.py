@@ -10,16 +10,18 @@ from django import forms
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import SIDES, Side
-from milestones.light import LIGHTS, Light
+from accounts.roles import Side
+from accounts.words import SIDES
 from milestones.listing import ORDERS, OVERDUE, Criteria
 from milestones.models import MilestoneReport, Phase, Proposal
-from milestones.precision import PRECISIONS, Precision, in_words
-from milestones.proposals import VERDICTS, Verdict
-from milestones.states import STATES, TRANSITIONS, MilestoneKind, State
+from milestones.precision import Precision
+from milestones.proposals import Verdict
+from milestones.states import TRANSITIONS, MilestoneKind, State
 from milestones.status import MilestoneStatus
+from milestones.words import LIGHTS, PRECISIONS, STATES, VERDICTS, date_words
 from ozgtracker import german
 from ozgtracker.fields import DayField, TextField
+from ozgtracker.ui.badges import badge_choices
 from ozgtracker.ui.conflict import Conflict, side_by_side
 from services.models import REASON_CHOICES
 
@@ -46,12 +48,10 @@ class MilestoneFilter(forms.Form):
     """What the list shows; everything stands in the address, nonsense is left out."""
 
     use_required_attribute = False
-    verantwortlich = forms.ChoiceField(
-        label=_("Verantwortlich"), choices=[ALL, *((s.value, SIDES[s]) for s in Side)], required=False
-    )
+    verantwortlich = forms.ChoiceField(label=_("Verantwortlich"), choices=[ALL, *SIDES.choices()], required=False)
     ampel = forms.ChoiceField(
         label=_("Ampel"),
-        choices=[ALL, (OVERDUE, _("überfällig")), *((light.value, LIGHTS[light].label) for light in Light)],
+        choices=[ALL, (OVERDUE, _("überfällig")), *badge_choices(LIGHTS)],
         required=False,
     )
     phase = forms.ChoiceField(label=_("Phase"), required=False)
@@ -100,7 +100,7 @@ class ReportForm(forms.Form):
         help_text=_("Der Termin, mit dem Sie heute rechnen; nötig, solange der Meilenstein nicht erreicht ist."),
     )
     forecast_precision = forms.ChoiceField(
-        label=_("Genauigkeit"), choices=[(p.value, PRECISIONS[p]) for p in FORECAST_PRECISIONS], required=False
+        label=_("Genauigkeit"), choices=PRECISIONS.choices(*FORECAST_PRECISIONS), required=False
     )
     actual_on = DayField(label=_("Erreicht am"), required=False, help_text=_("Nur zum Stand „erreicht“, dort nötig."))
     declaring_body = forms.CharField(
@@ -210,7 +210,7 @@ class AnswerForm(forms.Form):
     proposal = forms.IntegerField(widget=forms.HiddenInput)
     supersedes = forms.IntegerField(widget=forms.HiddenInput, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
-    verdict = forms.ChoiceField(widget=forms.HiddenInput, choices=[(one.value, VERDICTS[one]) for one in Verdict])
+    verdict = forms.ChoiceField(widget=forms.HiddenInput, choices=VERDICTS.choices())
     reason = TextField(
         label=_("Grund des Widerspruchs"), required=False, max_length=2000, help_text=_("Ein kurzer Satz genügt.")
     )
@@ -232,9 +232,7 @@ class DateProposalForm(forms.Form):
     use_required_attribute = False
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     date = DayField(label=_("Neuer vereinbarter Termin"))
-    precision = forms.ChoiceField(
-        label=_("Genauigkeit"), choices=[(p.value, PRECISIONS[p]) for p in FORECAST_PRECISIONS]
-    )
+    precision = forms.ChoiceField(label=_("Genauigkeit"), choices=PRECISIONS.choices(*FORECAST_PRECISIONS))
     reason_category = forms.ChoiceField(label=_("Art des Grundes"), choices=[("", _("bitte wählen")), *REASON_CHOICES])
     reason = TextField(label=_("Begründung"), max_length=2000, help_text=_("Ein kurzer Satz."))
 
@@ -272,4 +270,4 @@ def conflict_of(current: MilestoneReport, mine: Mapping[str, Any]) -> Conflict:
 
 
 def _in_words(day: date | None, precision: Precision) -> str:
-    return german.DASH if day is None else in_words(day, precision)
+    return german.DASH if day is None else date_words(day, precision)

@@ -14,9 +14,10 @@ from milestones import aggregates
 from milestones.models import Answer, Milestone, MilestoneReport, Proposal
 from milestones.proposals import ProposalKind, Verdict
 from ozgtracker import german
+from ozgtracker.saying import say
 from ozgtracker.statements.undo import correction_words
 from services.models import Component, Delivery
-from services.reasons import with_category
+from services.words import with_category
 
 
 def reports_on(milestone: Milestone, day: date) -> list[MilestoneReport]:
@@ -47,7 +48,7 @@ def history(milestone: Milestone, reports: Sequence[MilestoneReport], day: date)
 
 def entry(report: MilestoneReport) -> dict[str, Any]:
     """One report; a confirmed one names who confirmed it when."""
-    words = report.said.words
+    words = say(report.said.told)
     text = words[0].upper() + words[1:]
     if report.declaring_body:
         text = _("%(text)s, erklärt durch: %(body)s") % {"text": text, "body": report.declaring_body}

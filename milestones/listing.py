@@ -17,6 +17,7 @@ from milestones.models import Phase
 from milestones.permissions import may_report, sides_of
 from milestones.status import Coupling, MilestoneStatus, PlanStatus
 from ozgtracker import german
+from ozgtracker.sorting import sort_key
 from ozgtracker.ui.told import Told, tell
 
 OVERDUE = "overdue"
@@ -55,7 +56,7 @@ class Group:
 
 def by_title(row: MilestoneStatus) -> Any:
     """A to Z."""
-    return german.sort_key(row.milestone.title)
+    return sort_key(row.milestone.title)
 
 
 ORDERS: Mapping[str, Callable[[MilestoneStatus], Any]] = {
@@ -127,12 +128,12 @@ def answer(plan: PlanStatus) -> Answer:
         return Answer(_("Der Plan wurde erst am %(day)s verabredet") % {"day": german.day(plan.plan.agreed_on)}, "")
     reached, late = len(plan.reached), len(plan.overdue)
     first = ngettext(
-        "{reached} von {counted} Meilensteinen ist erreicht",
-        "{reached} von {counted} Meilensteinen sind erreicht",
+        "%(reached)s von %(counted)s Meilensteinen ist erreicht",
+        "%(reached)s von %(counted)s Meilensteinen sind erreicht",
         reached,
     )
     counted = Told(len(plan.counted), "milestones.counted")
-    second = ngettext("{late} ist überfällig", "{late} sind überfällig", late)
+    second = ngettext("%(late)s ist überfällig", "%(late)s sind überfällig", late)
     return Answer(
         tell(first, reached=Told(reached, "milestones.reached"), counted=counted),
         tell(second, late=Told(late, "milestones.overdue")) if late else "",

@@ -23,13 +23,15 @@ from milestones.permissions import sides_of, speaks_for
 from milestones.precision import Precision, due_day
 from milestones.proposals import Verdict
 from milestones.release_forms import ReleaseCorrectionForm, ReleaseForm
-from milestones.states import CLOSED_STATES, COMMITMENTS, MILESTONE_KINDS, Commitment
+from milestones.states import CLOSED_STATES, Commitment
 from milestones.status import DeliverableStatus, MilestoneStatus, PlanStatus, plan_status
 from milestones.trend import Point, describe
 from milestones.undoable import undo_of
+from milestones.words import COMMITMENTS, MILESTONE_KINDS, trend_meaning, trend_name
 from ozgtracker import clock, german
 from ozgtracker.errors import Blocked
 from ozgtracker.statements.undo import is_undo
+from ozgtracker.ui.badges import BADGES
 from services.models import Component, Package
 from services.readiness import readiness
 
@@ -112,10 +114,10 @@ def detail_context(
 
 def _effect(component: Any, day: date) -> dict[str, Any]:
     """A component it declares, as it stood on that day: the row must come from as_of."""
-    look = readiness(
+    code = readiness(
         in_scope=component.in_scope, ready_on=component.ready_then, forecast_on=component.forecast_then, day=day
     )
-    return {"component": component, "look": look}
+    return {"component": component, "look": BADGES[code]}
 
 
 def _opened_on(milestone: Milestone, day: date) -> date | None:
@@ -250,9 +252,11 @@ def _is_word(report: MilestoneReport, day: date) -> bool:
 
 def _trend(status: MilestoneStatus, said: list[tuple[date, date]], plan: PlanStatus) -> dict[str, Any]:
     agreed = None if status.original is None else Point(plan.plan.agreed_on, status.original)
+    trend = describe([Point(*pair) for pair in said], agreed=agreed, actual=status.actual)
     return {
         "points": said,
-        "trend": describe([Point(*pair) for pair in said], agreed=agreed, actual=status.actual),
+        "trend_name": trend_name(trend),
+        "trend_meaning": trend_meaning(trend),
         "trend_rows": [{"said_on": on, "expected": due, "slip": _slip(status, due)} for on, due in reversed(said)],
     }
 

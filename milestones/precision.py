@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date
 from enum import StrEnum
 
-from ozgtracker import german
+from ozgtracker.findings import Finding, found
 
 
 class Precision(StrEnum):
@@ -19,15 +19,6 @@ class Precision(StrEnum):
     CONTINUOUS = "continuous"
     NONE = "none"
 
-
-PRECISIONS = {
-    Precision.DAY: "auf den Tag",
-    Precision.MONTH_END_FROM: "ab Ende des Monats",
-    Precision.FROM_DAY: "ab dem Tag",
-    Precision.QUARTER: "im Quartal",
-    Precision.CONTINUOUS: "fortlaufend",
-    Precision.NONE: "ohne Termin",
-}
 
 UNDATED = frozenset({Precision.CONTINUOUS, Precision.NONE})
 
@@ -46,18 +37,11 @@ def due_day(value: date | None, precision: Precision) -> date | None:
     return value
 
 
-def in_words(value: date | None, precision: Precision) -> str:
+def dated(value: date | None, precision: Precision) -> Finding:
     """The date as the plan says it: "31.01.2022", "ab Ende Mai 2022", "1. Quartal 2022", "ohne Termin"."""
     if precision in UNDATED:
-        return PRECISIONS[precision]
-    if value is None:
-        return PRECISIONS[Precision.NONE]
-    if precision is Precision.MONTH_END_FROM:
-        return f"ab Ende {german.month(value)} {value.year}"
-    if precision is Precision.QUARTER:
-        return f"{(value.month - 1) // 3 + 1}. Quartal {value.year}"
-    day = f"{value:%d.%m.%Y}"
-    return f"ab {day}" if precision is Precision.FROM_DAY else day
+        return found(f"date.{Precision(precision).value}")
+    return found("date.none") if value is None else found(f"date.{Precision(precision).value}", day=value)
 
 
 def _month_end(year: int, month: int) -> date:

@@ -18,12 +18,6 @@ class ProposalKind(StrEnum):
     DATE = "date"
 
 
-PROPOSAL_KINDS: Mapping[ProposalKind, str] = {
-    ProposalKind.STATE: "Stand",
-    ProposalKind.DATE: "vereinbarter Termin",
-}
-
-
 class Verdict(StrEnum):
     """How a proposal ended: the other side confirmed or objected, or whoever made it took it back."""
 
@@ -31,12 +25,6 @@ class Verdict(StrEnum):
     OBJECTED = "objected"
     WITHDRAWN = "withdrawn"
 
-
-VERDICTS: Mapping[Verdict, str] = {
-    Verdict.CONFIRMED: "bestätigt",
-    Verdict.OBJECTED: "widersprochen",
-    Verdict.WITHDRAWN: "zurückgezogen",
-}
 
 # Land and Kommunen anchor the plan together (letter, steering); each confirms what the other proposes.
 _OTHER: Mapping[Side, Side] = {Side.LAND: Side.KOMMUNEN, Side.KOMMUNEN: Side.LAND}

@@ -6,16 +6,16 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, TypedDict
 
-from milestones.precision import UNDATED, Precision, due_day, in_words
-from milestones.states import CLOSED_STATES, STATES, MilestoneKind, State, may_follow, needs_reason
-from ozgtracker import german
+from milestones.precision import UNDATED, Precision, dated, due_day
+from milestones.states import CLOSED_STATES, MilestoneKind, State, may_follow, needs_reason
 from ozgtracker.errors import InvalidInput
+from ozgtracker.findings import Finding, found
 from ozgtracker.free_text import clean_reference, clean_text
 from ozgtracker.plausible import refuse_far
 from ozgtracker.statements.rules import WHAT_WAS_WRONG, check_correction, check_order, check_sentence
 from services.reasons import NO_CATEGORY, check_change, known_category
 
-_WHY_ANOTHER_DATE = "Warum ändert sich der erwartete Termin? Bitte begründen Sie es in einem Satz."
+_WHY_ANOTHER_DATE = found("forecast.why-another")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,14 @@ class MilestoneInput:
     is_correction: bool = False
 
     @property
-    def words(self) -> str:
+    def told(self) -> Finding:
         """ "in Arbeit, erwartet: 30.06.2022", "erreicht am 15.03.2022"."""
         if self.state is State.REACHED:
-            return f"erreicht am {german.day(self.actual_on)}"
-        label = STATES[self.state].label
+            return found("milestone.said-reached", day=self.actual_on)
         if self.forecast_on is None:
-            return label
-        return f"{label}, erwartet: {in_words(self.forecast_on, self.forecast_precision)}"
+            return found("milestone.said", state=State(self.state))
+        expected = dated(self.forecast_on, self.forecast_precision)
+        return found("milestone.said-expected", state=State(self.state), expected=expected)
 
     def columns(self) -> dict[str, Any]:
         """What of it is stored as it is; that something is corrected is known by what it corrects."""
@@ -86,9 +86,7 @@ def validate(draft: MilestoneInput, before: Before, on: date) -> MilestoneInput:
     if draft.is_correction:
         check_correction(has_last=before.said_on is not None)
     if not draft.is_correction and not may_follow(before.state, draft.state):
-        raise InvalidInput(
-            f"Von „{STATES[before.state].label}“ führt kein Schritt nach „{STATES[draft.state].label}“.", field="state"
-        )
+        raise InvalidInput(found("milestone.no-step", before=before.state, after=draft.state), field="state")
     refuse_far(on, actual_on=draft.actual_on, forecast_on=draft.forecast_on)
     tidy = replace(
         draft,
@@ -110,40 +108,34 @@ def validate(draft: MilestoneInput, before: Before, on: date) -> MilestoneInput:
 
 def _reached(draft: MilestoneInput, before: Before, on: date) -> MilestoneInput:
     if before.kind is MilestoneKind.STREAM:
-        raise InvalidInput("Was fortlaufend ist, wird nicht erreicht; melden Sie „in Arbeit“.", field="state")
+        raise InvalidInput(found("milestone.stream-never-reached", started=State.STARTED), field="state")
     if draft.actual_on is None:
-        raise InvalidInput("An welchem Tag wurde der Meilenstein erreicht?", field="actual_on")
+        raise InvalidInput(found("milestone.reached-when"), field="actual_on")
     if draft.actual_on > on:
-        raise InvalidInput("Der Tag, an dem der Meilenstein erreicht wurde, liegt in der Zukunft.", field="actual_on")
+        raise InvalidInput(found("milestone.reached-to-come"), field="actual_on")
     if before.kind is MilestoneKind.DECLARATION and not draft.declaring_body:
-        raise InvalidInput("Welche Stelle hat die Erklärung abgegeben?", field="declaring_body")
+        raise InvalidInput(found("milestone.declared-by-whom"), field="declaring_body")
     if before.kind is MilestoneKind.DECLARATION and not draft.evidence:
-        raise InvalidInput("Eine Erklärung braucht ihr Dokument: Titel, Aktenzeichen oder Adresse.", field="evidence")
+        raise InvalidInput(found("milestone.declared-where"), field="evidence")
     return replace(draft, forecast_on=None, forecast_precision=Precision.NONE)
 
 
 def _expected(draft: MilestoneInput, before: Before, on: date) -> MilestoneInput:
     if draft.actual_on is not None:
-        raise InvalidInput("Ein erreichter Tag gehört nur zum Stand „erreicht“.", field="actual_on")
+        raise InvalidInput(found("milestone.day-without-reaching", reached=State.REACHED), field="actual_on")
     expected = due_day(draft.forecast_on, draft.forecast_precision)
     if before.kind is MilestoneKind.AGGREGATE and expected is not None:
-        raise InvalidInput(
-            "Der Termin dieses Meilensteins ergibt sich aus den Basiskomponenten. Bitte melden Sie ihn dort.",
-            field="forecast_on",
-        )
+        raise InvalidInput(found("milestone.forecast-computed"), field="forecast_on")
     if before.kind is MilestoneKind.AGGREGATE or draft.state is State.CANCELLED:
         # What is cancelled expects nothing, also where its form still held the last date.
         return replace(draft, forecast_on=None, forecast_precision=Precision.NONE)
     if expected is None:
         if before.due_on is not None and draft.state not in CLOSED_STATES:
-            raise InvalidInput("Mit welchem Termin rechnen Sie heute?", field="forecast_on")
+            raise InvalidInput(found("milestone.forecast-which"), field="forecast_on")
         undated = draft.forecast_precision if draft.forecast_precision in UNDATED else Precision.NONE
         return replace(draft, forecast_on=None, forecast_precision=undated)
     if expected < on:
-        raise InvalidInput(
-            "Der erwartete Termin liegt in der Vergangenheit. Bitte nennen Sie den Termin, mit dem Sie heute rechnen.",
-            field="forecast_on",
-        )
+        raise InvalidInput(found("milestone.forecast-passed"), field="forecast_on")
     return replace(draft, forecast_on=expected)
 
 
@@ -152,15 +144,15 @@ def unmakes(draft: MilestoneInput, before: Before) -> bool:
     return before.state is State.REACHED and (draft.state, draft.actual_on) != (before.state, before.actual_on)
 
 
-def _why(draft: MilestoneInput, before: Before) -> str:
-    """The question to answer where a report goes without saying why; empty where no reason is owed."""
+def _why(draft: MilestoneInput, before: Before) -> Finding | None:
+    """The question to answer where a report goes without saying why; None where no reason is owed."""
     if draft.is_correction:
         return WHAT_WAS_WRONG
     if needs_reason(before.state, draft.state):
-        return f"Warum ist der Stand jetzt „{STATES[draft.state].label}“? Bitte begründen Sie es."
+        return found("milestone.why-state", state=draft.state)
     if before.actual_on is not None and draft.actual_on != before.actual_on:
-        return "Warum ändert sich der Tag, an dem der Meilenstein erreicht wurde? Bitte begründen Sie es."
-    return ""
+        return found("milestone.why-another-day")
+    return None
 
 
 def changes_forecast(draft: MilestoneInput, before: Before) -> bool:

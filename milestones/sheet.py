@@ -40,7 +40,7 @@ def milestone_lines(groups: Iterable[Group]) -> Iterator[tuple[Cell, ...]]:
             one.milestone.code,
             one.milestone.title,
             one.light.label,
-            one.assessment.reason,
+            one.why,
             " ".join(one.remarks),
             one.original_words,
             one.agreed_words,

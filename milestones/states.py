@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from ozgtracker.ui.badges import BADGES, Badge
-
 
 class State(StrEnum):
     """What was last reported. Overdue is no state: it is derived from dates."""
@@ -17,12 +15,6 @@ class State(StrEnum):
     DEFERRED = "deferred"
     CANCELLED = "cancelled"
 
-
-STATES: Mapping[State, Badge] = {state: BADGES[f"milestone.{state.value}"] for state in State}
-
-# What a milestone may be beside its state and its light, each with a sign and a word of its own.
-PROPOSED = BADGES["milestone.proposed"]
-CONTRADICTORY = BADGES["milestone.contradictory"]
 
 _O, _S, _R, _D, _C = State
 _ACTIVE = frozenset({_O, _S, _R, _D, _C})
@@ -60,17 +52,6 @@ class MilestoneKind(StrEnum):
     STATUTORY = "statutory"
 
 
-MILESTONE_KINDS: Mapping[MilestoneKind, str] = {
-    MilestoneKind.DECLARATION: "Erklärung",
-    MilestoneKind.REVIEW: "Auswertung",
-    MilestoneKind.DELIVERABLE: "Ergebnis",
-    MilestoneKind.START: "Beginn",
-    MilestoneKind.AGGREGATE: "Zusammenfassung",
-    MilestoneKind.STREAM: "fortlaufend",
-    MilestoneKind.OPEN: "ohne Termin",
-    MilestoneKind.STATUTORY: "gesetzliche Frist",
-}
-
 # What "n of N milestones reached" counts: a stream never ends, an undated one has no promise to keep,
 # and the statutory day is a marker, not something somebody delivers (design, domain 1.2 no. 34, 36).
 COUNTED_KINDS = frozenset(
@@ -99,21 +80,8 @@ class Commitment(StrEnum):
     INTENT = "intent"
 
 
-COMMITMENTS: Mapping[Commitment, str] = {
-    Commitment.AGREED: "vereinbart",
-    Commitment.PLANNED: "geplant",
-    Commitment.INTENT: "Absicht",
-}
-
-
 class DependencyKind(StrEnum):
     """A hard dependency blocks; a soft one warns."""
 
     HARD = "hard"
     SOFT = "soft"
-
-
-DEPENDENCY_KINDS: Mapping[DependencyKind, str] = {
-    DependencyKind.HARD: "zwingend",
-    DependencyKind.SOFT: "weich",
-}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
 from milestones.deadlines import working_days_between
-from ozgtracker import german
 
 TOLERANCE_WORKING_DAYS = 10
 LATE_JUMP_DAYS = 30
@@ -28,27 +27,6 @@ class Pattern(StrEnum):
     LATE_JUMP = "late_jump"
 
 
-PATTERNS: Mapping[Pattern, str] = {
-    Pattern.NONE: "noch kein Verlauf",
-    Pattern.LEVEL: "waagerecht",
-    Pattern.RISING: "steigend",
-    Pattern.FALLING: "fallend",
-    Pattern.RECEDING: "zurückweichend",
-    Pattern.ZIGZAG: "wechselhaft",
-    Pattern.LATE_JUMP: "spät gesprungen",
-}
-
-MEANINGS: Mapping[Pattern, str] = {
-    Pattern.NONE: "Für einen Verlauf braucht es mindestens zwei Meldungen.",
-    Pattern.LEVEL: "Die letzten Prognosen weichen kaum voneinander ab.",
-    Pattern.RISING: "Der erwartete Termin rückt nach hinten.",
-    Pattern.FALLING: "Der erwartete Termin rückt nach vorn.",
-    Pattern.RECEDING: "Der erwartete Termin weicht so schnell zurück, wie die Zeit vergeht.",
-    Pattern.ZIGZAG: "Die Prognosen schwanken; die Schätzung ist unsicher.",
-    Pattern.LATE_JUMP: "Lange unverändert und erst kurz vor dem Termin verschoben.",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Point:
     """On said_on the milestone was expected on expected_on."""
@@ -59,12 +37,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """The shape, its name ("steigend, erreicht mit Verzug"), what it means, and the days it moved in all."""
+    """The shape, the days it moved in all, and, once the milestone is reached, whether that was late."""
 
     pattern: Pattern
-    name: str
-    meaning: str
     slip_days: int
+    was_late: bool | None = None
 
 
 def describe(said: Sequence[Point], *, agreed: Point | None = None, actual: date | None = None) -> Trend:
@@ -74,12 +51,8 @@ def describe(said: Sequence[Point], *, agreed: Point | None = None, actual: date
     pattern = _pattern(points) if len(said) > 1 else Pattern.NONE
     last = actual or (points[-1].expected_on if points else None)
     slip = (last - points[0].expected_on).days if points and last else 0
-    name = PATTERNS[pattern]
-    if actual is not None and points:
-        late = working_days_between(points[0].expected_on, actual) > 0
-        name = f"{name}, erreicht mit Verzug" if late else f"{name}, rechtzeitig erreicht"
-    moved = f" Insgesamt {_moved(slip)}." if pattern is not Pattern.NONE and slip else ""
-    return Trend(pattern, name, MEANINGS[pattern] + moved, slip)
+    was_late = working_days_between(points[0].expected_on, actual) > 0 if actual is not None and points else None
+    return Trend(pattern, slip, was_late)
 
 
 def _pattern(points: Sequence[Point]) -> Pattern:
@@ -122,7 +95,3 @@ def _jumped_late(points: Sequence[Point]) -> bool:
     run = (before.expected_on - points[0].said_on).days
     left = (before.expected_on - jump.said_on).days
     return left <= run * LAST_PART_OF_RUN and (jump.expected_on - before.expected_on).days > LATE_JUMP_DAYS
-
-
-def _moved(slip: int) -> str:
-    return f"{german.days(abs(slip))} nach {'hinten' if slip > 0 else 'vorn'} verschoben"

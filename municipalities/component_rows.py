@@ -14,7 +14,7 @@ from accounts.models import User
 from municipalities.models import Rollout
 from ozgtracker import german
 from ozgtracker.statements.undo import correction_words
-from ozgtracker.ui.badges import Badge
+from ozgtracker.ui.badges import BADGES, Badge
 from services.models import Component, Delivery, Service
 from services.permissions import may_report_component
 from services.readiness import readiness
@@ -45,9 +45,10 @@ class ComponentRow:
     @property
     def look(self) -> Badge:
         """Sign and word."""
-        return readiness(
+        code = readiness(
             in_scope=self.component.in_scope, ready_on=self.ready_on, forecast_on=self.forecast_on, day=self.day
         )
+        return BADGES[code]
 
     @property
     def correction(self) -> str:

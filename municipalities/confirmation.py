@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
-
-from ozgtracker.ui.badges import BADGES
 
 
 class Confirmation(StrEnum):
@@ -18,15 +15,6 @@ class Confirmation(StrEnum):
     ALONE = "alone"
 
 
-CONFIRMATIONS: Mapping[Confirmation, str] = {
-    Confirmation.SYSTEM: "eingerichtet",
-    Confirmation.BODY: "von der Stelle selbst bestätigt",
-    Confirmation.ASSOCIATION: "vom Spitzenverband bestätigt",
-    Confirmation.SECOND: "von einer zweiten Person bestätigt",
-    Confirmation.ALONE: "ohne Gegenbestätigung",
-}
-
-
 class MandateEvent(StrEnum):
     """What the people concerned are told by mail."""
 
@@ -34,18 +22,3 @@ class MandateEvent(StrEnum):
     CONFIRMED = "confirmed"
     DECLINED = "declined"
     ENDED = "ended"
-
-
-EVENTS: Mapping[MandateEvent, str] = {
-    MandateEvent.APPOINTED: "Ansprechperson benannt, bitte bestätigen",
-    MandateEvent.CONFIRMED: "Benennung bestätigt",
-    MandateEvent.DECLINED: "Benennung abgelehnt",
-    MandateEvent.ENDED: "Benennung beendet",
-}
-
-
-WAITING = BADGES["request.open"]
-DECLINED = BADGES["request.declined"]
-ENDED = BADGES["mandate.ended"]
-IN_FORCE = BADGES["request.confirmed"]
-UNCONFIRMED = BADGES["request.alone"]

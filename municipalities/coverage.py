@@ -105,20 +105,6 @@ class Coverage(StrEnum):
     HALF = "half"
     EVERYWHERE = "everywhere"
 
-    @property
-    def label(self) -> str:
-        """The German word."""
-        return COVERAGES[self]
-
-
-COVERAGES: Mapping[Coverage, str] = {
-    Coverage.NOT_COMPETENT: "keine Verwaltung zuständig",
-    Coverage.NOWHERE: "nirgends live",
-    Coverage.SOME: "in weniger als der Hälfte live",
-    Coverage.HALF: "in mindestens der Hälfte live",
-    Coverage.EVERYWHERE: "flächendeckend live",
-}
-
 
 def classify(live: int, total: int) -> Coverage:
     """The class of "live of total". Exactly half counts as half; everywhere means every single one."""

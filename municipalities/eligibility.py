@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from accounts.roles import SIDES, Side
-from municipalities.rollout_states import RolloutState
-from ozgtracker import german
-from services.readiness import readiness_code
+from accounts.roles import Side
+from municipalities.rollout_states import WITHOUT_WORK, RolloutState
+from ozgtracker.errors import Message
+from ozgtracker.findings import Finding, found
+from services.readiness import readiness
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One thing that must hold before a rollout is live; the sentence says how it stands, side who owes it.
+    """One thing that must hold before a rollout is live; the finding says how it stands, side who owes it.
 
     label names the component for short lists ("wartet auf …"); empty where the condition is none. badge: the code of
     its sign while it is not met; that of a component is the one it has everywhere.
@@ -21,10 +22,10 @@ class Condition:
 
     name: str
     met: bool
-    sentence: str
+    finding: Finding
     side: Side
     expected_on: date | None
-    label: str = ""
+    label: Message = ""
     badge: str = "condition.open"
 
 
@@ -63,11 +64,6 @@ class Gate:
         return tuple(condition for condition in self.conditions if not condition.met)
 
     @property
-    def waits_for(self) -> str:
-        """Names of what is missing ("ePayment und Nutzerkonto"); empty if nothing is."""
-        return german.listing([condition.label for condition in self.unmet])
-
-    @property
     def expected_on(self) -> date | None:
         """The day the last missing condition is expected; None if open, or if one of them has no date."""
         days = [condition.expected_on for condition in self.unmet]
@@ -81,7 +77,7 @@ OWN_SOLUTION = Gate(
         Condition(
             "own-solution",
             met=True,
-            sentence="Eigene Lösung: die Plattform wird nicht gebraucht (Kommunen).",
+            finding=found("gate.own-solution"),
             side=Side.KOMMUNEN,
             expected_on=None,
         ),
@@ -99,23 +95,26 @@ def check_gate(facts: GateFacts, on: date) -> Gate:
     if not any(fact.is_platform for fact in facts.components):
         conditions.insert(
             0,
-            Condition(
-                "platform", met=False, sentence=_NO_PLATFORM, side=Side.LAND, expected_on=None, label="Plattform"
-            ),
+            _lacking("platform"),
         )
     if not facts.needs_known:
-        conditions.append(
-            Condition("needs", met=False, sentence=_NO_NEEDS, side=Side.LAND, expected_on=None, label=_NO_NEEDS_SHORT)
-        )
+        conditions.append(_lacking("needs"))
     if facts.efa_land:
-        sentence = f"{facts.efa_land} plant die Leistung und stellt sie fortlaufend bereit (Einer für Alle)."
-        conditions.append(Condition("efa", met=True, sentence=sentence, side=Side.EXTERNAL, expected_on=None))
+        elsewhere = found("gate.planned-elsewhere", land=facts.efa_land)
+        conditions.append(Condition("efa", met=True, finding=elsewhere, side=Side.EXTERNAL, expected_on=None))
     return Gate(all(condition.met for condition in conditions), tuple(conditions))
 
 
-_NO_PLATFORM = "Die Antrags- und Prozessplattform fehlt im Katalog (Land)."
-_NO_NEEDS_SHORT = "Angaben zum Bedarf"
-_NO_NEEDS = "Welche Basiskomponenten die Leistung braucht, ist nicht bekannt (Land)."
+def _lacking(what: str) -> Condition:
+    """What the Land has not said yet: which platform there is, or what the service needs."""
+    return Condition(
+        what,
+        met=False,
+        finding=found(f"gate.no-{what}"),
+        side=Side.LAND,
+        expected_on=None,
+        label=found(f"gate.{what}"),
+    )
 
 
 def _component(fact: ComponentFact, on: date) -> Condition:
@@ -123,24 +122,22 @@ def _component(fact: ComponentFact, on: date) -> Condition:
     return Condition(
         name=fact.slug,
         met=met,
-        sentence=_component_sentence(fact, on),
+        finding=_component_finding(fact, on),
         side=fact.responsible,
         expected_on=None if met else fact.ready_on or fact.forecast_on,
         label=fact.name,
-        badge=readiness_code(in_scope=fact.in_scope, ready_on=fact.ready_on, forecast_on=fact.forecast_on, day=on),
+        badge=readiness(in_scope=fact.in_scope, ready_on=fact.ready_on, forecast_on=fact.forecast_on, day=on),
     )
 
 
-def _component_sentence(fact: ComponentFact, on: date) -> str:
-    side = SIDES[fact.responsible]
+def _component_finding(fact: ComponentFact, on: date) -> Finding:
     if fact.ready_on is not None:
-        since = "bereit seit" if fact.ready_on <= on else "erst bereit seit"
-        return f"{fact.name}: {since} {german.day(fact.ready_on)} ({side})."
+        since = "ready" if fact.ready_on <= on else "ready-later"
+        return found(f"gate.{since}", name=fact.name, day=fact.ready_on, side=fact.responsible)
     if fact.forecast_on is None:
-        place = "" if fact.in_scope else ", nicht im Umfang des Plans"
-        return f"{fact.name}: noch nicht bereit ({side}, ohne Termin{place})."
-    word = "erwartet" if fact.forecast_on >= on else "war erwartet am"
-    return f"{fact.name}: noch nicht bereit ({side}, {word} {german.day(fact.forecast_on)})."
+        return found("gate.undated" if fact.in_scope else "gate.outside", name=fact.name, side=fact.responsible)
+    when = "expected" if fact.forecast_on >= on else "was-expected"
+    return found(f"gate.{when}", name=fact.name, day=fact.forecast_on, side=fact.responsible)
 
 
 def own_condition(
@@ -153,32 +150,28 @@ def own_condition(
     return Condition(
         name="authority",
         met=state is RolloutState.LIVE,
-        sentence=_own_sentence(state, live_on, _announced(forecast_on, on, earliest)),
+        finding=_own_finding(state, live_on, _announced(forecast_on, on, earliest)),
         side=Side.KOMMUNEN,
         expected_on=None if state is RolloutState.LIVE else forecast_on,
     )
 
 
-def _announced(forecast_on: date | None, on: date, earliest: date | None) -> str:
+def _announced(forecast_on: date | None, on: date, earliest: date | None) -> Finding:
     if forecast_on is None:
-        return ", ohne Termin"
+        return found("announced.nothing")
     if forecast_on < on:
-        return f", live war erwartet am {german.day(forecast_on)}"
-    words = f", live erwartet {german.day(forecast_on)}"
-    return f"{words}, möglich frühestens am {german.day(earliest)}" if earliest and forecast_on < earliest else words
+        return found("announced.passed", day=forecast_on)
+    if earliest and forecast_on < earliest:
+        return found("announced.too-early", day=forecast_on, earliest=earliest)
+    return found("announced.day", day=forecast_on)
 
 
-def _own_sentence(state: RolloutState, live_on: date | None, expected: str) -> str:
+# These say nothing of a day.
+_WITHOUT_A_DAY = {RolloutState.UNKNOWN} | WITHOUT_WORK
+
+
+def _own_finding(state: RolloutState, live_on: date | None, announced: Finding) -> Finding:
     if state is RolloutState.LIVE:
-        return f"Die Leistung ist live seit {german.day(live_on)} (Kommunen)."
-    words = {
-        RolloutState.UNKNOWN: "Die Verwaltung hat noch nichts gemeldet (Kommunen).",
-        RolloutState.PLANNED: f"Die Verwaltung hat die Ausspielung geplant (Kommunen{expected}).",
-        RolloutState.IN_PROGRESS: f"Die Verwaltung arbeitet an der Ausspielung (Kommunen{expected}).",
-        RolloutState.READY: f"Die Verwaltung ist bereit (Kommunen{expected}).",
-        RolloutState.LATER: f"Die Verwaltung führt die Leistung bewusst später ein (Kommunen{expected}).",
-        RolloutState.WITHDRAWN: f"Die Verwaltung hat die Leistung zurückgenommen (Kommunen{expected}).",
-        RolloutState.NOT_COMPETENT: "Die Verwaltung sagt, dass sie nicht zuständig ist (Kommunen).",
-        RolloutState.NOT_DIGITISABLE: "Die Verwaltung sagt, dass die Leistung nicht digitalisierbar ist (Kommunen).",
-    }
-    return words[state]
+        return found("authority.live", day=live_on)
+    code = f"authority.{state.value}"
+    return found(code) if state in _WITHOUT_A_DAY else found(code, announced=announced)

@@ -9,17 +9,18 @@ from django import forms
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.maturity import MATURITY, in_words
 from municipalities.models import Rollout, RolloutReport
 from municipalities.report_page import Group
 from municipalities.reporting import RolloutInput, RolloutValues, allowed_after
-from municipalities.rollout_states import STATES, RolloutState
+from municipalities.rollout_states import RolloutState
 from municipalities.several import OFFERED, Wanted
+from municipalities.words import MATURITY, STATES, maturity_words
 from ozgtracker import german
 from ozgtracker.fields import DayField, LineField, TextField
+from ozgtracker.ui.badges import badge_choices
 from ozgtracker.ui.conflict import Conflict, side_by_side
 from services.models import REASON_CHOICES
-from services.reasons import with_category
+from services.words import with_category
 
 NOTHING_SAID = ("", _("keine Angabe"))
 ASKED_CATEGORIES = [("", _("bitte wählen")), *REASON_CHOICES]
@@ -39,7 +40,7 @@ class ReportForm(forms.Form):
     forecast_on = DayField(label=_("Live erwartet am"), required=False)
     maturity = forms.TypedChoiceField(
         label=_("Reifegrad"),
-        choices=[NOTHING_SAID, *((str(level), name) for level, name in MATURITY.items())],
+        choices=[NOTHING_SAID, *MATURITY.choices()],
         coerce=int,
         empty_value=None,
         required=False,
@@ -132,7 +133,7 @@ def conflict_of(current: RolloutReport, mine: RolloutInput) -> Conflict:
         (_("Stand"), STATES[RolloutState(current.state)].label, STATES[mine.state].label),
         (_("Live seit"), german.day(current.live_on), german.day(mine.live_on)),
         (_("Live erwartet am"), german.day(current.forecast_on), german.day(mine.forecast_on)),
-        (_("Reifegrad"), in_words(current.maturity), in_words(mine.maturity)),
+        (_("Reifegrad"), maturity_words(current.maturity), maturity_words(mine.maturity)),
         (_("Begründung"), current.reason_words, with_category(mine.reason, mine.reason_category)),
         (_("Bemerkung"), current.remark, mine.remark),
         (_("Adresse der Leistung"), current.evidence, mine.evidence),
@@ -156,7 +157,7 @@ class SeveralForm(forms.Form):
     which = forms.ChoiceField(label=_("Für welche Leistungen?"), choices=[(TICKED, _("die angehakten"))])
     state = forms.TypedChoiceField(
         label=_("Stand"),
-        choices=[("", _("nicht ändern")), *((state.value, STATES[state].label) for state in OFFERED)],
+        choices=[("", _("nicht ändern")), *badge_choices(STATES, *OFFERED)],
         coerce=RolloutState,
         empty_value=None,
         required=False,

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
-from accounts.roles import ROLES, Role
+from accounts.roles import Role
+from ozgtracker.findings import Finding, found
 
 MOST_BYTES = 256 * 1024
 MOST_ROWS = 500
@@ -17,14 +18,8 @@ LONGEST_CELL = 300
 DELIMITERS = ";,\t"
 
 
-# Each column by the name it has in a Line, with the German head it is asked for by.
-COLUMNS: Mapping[str, str] = {
-    "email": "E-Mail",
-    "name": "Name",
-    "body": "Schlüssel",
-    "role": "Rolle",
-    "deputy": "Vertretung",
-}
+# Each column by the name it has in a Line.
+COLUMNS = ("email", "name", "body", "role", "deputy")
 NEEDED = ("email", "name", "body", "role")
 HEADS: Mapping[str, frozenset[str]] = {
     "email": frozenset({"mail", "email", "emailadresse", "mailadresse", "emailaddress", "adresse"}),
@@ -60,7 +55,11 @@ _YES, _NO = (
 
 
 class UnreadableList(Exception):
-    """The whole list cannot be read; the message is a German sentence."""
+    """Says why the whole list cannot be read."""
+
+    def __init__(self, why: Finding) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +77,9 @@ class Line:
 def decoded(content: bytes) -> str:
     """The text of the file: UTF-8 with or without its mark, else Windows-1252, as German spreadsheets write it."""
     if len(content) > MOST_BYTES:
-        raise UnreadableList("Die Datei ist zu groß für eine Liste von Personen (höchstens 256 KB).")
+        raise UnreadableList(found("list.too-large"))
     if b"\x00" in content:
-        raise UnreadableList("Das ist keine Textdatei. Bitte speichern Sie die Tabelle als CSV.")
+        raise UnreadableList(found("list.no-text"))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -95,23 +94,23 @@ def read(text: str) -> tuple[Line, ...]:
     try:
         rows = list(csv.reader(StringIO(text), delimiter=delimiter, strict=True))
     except csv.Error as error:
-        raise UnreadableList("Die Tabelle ist beschädigt: Ein Anführungszeichen bleibt offen.") from error
+        raise UnreadableList(found("list.damaged")) from error
     start = next((number for number, row in enumerate(rows) if any(cell.strip() for cell in row)), None)
     if start is None:
-        raise UnreadableList("Die Liste ist leer.")
+        raise UnreadableList(found("list.empty"))
     places = _places(rows[start])
     lines = tuple(_lines(rows[start + 1 :], start + 2, places))
     if not lines:
-        raise UnreadableList("Unter den Überschriften steht noch niemand.")
+        raise UnreadableList(found("list.nobody"))
     if len(lines) > MOST_ROWS:
-        raise UnreadableList(f"Die Liste ist zu lang: höchstens {MOST_ROWS} Personen auf einmal.")
+        raise UnreadableList(found("list.too-long", most=MOST_ROWS))
     return lines
 
 
-def role_of(written: str) -> Role | None:
-    """The role by its code, its German name or a short form of it; None for anything else."""
+def role_of(written: str, names: Mapping[Role, str]) -> Role | None:
+    """The role by its code, its name as the site shows it or a short form of it; None for anything else."""
     word = _word(written)
-    by_name = {_word(ROLES[role].label): role for role in Role} | {_word(role.value): role for role in Role}
+    by_name = {_word(names[role]): role for role in Role} | {_word(role.value): role for role in Role}
     return by_name.get(word) or _SHORT.get(word)
 
 
@@ -137,14 +136,14 @@ def _places(heads: Sequence[str]) -> dict[str, int]:
     words = [_word(head) for head in heads]
     places: dict[str, int] = {}
     for column in COLUMNS:
-        found = [place for place, word in enumerate(words) if word in HEADS[column]]
-        if len(found) > 1:
-            raise UnreadableList(f"Die Überschrift „{COLUMNS[column]}“ steht mehr als einmal in der ersten Zeile.")
-        if found:
-            places[column] = found[0]
-    missing = [f"„{COLUMNS[column]}“" for column in NEEDED if column not in places]
+        matching = [place for place, word in enumerate(words) if word in HEADS[column]]
+        if len(matching) > 1:
+            raise UnreadableList(found("list.head-twice", column=column))
+        if matching:
+            places[column] = matching[0]
+    missing = tuple(column for column in NEEDED if column not in places)
     if missing:
-        raise UnreadableList(f"In der ersten Zeile fehlt die Überschrift {', '.join(missing)}.")
+        raise UnreadableList(found("list.heads-missing", columns=missing))
     return places
 
 

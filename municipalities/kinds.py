@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -16,15 +15,6 @@ class Kind(StrEnum):
     INDEPENDENT_TOWN = "kreisfreie_stadt"
     MUNICIPAL_ASSOCIATION = "verbandsgemeinde"
     FREE_MUNICIPALITY = "verbandsfreie_gemeinde"
-
-
-KINDS: Mapping[Kind, str] = {
-    Kind.DISTRICT: "Landkreis",
-    Kind.INDEPENDENT_TOWN: "Kreisfreie Stadt",
-    Kind.MUNICIPAL_ASSOCIATION: "Verbandsgemeinde",
-    Kind.FREE_MUNICIPALITY: "Verbandsfreie Gemeinde oder Stadt",
-}
-LARGE_TOWN = "Große kreisangehörige Stadt"
 
 
 class Succeeded(StrEnum):

@@ -15,6 +15,7 @@ from accounts.roles import Role
 from municipalities.invitation_list import UnreadableList, ars_of, decoded, read
 from municipalities.models import Association, Authority
 from ozgtracker.fields import LineField
+from ozgtracker.saying import say
 
 TICKED, SHOWN = "ticked", "shown"
 
@@ -153,5 +154,5 @@ class ListForm(forms.Form):
             cleaned["text"] = decoded(upload.read()) if upload else cleaned.get("text", "")
             cleaned["lines"] = read(cleaned["text"])
         except UnreadableList as error:
-            self.add_error(field, str(error))
+            self.add_error(field, say(error.why))
         return cleaned

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from municipalities.models import Association, Representative
-from ozgtracker import german
+from ozgtracker.sorting import sort_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +53,4 @@ def _confirmers(row: Any) -> str:
 
 
 def _by_name(associations: Any) -> list[Association]:
-    return sorted(associations, key=lambda one: german.sort_key(one.short_name))
+    return sorted(associations, key=lambda one: sort_key(one.short_name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,18 +13,6 @@ class Reported(StrEnum):
     COMPLETE = "vollstaendig"
     PARTLY = "teilweise"
     NOTHING = "nein"
-
-    @property
-    def label(self) -> str:
-        """The German word."""
-        return REPORTED[self]
-
-
-REPORTED: Mapping[Reported, str] = {
-    Reported.COMPLETE: "vollständig",
-    Reported.PARTLY: "teilweise",
-    Reported.NOTHING: "gar nicht",
-}
 
 
 def reported_class(asked: int, reported: int) -> Reported | None:

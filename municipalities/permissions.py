@@ -8,7 +8,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.roles import CONFIDANTS, EVERYONE, PEOPLE_MANAGERS, ROLES, Role
+from accounts.roles import CONFIDANTS, EVERYONE, PEOPLE_MANAGERS, Role
+from accounts.words import ROLES
 from municipalities.models import Association, Authority, Representative
 from ozgtracker.errors import InvalidInput, NotAllowed
 
@@ -68,6 +69,6 @@ def check_fit(user: User, body: Authority | Association) -> None:
     role = Role.AUTHORITY if isinstance(body, Authority) else Role.ASSOCIATION
     if user.role != role:
         message = _("Nur Personen mit der Rolle „%(role)s“ können hier sprechen.")
-        raise InvalidInput(message % {"role": ROLES[role].label}, field="user")
+        raise InvalidInput(message % {"role": ROLES[role]}, field="user")
     if not user.is_active:
         raise InvalidInput(_("Diese Person ist nicht mehr aktiv."), field="user")

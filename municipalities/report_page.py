@@ -13,14 +13,16 @@ from django.utils.translation import ngettext
 
 from municipalities.eligibility import Gate
 from municipalities.gate_queries import gate_of, gates_for
-from municipalities.maturity import in_words
 from municipalities.models import Authority, CompetenceAnswer, Rollout, RolloutQuerySet
 from municipalities.reporting import lacks_evidence
-from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState, StateLook
+from municipalities.rollout_states import WITHOUT_WORK, RolloutState
+from municipalities.words import STATES, maturity_words, waits_for
 from ozgtracker import german
+from ozgtracker.ui.badges import Badge
 from services.assignments import assignments_on
 from services.models import Package
-from services.packages import ASSIGNED, Assigned
+from services.packages import Assigned
+from services.words import ASSIGNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Row:
         return self.rollout.service.ozg_id
 
     @property
-    def look(self) -> StateLook:
+    def look(self) -> Badge:
         """Sign and word of the state."""
         return STATES[self.state]
 
@@ -65,7 +67,7 @@ class Row:
     def maturity_words(self) -> str:
         """The level with its name."""
         level = self._then("maturity_then")
-        return in_words(level if isinstance(level, int) else None)
+        return maturity_words(level if isinstance(level, int) else None)
 
     @property
     def answer(self) -> CompetenceAnswer | None:
@@ -99,7 +101,7 @@ class Row:
         """Names of what is missing before it can go live; empty for what is live, and where nothing is to be done."""
         if self.state is RolloutState.LIVE or self.state in WITHOUT_WORK:
             return ""
-        return self.gate.waits_for
+        return waits_for(self.gate)
 
     @property
     def is_done(self) -> bool:

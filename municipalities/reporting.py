@@ -6,9 +6,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, TypedDict
 
-from municipalities.rollout_states import STATES, TRANSITIONS, WITHOUT_WORK, RolloutState, may_follow
-from ozgtracker import german
+from municipalities.rollout_states import NEEDS_REASON, TRANSITIONS, WITHOUT_WORK, RolloutState, may_follow
 from ozgtracker.errors import InvalidInput
+from ozgtracker.findings import Finding, found
 from ozgtracker.free_text import clean_text
 from ozgtracker.plausible import refuse_far
 from ozgtracker.statements.rules import WHAT_WAS_WRONG, check_correction, check_order, check_sentence
@@ -70,7 +70,7 @@ class Before:
 
 
 def validate(before: Before, said: RolloutInput, on: date) -> RolloutInput:
-    """What is stored: only what the state can have. Raises InvalidInput(field) with the sentence for that field.
+    """What is stored: only what the state can have. Raises InvalidInput(field).
 
     Live keeps its first day unless another is given, and has no forecast; nothing else has a day of going live. Where
     nothing is under way there is neither a forecast nor a solution of one's own.
@@ -102,7 +102,7 @@ def _check_correction(before: Before, said: RolloutInput) -> None:
     """A correction may lead to every state, for what was said last was never true; so it says what was wrong."""
     check_correction(has_last=before.state is not RolloutState.UNKNOWN)
     if said.state is RolloutState.UNKNOWN:
-        raise InvalidInput("Bitte sagen Sie, was stattdessen richtig ist.", field="state")
+        raise InvalidInput(found("rollout.what-is-right"), field="state")
     check_sentence(clean_text(said.reason), WHAT_WAS_WRONG)
 
 
@@ -116,73 +116,69 @@ def lacks_evidence(state: RolloutState, maturity: int | None, evidence: str) -> 
     return state is RolloutState.LIVE and (maturity is None or not evidence)
 
 
-def needs_reason(before: Before, said: RolloutInput) -> str:
-    """The sentence that asks why, if this report needs a reason; empty where it speaks for itself.
+def needs_reason(before: Before, said: RolloutInput) -> Finding | None:
+    """The question why, if this report needs a reason; None where it speaks for itself.
 
     Any change of an announced day needs one, for the better too: whoever planned with the old one is owed it.
     """
-    if STATES[said.state].needs_reason and said.state is not before.state:
-        return f"Bitte begründen Sie „{STATES[said.state].label}“ mit einem kurzen Satz."
+    if said.state in NEEDS_REASON and said.state is not before.state:
+        return found("rollout.why-state", state=said.state)
     if said.state is RolloutState.LIVE:
-        return _live_day_words(before, said)
-    return _another_day_words(before, said)
+        return _another_live_day(before, said)
+    return _another_day(before, said)
 
 
-def _another_day_words(before: Before, said: RolloutInput) -> str:
+def _another_day(before: Before, said: RolloutInput) -> Finding | None:
     if before.forecast_on is None or said.forecast_on == before.forecast_on:
-        return ""
-    words = "entfällt"
+        return None
+    moved = "dropped"
     if said.forecast_on is not None:
-        words = "verschiebt sich" if said.forecast_on > before.forecast_on else "wird vorgezogen"
-    day = german.day(before.forecast_on)
-    return f"Der Termin {words} (bisher {day}). Bitte begründen Sie es mit einem kurzen Satz."
+        moved = "later" if said.forecast_on > before.forecast_on else "earlier"
+    return found(f"rollout.why-{moved}", day=before.forecast_on)
 
 
-def _live_day_words(before: Before, said: RolloutInput) -> str:
+def _another_live_day(before: Before, said: RolloutInput) -> Finding | None:
     if before.state is not RolloutState.LIVE or before.live_on in {None, said.live_on}:
-        return ""
-    day = german.day(before.live_on)
-    return f"Bisher hieß es „live seit {day}“. Bitte begründen Sie die Berichtigung mit einem kurzen Satz."
+        return None
+    return found("rollout.why-another-live-day", day=before.live_on)
 
 
 def _check_transition(before: Before, said: RolloutInput) -> None:
     if may_follow(before.state, said.state):
         return
-    allowed = german.listing([f"„{STATES[state].label}“" for state in allowed_after(before.state)])
-    raise InvalidInput(f"Auf „{STATES[before.state].label}“ kann nur {allowed} folgen.", field="state")
+    refused = found("rollout.may-not-follow", before=before.state, allowed=allowed_after(before.state))
+    raise InvalidInput(refused, field="state")
 
 
 def _check_days(said: RolloutInput, on: date) -> None:
     refuse_far(on, live_on=said.live_on, forecast_on=said.forecast_on)
     if said.state is RolloutState.LIVE and said.live_on is None:
-        raise InvalidInput("Seit wann ist die Leistung live?", field="live_on")
+        raise InvalidInput(found("rollout.live-since-when"), field="live_on")
     if said.live_on is not None and said.live_on > on:
-        raise InvalidInput("„Live seit“ kann nicht in der Zukunft liegen.", field="live_on")
+        raise InvalidInput(found("rollout.live-to-come"), field="live_on")
     if said.forecast_on is not None and said.forecast_on < on:
-        raise InvalidInput(
-            "Der erwartete Termin liegt in der Vergangenheit. Bitte nennen Sie einen neuen.", field="forecast_on"
-        )
+        raise InvalidInput(found("rollout.forecast-passed"), field="forecast_on")
 
 
 def _check_maturity(said: RolloutInput) -> None:
     if said.maturity is None:
         return
     if not 0 <= said.maturity <= 4:
-        raise InvalidInput("Der Reifegrad liegt zwischen 0 und 4.", field="maturity")
+        raise InvalidInput(found("rollout.no-such-maturity"), field="maturity")
     if said.state is RolloutState.LIVE and said.maturity < LOWEST_LIVE_MATURITY:
-        raise InvalidInput("Was live ist, hat mindestens Reifegrad 2.", field="maturity")
+        raise InvalidInput(found("rollout.live-needs-maturity", level=LOWEST_LIVE_MATURITY), field="maturity")
 
 
 def _check_own_solution(said: RolloutInput) -> None:
     if said.is_own_solution and said.state is RolloutState.LIVE and not said.evidence:
-        raise InvalidInput("Bitte nennen Sie die Adresse, unter der die eigene Lösung läuft.", field="evidence")
+        raise InvalidInput(found("rollout.own-address"), field="evidence")
 
 
 def _check_reason(before: Before, said: RolloutInput) -> None:
     question = needs_reason(before, said)
-    if not question:
+    if question is None:
         return
-    if question == _another_day_words(before, said) and not said.is_correction:
+    if question == _another_day(before, said) and not said.is_correction:
         check_change(said.reason, said.reason_category, question)
     else:
         check_sentence(said.reason, question)

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-
-from ozgtracker.ui.badges import Badge, parts
 
 
 class RolloutState(StrEnum):
@@ -26,20 +23,10 @@ class RolloutState(StrEnum):
     NOT_DIGITISABLE = "not-digitisable"
 
 
-@dataclass(frozen=True, slots=True)
-class StateLook(Badge):
-    """How a state is shown: always sign and word, colour only beside them."""
-
-    needs_reason: bool = False
-
-
-_NEEDS_REASON = frozenset(
+# Whoever says so says why.
+NEEDS_REASON = frozenset(
     {RolloutState.LATER, RolloutState.WITHDRAWN, RolloutState.NOT_COMPETENT, RolloutState.NOT_DIGITISABLE}
 )
-
-STATES: Mapping[RolloutState, StateLook] = {
-    state: StateLook(*parts(f"rollout.{state.value}"), needs_reason=state in _NEEDS_REASON) for state in RolloutState
-}
 
 _U, _P, _I, _R, _L, _D, _W, _N, _X = RolloutState
 _WORKING = frozenset({_P, _I, _R, _L, _D})

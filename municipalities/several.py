@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from municipalities.reporting import Before, RolloutInput, validate
-from municipalities.rollout_states import STATES, RolloutState
-from ozgtracker import german
+from municipalities.rollout_states import NEEDS_REASON, RolloutState
 from ozgtracker.errors import InvalidInput
+from ozgtracker.findings import Finding, found
 from services.reasons import NO_CATEGORY
 
 OFFERED = (
@@ -39,7 +39,7 @@ def adopt(before: Before, last: RolloutInput | None, wanted: Wanted, on: date) -
     """
     state = wanted.state or (last.state if last else None)
     if state is None:
-        raise InvalidInput("Noch nie gemeldet: Bitte wählen Sie einen Stand.", field="state")
+        raise InvalidInput(found("rollout.choose-state"), field="state")
     said = replace(
         last or RolloutInput(state), state=state, reason=wanted.reason, reason_category=wanted.reason_category
     )
@@ -50,21 +50,22 @@ def adopt(before: Before, last: RolloutInput | None, wanted: Wanted, on: date) -
     return None if replace(adopted, remark=last.remark) == last else adopted
 
 
-def why_kept(last: RolloutInput, wanted: Wanted) -> str:
+def why_kept(last: RolloutInput, wanted: Wanted) -> Finding:
     """Why a row stays as it is although something was chosen for it."""
     if last.state is RolloutState.LIVE and wanted.forecast_on:
-        return "Ist live und hat deshalb keinen erwarteten Termin."
-    return f"Ist schon so gemeldet: {said_words(last)}."
+        return found("rollout.live-has-no-forecast")
+    return found("rollout.said-already", said=what_is_said(last))
 
 
-def said_words(said: RolloutInput) -> str:
+def what_is_said(said: RolloutInput) -> Finding:
     """ "geplant, live erwartet 30.09.2022"."""
-    label = STATES[said.state].label
-    return f"{label}, live erwartet {german.day(said.forecast_on)}" if said.forecast_on else label
+    if said.forecast_on is None:
+        return found("rollout.said", state=said.state)
+    return found("rollout.said-with-day", state=said.state, day=said.forecast_on)
 
 
 def _with_kept_reason(said: RolloutInput, last: RolloutInput) -> RolloutInput:
     """A reason for being in one state explains no other."""
-    if said.state is not last.state and STATES[last.state].needs_reason:
+    if said.state is not last.state and last.state in NEEDS_REASON:
         return replace(said, reason_category=NO_CATEGORY)
     return replace(said, reason=last.reason, reason_category=last.reason_category)

@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 
 from municipalities.report_page import ReportPage, Row
 from municipalities.reporting import RolloutInput
-from municipalities.rollout_states import STATES, RolloutState, StateLook
-from municipalities.several import Wanted, adopt, said_words, why_kept
+from municipalities.rollout_states import RolloutState
+from municipalities.several import Wanted, adopt, what_is_said, why_kept
+from municipalities.words import STATES
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
+from ozgtracker.saying import refusal, say
+from ozgtracker.ui.badges import Badge
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Line:
     is_refused: bool = False
 
     @property
-    def look(self) -> StateLook:
+    def look(self) -> Badge:
         """Sign and word of the new state."""
         return STATES[self.said.state] if self.said else self.row.look
 
@@ -76,15 +79,15 @@ def _line(row: Row, seen: int | None, wanted: Wanted, page: ReportPage) -> Line:
     rollout, last = row.rollout, _last(row)
     if rollout.last_report_id != seen:
         why = _("Inzwischen wurde etwas anderes gemeldet: %(said)s.")
-        words = said_words(last) if last else STATES[RolloutState.UNKNOWN].label
+        words = say(what_is_said(last)) if last else STATES[RolloutState.UNKNOWN].label
         return Line(row, None, why % {"said": words}, is_refused=True)
     try:
         said = adopt(rollout.before, last, wanted, page.day)
     except InvalidInput as error:
         if error.field in {"reason", "reason_category"} or (error.field == "forecast_on" and wanted.forecast_on):
             raise
-        return Line(row, None, error.message, is_refused=True)
-    return Line(row, said, why_kept(last, wanted) if last and said is None else "")
+        return Line(row, None, refusal(error), is_refused=True)
+    return Line(row, said, say(why_kept(last, wanted)) if last and said is None else "")
 
 
 def _last(row: Row) -> RolloutInput | None:

@@ -1,16 +1,21 @@
-"""What the domain refuses, as sentences. One middleware turns them into pages; forms show them at the field."""
+"""What the domain refuses. One middleware turns it into pages; forms show it at the field."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ozgtracker.findings import Finding
+
+type Message = Finding | str
+"""What a rule found, or, where Django is at hand, a translated sentence; ozgtracker.saying.say says both."""
+
 
 class DomainError(Exception):
-    """The message is one German sentence the user reads; status is the HTTP answer."""
+    """The message is what the user is told; status is the HTTP answer."""
 
     status = 422
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: Message) -> None:
         super().__init__(message)
         self.message = message
 
@@ -19,7 +24,7 @@ class InvalidInput(DomainError):
     """A value cannot be taken; field names the form field the sentence belongs to ("" for the form), others what else
     cannot be taken, so that nobody mends one field only to hear of the next."""
 
-    def __init__(self, message: str, *, field: str = "", others: Sequence[InvalidInput] = ()) -> None:
+    def __init__(self, message: Message, *, field: str = "", others: Sequence[InvalidInput] = ()) -> None:
         super().__init__(message)
         self.field = field
         self.others = tuple(others)
@@ -32,11 +37,11 @@ class NotAllowed(DomainError):
 
 
 class Blocked(DomainError):
-    """A gate is closed; conditions lists every unmet one in words (the answer to "why not yet?")."""
+    """A gate is closed; conditions lists every unmet one (the answer to "why not yet?")."""
 
     status = 409
 
-    def __init__(self, message: str, *, conditions: Sequence[str] = ()) -> None:
+    def __init__(self, message: Message, *, conditions: Sequence[Message] = ()) -> None:
         super().__init__(message)
         self.conditions = tuple(conditions)
 
@@ -46,7 +51,7 @@ class Throttled(DomainError):
 
     status = 429
 
-    def __init__(self, message: str, *, seconds: int) -> None:
+    def __init__(self, message: Message, *, seconds: int) -> None:
         super().__init__(message)
         self.seconds = seconds
 
@@ -62,6 +67,6 @@ class LostRace(DomainError):
 
     status = 409
 
-    def __init__(self, message: str, *, current: object) -> None:
+    def __init__(self, message: Message, *, current: object) -> None:
         super().__init__(message)
         self.current = current

@@ -16,6 +16,7 @@ from redis import exceptions as redis
 from ozgtracker.access import PUBLIC
 from ozgtracker.asked_from import READING, asked_from, to_sign_in
 from ozgtracker.errors import Throttled
+from ozgtracker.saying import refusal
 
 # Of PostgreSQL: the line is cut (class 08), too many sessions, shut down, crashed, not yet started.
 GONE = ("08", "53300", "57P01", "57P02", "57P03")
@@ -44,7 +45,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
     """Too many tries: a page, for HTMX the sentence alone, and Retry-After for programs."""
     if request.headers.get("HX-Request"):
-        answer = plainly(error.message, status=error.status)
+        answer = plainly(refusal(error), status=error.status)
     else:
         answer = render(request, "429.html", {"error": error}, status=error.status)
     answer.headers["Retry-After"] = str(error.seconds)

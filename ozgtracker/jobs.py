@@ -10,6 +10,7 @@ from datetime import datetime
 from ozgtracker import clock, seen_day
 from ozgtracker.errors import ImplausibleDay
 from ozgtracker.models import JobRun
+from ozgtracker.saying import refusal
 
 logger = logging.getLogger(__name__)
 
@@ -23,7 +24,7 @@ def job(name: str) -> Iterator[None]:
     try:
         seen_day.believe(clock.today())
     except ImplausibleDay as error:
-        logger.warning("%s begins nothing: %s", name, error.message)
+        logger.warning("%s begins nothing: %s", name, refusal(error))
         raise
     yield
     JobRun.objects.update_or_create(name=name, defaults={"ended_at": clock.now()})

@@ -16,6 +16,7 @@ from ozgtracker import clock, seen_day
 from ozgtracker.access import PUBLIC
 from ozgtracker.errors import DomainError, ImplausibleDay, Throttled
 from ozgtracker.failures import plainly, throttled
+from ozgtracker.saying import say
 from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.requests import Request
 from ozgtracker.ui.stichtag import InvalidStichtag, parse_stichtag
@@ -73,7 +74,7 @@ class DayMiddleware:
         try:
             request.asked_day = parse_stichtag(request.stichtag_typed, request.today)
         except InvalidStichtag as error:
-            request.asked_day, request.stichtag_error = request.today, str(error)
+            request.asked_day, request.stichtag_error = request.today, say(error.why)
         self._show(request, request.asked_day)
         response = self.get_response(request)
         # The same address answers a page and a fragment: no cache may mix them up.
@@ -124,5 +125,6 @@ class DomainErrorMiddleware:
 def refused(request: HttpRequest, error: DomainError) -> HttpResponse:
     """The page of a refusal; for HTMX its sentences alone."""
     if request.headers.get("HX-Request"):
-        return plainly(" ".join([error.message, *getattr(error, "conditions", ())]), status=error.status)
+        sentences = (error.message, *getattr(error, "conditions", ()))
+        return plainly(" ".join(say(one) for one in sentences), status=error.status)
     return render(request, "ozgtracker/refused.html", {"error": error}, status=error.status)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ozgtracker.errors import InvalidInput
+from ozgtracker.findings import found
 
 YEARS = 10
 
@@ -16,6 +17,4 @@ def refuse_far(on: date, **days: date | None) -> None:
     """
     for field, day in days.items():
         if day is not None and abs(day.year - on.year) > YEARS:
-            raise InvalidInput(
-                "Dieser Tag liegt mehr als zehn Jahre entfernt. Bitte prüfen Sie die Jahreszahl.", field=field
-            )
+            raise InvalidInput(found("day.far-away"), field=field)

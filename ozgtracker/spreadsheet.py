@@ -18,6 +18,7 @@ from django.http import StreamingHttpResponse
 from django.utils.text import slugify
 
 from ozgtracker import german
+from ozgtracker.sorting import in_ascii
 
 BOM = "\ufeff"
 type Cell = str | int | Decimal | float | bool | date | None
@@ -79,7 +80,7 @@ def csv_answer(name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]])
 
 
 def _file_name(name: str) -> str:
-    return slugify(german.in_ascii(name))
+    return slugify(in_ascii(name))
 
 
 def _line(cells: Sequence[Cell]) -> str:

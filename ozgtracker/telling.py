@@ -8,6 +8,7 @@ from django.core.cache import cache
 
 from ozgtracker import clock, seen_day, space
 from ozgtracker.errors import ImplausibleDay
+from ozgtracker.saying import refusal
 
 AGAIN_AFTER = 60 * 60  # seconds
 logger = logging.getLogger(__name__)
@@ -22,4 +23,4 @@ def tell() -> None:
         seen_day.believe(clock.today())
     except ImplausibleDay as error:
         if cache.add("told:clock", value=True, timeout=AGAIN_AFTER):
-            logger.warning("%s manage.py accept_day", error.message)
+            logger.warning("%s manage.py accept_day", refusal(error))

@@ -10,7 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.roles import ROLES, SIDES, Role, Side
+from accounts.roles import Role, Side
+from accounts.words import ROLES, SIDES
 from milestones.models import BecameOverdue, Milestone
 
 # Joint promises concern both sides; what other Länder owe is followed up by the ministry (letter, steering).
@@ -53,9 +54,9 @@ def _bodies(told: list[User], roles: frozenset[Role]) -> str:
     found = []
     for role in Role:
         own = [user for user in told if user.role == role and role in roles]
-        bodies = sorted({user.organisation for user in own} - {"", ROLES[role].label})
+        bodies = sorted({user.organisation for user in own} - {"", ROLES[role]})
         if own:
-            found.append(f"{ROLES[role].label} ({', '.join(bodies)})" if bodies else ROLES[role].label)
+            found.append(f"{ROLES[role]} ({', '.join(bodies)})" if bodies else ROLES[role])
     return "; ".join(found) or _("noch niemand")
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from ozgtracker.ui.badges import BADGES, Badge
-
 
 class DeliveryState(StrEnum):
     """Killed at any point, a mail is sent once or shown as unknown: it is never sent twice by itself."""
@@ -17,8 +15,6 @@ class DeliveryState(StrEnum):
     FAILED = "failed"
     UNKNOWN = "unknown"
 
-
-DELIVERY_STATES: Mapping[DeliveryState, Badge] = {state: BADGES[f"delivery.{state.value}"] for state in DeliveryState}
 
 _Q, _G, _S, _F, _U = DeliveryState
 

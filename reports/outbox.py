@@ -35,7 +35,9 @@ def outbox_answer(counts: Mapping[DeliveryState, int], *, is_stopped: bool = Fal
     """The worst first: mail held back, unknown, failed, on their way, all sent."""
     urgent = is_stopped or any(counts.get(state) for state in TO_DECIDE)
     sentence = _sentence(counts)
-    return Answer(f"{_('Der Versand ist angehalten.')} {sentence}" if is_stopped else sentence, is_urgent=urgent)
+    if is_stopped:
+        sentence = _("Der Versand ist angehalten. %(counts)s") % {"counts": sentence}
+    return Answer(sentence, is_urgent=urgent)
 
 
 def _sentence(counts: Mapping[DeliveryState, int]) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from ozgtracker.findings import Finding, found
 
 
 class Addressee(StrEnum):
@@ -14,11 +15,6 @@ class Addressee(StrEnum):
     BUSINESSES = "businesses"
     BOTH = "both"
 
-    @property
-    def label(self) -> str:
-        """The German word."""
-        return {"citizens": "Bürgerinnen und Bürger", "businesses": "Unternehmen", "both": "beide"}[self.value]
-
 
 class Assigned(StrEnum):
     """What the rule says about a service."""
@@ -27,14 +23,6 @@ class Assigned(StrEnum):
     WAITS_FOR_LZA = "waits_for_lza"
     UNKNOWN = "unknown"
     OUT_OF_PLAN = "out_of_plan"
-
-
-ASSIGNED: Mapping[Assigned, str] = {
-    Assigned.PACKAGE: "zugeordnet",
-    Assigned.WAITS_FOR_LZA: "wartet auf Langzeitarchivierung",
-    Assigned.UNKNOWN: "Bedarf nicht bekannt",
-    Assigned.OUT_OF_PLAN: "Vollzug nur durch den Bund",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +38,11 @@ class ServiceFacts:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """The package number (None where the service belongs to none), and why, in words."""
+    """The package number (None where the service belongs to none), and why."""
 
     assigned: Assigned
     package: int | None
-    reason: str
+    reason: Finding
 
 
 # The letter names these two as what package 1 must do without (item 3).
@@ -67,20 +55,14 @@ def assign(facts: ServiceFacts) -> Assignment:
     Unknown needs are no package, never silently package 1.
     """
     if not facts.is_municipal_or_state:
-        return Assignment(Assigned.OUT_OF_PLAN, None, "Die Leistung wird nur vom Bund vollzogen.")
+        return Assignment(Assigned.OUT_OF_PLAN, None, found("package.federal"))
     if not facts.needs_known:
-        return Assignment(Assigned.UNKNOWN, None, "Welche Basiskomponenten die Leistung braucht, ist nicht bekannt.")
+        return Assignment(Assigned.UNKNOWN, None, found("package.needs-unknown"))
     if facts.efa_land:
-        return Assignment(
-            Assigned.PACKAGE, 3, f"Die Leistung wird als Einer-für-Alle-Leistung durch {facts.efa_land} geplant."
-        )
+        return Assignment(Assigned.PACKAGE, 3, found("package.planned-elsewhere", land=facts.efa_land))
     if facts.needs & facts.out_of_scope:
-        return Assignment(
-            Assigned.WAITS_FOR_LZA,
-            None,
-            "Die Leistung braucht eine Komponente ohne Termin im Plan (Langzeitarchivierung).",
-        )
+        return Assignment(Assigned.WAITS_FOR_LZA, None, found("package.needs-undated-component"))
     beyond = sorted(facts.needs & BEYOND_PACKAGE_1)
     if beyond:
-        return Assignment(Assigned.PACKAGE, 2, "Die Leistung braucht ePayment oder Signaturdienste.")
-    return Assignment(Assigned.PACKAGE, 1, "Die Leistung braucht weder ePayment noch Signaturdienste.")
+        return Assignment(Assigned.PACKAGE, 2, found("package.needs-payment-or-signature"))
+    return Assignment(Assigned.PACKAGE, 1, found("package.needs-neither"))

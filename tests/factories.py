@@ -6,7 +6,8 @@ import itertools
 from datetime import date
 
 from accounts.models import User
-from accounts.roles import ROLES, Role
+from accounts.roles import Role
+from accounts.words import ROLES
 from municipalities.confirmation import Confirmation
 from municipalities.models import Association, Authority, Membership, Representative
 
@@ -19,7 +20,7 @@ def person(role: Role = Role.MINISTRY, **fields: object) -> User:
     values: dict[str, object] = {
         "email": f"{role.value}-{next(_count)}@demo.example",
         "name": f"A. {role.value.capitalize()}",
-        "organisation": ROLES[role].label,
+        "organisation": ROLES[role],
     } | fields
     password = values.pop("password", PASSWORD)
     assert password is None or isinstance(password, str)

@@ -19,7 +19,8 @@ from accounts.links import Occasion
 from accounts.models import AuditEntry, User
 from accounts.names import Named
 from accounts.permissions import check_manage
-from accounts.roles import ROLES, Role
+from accounts.roles import Role
+from accounts.words import ROLES
 from ozgtracker.errors import Blocked, InvalidInput, NotAllowed
 from ozgtracker.free_text import clean_line
 
@@ -129,7 +130,7 @@ def note(by: User | None, on: date, verb: str, person: User, sentence: str, *, c
         verb=verb,
         subject=Subject("user", str(person.pk), person.name),
         people=[Named(person.name, person.email)],
-        sentence=sentence % {"name": person.name, "role": ROLES[Role(person.role)].label},
+        sentence=sentence % {"name": person.name, "role": ROLES[Role(person.role)]},
         before=before,
         after=after,
         source="web" if by else "command",

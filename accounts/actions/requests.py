@@ -7,13 +7,14 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from accounts.access_requests import KINDS, RequestKind, RequestState
+from accounts.access_requests import RequestKind, RequestState
 from accounts.actions.access import add, clean, give_role, hold, send_link, still, switch, taken
 from accounts.audit import Subject, record
 from accounts.models import AccessRequest, User
 from accounts.names import Named
 from accounts.permissions import check_decide, check_give_role
-from accounts.roles import ROLES, Role
+from accounts.roles import Role
+from accounts.words import REQUEST_KINDS, ROLES
 from ozgtracker.errors import Blocked, InvalidInput, NotAllowed
 from ozgtracker.free_text import clean_line, says_something
 
@@ -148,9 +149,9 @@ def _carry_out(by: User, request: AccessRequest, on: date) -> None:
 def _note(by: User, request: AccessRequest, verb: str, sentence: str, on: date, *, reason: str = "") -> None:
     person = request.person
     words = {
-        "kind": KINDS[RequestKind(request.kind)],
+        "kind": REQUEST_KINDS[RequestKind(request.kind)],
         "name": request.name,
-        "role": ROLES[Role(request.role)].label,
+        "role": ROLES[Role(request.role)],
     }
     record(
         by=by,

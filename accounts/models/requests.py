@@ -8,11 +8,12 @@ from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access_events import EVENTS, AccessEvent
-from accounts.access_requests import KINDS, OVERSIGHT, REQUEST_STATES, RequestKind, RequestState
+from accounts.access_events import AccessEvent
+from accounts.access_requests import OVERSIGHT, RequestKind, RequestState
 from accounts.models.users import User
-from accounts.roles import PEOPLE_MANAGERS, ROLES, Role
-from ozgtracker.ui.badges import Badge
+from accounts.roles import PEOPLE_MANAGERS, Role
+from accounts.words import ACCESS_EVENTS, REQUEST_KINDS, REQUEST_STATES, ROLES
+from ozgtracker.ui.badges import Badge, badge_choices
 
 
 class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
@@ -47,21 +48,21 @@ class AccessRequest(models.Model):
     An invitation names nobody yet (`person` is empty): until it is confirmed there is no access that could be misused.
     """
 
-    kind = models.CharField(_("Art"), max_length=20, choices=[(kind.value, KINDS[kind]) for kind in RequestKind])
+    kind = models.CharField(_("Art"), max_length=20, choices=REQUEST_KINDS.choices())
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="access_requests"
     )
     email = models.EmailField(_("E-Mail-Adresse"))
     name = models.CharField(_("Name"), max_length=120)
     organisation = models.CharField(_("Stelle"), max_length=200, blank=True)
-    role = models.CharField(_("Rolle"), max_length=20, choices=[(role.value, ROLES[role].label) for role in Role])
+    role = models.CharField(_("Rolle"), max_length=20, choices=ROLES.choices())
     role_before = models.CharField(_("bisherige Rolle"), max_length=20, blank=True)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     requested_on = models.DateField(_("beantragt am"))
     state = models.CharField(
         _("Stand"),
         max_length=20,
-        choices=[(state.value, look.label) for state, look in REQUEST_STATES.items()],
+        choices=badge_choices(REQUEST_STATES),
         default=RequestState.OPEN,
     )
     decided_by = models.ForeignKey(
@@ -106,19 +107,19 @@ class AccessRequest(models.Model):
     @property
     def role_label(self) -> str:
         """The German name of the role asked for."""
-        return ROLES[Role(self.role)].label
+        return ROLES[Role(self.role)]
 
     @property
     def role_before_label(self) -> str:
         """The German name of the role so far; empty for an invitation."""
-        return ROLES[Role(self.role_before)].label if self.role_before else ""
+        return ROLES[Role(self.role_before)] if self.role_before else ""
 
 
 class AccessNotice(models.Model):
     """Somebody is to be told what happened to the own access: a row of the same transaction, mailed later."""
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    event = models.CharField(_("Ereignis"), max_length=20, choices=[(one.value, EVENTS[one]) for one in AccessEvent])
+    event = models.CharField(_("Ereignis"), max_length=20, choices=ACCESS_EVENTS.choices())
     on = models.DateField(_("Tag"))
     handed_out_on = models.DateField(_("weitergegeben am"), null=True, blank=True)
 

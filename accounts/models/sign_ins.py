@@ -12,7 +12,8 @@ from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.users import User
-from accounts.sign_in_events import SIGN_IN_EVENTS, SignInEvent
+from accounts.sign_in_events import SignInEvent
+from accounts.words import SIGN_IN_EVENTS
 
 
 class SignInQuerySet(models.QuerySet["SignIn"]):
@@ -55,9 +56,7 @@ class SignIn(models.Model):
 
     at = models.DateTimeField(_("Zeitpunkt"), db_default=Now())
     on = models.DateField(_("Tag"))
-    event = models.CharField(
-        _("Ereignis"), max_length=20, choices=[(one.value, SIGN_IN_EVENTS[one]) for one in SignInEvent]
-    )
+    event = models.CharField(_("Ereignis"), max_length=20, choices=SIGN_IN_EVENTS.choices())
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="sign_ins")
     address = models.GenericIPAddressField(_("Internetadresse"), null=True)
 

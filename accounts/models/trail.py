@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.confidences import verbs_withheld_from
 from accounts.models.users import User
 from accounts.names import Named
-from accounts.roles import ROLES, Role
+from accounts.roles import Role
+from accounts.words import ROLES
 
 
 class PersonName(models.Model):
@@ -115,7 +116,7 @@ class AuditEntry(models.Model):
     @property
     def role_label(self) -> str:
         """The German name of the role the person had; "System" for scheduled jobs and loaders."""
-        return ROLES[Role(self.by_role)].label if self.by_role in set(Role) else "System"
+        return ROLES[Role(self.by_role)] if self.by_role in set(Role) else str(_("System"))
 
     @property
     def at_here(self) -> datetime:

@@ -11,8 +11,9 @@ from django.db.models.functions import Lower, Now
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from accounts.person_states import LOOKS, PersonState
-from accounts.roles import PEOPLE_MANAGERS, ROLES, Role, Side
+from accounts.person_states import PersonState
+from accounts.roles import PEOPLE_MANAGERS, SPEAKS_FOR, Role, Side
+from accounts.words import PERSON_STATES, ROLES
 from ozgtracker.ui.badges import Badge
 
 
@@ -89,7 +90,7 @@ class User(AbstractBaseUser):
     )
     name = models.CharField(_("Name"), max_length=120)
     organisation = models.CharField(_("Stelle"), max_length=200, blank=True)
-    role = models.CharField(_("Rolle"), max_length=20, choices=[(role.value, ROLES[role].label) for role in Role])
+    role = models.CharField(_("Rolle"), max_length=20, choices=ROLES.choices())
     is_active = models.BooleanField(_("aktiv"), default=True)
     closings = models.PositiveIntegerField(_("wie oft gesperrt"), default=0)
     created_at = models.DateTimeField(_("angelegt am"), db_default=Now())
@@ -123,15 +124,15 @@ class User(AbstractBaseUser):
     def state(self) -> Badge:
         """Active, invited (never signed in yet) or deactivated, as the pages show it."""
         if not self.is_active:
-            return LOOKS[PersonState.INACTIVE]
-        return LOOKS[PersonState.ACTIVE if self.last_login else PersonState.INVITED]
+            return PERSON_STATES[PersonState.INACTIVE]
+        return PERSON_STATES[PersonState.ACTIVE if self.last_login else PersonState.INVITED]
 
     @property
     def role_label(self) -> str:
         """The German name of the role."""
-        return ROLES[Role(self.role)].label
+        return ROLES[Role(self.role)]
 
     @property
     def side(self) -> Side | None:
         """The side this person speaks for, if any."""
-        return ROLES[Role(self.role)].side
+        return SPEAKS_FOR[Role(self.role)]

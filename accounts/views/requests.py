@@ -21,6 +21,7 @@ from accounts.roles import PEOPLE_MANAGERS
 from accounts.tables import RequestTable
 from ozgtracker.access import allow
 from ozgtracker.errors import Blocked, InvalidInput
+from ozgtracker.saying import refusal
 from ozgtracker.ui.crumbs import Step
 from ozgtracker.ui.form_errors import show_refused
 
@@ -71,7 +72,7 @@ def access_request(request: MemberRequest, pk: int) -> HttpResponse:
         except InvalidInput as error:
             show_refused(form, error)
         except Blocked as error:
-            messages.error(request, error.message)
+            messages.error(request, refusal(error))
             return redirect("access-requests")
         else:
             words = {"name": decided.name, "state": decided.look.label}

@@ -12,7 +12,8 @@ from dashboards.figures.bundles import places_on
 from dashboards.figures.rollouts import tally
 from municipalities.coverage import Count
 from municipalities.models import Authority, Competence, RolloutQuerySet
-from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState
+from municipalities.rollout_states import WITHOUT_WORK, RolloutState
+from municipalities.words import STATES
 from ozgtracker import german
 from ozgtracker.former import dated
 from ozgtracker.ui.as_of import AsOf
@@ -54,12 +55,12 @@ class Place:
     @property
     def words(self) -> str:
         """ "Verbandsgemeinde Montabaur: 3 von 12 live, 2 ohne Meldung"."""
-        words = _("{name}: {live} von {total} live, {unknown} ohne Meldung").format(
-            name=self.authority.label,
-            live=german.number(self.count.live),
-            total=german.number(self.count.total),
-            unknown=german.number(self.count.unknown),
-        )
+        words = _("%(name)s: %(live)s von %(total)s live, %(unknown)s ohne Meldung") % {
+            "name": self.authority.label,
+            "live": german.number(self.count.live),
+            "total": german.number(self.count.total),
+            "unknown": german.number(self.count.unknown),
+        }
         nothing_to_do = [
             f"{german.number(self.count.of(state))} {STATES[state].label}"
             for state in RolloutState

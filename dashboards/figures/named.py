@@ -22,7 +22,8 @@ from milestones.light import Light
 from milestones.listing import OVERDUE
 from municipalities.maturity import COMPLETE
 from municipalities.months import Reported
-from municipalities.rollout_states import STATES, RolloutState
+from municipalities.rollout_states import RolloutState
+from municipalities.words import STATES
 
 _LIVE = RolloutState.LIVE
 

@@ -12,16 +12,18 @@ from typing import Any
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 
-from accounts.roles import SIDES, Side
+from accounts.roles import Side
+from accounts.words import SIDES
 from dashboards.figures.rollouts import rollouts_on, tally_by_package
 from milestones.models import Milestone
-from milestones.states import STATES, State
+from milestones.states import State
+from milestones.words import STATES
 from municipalities import coverage
 from municipalities.models import Rollout, RolloutReport, RolloutReportQuerySet
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.ui.as_of import AsOf
-from ozgtracker.ui.badges import Badge
+from ozgtracker.ui.badges import BADGES, Badge
 from services.assignments import assignments_on
 from services.models import Component, Package, Service, ServiceNeed
 from services.readiness import readiness
@@ -53,9 +55,10 @@ class Need:
     @property
     def look(self) -> Badge:
         """Sign and word, as the list of components shows it."""
-        return readiness(
+        code = readiness(
             in_scope=self.component.in_scope, ready_on=self.ready_on, forecast_on=self.forecast_on, day=self.day
         )
+        return BADGES[code]
 
     @property
     def side(self) -> str:
@@ -66,10 +69,10 @@ class Need:
     def when(self) -> str:
         """ "seit 02.05.2022", "erwartet 28.10.2022", "ohne Termin"."""
         if self.is_ready:
-            return _("seit {day}").format(day=german.day(self.ready_on))
+            return _("seit %(day)s") % {"day": german.day(self.ready_on)}
         if self.forecast_on is None:
             return _("ohne Termin")
-        return _("erwartet {day}").format(day=german.day(self.forecast_on))
+        return _("erwartet %(day)s") % {"day": german.day(self.forecast_on)}
 
     @property
     def word(self) -> str:
@@ -107,16 +110,20 @@ class PackageFigures:
     def opening(self) -> str:
         """When it opened or is expected to, in words; a day before its last component is not left to stand alone."""
         if self.opened_on:
-            return _("eröffnet am {day}").format(day=german.day(self.opened_on))
+            return _("eröffnet am %(day)s") % {"day": german.day(self.opened_on)}
         if self.dropped:
             return self.dropped
         if self.expected_on:
-            words = _("Eröffnung erwartet {day}").format(day=german.day(self.expected_on))
+            words = _("Eröffnung erwartet %(day)s") % {"day": german.day(self.expected_on)}
             later = [(need.forecast_on, need.component.name) for need in self.unmet if need.forecast_on]
             last_on, name = max(later, default=(self.expected_on, ""))
             if last_on <= self.expected_on:
                 return words
-            return _("{words}, {name} aber erst {day}").format(words=words, name=name, day=german.day(last_on))
+            return _("%(words)s, %(name)s aber erst %(day)s") % {
+                "words": words,
+                "name": name,
+                "day": german.day(last_on),
+            }
         return _("fortlaufend, ohne Schlusstermin") if self.is_stream else _("noch nicht eröffnet")
 
 

@@ -10,7 +10,8 @@ from municipalities.rollout_states import RolloutState
 from ozgtracker.ui.as_of import AsOf
 from services.assignments import assignments_on
 from services.models import Service, ServiceQuerySet
-from services.packages import ASSIGNED, Assigned
+from services.packages import Assigned
+from services.words import ASSIGNED
 
 
 def find_services(criteria: ServiceCriteria, at: AsOf) -> ServiceQuerySet:

@@ -26,11 +26,11 @@ class Undercut:
     def sentence(self) -> str:
         """ "3 Ausspielungen sind live, obwohl ePayment nicht mehr bereit gemeldet ist."."""
         words = ngettext(
-            "{n} Ausspielung ist live, obwohl {component} nicht mehr bereit gemeldet ist.",
-            "{n} Ausspielungen sind live, obwohl {component} nicht mehr bereit gemeldet ist.",
+            "%(n)s Ausspielung ist live, obwohl %(component)s nicht mehr bereit gemeldet ist.",
+            "%(n)s Ausspielungen sind live, obwohl %(component)s nicht mehr bereit gemeldet ist.",
             self.count,
         )
-        return words.format(n=german.number(self.count), component=self.component.name)
+        return words % {"n": german.number(self.count), "component": self.component.name}
 
 
 def undercut(at: AsOf, package: int | None = None) -> tuple[Undercut, ...]:

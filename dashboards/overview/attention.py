@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.roles import SIDES, Side
+from accounts.roles import Side
+from accounts.words import SIDES
 from dashboards.figures.criteria import INCOMPLETE, AuthorityCriteria
 from dashboards.figures.packages import Need, PackageFigures
 from dashboards.figures.unanswered import NOBODY_ASKS, UNANSWERED, Unanswered
 from dashboards.figures.undercut import Undercut
 from dashboards.parts.tile import nonbreaking
-from milestones.light import LIGHTS, Light
+from milestones.light import Light
 from milestones.models import Proposal
-from milestones.states import CLOSED_STATES, CONTRADICTORY, PROPOSED
+from milestones.states import CLOSED_STATES
 from milestones.status import MilestoneStatus, PlanStatus
+from milestones.words import CONTRADICTORY, LIGHTS, PROPOSED
 from municipalities.months import Reported, Reporting
 from ozgtracker import german
 from ozgtracker.ui.as_of import AsOf
@@ -78,8 +80,13 @@ def _is_worrying(row: MilestoneStatus) -> bool:
 def _proposed(row: MilestoneStatus, proposal: Proposal, at: AsOf) -> Attention:
     """What one side proposes is for the other one to answer."""
     words = _(
-        "Vorgeschlagen von {side} ({name}) am {day}: {words}. Es zählt erst, wenn diese Seite es bestätigt hat."
-    ).format(side=proposal.side_label, name=proposal.by.name, day=german.day(proposal.said_on), words=proposal.words)
+        "Vorgeschlagen von %(side)s (%(name)s) am %(day)s: %(words)s. Es zählt erst, wenn diese Seite es bestätigt hat."
+    ) % {
+        "side": proposal.side_label,
+        "name": proposal.by.name,
+        "day": german.day(proposal.said_on),
+        "words": proposal.words,
+    }
     return Attention(
         side=proposal.waits_for,
         look=PROPOSED,
@@ -91,11 +98,11 @@ def _proposed(row: MilestoneStatus, proposal: Proposal, at: AsOf) -> Attention:
 
 
 def _milestone(row: MilestoneStatus, plan: PlanStatus, at: AsOf) -> Attention:
-    sentences = [row.assessment.reason, *([row.contradiction] if row.contradiction != row.assessment.reason else [])]
+    sentences = [row.why, *([row.contradiction] if row.contradiction != row.why else [])]
     if row.assessment.is_overdue and (lacking := _unreleased(row)):
-        sentences.append(_("Es fehlt: {lacking}.").format(lacking=german.listing(lacking)))
+        sentences.append(_("Es fehlt: %(lacking)s.") % {"lacking": german.listing(lacking)})
     if held := _held_up(row, plan):
-        sentences.append(_("Davon hängt ab: {held}.").format(held=german.listing(held)))
+        sentences.append(_("Davon hängt ab: %(held)s.") % {"held": german.listing(held)})
     return Attention(
         side=row.responsible,
         look=CONTRADICTORY if row.contradiction and row.assessment.light is not Light.RED else row.light,
@@ -129,7 +136,7 @@ def _components(packages: Sequence[PackageFigures], at: AsOf) -> list[Attention]
 
 
 def _component(need: Need, names: list[str], services: int, at: AsOf) -> Attention:
-    passed = _("Der genannte Termin {day} ist verstrichen.").format(day=german.day(need.forecast_on))
+    passed = _("Der genannte Termin %(day)s ist verstrichen.") % {"day": german.day(need.forecast_on)}
     state = passed if need.forecast_on else _("Noch nicht bereit, und es gibt keine Prognose.")
     return Attention(
         side=Side(need.component.responsible),
@@ -143,9 +150,9 @@ def _component(need: Need, names: list[str], services: int, at: AsOf) -> Attenti
 
 def _waits(names: Sequence[str], services: int) -> str:
     """ "Paket 1 und Paket 2 warten darauf mit 3 Leistungen."."""
-    many = ngettext("mit einer Leistung", "mit {services} Leistungen", services)
-    words = ngettext("{packages} wartet darauf {many}.", "{packages} warten darauf {many}.", len(names))
-    return words.format(packages=german.listing(names), many=many.format(services=german.number(services)))
+    many = ngettext("mit einer Leistung", "mit %(services)s Leistungen", services)
+    words = ngettext("%(packages)s wartet darauf %(many)s.", "%(packages)s warten darauf %(many)s.", len(names))
+    return words % {"packages": german.listing(names), "many": many % {"services": german.number(services)}}
 
 
 def _undercut(one: Undercut) -> Attention:
@@ -153,7 +160,7 @@ def _undercut(one: Undercut) -> Attention:
     return Attention(
         side=Side(one.component.responsible),
         look=LIGHTS[Light.YELLOW],
-        title=_("{component} ist nicht mehr bereit").format(component=one.component.name),
+        title=_("%(component)s ist nicht mehr bereit") % {"component": one.component.name},
         text=one.sentence,
         href=one.href,
         weight=one.count,
@@ -165,8 +172,8 @@ def _missing_reports(reported: Reporting, at: AsOf) -> list[Attention]:
     if not missing:
         return []
     title = ngettext(
-        "Eine Verwaltung ohne vollständige Meldung im {month}",
-        "{n} Verwaltungen ohne vollständige Meldung im {month}",
+        "Eine Verwaltung ohne vollständige Meldung im %(month)s",
+        "%(n)s Verwaltungen ohne vollständige Meldung im %(month)s",
         missing,
     )
     unfinished = AuthorityCriteria(reported=INCOMPLETE)
@@ -176,7 +183,7 @@ def _missing_reports(reported: Reporting, at: AsOf) -> list[Attention]:
             look=LIGHTS[Light.GREY],
             title=tell(title, n=unfinished.told(missing), month=at.month_name),
             text=tell(
-                _("{partly} teilweise, {nothing} gar nicht gemeldet, von {total}."),
+                _("%(partly)s teilweise, %(nothing)s gar nicht gemeldet, von %(total)s."),
                 partly=AuthorityCriteria(reported=Reported.PARTLY).told(reported.partly),
                 nothing=AuthorityCriteria(reported=Reported.NOTHING).told(reported.nothing),
                 total=Told(reported.asked, "authorities.asked"),
@@ -192,18 +199,18 @@ def _not_competent(unanswered: Unanswered, at: AsOf) -> list[Attention]:
     authorities, rollouts = unanswered.authorities, unanswered.rollouts
     if not rollouts:
         return []
-    title = ngettext("Eine Verwaltung sagt: nicht zuständig", "{n} Verwaltungen sagen: nicht zuständig", authorities)
+    title = ngettext("Eine Verwaltung sagt: nicht zuständig", "%(n)s Verwaltungen sagen: nicht zuständig", authorities)
     text = ngettext(
         "Das betrifft eine Ausspielung; das Ministerium hat noch nicht geantwortet.",
-        "Das betrifft {n} Ausspielungen; das Ministerium hat noch nicht geantwortet.",
+        "Das betrifft %(n)s Ausspielungen; das Ministerium hat noch nicht geantwortet.",
         rollouts,
     )
     return [
         Attention(
             side=Side.LAND,
             look=LIGHTS[Light.YELLOW],
-            title=title.format(n=german.number(authorities)),
-            text=text.format(n=german.number(rollouts)),
+            title=title % {"n": german.number(authorities)},
+            text=text % {"n": german.number(rollouts)},
             href=UNANSWERED.href(at),
             weight=rollouts,
         )

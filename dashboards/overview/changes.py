@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.roles import SIDES, Side
+from accounts.roles import Side
+from accounts.words import SIDES
 from dashboards.figures.corrections import Corrected, corrected_since
 from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.packages import Need, PackageFigures, component_needs
@@ -22,6 +23,7 @@ from milestones.status import MilestoneStatus, PlanStatus
 from municipalities.coverage import Count
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
+from ozgtracker.sorting import sort_key
 from ozgtracker.ui.as_of import AsOf
 from services.models import Delivery
 
@@ -113,7 +115,7 @@ def rollout_changes(packages: Sequence[PackageFigures], before: date, at: AsOf) 
 
 
 def _largest_first(changes: Iterable[Change]) -> list[Change]:
-    return sorted(changes, key=lambda change: (-change.weight, german.sort_key(change.what)))
+    return sorted(changes, key=lambda change: (-change.weight, sort_key(change.what)))
 
 
 def _was_moved(before: MilestoneStatus, now: MilestoneStatus) -> bool:
@@ -127,8 +129,8 @@ def _agreed(before: MilestoneStatus, now: MilestoneStatus, answers: Iterable[Ans
     return Change(
         what=now.milestone.title,
         href=at.href("milestone", now.milestone.slug),
-        before=_("vereinbart: {day}").format(day=before.agreed_words),
-        now=_("vereinbart: {day}").format(day=now.agreed_words),
+        before=_("vereinbart: %(day)s") % {"day": before.agreed_words},
+        now=_("vereinbart: %(day)s") % {"day": now.agreed_words},
         note=_working_days(*days),
         tone="danger" if moved > 0 else "",
         reason=" ".join(_by_both(answer) for answer in answers),
@@ -138,13 +140,13 @@ def _agreed(before: MilestoneStatus, now: MilestoneStatus, answers: Iterable[Ans
 
 
 def _by_both(answer: Answer) -> str:
-    return _("Vorgeschlagen am {proposed} ({side}), bestätigt am {confirmed} ({other}): {reason}").format(
-        proposed=german.day(answer.proposal.said_on),
-        side=answer.proposal.side_label,
-        confirmed=german.day(answer.said_on),
-        other=answer.side_label,
-        reason=answer.proposal.reason,
-    )
+    return _("Vorgeschlagen am %(proposed)s (%(side)s), bestätigt am %(confirmed)s (%(other)s): %(reason)s") % {
+        "proposed": german.day(answer.proposal.said_on),
+        "side": answer.proposal.side_label,
+        "confirmed": german.day(answer.said_on),
+        "other": answer.side_label,
+        "reason": answer.proposal.reason,
+    }
 
 
 def _milestone(before: MilestoneStatus, now: MilestoneStatus, at: AsOf) -> Change | None:
@@ -176,11 +178,11 @@ def _expects_what_is_agreed(before: MilestoneStatus, now: MilestoneStatus) -> bo
 def _stood(row: MilestoneStatus, *, names_state: bool) -> str:
     """What counted then: the day in words, or the state where no day counts any more."""
     if row.is_reached:
-        return _("erreicht {day}").format(day=row.actual_words)
+        return _("erreicht %(day)s") % {"day": row.actual_words}
     if row.facts.state in CLOSED_STATES:
         return row.state.label
     words = expected_words(row)
-    return _("{state}, {day}").format(state=row.state.label, day=words) if names_state else words
+    return _("%(state)s, %(day)s") % {"state": row.state.label, "day": words} if names_state else words
 
 
 def _day_shown(row: MilestoneStatus) -> date | None:
@@ -202,15 +204,16 @@ def _why(before: MilestoneStatus, now: MilestoneStatus) -> str:
     ]
     if now.facts.state in CLOSED_STATES or not last:
         return said
-    decided = _("Bestimmt durch {components}, erwartet {day}.").format(
-        components=german.listing(last), day=german.day(now.expected_on)
-    )
+    decided = _("Bestimmt durch %(components)s, erwartet %(day)s.") % {
+        "components": german.listing(last),
+        "day": german.day(now.expected_on),
+    }
     return f"{decided} {said}".rstrip()
 
 
 def _marked(reason: str, *, corrects: bool) -> str:
     """ "Berichtigt: …" where the report says that the one before was wrong: nothing happened, something was mended."""
-    return _("Berichtigt: {reason}").format(reason=reason) if corrects else reason
+    return _("Berichtigt: %(reason)s") % {"reason": reason} if corrects else reason
 
 
 def _not_twice(reason: str, told: Collection[str]) -> str:
@@ -249,12 +252,12 @@ def _days_of_one_kind(before: Need, now: Need) -> tuple[date | None, date | None
 
 def _taken_back(now: Need, *, is_corrected: bool) -> str:
     """Once ready and no longer; or, where that was never true, not ready after all."""
-    words = _("doch nicht bereit, {when}") if is_corrected else _("nicht mehr bereit, {when}")
-    return words.format(when=now.when)
+    words = _("doch nicht bereit, %(when)s") if is_corrected else _("nicht mehr bereit, %(when)s")
+    return words % {"when": now.when}
 
 
 def _readiness(need: Need) -> str:
-    return _("bereit {since}").format(since=need.when) if need.is_ready else need.when
+    return _("bereit %(since)s") % {"since": need.when} if need.is_ready else need.when
 
 
 def _live_then(figures: PackageFigures, day: date) -> int:
@@ -265,15 +268,14 @@ def _rollouts(
     figures: PackageFigures, was_live: int, gained: int, back: int, *, mended: Corrected, href: str
 ) -> Change:
     lost = was_live + gained - figures.count.live - mended.lost
-    reason = _("{gained} neu live, {lost} zurückgenommen").format(
-        gained=german.number(gained - mended.gained), lost=german.number(lost)
-    )
+    new = german.number(gained - mended.gained)
+    reason = _("%(new)s neu live, %(lost)s zurückgenommen") % {"new": new, "lost": german.number(lost)}
     if back > lost:
-        reason = _("{reason}, {between} zwischendurch live").format(reason=reason, between=german.number(back - lost))
+        reason = _("%(reason)s, %(n)s zwischendurch live") % {"reason": reason, "n": german.number(back - lost)}
     if number := mended.gained + mended.lost:
-        reason = _("{reason}, {number} berichtigt").format(reason=reason, number=german.number(number))
+        reason = _("%(reason)s, %(number)s berichtigt") % {"reason": reason, "number": german.number(number)}
     return Change(
-        what=_("{package}, Ausspielungen live").format(package=figures.package.name),
+        what=_("%(package)s, Ausspielungen live") % {"package": figures.package.name},
         href=href,
         before=german.number(was_live),
         now=german.number(figures.count.live),
@@ -293,5 +295,5 @@ def _working_days(before: date | None, now: date | None) -> str:
     if before is None or now is None or before == now:
         return ""
     days = working_days_between(before, now)
-    words = ngettext("{sign}{days} Arbeitstag", "{sign}{days} Arbeitstage", abs(days))
-    return words.format(sign="+" if days > 0 else "−", days=german.number(abs(days)))
+    words = ngettext("%(sign)s%(days)s Arbeitstag", "%(sign)s%(days)s Arbeitstage", abs(days))
+    return words % {"sign": "+" if days > 0 else "−", "days": german.number(abs(days))}

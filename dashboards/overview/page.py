@@ -37,7 +37,7 @@ from municipalities.models import BY_WORD_ALONE
 from municipalities.months import Reporting
 from municipalities.rollout_states import RolloutState
 from ozgtracker.ui.as_of import AsOf
-from ozgtracker.ui.told import Sentence
+from ozgtracker.ui.sentence import Sentence
 from services.models import Bundle
 
 # The bundle the letter names first: "alle An- und Ummeldungen für neu Zugezogene" (content focus).

@@ -15,13 +15,14 @@ from dashboards.parts.tile import nonbreaking
 from milestones.status import PlanStatus
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
-from ozgtracker.ui.told import Sentence, Told, joined, tell
+from ozgtracker.ui.sentence import Sentence
+from ozgtracker.ui.told import Told, joined, tell
 
 
 def reach_sentence(reach: Reach, about: str) -> Sentence:
     """ "Alles live: für 1 % der Menschen, höchstens 6 %. Mindestens eine Leistung: für 53 %, höchstens 96 %."."""
-    every = _reached(_("Alle Leistungen live: für {low} der Menschen"), reach, "every", about)
-    return nonbreaking(joined((every, _reached(_("Mindestens eine: für {low}"), reach, "some", about)), " "))
+    every = _reached(_("Alle Leistungen live: für %(low)s der Menschen"), reach, "every", about)
+    return nonbreaking(joined((every, _reached(_("Mindestens eine: für %(low)s"), reach, "some", about)), " "))
 
 
 def _reached(words: str, reach: Reach, which: str, about: str) -> Sentence:
@@ -30,7 +31,7 @@ def _reached(words: str, reach: Reach, which: str, about: str) -> Sentence:
     if low == high:
         return joined((found, "."))
     most = Told(german.percent(reach.share(high)), f"people.{which}-high", about)
-    return joined((found, tell(_(", höchstens {high}."), high=most)))
+    return joined((found, tell(_(", höchstens %(high)s."), high=most)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,14 @@ def _part(text: str, tone: str = "") -> Part:
 
 def _plan_parts(plan: PlanStatus) -> list[Part]:
     if plan.is_before_plan:
-        return [_part(_("Der Plan wurde erst am {day} verabredet.").format(day=german.day(plan.plan.agreed_on)))]
+        return [_part(_("Der Plan wurde erst am %(day)s verabredet.") % {"day": german.day(plan.plan.agreed_on)})]
     reached, counted, overdue = len(plan.reached), len(plan.counted), len(plan.overdue)
     words = ngettext(
-        "{n} von {total} Meilensteinen ist erreicht", "{n} von {total} Meilensteinen sind erreicht", reached
+        "%(n)s von %(total)s Meilensteinen ist erreicht", "%(n)s von %(total)s Meilensteinen sind erreicht", reached
     )
     parts = [_part(tell(words, n=Told(reached, "milestones.reached"), total=Told(counted, "milestones.counted")))]
     if overdue:
-        late = ngettext("{n} ist überfällig", "{n} sind überfällig", overdue)
+        late = ngettext("%(n)s ist überfällig", "%(n)s sind überfällig", overdue)
         parts += [_part(", "), _part(tell(late, n=Told(overdue, "milestones.overdue")), "danger")]
     if plan.due:
         # What is due on this very day and not reached is not overdue yet, and nothing to say "keiner" about.
@@ -88,19 +89,21 @@ def _package_sentence(first: PackageFigures) -> Sentence:
     if first.authorities_live:
         return tell(_package_words(first), **said)
     # Where nobody said anything, nothing is known: that is not "nowhere live".
-    words = _("Zu {package} liegt aus keiner von {total} Verwaltungen eine Meldung vor.")
+    words = _("Zu %(package)s liegt aus keiner von %(total)s Verwaltungen eine Meldung vor.")
     if first.count.reported:
-        words = _("{package} ist aus noch keiner von {total} Verwaltungen als live gemeldet.")
+        words = _("%(package)s ist aus noch keiner von %(total)s Verwaltungen als live gemeldet.")
     return tell(words, **said)
 
 
 def _package_words(first: PackageFigures) -> str:
     if not first.count.unknown:
         return _(
-            "{package} ist zu {share} live: {live} von {rollouts} Ausspielungen, angelaufen in {begun} von {total} "
+            "%(package)s ist zu %(share)s live: %(live)s von %(rollouts)s Ausspielungen, angelaufen in %(begun)s von "
+            "%(total)s "
             "Verwaltungen."
         )
     return _(
-        "{package} ist zu {share} live: {live} von {rollouts} Ausspielungen ({unknown} ohne Meldung), angelaufen in "
-        "{begun} von {total} Verwaltungen."
+        "%(package)s ist zu %(share)s live: %(live)s von %(rollouts)s Ausspielungen (%(unknown)s ohne Meldung), "
+        "angelaufen in "
+        "%(begun)s von %(total)s Verwaltungen."
     )

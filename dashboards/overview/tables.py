@@ -23,8 +23,8 @@ def _distance(change: Change) -> str:
     """ "+20 Arbeitstage" in words: a cell that begins with a sign is a formula to the program that opens it."""
     if not change.note:
         return ""
-    words = _now("{days} später") if change.note.startswith("+") else _now("{days} früher")
-    return words.format(days=change.note[1:])
+    words = _now("%(days)s später") if change.note.startswith("+") else _now("%(days)s früher")
+    return words % {"days": change.note[1:]}
 
 
 class ChangeTable(Table):

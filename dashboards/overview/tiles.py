@@ -21,7 +21,8 @@ from municipalities.months import Reported, Reporting
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.ui.as_of import AsOf
-from ozgtracker.ui.told import Sentence, Told, joined, tell
+from ozgtracker.ui.sentence import Sentence
+from ozgtracker.ui.told import Told, joined, tell
 
 REACHED = MilestoneCriteria(light=Light.REACHED, is_counted=True)
 OVERDUE = MilestoneCriteria(light=listing.OVERDUE)
@@ -58,7 +59,7 @@ def headline_figures(
 def _reached(plan: PlanStatus, at: AsOf) -> Tile:
     late = sum((row.assessment.slip_days or 0) > 0 for row in plan.reached)
     on_time = len(plan.reached) - late
-    note = _("{on_time} zum verabredeten Termin, {late} später").format(on_time=on_time, late=late)
+    note = _("%(on_time)s zum verabredeten Termin, %(late)s später") % {"on_time": on_time, "late": late}
     return tile(REACHED, len(plan.reached), at, of=len(plan.counted), note=note if plan.reached else _("noch keiner"))
 
 
@@ -66,9 +67,9 @@ def _overdue(plan: PlanStatus, at: AsOf) -> Tile:
     worst = max(plan.overdue, key=lambda row: row.assessment.days_overdue, default=None)
     note = plan.due_words or _("nichts ist überfällig")
     if worst:
-        note = _("seit {days} · {side}").format(
-            days=german.days(worst.assessment.days_overdue).replace("Tage", "Tagen"), side=worst.responsible_label
-        )
+        late = worst.assessment.days_overdue
+        words = ngettext("seit %(days)s Tag · %(side)s", "seit %(days)s Tagen · %(side)s", late)
+        note = words % {"days": german.number(late), "side": worst.responsible_label}
     return tile(OVERDUE, len(plan.overdue), at, note=note, tone="danger" if plan.overdue else "")
 
 
@@ -77,17 +78,17 @@ def _live(tally: StateTally, quality: Quality, without_competence: int, at: AsOf
     notes = []
     if counts.live:
         complete = replace(live, maturity=COMPLETE)
-        notes.append(tell(_("{complete} davon ab Reifegrad 3"), complete=complete.told(quality.complete)))
+        notes.append(tell(_("%(complete)s davon ab Reifegrad 3"), complete=complete.told(quality.complete)))
     if quality.by_word:
         by_word = RolloutCriteria(evidence="nein")
-        notes.append(tell(_("{n} ohne Nachweis"), n=by_word.told(quality.by_word)))
+        notes.append(tell(_("%(n)s ohne Nachweis"), n=by_word.told(quality.by_word)))
     unknown = RolloutCriteria(state=RolloutState.UNKNOWN)
-    notes.append(tell(_("{unknown} ohne Meldung"), unknown=unknown.told(counts.unknown)))
+    notes.append(tell(_("%(unknown)s ohne Meldung"), unknown=unknown.told(counts.unknown)))
     notes.append(span(counts, live))
     if without_competence:
         words = ngettext(
-            "zu {n} weiteren Leistung ist nicht bekannt, wer zuständig ist",
-            "zu {n} weiteren Leistungen ist nicht bekannt, wer zuständig ist",
+            "zu %(n)s weiteren Leistung ist nicht bekannt, wer zuständig ist",
+            "zu %(n)s weiteren Leistungen ist nicht bekannt, wer zuständig ist",
             without_competence,
         )
         notes.append(tell(words, n=Told(without_competence, "services.of-the-plan.without-competence")))
@@ -97,12 +98,12 @@ def _live(tally: StateTally, quality: Quality, without_competence: int, at: AsOf
 def _bundle(reach: BundleReach, at: AsOf) -> Tile:
     complete = MunicipalityCriteria(bundle=reach.bundle.slug, complete="ja")
     where = tell(
-        _("{n} von {total} Gemeinden"),
+        _("%(n)s von %(total)s Gemeinden"),
         n=complete.told(reach.municipalities),
         total=Told(reach.all_municipalities, "municipalities"),
     )
     return Tile(
-        label=_("„{bundle}“ vollständig online").format(bundle=reach.bundle.name),
+        label=_("„%(bundle)s“ vollständig online") % {"bundle": reach.bundle.name},
         value=german.percent(reach.share),
         count=reach.municipalities,
         unit=_("der Menschen"),
@@ -119,7 +120,7 @@ def _at_most(reach: BundleReach) -> Sentence:
     share = Told(
         german.percent(reach.share_high), "people.bundle-high", MunicipalityCriteria(bundle=reach.bundle.slug).about
     )
-    return tell(_("höchstens {share}, wenn Ungemeldetes live ist"), share=share)
+    return tell(_("höchstens %(share)s, wenn Ungemeldetes live ist"), share=share)
 
 
 def _lacking(reach: BundleReach) -> Sentence:
@@ -128,9 +129,9 @@ def _lacking(reach: BundleReach) -> Sentence:
     silent = max(reach.missing, key=lambda one: one.unreported, default=None)
     parts = []
     if known and known.inhabitants:
-        parts.append(_("es fehlt meist: {service}").format(service=known.service.name))
+        parts.append(_("es fehlt meist: %(service)s") % {"service": known.service.name})
     if silent and silent.unreported:
-        parts.append(_("nicht gemeldet meist: {service}").format(service=silent.service.name))
+        parts.append(_("nicht gemeldet meist: %(service)s") % {"service": silent.service.name})
     return joined(parts, " · ")
 
 
@@ -138,11 +139,11 @@ def _reported(reported: Reporting, at: AsOf) -> Tile:
     partly = AuthorityCriteria(reported=Reported.PARTLY).told(reported.partly)
     nothing = AuthorityCriteria(reported=Reported.NOTHING).told(reported.nothing)
     return Tile(
-        label=_("Im {month} vollständig gemeldet").format(month=at.month_name),
+        label=_("Im %(month)s vollständig gemeldet") % {"month": at.month_name},
         value=german.number(reported.complete),
         count=reported.complete,
         of=german.number(reported.asked),
         unit=_("Verwaltungen"),
-        note=tell(_("{partly} teilweise, {nothing} gar nicht"), partly=partly, nothing=nothing),
+        note=tell(_("%(partly)s teilweise, %(nothing)s gar nicht"), partly=partly, nothing=nothing),
         **AuthorityCriteria(reported=Reported.COMPLETE).opens(at),
     )

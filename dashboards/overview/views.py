@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.downloads import download
 from accounts.requests import MemberRequest
-from accounts.roles import SIDES, Side
+from accounts.roles import Side
+from accounts.words import SIDES
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria
 from dashboards.figures.plan import open_couplings
 from dashboards.overview.attention import Attention
@@ -25,6 +26,7 @@ from dashboards.parts.lanes import lanes
 from dashboards.parts.package_card import package_card
 from dashboards.parts.reported import reported_sentence
 from dashboards.permissions import READERS, Openable, openable_by
+from ozgtracker import german
 from ozgtracker.access import allow, turns_back
 from ozgtracker.ui.filters import Chip
 
@@ -70,7 +72,7 @@ def attention_csv(request: MemberRequest) -> StreamingHttpResponse:
 def changes_csv(request: MemberRequest) -> StreamingHttpResponse:
     """What changed since the day asked for, as a table."""
     shown = situation(request.day, request.today, ComparisonForm(request.GET, day=request.day).compared())
-    title = _("Änderungen seit {day}").format(day=shown.compared.isoformat())
+    title = _("Änderungen seit %(day)s") % {"day": shown.compared.isoformat()}
     return download(title, request.day, ChangeTable(list(shown.changes)).sheet())
 
 
@@ -106,7 +108,7 @@ def _sides(request: MemberRequest, found: Sequence[Attention]) -> list[Chip]:
     asked = request.GET.get("seite_von", "")
     numbers = {side: sum(one.side is side for one in found) for side in Side}
     return [
-        Chip(f"{_('alle')} {len(found)}", _narrowed_to(request, ""), not asked),
+        Chip(_("alle %(n)s") % {"n": german.number(len(found))}, _narrowed_to(request, ""), not asked),
         *(
             Chip(f"{SIDES[side]} {number}", _narrowed_to(request, side.value), asked == side.value)
             for side, number in numbers.items()

@@ -15,13 +15,16 @@ from dashboards.parts.bars import counts_bar
 from dashboards.parts.numbers import Number, StateNumbers, number_of, state_numbers
 from municipalities.coverage import Count
 from municipalities.gate_queries import gates_for
+from municipalities.words import waits_for
 from ozgtracker import german
 from ozgtracker.charts import StateBar
 from ozgtracker.ui.as_of import AsOf
-from ozgtracker.ui.told import Sentence, Told, tell
+from ozgtracker.ui.sentence import Sentence
+from ozgtracker.ui.told import Told, tell
 from services.assignments import assignments_on
 from services.models import Service
-from services.packages import ASSIGNED, Assigned
+from services.packages import Assigned
+from services.words import ASSIGNED
 
 NOTHING = Count()
 
@@ -60,7 +63,7 @@ def package_services(number: int, at: AsOf) -> tuple[PackageService, ...]:
                 service=service,
                 numbers=state_numbers(count, criteria, at),
                 bar=counts_bar(count, criteria, at, chart_id=f"bar-{service.ozg_id}", title=service.name, width=160),
-                waits_for=gates[service.pk].waits_for,
+                waits_for=waits_for(gates[service.pk]),
                 href=at.href("service", service.ozg_id),
             )
         )
@@ -86,8 +89,8 @@ def packages_sentence(packages: Iterable[PackageFigures]) -> str:
     opened = [one.package.name for one in known if one.opened_on]
     parts = [_waiting(one) for one in known if not one.opened_on]
     if opened:
-        words = ngettext("{names} ist eröffnet", "{names} sind eröffnet", len(opened))
-        parts.insert(0, words.format(names=german.listing(opened)))
+        words = ngettext("%(names)s ist eröffnet", "%(names)s sind eröffnet", len(opened))
+        parts.insert(0, words % {"names": german.listing(opened)})
     return "; ".join(parts) + "."
 
 
@@ -95,16 +98,16 @@ def _waiting(figures: PackageFigures) -> str:
     if not figures.unmet:
         return f"{figures.package.name}: {figures.opening}"
     names = german.listing([need.component.name for need in figures.unmet])
-    return _("{package} wartet auf {names}").format(package=figures.package.name, names=names)
+    return _("%(package)s wartet auf %(names)s") % {"package": figures.package.name, "names": names}
 
 
 def package_sentence(figures: PackageFigures) -> str:
     """The answer to "what may go out, what holds it?" in one sentence."""
     words = {"package": figures.package.name, "opening": figures.opening}
     if not figures.unmet:
-        return _("{package}: {opening}; alle Basiskomponenten, die es braucht, sind bereit.").format(**words)
+        return _("%(package)s: %(opening)s; alle Basiskomponenten, die es braucht, sind bereit.") % {**words}
     names = german.listing([need.component.name for need in figures.unmet])
-    return _("{package}: {opening}; noch nicht bereit: {names}.").format(**words, names=names)
+    return _("%(package)s: %(opening)s; noch nicht bereit: %(names)s.") % {**words, "names": names}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +140,10 @@ def assignment_sentence(at: AsOf) -> Sentence:
     assigned = sum(n for (kind, _number), n in counts.items() if kind == Assigned.PACKAGE)
     nobody_knows = ServiceCriteria(assignment=Assigned.UNKNOWN.value)
     words = ngettext(
-        "{assigned} von {total} Leistungen ist einem Paket zugeordnet; von {unknown} ist der Bedarf nicht bekannt.",
-        "{assigned} von {total} Leistungen sind einem Paket zugeordnet; von {unknown} ist der Bedarf nicht bekannt.",
+        "%(assigned)s von %(total)s Leistungen ist einem Paket zugeordnet; von %(unknown)s ist der Bedarf nicht "
+        "bekannt.",
+        "%(assigned)s von %(total)s Leistungen sind einem Paket zugeordnet; von %(unknown)s ist der Bedarf nicht "
+        "bekannt.",
         assigned,
     )
     return tell(

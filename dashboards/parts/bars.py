@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from dashboards.figures.criteria import RolloutCriteria
 from municipalities.coverage import Count
-from municipalities.rollout_states import STATES, RolloutState
+from municipalities.rollout_states import RolloutState
+from municipalities.words import STATES
 from ozgtracker.charts import PartInput, StateBar, state_bar
 from ozgtracker.ui.as_of import AsOf
 

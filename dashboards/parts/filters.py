@@ -11,18 +11,20 @@ from django.utils.translation import gettext_lazy as _
 from accounts.requests import MemberRequest
 from dashboards.figures import register
 from dashboards.figures.criteria import Criteria
-from municipalities.kinds import KINDS, Kind
+from municipalities.kinds import Kind
 from municipalities.models import Authority
+from municipalities.words import KINDS
 from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.filters import Choice, FilterSet
 from services.models import Component, Package
-from services.packages import ASSIGNED, Assigned
+from services.packages import Assigned
+from services.words import ASSIGNED
 
 type Choices = Iterable[tuple[str, Any]]
 YES_NO = (("ja", _("ja")), ("nein", _("nein")))
 # What nobody reported is not known to be "no".
 LIVE_OR_NOT = (("ja", _("ja")), ("nein", _("nein oder nicht gemeldet")))
-KIND_CHOICES = [(kind.value, KINDS[kind]) for kind in Kind]
+KIND_CHOICES = KINDS.choices()
 
 
 class CriteriaFilter(FilterSet):

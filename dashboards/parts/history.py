@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from municipalities.models import RolloutReport
-from municipalities.rollout_states import StateLook
 from ozgtracker.statements.undo import correction_words
+from ozgtracker.ui.badges import Badge
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class HistoryLine:
     """
 
     report: RolloutReport
-    look: StateLook
+    look: Badge
     href: str
     corrected_on: date | None
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from milestones.states import CONTRADICTORY, MilestoneKind
+from milestones.states import MilestoneKind
 from milestones.status import MilestoneStatus, PlanStatus
+from milestones.words import CONTRADICTORY
 from ozgtracker import german
 from ozgtracker.charts import LaneInput, LanesChart, MarkerInput, MarkInput, lanes_chart
 from ozgtracker.ui.as_of import AsOf
@@ -26,11 +27,11 @@ class LanesInput:
 def lanes_input(plan: PlanStatus, at: AsOf) -> LanesInput:
     """The four phases side by side, with the statutory dates that bind all of them."""
     words = ngettext(
-        "{reached} von {counted} Meilensteinen ist erreicht, {overdue} überfällig",
-        "{reached} von {counted} Meilensteinen sind erreicht, {overdue} überfällig",
+        "%(reached)s von %(counted)s Meilensteinen ist erreicht, %(overdue)s überfällig",
+        "%(reached)s von %(counted)s Meilensteinen sind erreicht, %(overdue)s überfällig",
         len(plan.reached),
     )
-    title = words.format(reached=len(plan.reached), counted=len(plan.counted), overdue=len(plan.overdue))
+    title = words % {"reached": len(plan.reached), "counted": len(plan.counted), "overdue": len(plan.overdue)}
     return LanesInput(
         f"{title}, {plan.due_words}" if plan.due else title,
         tuple(
@@ -45,7 +46,7 @@ def lanes_input(plan: PlanStatus, at: AsOf) -> LanesInput:
             if group.phase
         ),
         tuple(
-            MarkerInput(row.agreed, _("gesetzliche Frist {day}").format(day=german.day(row.agreed)))
+            MarkerInput(row.agreed, _("gesetzliche Frist %(day)s") % {"day": german.day(row.agreed)})
             for row in plan.milestones
             if row.facts.kind is MilestoneKind.STATUTORY and row.agreed
         ),
@@ -55,7 +56,15 @@ def lanes_input(plan: PlanStatus, at: AsOf) -> LanesInput:
 def lanes(plan: PlanStatus, at: AsOf, *, width: float, chart_id: str) -> LanesChart:
     """The same drawn; width 860 for a page, 340 for a telephone."""
     told = lanes_input(plan, at)
-    return lanes_chart(told.lanes, day=at.day, chart_id=chart_id, title=told.title, width=width, markers=told.markers)
+    return lanes_chart(
+        told.lanes,
+        day=at.day,
+        chart_id=chart_id,
+        title=told.title,
+        writing=german.writing(),
+        width=width,
+        markers=told.markers,
+    )
 
 
 def expected_words(row: MilestoneStatus) -> str:

@@ -11,7 +11,8 @@ from municipalities.coverage import Count
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.ui.as_of import AsOf
-from ozgtracker.ui.told import Sentence, Told, tell
+from ozgtracker.ui.sentence import Sentence
+from ozgtracker.ui.told import Told, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def span(count: Count, live: RolloutCriteria) -> Sentence:
 def span_of(low: float | None, high: float | None, name: str, about: str = "") -> Sentence:
     """The same of any share: what is known, and what it can be at most."""
     return tell(
-        _("Spanne {low} bis {high}"),
+        _("Spanne %(low)s bis %(high)s"),
         low=Told(german.percent(low), f"{name}.share", about),
         high=Told(german.percent(high), f"{name}.share-high", about),
     )

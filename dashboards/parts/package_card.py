@@ -18,7 +18,8 @@ from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.charts import BurnupChart, StateBar, burnup_chart
 from ozgtracker.ui.as_of import AsOf
-from ozgtracker.ui.told import Sentence, Told, tell
+from ozgtracker.ui.sentence import Sentence
+from ozgtracker.ui.told import Told, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,11 @@ def package_card(figures: PackageFigures, at: AsOf, *, since: date) -> PackageCa
     """`since`: where the time axis of the growth begins (the day the plan was agreed)."""
     number, count = figures.package.number, figures.count
     live, total = german.number(count.live), german.number(count.total)
-    title = _("{package}: {live} von {total} Ausspielungen live").format(
-        package=figures.package.name, live=live, total=total
-    )
+    title = _("%(package)s: %(live)s von %(total)s Ausspielungen live") % {
+        "package": figures.package.name,
+        "live": live,
+        "total": total,
+    }
     live_ones = RolloutCriteria(package=number, state=RolloutState.LIVE)
     growth = [(min(since, at.day), 0), *figures.growth]
     return PackageCard(
@@ -59,6 +62,7 @@ def package_card(figures: PackageFigures, at: AsOf, *, since: date) -> PackageCa
             day=at.day,
             chart_id=f"growth-{number}",
             title=title,
+            writing=german.writing(),
         ),
     )
 
@@ -67,7 +71,7 @@ def _at_most(count: Count, live: RolloutCriteria) -> Sentence:
     if count.possible == count.live:
         return Sentence("")
     share = Told(german.percent(count.share_high), f"{live.name}.share-high", live.about)
-    return tell(_("höchstens {share}"), share=share)
+    return tell(_("höchstens %(share)s"), share=share)
 
 
 def _headline(figures: PackageFigures, at: AsOf) -> Tile:

@@ -7,16 +7,18 @@ from django.utils.translation import ngettext
 from dashboards.figures.criteria import AuthorityCriteria
 from municipalities.months import Reported, Reporting
 from ozgtracker.ui.as_of import AsOf
-from ozgtracker.ui.told import Sentence, Told, tell
+from ozgtracker.ui.sentence import Sentence
+from ozgtracker.ui.told import Told, tell
 
 
 def reported_sentence(found: Reporting, at: AsOf) -> Sentence:
     """ "148 von 194 Verwaltungen haben im Juni 2022 vollständig gemeldet, 23 teilweise, 23 gar nicht."."""
     words = ngettext(
-        "{complete} von {total} Verwaltungen hat im {month} {year} vollständig gemeldet, {partly} teilweise, "
-        "{nothing} gar nicht.",
-        "{complete} von {total} Verwaltungen haben im {month} {year} vollständig gemeldet, {partly} teilweise, "
-        "{nothing} gar nicht.",
+        "%(complete)s von %(total)s Verwaltungen hat im %(month)s %(year)s vollständig gemeldet, %(partly)s teilweise, "
+        "%(nothing)s gar nicht.",
+        "%(complete)s von %(total)s Verwaltungen haben im %(month)s %(year)s vollständig gemeldet, %(partly)s "
+        "teilweise, "
+        "%(nothing)s gar nicht.",
         found.complete,
     )
     return tell(

@@ -11,9 +11,11 @@ from dashboards.figures.rollouts import RolloutStatus, status_of
 from dashboards.permissions import Openable
 from milestones.light import STALE_AFTER_DAYS
 from municipalities.models import FormerAuthority, Rollout
-from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState, StateLook
+from municipalities.rollout_states import WITHOUT_WORK, RolloutState
+from municipalities.words import STATES
 from ozgtracker.former import as_held
 from ozgtracker.ui.as_of import AsOf
+from ozgtracker.ui.badges import Badge
 from services.assignments import assignments_on
 
 
@@ -27,7 +29,7 @@ class RolloutRow:
     opens: bool
 
     @property
-    def state(self) -> StateLook:
+    def state(self) -> Badge:
         """Sign and word."""
         return STATES[self.now.state]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ozgtracker.ui.told import Sentence
+from ozgtracker.ui.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,12 +26,16 @@ from municipalities.gate_queries import gate_of, gates_for
 from municipalities.models import Authority, Municipality, Representative, Rollout, RolloutReport
 from municipalities.months import reported_class
 from municipalities.permissions import may_read_confidences
-from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState
+from municipalities.rollout_states import WITHOUT_WORK, RolloutState
+from municipalities.words import REPORTED, STATES, waits_for
 from ozgtracker.former import dated
+from ozgtracker.saying import say
 from ozgtracker.ui.as_of import AsOf
-from ozgtracker.ui.told import Sentence, tell
+from ozgtracker.ui.sentence import Sentence
+from ozgtracker.ui.told import tell
 from services.assignments import assignments_on
-from services.packages import ASSIGNED, Assigned
+from services.packages import Assigned
+from services.words import ASSIGNED
 
 LAST_REPORTS = 8
 
@@ -121,13 +125,13 @@ def _rollouts(authority: Authority, at: AsOf) -> tuple[list[Rollout], list[Rollo
 def _groups(rollouts: Sequence[Rollout], gates: dict[int, Gate], at: AsOf, openable: Openable) -> tuple[Group, ...]:
     grouped: dict[str, list[WaitingRow]] = {}
     for row in rollout_rows(rollouts, at, openable):
-        waits_for = _waits_for(row, gate_of(gates, row.rollout))
-        grouped.setdefault(_title(row.rollout), []).append(WaitingRow(row, waits_for))
+        missing = _waits_for(row, gate_of(gates, row.rollout))
+        grouped.setdefault(_title(row.rollout), []).append(WaitingRow(row, missing))
     return tuple(_group(title, tuple(rows), gates, at) for title, rows in grouped.items())
 
 
 def _waits_for(row: RolloutRow, gate: Gate) -> str:
-    return "" if row.live_on or status_of(row.rollout).state in WITHOUT_WORK else gate.waits_for
+    return "" if row.live_on or status_of(row.rollout).state in WITHOUT_WORK else waits_for(gate)
 
 
 def _group(title: str, rows: tuple[WaitingRow, ...], gates: dict[int, Gate], at: AsOf) -> Group:
@@ -157,7 +161,7 @@ def _title(rollout: Rollout) -> str:
 def _missing(rows: tuple[WaitingRow, ...], gates: dict[int, Gate]) -> tuple[str, ...]:
     """Each missing component once, in words, whatever the number of rows that wait for it."""
     waiting = (gates[one.row.rollout.service_id] for one in rows if one.waits_for)
-    return tuple(dict.fromkeys(condition.sentence for gate in waiting for condition in gate.unmet))
+    return tuple(dict.fromkeys(say(condition.finding) for gate in waiting for condition in gate.unmet))
 
 
 def _figures(authority: Authority, count: Count, own: list[Rollout], district: Count, at: AsOf) -> tuple[Tile, ...]:
@@ -191,8 +195,8 @@ def _reported(own: list[Rollout], mine: RolloutCriteria, at: AsOf) -> Tile:
     said = [status_of(rollout).said_on for rollout in own]
     number = sum(day is not None and day >= at.month_start for day in said)
     found = reported_class(len(own), number)
-    label = _("im {month} gemeldet").format(month=at.month_name)
-    reported = tile(replace(mine, reported="ja"), number, at, of=len(own), note=found.label if found else "")
+    label = _("im %(month)s gemeldet") % {"month": at.month_name}
+    reported = tile(replace(mine, reported="ja"), number, at, of=len(own), note=REPORTED[found] if found else "")
     return replace(reported, label=label)
 
 
@@ -221,14 +225,14 @@ def authority_sentence(page: AuthorityPage) -> Sentence:
     if not count.total:
         return Sentence(_("noch keine Zuständigkeit bekannt."))
     words = ngettext(
-        "{live} von {total} eigenen Leistungen ist live, zu {unknown} fehlt eine Meldung.",
-        "{live} von {total} eigenen Leistungen sind live, zu {unknown} fehlt eine Meldung.",
+        "%(live)s von %(total)s eigenen Leistungen ist live, zu %(unknown)s fehlt eine Meldung.",
+        "%(live)s von %(total)s eigenen Leistungen sind live, zu %(unknown)s fehlt eine Meldung.",
         count.live,
     )
     if not count.unknown:
         words = ngettext(
-            "{live} von {total} eigenen Leistungen ist live, zu allen liegt eine Meldung vor.",
-            "{live} von {total} eigenen Leistungen sind live, zu allen liegt eine Meldung vor.",
+            "%(live)s von %(total)s eigenen Leistungen ist live, zu allen liegt eine Meldung vor.",
+            "%(live)s von %(total)s eigenen Leistungen sind live, zu allen liegt eine Meldung vor.",
             count.live,
         )
     return tell(

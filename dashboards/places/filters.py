@@ -21,11 +21,12 @@ from dashboards.parts.filters import (
 )
 from municipalities.models import AuthorityQuerySet, MunicipalityQuerySet
 from municipalities.months import Reported
+from municipalities.words import REPORTED
 from ozgtracker.ui.filters import Chip, Choice, Key, Words
 from services.models import Bundle, Service
 
 REPORTED_CHOICES = [
-    *((one.value, one.label) for one in Reported),
+    *REPORTED.choices(),
     (INCOMPLETE, _("noch nicht vollständig")),
 ]
 
@@ -66,12 +67,12 @@ class AuthorityFilter(CriteriaFilter):
         asked = self.criteria()
         if not asked.area_class:
             return []
-        mapped = _now("Paket {number}").format(number=asked.mapped_package) if asked.mapped_package else ""
+        mapped = _now("Paket %(number)s") % {"number": asked.mapped_package} if asked.mapped_package else ""
         if asked.mapped_service:
             mapped = Service.objects.filter(ozg_id=asked.mapped_service).values_list("name", flat=True).first() or ""
         labels = CLASSES_OF_ONE if asked.mapped_service else CLASSES
-        words = _now("Karte {mapped}: {label}")
-        words = words.format(mapped=mapped or _now("alle Pakete"), label=labels[asked.area_class])
+        words = _now("Karte %(mapped)s: %(label)s")
+        words = words % {"mapped": mapped or _now("alle Pakete"), "label": labels[asked.area_class]}
         return [Chip(words, self.without("gebiet", "paket", "leistung"))]
 
     def criteria(self) -> AuthorityCriteria:

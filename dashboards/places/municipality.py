@@ -39,10 +39,10 @@ class MunicipalityPage:
         """What a reader wants to know first."""
         if self.became:
             successors = german.listing([link.name for link in self.became])
-            return _("aufgelöst, Nachfolgerin ist {name}").format(name=successors)
+            return _("aufgelöst, Nachfolgerin ist %(name)s") % {"name": successors}
         if self.municipality is None or not self.exists:
             return _("eine frühere Gemeinde")
-        return _("es handelt {authority}").format(authority=self.municipality.authority.label)
+        return _("es handelt %(authority)s") % {"authority": self.municipality.authority.label}
 
 
 def municipality_page(ars: str, at: AsOf, openable: Openable) -> MunicipalityPage | None:

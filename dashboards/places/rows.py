@@ -26,6 +26,7 @@ from municipalities.models import (
 )
 from municipalities.months import Reported, reported_class
 from municipalities.rollout_states import RolloutState
+from municipalities.words import REPORTED
 from ozgtracker.former import as_held
 from ozgtracker.ui.as_of import AsOf
 
@@ -47,7 +48,7 @@ class AuthorityRow:
     @property
     def reported_words(self) -> str:
         """ "teilweise"; nothing where the authority is asked for nothing."""
-        return self.reported_class.label if self.reported_class else ""
+        return REPORTED[self.reported_class] if self.reported_class else ""
 
 
 @dataclass(frozen=True, slots=True)

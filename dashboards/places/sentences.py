@@ -8,7 +8,8 @@ from dashboards.figures.bundles import BundleReach, bundle_reach
 from dashboards.figures.criteria import MunicipalityCriteria
 from municipalities.models import Municipality
 from ozgtracker.ui.as_of import AsOf
-from ozgtracker.ui.told import Sentence, Told, tell
+from ozgtracker.ui.sentence import Sentence
+from ozgtracker.ui.told import Told, tell
 from services.models import Bundle
 
 
@@ -19,7 +20,7 @@ def municipalities_sentence(bundle: str, at: AsOf) -> Sentence:
     existing = Municipality.objects.valid_on(at.day)
     acting = existing.order_by().values("authority").distinct().count()
     return tell(
-        _("Für {total} Gemeinden handeln {acting} Verwaltungen; ihre Landkreise kommen hinzu."),
+        _("Für %(total)s Gemeinden handeln %(acting)s Verwaltungen; ihre Landkreise kommen hinzu."),
         total=MunicipalityCriteria().told(existing.count()),
         acting=Told(acting, "authorities.acting"),
     )
@@ -27,10 +28,11 @@ def municipalities_sentence(bundle: str, at: AsOf) -> Sentence:
 
 def _bundle_sentence(reach: BundleReach) -> Sentence:
     complete = MunicipalityCriteria(bundle=reach.bundle.slug, complete="ja")
-    words = _("In {complete} von {total} Gemeinden ist alles zu „{name}“ online.")
+    words = _("In %(complete)s von %(total)s Gemeinden ist alles zu „%(name)s“ online.")
     if reach.municipalities_high > reach.municipalities:
         words = _(
-            "In {complete} von {total} Gemeinden ist alles zu „{name}“ online, in höchstens {high}, wenn live ist, was "
+            "In %(complete)s von %(total)s Gemeinden ist alles zu „%(name)s“ online, in höchstens %(high)s, wenn live "
+            "ist, was "
             "niemand gemeldet hat."
         )
     return tell(

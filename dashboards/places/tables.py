@@ -49,9 +49,9 @@ class AuthorityTable(Table):
 def month_heads(at: AsOf) -> dict[str, str]:
     """The heads that name the month of the Stichtag."""
     return {
-        "in_month": _now("Im {month} gemeldet").format(month=at.month_name),
-        "reported": _now("davon im {month} gemeldet").format(month=at.month_name),
-        "reported_words": _now("Meldung im {month}").format(month=at.month_name),
+        "in_month": _now("Im %(month)s gemeldet") % {"month": at.month_name},
+        "reported": _now("davon im %(month)s gemeldet") % {"month": at.month_name},
+        "reported_words": _now("Meldung im %(month)s") % {"month": at.month_name},
     }
 
 

@@ -125,7 +125,7 @@ def _authorities(request: MemberRequest) -> HttpResponse:
     at, listing = request.as_of, _upper(request)
     # Whoever types the name of an Ortsgemeinde looks for the administration behind it.
     same_name = MunicipalityCriteria(words=listing.filters.chosen("name") or "")
-    words = _("{count} von {total} Verwaltungen")
+    words = _("%(count)s von %(total)s Verwaltungen")
     context = {
         **_frame(at, listing, words, Authority.objects.valid_on(at.day).count()),
         "sentence": reported_sentence(reported(at), at),
@@ -144,7 +144,7 @@ def _served(request: MemberRequest, same_name: MunicipalityCriteria) -> Municipa
 def _municipalities(request: MemberRequest) -> HttpResponse:
     at, listing = request.as_of, _lower(request)
     asked = listing.filters.criteria()
-    words = _("{count} von {total} Gemeinden")
+    words = _("%(count)s von %(total)s Gemeinden")
     context = {
         **_frame(at, listing, words, Municipality.objects.valid_on(at.day).count()),
         "sentence": municipalities_sentence(asked.bundle, at),
@@ -158,7 +158,7 @@ def _frame(at: AsOf, listing: Listing, words: str, total: int) -> dict[str, Any]
     is_upper = isinstance(listing.table, AuthorityTable)
     return {
         "at": at,
-        "count_words": words.format(count=german.number(listing.total), total=german.number(total)),
+        "count_words": words % {"count": german.number(listing.total), "total": german.number(total)},
         "reset": upper if is_upper else lower,
         "tabs": [Chip(_("Verwaltungen"), upper, is_upper), Chip(_("Gemeinden"), lower, not is_upper)],
     }

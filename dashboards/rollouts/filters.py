@@ -17,18 +17,19 @@ from dashboards.parts.filters import (
     component_choices,
     district_choices,
 )
-from municipalities.maturity import MATURITY
 from municipalities.models import Authority, RolloutQuerySet
-from municipalities.rollout_states import STATES, RolloutState
+from municipalities.rollout_states import RolloutState
+from municipalities.words import MATURITY, STATES
 from ozgtracker import german
+from ozgtracker.ui.badges import badge_choices
 from ozgtracker.ui.filters import Choice, Day, Key, Words
 from services.models import Service
 
 STATE_CHOICES = [
-    *((state.value, STATES[state].label) for state in RolloutState),
+    *badge_choices(STATES),
     *((asked.value, figure(f"rollouts.{asked.word}").label) for asked in Asked),
 ]
-MATURITY_CHOICES = [(str(level), name) for level, name in MATURITY.items() if level]
+MATURITY_CHOICES = MATURITY.choices(1, 2, 3, 4)
 
 
 def _service(ozg_id: str) -> str:
@@ -57,13 +58,13 @@ class RolloutFilter(CriteriaFilter):
     fuer = Key(
         _("Verwaltung"),
         r"^\d{12}$",
-        says=lambda ars: _now("für die Menschen in: {place}").format(place=_authority(ars)),
+        says=lambda ars: _now("für die Menschen in: %(place)s") % {"place": _authority(ars)},
     )
     geaendert_seit = Day(
         _("geändert seit"),
         input_formats=["%Y-%m-%d"],
         hidden=True,
-        says=lambda day: _now("geändert seit {day}").format(day=german.day(day)),
+        says=lambda day: _now("geändert seit %(day)s") % {"day": german.day(day)},
     )
 
     def late_choices(self) -> dict[str, Choices]:

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from dashboards.figures.rollouts import rollouts_on
 from dashboards.parts.rollout_rows import RolloutRow, rollout_rows
 from dashboards.permissions import Openable
-from municipalities.kinds import KINDS, Kind
+from municipalities.kinds import Kind
 from municipalities.models import Authority, Rollout
+from municipalities.words import KINDS
 from ozgtracker import german
 from ozgtracker.ui.as_of import AsOf
 from services.models import Service
@@ -46,14 +47,14 @@ def _sentence(authority: Authority, service: Service, instead: Sequence[RolloutR
     if not service.is_municipal_or_state:
         return service.assignment_reason
     if instead:
-        words = _("{authority} ist nicht zuständig. Für die Menschen dort zuständig: {others}.")
+        words = _("%(authority)s ist nicht zuständig. Für die Menschen dort zuständig: %(others)s.")
         others = german.listing([row.rollout.authority.label for row in instead])
-        return words.format(authority=authority.label, others=others)
+        return words % {"authority": authority.label, "others": others}
     if is_exempt:
         # Others of its kind carry it out, but nobody has said who does it here.
-        return _("{authority} ist nicht zuständig.").format(authority=authority.label)
+        return _("%(authority)s ist nicht zuständig.") % {"authority": authority.label}
     kinds = set(service.competences.values_list("kind", flat=True))
     if not kinds:
         return _("Welche Verwaltungen zuständig sind, ist noch nicht bekannt.")
-    words = _("{authority} ist nicht zuständig. Zuständig: {kinds}.")
-    return words.format(authority=authority.label, kinds=" · ".join(KINDS[kind] for kind in Kind if kind in kinds))
+    words = _("%(authority)s ist nicht zuständig. Zuständig: %(kinds)s.")
+    return words % {"authority": authority.label, "kinds": " · ".join(KINDS[kind] for kind in Kind if kind in kinds)}

@@ -38,9 +38,9 @@ from services.models import Service
 def rollouts(request: MemberRequest) -> HttpResponse:
     """Every rollout a figure counts: what, where, how far, since when."""
     listing = _listing(request)
-    words = _("{count} von {total} Ausspielungen")
+    words = _("%(count)s von %(total)s Ausspielungen")
     total = german.number(rollouts_on(request.as_of).count())
-    context = {"at": request.as_of, "count_words": words.format(count=german.number(listing.total), total=total)}
+    context = {"at": request.as_of, "count_words": words % {"count": german.number(listing.total), "total": total}}
     return listing.answer("dashboards/rollouts/list.html", context)
 
 

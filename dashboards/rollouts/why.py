@@ -17,8 +17,10 @@ from municipalities.eligibility import Condition
 from municipalities.gate_queries import explain
 from municipalities.models import Competence, CompetenceAnswer, Rollout
 from municipalities.permissions import may_read_confidences
-from municipalities.rollout_states import STATES, RolloutState
+from municipalities.rollout_states import RolloutState
+from municipalities.words import STATES
 from ozgtracker import german
+from ozgtracker.saying import say
 from ozgtracker.ui.as_of import AsOf
 
 
@@ -75,14 +77,16 @@ def _history(rollout: Rollout, day: date) -> tuple[HistoryLine, ...]:
 def why_sentence(page: WhyPage) -> str:
     """The answer in one sentence: live since when, or what is missing first."""
     if page.row.needs_no_work:
-        return _("{state}, sagt die Verwaltung.").format(state=page.row.state.label)
+        return _("%(state)s, sagt die Verwaltung.") % {"state": page.row.state.label}
     if page.row.live_on:
-        gone = german.listing([condition.label for condition in page.unmet if condition.label])
-        words = _("live seit {day}, obwohl {gone} nicht mehr bereit gemeldet ist.") if gone else _("live seit {day}.")
-        return words.format(day=german.day(page.row.live_on), gone=gone)
-    first = page.unmet[0].sentence if page.unmet else ""
+        gone = german.listing([say(one.label) for one in page.unmet if one.label])
+        words = (
+            _("live seit %(day)s, obwohl %(gone)s nicht mehr bereit gemeldet ist.") if gone else _("live seit %(day)s.")
+        )
+        return words % {"day": german.day(page.row.live_on), "gone": gone}
+    first = say(page.unmet[0].finding) if page.unmet else ""
     more = len(page.unmet) - 1
     if more < 1:
-        return _("noch nicht live. {first}").format(first=first)
-    rest = ngettext("Dazu kommt ein weiterer Punkt.", "Dazu kommen {n} weitere Punkte.", more).format(n=more)
-    return _("noch nicht live. {first} {rest}").format(first=first, rest=rest)
+        return _("noch nicht live. %(first)s") % {"first": first}
+    rest = ngettext("Dazu kommt ein weiterer Punkt.", "Dazu kommen %(n)s weitere Punkte.", more) % {"n": more}
+    return _("noch nicht live. %(first)s %(rest)s") % {"first": first, "rest": rest}

@@ -20,9 +20,11 @@ from municipalities.coverage import Count
 from municipalities.maturity import COMPLETE
 from municipalities.models import Competence
 from municipalities.rollout_states import RolloutState
+from municipalities.words import COVERAGES
 from ozgtracker import german
 from ozgtracker.ui.as_of import AsOf
-from ozgtracker.ui.told import Sentence, Told, joined, tell
+from ozgtracker.ui.sentence import Sentence
+from ozgtracker.ui.told import Told, joined, tell
 from services.assignments import assignments_on
 from services.models import LeikaEntry, Service, ServiceNeed
 
@@ -113,9 +115,9 @@ def coverage_words(page: ServicePage) -> Sentence:
     count, all_of_it = page.count, RolloutCriteria(service=page.service.ozg_id)
     if not count.total:
         return Sentence(_("Für diese Leistung ist keine Zuständigkeit bekannt."))
-    words = _("Live in {live} von {total} zuständigen Verwaltungen, {unknown} ohne Meldung.")
+    words = _("Live in %(live)s von %(total)s zuständigen Verwaltungen, %(unknown)s ohne Meldung.")
     if not count.unknown:
-        words = _("Live in {live} von {total} zuständigen Verwaltungen.")
+        words = _("Live in %(live)s von %(total)s zuständigen Verwaltungen.")
     return tell(
         words,
         live=replace(all_of_it, state=RolloutState.LIVE).told(count.live),
@@ -154,7 +156,7 @@ def _reach_figure(page: ServicePage, at: AsOf) -> Tile:
     """The people who have it online; behind it the places where they live."""
     about = RolloutCriteria(service=page.service.ozg_id).about
     note = tell(
-        _("{n} von {total}"),
+        _("%(n)s von %(total)s"),
         n=Told(page.inhabitants, "people.service", about),
         total=Told(page.all_inhabitants, "people.served", about),
     )
@@ -175,6 +177,6 @@ def _reach_figure(page: ServicePage, at: AsOf) -> Tile:
 def _coverage(count: Count, live: RolloutCriteria) -> Sentence:
     """The class of coverage; where something is unknown, as far as it was reported, and within which span."""
     if not count.unknown:
-        return Sentence(count.coverage.label)
-    reported = _("{coverage} gemeldet").format(coverage=count.coverage.label)
+        return Sentence(COVERAGES[count.coverage])
+    reported = _("%(coverage)s gemeldet") % {"coverage": COVERAGES[count.coverage]}
     return joined((span(count, live), reported), " · ")

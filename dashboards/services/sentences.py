@@ -7,7 +7,8 @@ from django.utils.translation import ngettext
 from dashboards.figures.criteria import ServiceCriteria
 from dashboards.figures.services import find_services
 from ozgtracker.ui.as_of import AsOf
-from ozgtracker.ui.told import Sentence, tell
+from ozgtracker.ui.sentence import Sentence
+from ozgtracker.ui.told import tell
 from services.models import Service
 
 
@@ -16,8 +17,8 @@ def catalogue_sentence(at: AsOf) -> Sentence:
     live, known = ServiceCriteria(live="ja"), ServiceCriteria(competence="ja")
     found = find_services(live, at).count()
     words = ngettext(
-        "{live} von {total} OZG-Leistungen ist irgendwo live; von {known} ist bekannt, wer sie ausführt.",
-        "{live} von {total} OZG-Leistungen sind irgendwo live; von {known} ist bekannt, wer sie ausführt.",
+        "%(live)s von %(total)s OZG-Leistungen ist irgendwo live; von %(known)s ist bekannt, wer sie ausführt.",
+        "%(live)s von %(total)s OZG-Leistungen sind irgendwo live; von %(known)s ist bekannt, wer sie ausführt.",
         found,
     )
     return tell(

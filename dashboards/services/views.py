@@ -45,7 +45,7 @@ def services(request: MemberRequest) -> HttpResponse:
     context = {
         "at": request.as_of,
         "sentence": catalogue_sentence(request.as_of),
-        "count_words": _("{count} von {total} Leistungen").format(count=number, total=total),
+        "count_words": _("%(count)s von %(total)s Leistungen") % {"count": number, "total": total},
     }
     return listing.answer("dashboards/services/list.html", context)
 

@@ -16,6 +16,7 @@ from milestones.permissions import check_answers, check_withdraws
 from milestones.proposals import ProposalKind, Verdict
 from ozgtracker import german
 from ozgtracker.errors import LostRace
+from ozgtracker.findings import found
 from ozgtracker.free_text import clean_text
 from ozgtracker.statements.appending import append, hold
 from ozgtracker.statements.rules import check_sentence
@@ -51,7 +52,7 @@ def answer_proposal(
     _refuse_if_answered(proposal)
     sentence = clean_text(reason)
     if verdict is Verdict.OBJECTED:
-        check_sentence(sentence, _("Warum widersprechen Sie? Bitte begründen Sie es in einem Satz."))
+        check_sentence(sentence, found("proposal.why-objected"))
     answer = Answer(
         proposal=proposal, verdict=verdict.value, side=side.value, by=by, said_on=on, reason=sentence,
         is_demonstration=demonstration,

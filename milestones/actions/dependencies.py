@@ -12,7 +12,8 @@ from accounts.models import User
 from milestones.dependencies import find_cycle
 from milestones.models import Dependency, Milestone, Plan
 from milestones.permissions import check_plan
-from milestones.states import DEPENDENCY_KINDS, DependencyKind
+from milestones.states import DependencyKind
+from milestones.words import DEPENDENCY_KINDS
 from ozgtracker.errors import InvalidInput
 
 

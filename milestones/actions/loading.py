@@ -14,7 +14,8 @@ from accounts import audit
 from accounts.models import User
 from milestones.models import BaselineDate, Contributor, Deliverable, Dependency, Milestone, Plan
 from milestones.plan_tables import DATA, MilestoneRow, PlanTables, read_plan
-from milestones.precision import Precision, in_words
+from milestones.precision import Precision
+from milestones.words import date_words
 from ozgtracker.errors import Blocked
 from ozgtracker.land import land
 from ozgtracker.locks import AdvisoryLock
@@ -113,9 +114,9 @@ def _unchangeable(kept: BaselineDate, row: MilestoneRow) -> str:
         "Der Termin „%(kept)s“ von „%(title)s“ ist verabredet und unveränderlich; in der Datei steht „%(given)s“. "
         "Ein anderer Termin braucht einen neuen Planstand."
     ) % {
-        "kept": in_words(kept.date, Precision(kept.precision)),
+        "kept": date_words(kept.date, Precision(kept.precision)),
         "title": kept.milestone.title,
-        "given": in_words(row.date, row.precision),
+        "given": date_words(row.date, row.precision),
     }
 
 

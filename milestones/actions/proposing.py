@@ -21,6 +21,7 @@ from milestones.states import CLOSED_STATES
 from milestones.status import plan_status
 from ozgtracker import german
 from ozgtracker.errors import Blocked, InvalidInput
+from ozgtracker.findings import found
 from ozgtracker.free_text import clean_text
 from ozgtracker.plausible import refuse_far
 from ozgtracker.statements.appending import append, hold
@@ -77,7 +78,7 @@ def propose_date(
     refuse_far(on, date=day)
     _check_date(milestone, on, day, Precision(precision))
     sentence, category = clean_text(reason), known_category(reason_category)
-    check_change(sentence, category, _("Warum soll ein anderer Termin gelten? Bitte begründen Sie es in einem Satz."))
+    check_change(sentence, category, found("proposal.why-another-date"))
     return _append(
         by,
         milestone,

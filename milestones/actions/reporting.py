@@ -20,6 +20,7 @@ from milestones.states import MilestoneKind, State
 from milestones.status import MilestoneStatus, plan_status
 from ozgtracker import german
 from ozgtracker.errors import Blocked, InvalidInput
+from ozgtracker.saying import say
 from ozgtracker.statements.appending import append, check_seen, hold
 
 # What the trail keeps of a report, beside its reason.
@@ -125,7 +126,7 @@ def _leave_a_trail(report: MilestoneReport, before: MilestoneReport | None, said
         on=report.said_on,
         verb="milestone.reported",
         subject=audit.Subject("milestone", milestone.slug, milestone.title),
-        sentence=f"{milestone.title}: {_mark(said)}{said.words}.",
+        sentence=f"{milestone.title}: {_mark(said)}{say(said.told)}.",
         reason=said.reason,
         before=None if before is None else audit.plain(before, *_TOLD),
         after=audit.plain(report, *_TOLD),

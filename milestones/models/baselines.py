@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from milestones.models.plan import PRECISION_CHOICES, Milestone, Plan
-from milestones.precision import Precision, in_words
+from milestones.precision import Precision
+from milestones.words import date_words
 
 _DATED = ~Q(precision__in=["continuous", "none"])
 
@@ -52,4 +53,4 @@ class BaselineDate(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.milestone}: {in_words(self.date, Precision(self.precision))}"
+        return f"{self.milestone}: {date_words(self.date, Precision(self.precision))}"

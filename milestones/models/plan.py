@@ -11,27 +11,19 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.roles import SIDES, Side
-from milestones.precision import PRECISIONS, UNDATED, Precision
-from milestones.states import (
-    CLOSED_STATES,
-    COMMITMENTS,
-    DEPENDENCY_KINDS,
-    MILESTONE_KINDS,
-    STATES,
-    UNPROMISED_KINDS,
-    Commitment,
-    DependencyKind,
-    MilestoneKind,
-    State,
-)
+from accounts.roles import Side
+from accounts.words import SIDES
+from milestones.precision import UNDATED, Precision
+from milestones.states import CLOSED_STATES, UNPROMISED_KINDS, State
+from milestones.words import COMMITMENTS, DEPENDENCY_KINDS, MILESTONE_KINDS, PRECISIONS, STATES
 from ozgtracker.relations import rows_of_each
 from ozgtracker.statements.queries import WORD_DAY, last_word
+from ozgtracker.ui.badges import badge_choices
 from services.models import Component, Package
 
-PRECISION_CHOICES = [(p.value, PRECISIONS[p]) for p in Precision]
-STATE_CHOICES = [(s.value, STATES[s].label) for s in State]
-SIDE_CHOICES = [(s.value, SIDES[s]) for s in Side]
+PRECISION_CHOICES = PRECISIONS.choices()
+STATE_CHOICES = badge_choices(STATES)
+SIDE_CHOICES = SIDES.choices()
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -157,10 +149,8 @@ class Milestone(models.Model):
     code = models.CharField(_("Kennung"), max_length=10)
     title = models.CharField(_("Titel"), max_length=200)
     description = models.TextField(_("Beschreibung"), blank=True)
-    kind = models.CharField(_("Art"), max_length=20, choices=[(k.value, MILESTONE_KINDS[k]) for k in MilestoneKind])
-    commitment = models.CharField(
-        _("Verbindlichkeit"), max_length=20, choices=[(c.value, COMMITMENTS[c]) for c in Commitment]
-    )
+    kind = models.CharField(_("Art"), max_length=20, choices=MILESTONE_KINDS.choices())
+    commitment = models.CharField(_("Verbindlichkeit"), max_length=20, choices=COMMITMENTS.choices())
     responsible = models.CharField(_("verantwortlich"), max_length=20, choices=SIDE_CHOICES)
     declaring_body = models.CharField(_("erklärende Stelle"), max_length=200, blank=True)
     is_central = models.BooleanField(_("zentral"), default=False)
@@ -234,7 +224,7 @@ class Dependency(models.Model):
 
     predecessor = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="successor_links")
     successor = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="predecessor_links")
-    kind = models.CharField(_("Art"), max_length=10, choices=[(k.value, DEPENDENCY_KINDS[k]) for k in DependencyKind])
+    kind = models.CharField(_("Art"), max_length=10, choices=DEPENDENCY_KINDS.choices())
     reason = models.CharField(_("Begründung"), max_length=300, blank=True)
     source = models.CharField(_("Quelle"), max_length=300)
     is_assumption = models.BooleanField(_("Annahme"))

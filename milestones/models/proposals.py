@@ -9,23 +9,24 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import SIDES, Side
+from accounts.roles import Side
+from accounts.words import SIDES
 from milestones.models.baselines import Baseline
 from milestones.models.plan import PRECISION_CHOICES, SIDE_CHOICES, STATE_CHOICES, Milestone
 from milestones.models.reports import MilestoneReport
-from milestones.precision import Precision, in_words
-from milestones.proposals import PROPOSAL_KINDS, VERDICTS, ProposalKind, Verdict, other_side
+from milestones.precision import Precision
+from milestones.proposals import ProposalKind, Verdict, other_side
 from milestones.reported import COLUMNS, MilestoneInput
-from milestones.states import (
-    State,
-)
+from milestones.states import State
+from milestones.words import PROPOSAL_KINDS, VERDICTS, date_words
+from ozgtracker.saying import say
 from ozgtracker.statements.models import Statement
 from ozgtracker.statements.queries import StatementQuerySet
 from services.models import REASON_CHOICES
 from services.reasons import NO_CATEGORY
 
-KIND_CHOICES = [(kind.value, PROPOSAL_KINDS[kind]) for kind in ProposalKind]
-VERDICT_CHOICES = [(verdict.value, VERDICTS[verdict]) for verdict in Verdict]
+KIND_CHOICES = PROPOSAL_KINDS.choices()
+VERDICT_CHOICES = VERDICTS.choices()
 
 
 class ProposalQuerySet(StatementQuerySet["Proposal"]):
@@ -113,8 +114,8 @@ class Proposal(Statement):
     def words(self) -> str:
         """ "erreicht am 14.04.2022", "entfallen", "vereinbarter Termin 30.11.2022"."""
         if self.kind == ProposalKind.STATE:
-            return self.said.words
-        return _now("vereinbarter Termin %(day)s") % {"day": in_words(self.date, Precision(self.precision))}
+            return say(self.said.told)
+        return _now("vereinbarter Termin %(day)s") % {"day": date_words(self.date, Precision(self.precision))}
 
     @property
     def side_label(self) -> str:

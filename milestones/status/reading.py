@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
-from django.utils.translation import gettext as _
 
 from accounts.roles import Side
 from milestones.aggregates import Word, outlook
@@ -16,12 +15,14 @@ from milestones.conditions import Requirement, Requirements, last_open, missing
 from milestones.dependencies import buffer_days
 from milestones.light import Assessment, Light, MilestoneFacts, assess
 from milestones.models import Deliverable, DeliverableRelease, Dependency, Milestone, Phase, Plan, Proposal
-from milestones.precision import Precision, due_day, in_words
+from milestones.precision import Precision, due_day
 from milestones.states import CLOSED_STATES, DependencyKind, MilestoneKind, State
 from milestones.status.rows import Coupling, DeliverableStatus, MilestoneStatus, PhaseStatus, PlanStatus
+from milestones.words import date_words
 from ozgtracker import german
+from ozgtracker.findings import Finding, found
 from services.models import Component
-from services.readiness import readiness_code
+from services.readiness import readiness
 
 
 def plan_status(plan: Plan, day: date, today: date) -> PlanStatus:
@@ -61,12 +62,12 @@ def plan_status(plan: Plan, day: date, today: date) -> PlanStatus:
     )
 
 
-def _undelivered(row: Any, components: Sequence[Any]) -> tuple[str, ...]:
+def _undelivered(row: Any, components: Sequence[Any]) -> tuple[Finding, ...]:
     """What a reached milestone declared ready, for whoever provides it, and is so no longer."""
     said = row.delivers.all() if row.state_then == State.REACHED else ()
     delivered = {one.pk for one in said if one.responsible == row.responsible}
     gone = [one.name for one in components if one.pk in delivered and one.ready_then is None]
-    return tuple(_("%(name)s: nicht mehr bereit") % {"name": name} for name in gone)
+    return tuple(found("lack.component-gone", name=name) for name in gone)
 
 
 def _compute(row: Any, components: Sequence[Any]) -> None:
@@ -109,7 +110,7 @@ def _requirements(row: Any, components: Sequence[Any], day: date) -> Requirement
 
 def _readiness(one: Any, day: date) -> Requirement:
     ready_on, forecast_on = one.ready_then, one.forecast_then
-    code = readiness_code(in_scope=one.in_scope, ready_on=ready_on, forecast_on=forecast_on, day=day)
+    code = readiness(in_scope=one.in_scope, ready_on=ready_on, forecast_on=forecast_on, day=day)
     return Requirement(one.name, ready_on, forecast_on, code)
 
 
@@ -168,11 +169,11 @@ def _status(
         agreed=due_day(row.agreed_on, facts.agreed_precision),
         forecast=due_day(row.forecast_then, facts.forecast_precision),
         actual=row.actual_then,
-        original_words=in_words(row.original_on, _precision(row.original_precision)),
-        agreed_words=in_words(row.agreed_on, facts.agreed_precision) if facts.is_agreed else german.DASH,
+        original_words=date_words(row.original_on, _precision(row.original_precision)),
+        agreed_words=date_words(row.agreed_on, facts.agreed_precision) if facts.is_agreed else german.DASH,
         forecast_words=german.DASH
         if row.forecast_then is None
-        else in_words(row.forecast_then, facts.forecast_precision),
+        else date_words(row.forecast_then, facts.forecast_precision),
         actual_words=german.day(row.actual_then),
         said_on=row.said_then,
         reason=row.reason_then or "",

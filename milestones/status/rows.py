@@ -9,20 +9,15 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.roles import SIDES, Side
+from accounts.roles import Side
+from accounts.words import SIDES
 from milestones.conditions import Lack, Requirements, lacks
-from milestones.light import LIGHTS, Assessment, LightLook, MilestoneFacts, can_be_late
+from milestones.light import Assessment, MilestoneFacts, can_be_late
 from milestones.models import Deliverable, DeliverableRelease, Dependency, Milestone, Phase, Plan, Proposal
-from milestones.states import (
-    CONTRADICTORY,
-    COUNTED_KINDS,
-    PROPOSED,
-    STATES,
-    DependencyKind,
-    MilestoneKind,
-    State,
-)
+from milestones.states import COUNTED_KINDS, DependencyKind, MilestoneKind, State
+from milestones.words import CONTRADICTORY, LIGHTS, PROPOSED, STATES, LightLook
 from ozgtracker import german
+from ozgtracker.saying import say
 from ozgtracker.ui.badges import Badge
 
 
@@ -79,7 +74,7 @@ class MilestoneStatus:
         """What is proposed and what contradicts, in sentences, for where nothing can be drawn beside the light."""
         found = []
         if self.contradiction:
-            told = "" if self.contradiction == self.assessment.reason else f": {self.contradiction}"
+            told = "" if self.contradiction == self.why else f": {self.contradiction}"
             found.append(_("≠ widersprüchlich%(told)s") % {"told": told or "."})
         if self.proposal:
             words = {"side": self.proposal.side_label, "day": german.day(self.proposal.said_on)}
@@ -148,12 +143,17 @@ class MilestoneStatus:
     @property
     def contradiction(self) -> str:
         """Why its forecast cannot come true beside what must be reached first; empty where nothing contradicts."""
-        return self.assessment.contradiction
+        return say(self.assessment.contradiction)
+
+    @property
+    def why(self) -> str:
+        """Why its light has its colour, in one sentence."""
+        return say(self.assessment.reason)
 
     @property
     def missing(self) -> tuple[str, ...]:
         """What must still happen before it can be reached, as sentences without a full stop."""
-        return tuple(lack.words for lack in self.lacks)
+        return tuple(say(lack.finding) for lack in self.lacks)
 
     @property
     def lacks(self) -> tuple[Lack, ...]:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from milestones.consequences import Key, Stand, Thing, Touched, Wait
 from milestones.models import Plan
-from milestones.states import CONTRADICTORY
 from milestones.status.reading import plan_status
 from milestones.status.rows import MilestoneStatus
+from milestones.words import CONTRADICTORY
 from municipalities.models import Rollout
 from ozgtracker import german
 from services.models import Component, Package, ServiceNeed
@@ -59,7 +59,9 @@ def _milestone(row: MilestoneStatus) -> Thing:
     parts = [row.date_words, row.light.label]
     if row.contradiction:
         parts.append(CONTRADICTORY.label)
-    return Thing(Touched.MILESTONE, row.milestone.pk, row.milestone.title, ", ".join(parts), row.contradiction)
+    return Thing(
+        Touched.MILESTONE, row.milestone.pk, row.milestone.title, ", ".join(parts), row.assessment.contradiction
+    )
 
 
 def _packages(packages: Iterable[Any], components: Iterable[Any]) -> Iterator[Thing]:

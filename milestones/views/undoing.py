@@ -23,6 +23,7 @@ from ozgtracker.access import allow
 from ozgtracker.asked_from import asked_from
 from ozgtracker.errors import Blocked, LostRace
 from ozgtracker.object_pages import page_of
+from ozgtracker.saying import refusal
 from ozgtracker.ui.crumbs import Step
 from services.actions import undo_component
 from services.models import Component
@@ -78,7 +79,7 @@ def _answer(
     try:
         foreseen = unless_unseen(act, about=about, on=request.today, seen=request.POST.get("seen", ""))
     except (Blocked, LostRace) as error:
-        messages.error(request, error.message)
+        messages.error(request, refusal(error))
         return redirect(back)
     if foreseen:
         context = {"title": trail[-1].label, "foreseen": foreseen, "back": back, "trail": trail}

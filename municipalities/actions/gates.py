@@ -14,6 +14,7 @@ from municipalities.reporting import RolloutInput
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.errors import Blocked, InvalidInput
+from ozgtracker.saying import say
 
 
 def check_gates(lines: Iterable[tuple[Rollout, RolloutInput]], on: date) -> None:
@@ -42,12 +43,13 @@ def _since(row: Rollout, said: RolloutInput, on: date) -> date:
 
 
 def _refusal(row: Rollout, said: RolloutInput, gate: Gate, *, may_go_live: bool) -> Blocked | InvalidInput:
-    unmet = [condition.sentence for condition in gate.unmet]
+    unmet = [condition.finding for condition in gate.unmet]
     if may_go_live:
         # It may be live today: what is wrong is the day, and that is the field to correct.
         message = _(
             "Über die Plattform konnte die Leistung am %(day)s noch nicht live sein. %(why)s "
             "Lief sie auf einer eigenen Lösung, geben Sie das bitte an."
         )
-        return InvalidInput(message % {"day": german.day(said.live_on), "why": " ".join(unmet)}, field="live_on")
+        why = " ".join(say(one) for one in unmet)
+        return InvalidInput(message % {"day": german.day(said.live_on), "why": why}, field="live_on")
     return Blocked(_("„%(service)s“ kann noch nicht live sein.") % {"service": row.service.name}, conditions=unmet)

@@ -15,7 +15,8 @@ from accounts import actions as accounts
 from accounts.access_requests import needs_two
 from accounts.models import AccessRequest, User
 from accounts.permissions import check_give_role
-from accounts.roles import ROLES, Role
+from accounts.roles import Role
+from accounts.words import ROLES
 from municipalities.actions.mandates import appoint
 from municipalities.invitation_list import Line, ars_of, is_deputy, is_rounded, role_of
 from municipalities.models import Association, Authority, Representative
@@ -47,7 +48,7 @@ class Listed:
     @property
     def role_label(self) -> str:
         """The German name of the role; as it was written where nobody knows it."""
-        return ROLES[self.role].label if self.role else self.line.role
+        return ROLES[self.role] if self.role else self.line.role
 
 
 @transaction.atomic
@@ -131,7 +132,9 @@ def _checked(
     pairs: dict[tuple[str, Body | None], int] = {}
     for line in lines:
         email = clean_line(line.email).casefold()
-        one = Listed(line, role=role_of(line.role), user=people.get(email), is_deputy=bool(is_deputy(line.deputy)))
+        one = Listed(
+            line, role=role_of(line.role, ROLES), user=people.get(email), is_deputy=bool(is_deputy(line.deputy))
+        )
         one.body = bodies.get(ars_of(line.body)) or bodies.get(clean_line(line.body).casefold())
         one.errors += [*_wrong(by, one, email), *_contradicts(one, email, taken)]
         before = first.setdefault(email, one)

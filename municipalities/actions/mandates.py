@@ -18,6 +18,7 @@ from municipalities.permissions import APPOINTERS, check_appoint, check_confirm,
 from ozgtracker import german
 from ozgtracker.errors import Blocked, InvalidInput
 from ozgtracker.free_text import clean_line, says_something
+from ozgtracker.saying import refusal
 
 
 @transaction.atomic
@@ -66,7 +67,7 @@ def confirm_mandates(*, by: User, representatives: Sequence[Representative], on:
         try:
             check_fit(row.user, row.body)
         except InvalidInput as error:
-            words = {"name": row.user.name, "body": row.body, "why": error.message}
+            words = {"name": row.user.name, "body": row.body, "why": refusal(error)}
             raise Blocked(_("%(name)s kann nicht für %(body)s sprechen: %(why)s") % words) from error
         row.since, row.confirmation, row.decided_by = on, _confirmation(by, row, on), by
         row.save(update_fields=["since", "confirmation", "decided_by"])

@@ -20,7 +20,8 @@ from municipalities.actions.gates import check_gates
 from municipalities.models import Authority, Rollout, RolloutReport
 from municipalities.permissions import check_report
 from municipalities.reporting import RolloutInput, RolloutValues, validate
-from municipalities.rollout_states import STATES, RolloutState
+from municipalities.rollout_states import RolloutState
+from municipalities.words import STATES
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
 from ozgtracker.statements.appending import append, check_seen, hold

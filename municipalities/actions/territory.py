@@ -27,8 +27,8 @@ from municipalities.territory import DATA, Territory, Unit, read_competences, re
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
 from ozgtracker.former import first_day
-from ozgtracker.german import sort_key
 from ozgtracker.locks import AdvisoryLock
+from ozgtracker.sorting import sort_key
 from ozgtracker.table_words import damage_in_words
 from services.loading import LoadResult, Step, TableResult, Watch, keys, synchronise
 from services.models import Service

@@ -11,18 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import PEOPLE_MANAGERS, Role
-from municipalities.confirmation import (
-    CONFIRMATIONS,
-    DECLINED,
-    ENDED,
-    EVENTS,
-    IN_FORCE,
-    UNCONFIRMED,
-    WAITING,
-    Confirmation,
-    MandateEvent,
-)
+from municipalities.confirmation import Confirmation, MandateEvent
 from municipalities.models.territory import Association, Authority, Membership
+from municipalities.words import CONFIRMATIONS, DECLINED, ENDED, IN_FORCE, MANDATE_EVENTS, UNCONFIRMED, WAITING
 from ozgtracker.ui.badges import Badge
 
 _BY_SOMEBODY = (Confirmation.BODY, Confirmation.ASSOCIATION, Confirmation.SECOND)
@@ -116,7 +107,7 @@ class Representative(models.Model):
         _("Bestätigung"),
         max_length=20,
         blank=True,
-        choices=[(one.value, label) for one, label in CONFIRMATIONS.items()],
+        choices=CONFIRMATIONS.choices(),
     )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -210,7 +201,7 @@ class MandateNotice(models.Model):
 
     representative = models.ForeignKey(Representative, on_delete=models.CASCADE, related_name="notices")
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    event = models.CharField(_("Ereignis"), max_length=20, choices=[(one.value, EVENTS[one]) for one in MandateEvent])
+    event = models.CharField(_("Ereignis"), max_length=20, choices=MANDATE_EVENTS.choices())
     on = models.DateField(_("Tag"))
     handed_out_on = models.DateField(_("weitergegeben am"), null=True, blank=True)
 

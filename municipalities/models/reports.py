@@ -14,7 +14,8 @@ from municipalities.rollout_states import RolloutState
 from ozgtracker.statements.models import Statement
 from ozgtracker.statements.queries import StatementQuerySet
 from services.models import REASON_CHOICES
-from services.reasons import NO_CATEGORY, with_category
+from services.reasons import NO_CATEGORY
+from services.words import with_category
 
 
 class RolloutReportQuerySet(StatementQuerySet["RolloutReport"]):

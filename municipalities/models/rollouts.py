@@ -14,12 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from municipalities.models.competence import Competence
 from municipalities.models.territory import Authority, AuthorityQuerySet
 from municipalities.reporting import Before
-from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState
+from municipalities.rollout_states import WITHOUT_WORK, RolloutState
+from municipalities.words import STATES
 from ozgtracker.relations import related
 from ozgtracker.statements.queries import WORD_DAY, last_word
+from ozgtracker.ui.badges import badge_choices
 from services.models import Component, Service
 
-STATE_CHOICES = [(state.value, STATES[state].label) for state in RolloutState]
+STATE_CHOICES = badge_choices(STATES)
 
 
 # Live without a level of maturity or an address (reporting.lacks_evidence), of rollouts that as_of or now annotated.

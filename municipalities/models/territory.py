@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Role
-from municipalities.kinds import KINDS, LARGE_TOWN, Kind
+from municipalities.kinds import Kind
 from municipalities.months import Reported, Reporting, reporting
+from municipalities.words import KINDS, LARGE_TOWN
 from ozgtracker.former import held_then
 from ozgtracker.relations import related, rows_of_each
 
-KIND_CHOICES = [(kind.value, KINDS[kind]) for kind in Kind]
+KIND_CHOICES = KINDS.choices()
 
 
 class AuthorityQuerySet(models.QuerySet["Authority"]):

@@ -20,6 +20,7 @@ from municipalities.sheet import waiting_header, waiting_lines
 from ozgtracker.access import allow
 from ozgtracker.errors import Blocked, InvalidInput
 from ozgtracker.object_pages import page_of
+from ozgtracker.saying import refusal
 from ozgtracker.ui.form_errors import show_refused
 
 SEES_ALL = MANDATE_READERS - REPORTERS
@@ -52,7 +53,7 @@ def decide(request: MemberRequest) -> HttpResponse:
         except InvalidInput as error:
             show_refused(form, error)
         except Blocked as error:
-            messages.error(request, error.message)
+            messages.error(request, refusal(error))
             return redirect("mandates")
         else:
             messages.success(request, words)
@@ -72,7 +73,7 @@ def appoint(request: MemberRequest, ars: str) -> HttpResponse:
     try:
         named = actions.appoint(by=request.user, authority=authority, on=request.today, **form.cleaned_data)
     except InvalidInput as error:
-        messages.error(request, error.message)
+        messages.error(request, refusal(error))
     else:
         messages.success(request, appointed_words(named))
     return redirect(page_of(authority))

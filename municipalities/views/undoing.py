@@ -17,6 +17,7 @@ from municipalities.views.report import own_authority, report_address
 from ozgtracker import clock
 from ozgtracker.access import allow
 from ozgtracker.errors import Blocked, LostRace
+from ozgtracker.saying import refusal
 
 
 @allow(REPORTERS)
@@ -29,7 +30,7 @@ def report_undo(request: MemberRequest, ars: str, change_set: uuid.UUID) -> Http
             by=request.user, authority=authority, change_set=change_set, on=request.today, at=clock.instant()
         )
     except (Blocked, LostRace) as error:
-        messages.error(request, error.message)
+        messages.error(request, refusal(error))
     else:
         words = ngettext(
             "Rückgängig gemacht: %(n)s Meldung gilt nicht mehr.",

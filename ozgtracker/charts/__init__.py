@@ -6,6 +6,7 @@ from ozgtracker.charts.burnup import BurnupChart, FanInput, burnup_chart
 from ozgtracker.charts.lane_inputs import LaneInput, MarkerInput, MarkInput
 from ozgtracker.charts.lanes import LanesChart, lanes_chart
 from ozgtracker.charts.trend import TrendLine, trend_line
+from ozgtracker.charts.writing import Writing
 
 __all__ = [
     "AreasChart",
@@ -19,6 +20,7 @@ __all__ = [
     "PartInput",
     "StateBar",
     "TrendLine",
+    "Writing",
     "areas_chart",
     "burnup_chart",
     "lanes_chart",

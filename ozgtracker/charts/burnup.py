@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ozgtracker import german
-from ozgtracker.charts.scales import GERMAN_MONTHS, DateScale, LinearScale
+from ozgtracker.charts.scales import DateScale, LinearScale
 from ozgtracker.charts.shapes import Point, number, polygon, polyline, steps
 from ozgtracker.charts.text import text_width
+from ozgtracker.charts.writing import Writing
 
 _SIZE = 11.0
 _HEAD = 18.0
@@ -79,11 +79,11 @@ def burnup_chart(
     day: date,
     chart_id: str,
     title: str,
+    writing: Writing,
     width: float = 300,
     height: float = 110,
     fan: FanInput | None = None,
     ends_on: date | None = None,
-    months: Sequence[str] = GERMAN_MONTHS,
 ) -> BurnupChart:
     """Draws `live` (a line between reports, the last one holds until `day`) against `scope` (steps)."""
     known = [day, *(on for on, _ in (*live, *scope)), *((fan.p50, fan.p85 or fan.p50) if fan else ())]
@@ -104,20 +104,22 @@ def burnup_chart(
         scope=polyline(bounds),
         fan=_fan(end, fan, axis, bounds[-1][1]) if fan and line and bounds else "",
         today=polyline([(reach, _HEAD - 4), (reach, rise(0))]) if axis.holds(day) and axis.last > day else "",
-        live=_live_label(german.number(live[-1][1]) if live else "", end, width),
-        scope_label=german.number(scope[-1][1]) if scope else "",
+        live=_live_label(writing.number(live[-1][1]) if live else "", end, width),
+        scope_label=writing.number(scope[-1][1]) if scope else "",
         scope_y=number(min((y for _, y in bounds), default=rise(0)) - 5),
-        first_label=_month(axis.first, months),
-        last_label=_month(axis.last, months),
+        first_label=writing.month(axis.first),
+        last_label=writing.month(axis.last),
         foot_y=number(height - 3),
-        rows=_rows(live, scope),
+        rows=_rows(live, scope, writing),
     )
 
 
-def _rows(live: Series, scope: Series) -> tuple[BurnupRow, ...]:
+def _rows(live: Series, scope: Series, writing: Writing) -> tuple[BurnupRow, ...]:
     """The last figure of each day, with the scope that held on it."""
     known = sorted(dict(live).items(), reverse=True)
-    return tuple(BurnupRow(german.day(on), german.number(count), german.number(_at(scope, on))) for on, count in known)
+    return tuple(
+        BurnupRow(writing.day(on), writing.number(count), writing.number(_at(scope, on))) for on, count in known
+    )
 
 
 def _at(scope: Series, day: date) -> int | None:
@@ -163,7 +165,3 @@ def _towards(start: Point, goal: Point, limit: float) -> Point:
         return max(goal[0], start[0]), goal[1]
     share = (limit - start[0]) / (goal[0] - start[0])
     return limit, start[1] + (goal[1] - start[1]) * share
-
-
-def _month(day: date, months: Sequence[str]) -> str:
-    return f"{months[day.month - 1]} {day:%y}"

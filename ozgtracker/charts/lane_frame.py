@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 
-from ozgtracker import german
 from ozgtracker.charts.labels import Band, Wish, place_labels
 from ozgtracker.charts.lane_inputs import LaneInput, MarkerInput, MarkInput
 from ozgtracker.charts.scales import DateScale, month_ceiling, month_floor, month_ticks
 from ozgtracker.charts.shapes import number, polygon, polyline
 from ozgtracker.charts.text import shortened, text_width
+from ozgtracker.charts.writing import Writing
 
+MONTH_ROOM = 39.0
+"""For the name of a month with its year, at TICK_SIZE."""
 NARROW_BELOW = 480
 """Drawings narrower than this write letters at the marks and names in a list below."""
 HEAD = 26.0
@@ -99,10 +101,10 @@ def stage_for(width: float, lanes: Sequence[LaneInput], markers: Sequence[Marker
     return Stage(frame, _axis(frame, lanes, markers, day), day, tuple(markers))
 
 
-def draw_ticks(stage: Stage, months: Sequence[str]) -> tuple[TickDrawing, ...]:
+def draw_ticks(stage: Stage, writing: Writing) -> tuple[TickDrawing, ...]:
     """Grid lines with the month beside them. A label without room loses its year, or is left out at the end."""
-    room = text_width("Mär 22", TICK_SIZE) + 4 if stage.frame.narrow else 30
-    ticks = month_ticks(stage.axis, room=room, months=months)
+    room = MONTH_ROOM if stage.frame.narrow else 30
+    ticks = month_ticks(stage.axis, room=room, months=writing.months)
     ends = [stage.axis(tick.on) for tick in ticks[1:]] + [stage.frame.right + 10]
     drawings = []
     for tick, end in zip(ticks, ends, strict=True):
@@ -113,11 +115,13 @@ def draw_ticks(stage: Stage, months: Sequence[str]) -> tuple[TickDrawing, ...]:
     return tuple(drawings)
 
 
-def draw_tags(stage: Stage, bottom: float, titles: Sequence[Title]) -> tuple[TagDrawing, tuple[TagDrawing, ...], float]:
+def draw_tags(
+    stage: Stage, bottom: float, titles: Sequence[Title], writing: Writing
+) -> tuple[TagDrawing, tuple[TagDrawing, ...], float]:
     """The tag of the day, the tags of the statutory dates, and the lower edge of all. The lines pause at titles."""
     axis, width = stage.axis, stage.frame.width
     days = [stage.day, *(marker.on for marker in stage.markers)]
-    labels = [_day_words(stage), *(shortened(marker.label, TICK_SIZE, width - 15) for marker in stage.markers)]
+    labels = [_day_words(stage, writing), *(shortened(marker.label, TICK_SIZE, width - 15) for marker in stage.markers)]
     wishes = [
         Wish(axis.clamped(on), min(text_width(label, TICK_SIZE) + 14, width))
         for on, label in zip(days, labels, strict=True)
@@ -161,9 +165,9 @@ def _axis(frame: Frame, lanes: Sequence[LaneInput], markers: Sequence[MarkerInpu
     return DateScale(month_floor(first), month_ceiling(last), frame.left, frame.right)
 
 
-def _day_words(stage: Stage) -> str:
+def _day_words(stage: Stage, writing: Writing) -> str:
     """The day as a date, with an arrow towards it when it lies beyond the axis."""
-    words = german.day(stage.day)
+    words = writing.day(stage.day)
     if stage.axis.holds(stage.day):
         return words
     return f"{words} →" if stage.day > stage.axis.last else f"← {words}"

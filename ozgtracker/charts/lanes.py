@@ -29,9 +29,9 @@ from ozgtracker.charts.lane_marks import (
     legend_for,
     place_marks,
 )
-from ozgtracker.charts.scales import GERMAN_MONTHS
 from ozgtracker.charts.shapes import arrow_head, number, polyline, rounded_bar
 from ozgtracker.charts.text import text_width, wrapped
+from ozgtracker.charts.writing import Writing
 
 BAR = 11.0
 
@@ -82,10 +82,10 @@ def lanes_chart(
     day: date,
     chart_id: str,
     title: str,
+    writing: Writing,
     width: float = 860,
     markers: Sequence[MarkerInput] = (),
     linked: bool = True,
-    months: Sequence[str] = GERMAN_MONTHS,
 ) -> LanesChart:
     """Draws the phases at `day` (the Stichtag), `width` pixels wide: 860 for a page, 640 for paper, 340 for a phone."""
     stage = stage_for(width, lanes, markers, day)
@@ -96,7 +96,7 @@ def lanes_chart(
     for lane in lanes:
         drawing, y = _draw_lane(lane, keys, stage, y)
         drawings.append(drawing)
-    today, tags, bottom = draw_tags(stage, y, _titles(frame, drawings))
+    today, tags, bottom = draw_tags(stage, y, _titles(frame, drawings), writing)
     marks = [mark for lane in lanes for mark in lane.milestones]
     return LanesChart(
         chart_id=chart_id,
@@ -109,7 +109,7 @@ def lanes_chart(
         grid_top=number(HEAD - 6),
         grid_bottom=number(y),
         side=number(frame.side) if frame.has_side else "",
-        ticks=draw_ticks(stage, months),
+        ticks=draw_ticks(stage, writing),
         lanes=tuple(drawings),
         today=today,
         markers=tags,

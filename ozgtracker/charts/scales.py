@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-GERMAN_MONTHS = ("Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez")
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 
 
@@ -74,7 +73,7 @@ def months_between(first: date, last: date) -> list[date]:
     return months
 
 
-def month_ticks(scale: DateScale, *, room: float, months: Sequence[str] = GERMAN_MONTHS) -> list[MonthTick]:
+def month_ticks(scale: DateScale, *, room: float, months: Sequence[str]) -> list[MonthTick]:
     """Ticks at firsts of months, as dense as `room` pixels a label allow; the year is said where it begins."""
     firsts = [month for month in months_between(scale.first, scale.last) if month >= scale.first]
     pixels_a_month = abs(scale.end - scale.start) / max(len(firsts) - 1, 1)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ozgtracker import german
 from ozgtracker.charts.labels import spread
-from ozgtracker.charts.scales import GERMAN_MONTHS, DateScale, month_ceiling, month_floor, month_ticks
+from ozgtracker.charts.scales import DateScale, month_ceiling, month_floor, month_ticks
 from ozgtracker.charts.shapes import Point, diamond, number, polyline, sign
+from ozgtracker.charts.writing import Writing
 
 _LEFT = 70.0
 _RIGHT = 14.0
@@ -74,11 +74,11 @@ def trend_line(
     day: date,
     chart_id: str,
     title: str,
+    writing: Writing,
     baseline: date | None = None,
     actual: date | None = None,
     width: float = 320,
     height: float = 140,
-    months: Sequence[str] = GERMAN_MONTHS,
 ) -> TrendLine:
     """Draws (reported on, forecast) pairs, oldest first: left to right the reports, bottom to top what they expected.
 
@@ -102,9 +102,9 @@ def trend_line(
         diagonal=_diagonal(across, up),
         actual=diamond(*done, 7) if done else "",
         actual_sign=sign("reached", *done) if done else "",
-        points=_points(points, places),
-        sides=_sides(points, baseline, actual, up, height),
-        feet=_feet(across, months),
+        points=_points(points, places, writing),
+        sides=_sides(_days(points, baseline, actual), up, height, writing),
+        feet=_feet(across, writing),
     )
 
 
@@ -118,9 +118,9 @@ def _axes(
     return across, up
 
 
-def _points(points: Sequence[tuple[date, date]], places: Sequence[Point]) -> tuple[TrendPoint, ...]:
+def _points(points: Sequence[tuple[date, date]], places: Sequence[Point], writing: Writing) -> tuple[TrendPoint, ...]:
     return tuple(
-        TrendPoint(number(x), number(y), german.day(reported), german.day(forecast))
+        TrendPoint(number(x), number(y), writing.day(reported), writing.day(forecast))
         for (x, y), (reported, forecast) in zip(places, points, strict=True)
     )
 
@@ -131,19 +131,21 @@ def _diagonal(across: DateScale, up: DateScale) -> str:
     return polyline([(across(first), up(first)), (across(last), up(last))]) if first < last else ""
 
 
-def _sides(
-    points: Sequence[tuple[date, date]], baseline: date | None, actual: date | None, up: DateScale, height: float
-) -> tuple[SideLabel, ...]:
-    """The dates that matter, beside their height on the axis; they make room for one another."""
+def _days(points: Sequence[tuple[date, date]], baseline: date | None, actual: date | None) -> list[tuple[str, date]]:
+    """The dates that matter."""
     latest = points[-1][1] if points else None
     known = {"baseline": baseline, "actual": actual, "forecast": None if actual else latest}
-    days = [(kind, on) for kind, on in known.items() if on]
+    return [(kind, on) for kind, on in known.items() if on]
+
+
+def _sides(days: Sequence[tuple[str, date]], up: DateScale, height: float, writing: Writing) -> tuple[SideLabel, ...]:
+    """These dates beside their height on the axis; they make room for one another."""
     kept = [(kind, on) for index, (kind, on) in enumerate(days) if on not in [other for _, other in days[:index]]]
     middles = spread([up(on) for _, on in kept], 14, low=_TOP, high=height - _FOOT)
-    return tuple(SideLabel(number(y + 4), german.day(on), kind) for y, (kind, on) in zip(middles, kept, strict=True))
+    return tuple(SideLabel(number(y + 4), writing.day(on), kind) for y, (kind, on) in zip(middles, kept, strict=True))
 
 
-def _feet(across: DateScale, months: Sequence[str]) -> tuple[FootLabel, ...]:
+def _feet(across: DateScale, writing: Writing) -> tuple[FootLabel, ...]:
     """The months below; the one that would begin at the very end has no room any more."""
-    ticks = month_ticks(across, room=44, months=months)
+    ticks = month_ticks(across, room=44, months=writing.months)
     return tuple(FootLabel(number(across(tick.on)), tick.label) for tick in ticks if tick.on < across.last)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from ozgtracker import german
 from ozgtracker.errors import InvalidInput
+from ozgtracker.findings import Finding, found
 from ozgtracker.free_text import says_something
 
-WHAT_WAS_WRONG = "Was war falsch? Bitte begründen Sie die Berichtigung in einem Satz."
+WHAT_WAS_WRONG = found("statement.what-was-wrong")
 
 
 def check_order(last_said_on: date | None, on: date) -> None:
@@ -17,13 +17,13 @@ def check_order(last_said_on: date | None, on: date) -> None:
     Raises InvalidInput.
     """
     if last_said_on is not None and on < last_said_on:
-        raise InvalidInput(f"Zum {german.day(last_said_on)} liegt schon eine spätere Meldung vor.")
+        raise InvalidInput(found("statement.later-one", day=last_said_on))
 
 
 def check_correction(*, has_last: bool) -> None:
     """Only what was said can have been wrong. Raises InvalidInput("is_correction")."""
     if not has_last:
-        raise InvalidInput("Noch gibt es keine Meldung, die zu berichtigen wäre.", field="is_correction")
+        raise InvalidInput(found("statement.nothing-to-correct"), field="is_correction")
 
 
 def check_corrects(reason: str, *, changes: bool, field: str) -> None:
@@ -32,13 +32,13 @@ def check_corrects(reason: str, *, changes: bool, field: str) -> None:
     Raises InvalidInput for the field it belongs to.
     """
     if not changes:
-        raise InvalidInput("Das steht schon so da. Was ist zu berichtigen?", field=field)
+        raise InvalidInput(found("statement.same-as-before"), field=field)
     check_sentence(reason, WHAT_WAS_WRONG)
 
 
-def check_sentence(reason: str, question: str) -> None:
+def check_sentence(reason: str, question: Finding) -> None:
     """Raises InvalidInput("reason") with the question where the (cleaned) reason is missing or says nothing."""
     if not reason:
         raise InvalidInput(question, field="reason")
     if not says_something(reason):
-        raise InvalidInput(f"Das sagt noch nichts. {question}", field="reason")
+        raise InvalidInput(found("statement.says-nothing", question=question), field="reason")

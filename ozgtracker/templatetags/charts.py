@@ -7,6 +7,7 @@ from datetime import date
 
 from django import template
 
+from ozgtracker import german
 from ozgtracker.charts import TrendLine, trend_line
 
 register = template.Library()
@@ -26,5 +27,13 @@ def trend_chart(
 ) -> TrendLine:
     """The trend of one milestone, for charts/trend.html: (reported on, expected on), oldest first."""
     return trend_line(
-        points, day=day, chart_id=chart_id, title=title, baseline=baseline, actual=actual, width=width, height=height
+        points,
+        day=day,
+        chart_id=chart_id,
+        title=title,
+        writing=german.writing(),
+        baseline=baseline,
+        actual=actual,
+        width=width,
+        height=height,
     )

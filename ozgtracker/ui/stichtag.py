@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from ozgtracker.findings import Finding, found
+
 # Before the Onlinezugangsgesetz came into force there was nothing to look back on.
 EARLIEST = date(2017, 8, 18)
+# How a day is typed, for whoever typed something else.
+EXAMPLE = date(2022, 6, 15)
 GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
 class InvalidStichtag(ValueError):
-    """The message is one German sentence."""
+    """Says why a day cannot be the Stichtag."""
+
+    def __init__(self, why: Finding) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 def parse_stichtag(typed: str, today: date) -> date:
@@ -23,13 +31,11 @@ def parse_stichtag(typed: str, today: date) -> date:
         return today
     day = _read(typed.strip())
     if day is None:
-        raise InvalidStichtag(f"„{typed.strip()[:40]}“ ist kein Datum. Bitte schreiben Sie zum Beispiel 15.06.2022.")
+        raise InvalidStichtag(found("stichtag.no-day", typed=typed.strip()[:40], example=EXAMPLE))
     if day > today:
-        raise InvalidStichtag(f"Der Stichtag {day:%d.%m.%Y} liegt in der Zukunft. Es wird der heutige Stand gezeigt.")
+        raise InvalidStichtag(found("stichtag.to-come", day=day))
     if day < EARLIEST:
-        raise InvalidStichtag(
-            f"Der Stichtag liegt vor dem Onlinezugangsgesetz ({EARLIEST:%d.%m.%Y}). Es wird der heutige Stand gezeigt."
-        )
+        raise InvalidStichtag(found("stichtag.before-the-law", law=EARLIEST))
     return day
 
 

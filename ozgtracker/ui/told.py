@@ -1,4 +1,4 @@
-"""Numbers in sentences that know which figure they are, so that a test can compare every place that says them. Pure.
+"""Numbers in sentences that know which figure they are, so that a test can compare every place that says them.
 
 A page shows them as <span data-figure="NAME" data-of="CONTEXT">; mail and paper get the words alone.
 """
@@ -10,6 +10,7 @@ from html import escape
 from typing import Self
 
 from ozgtracker import german
+from ozgtracker.ui.sentence import Sentence
 
 
 class Told(str):
@@ -29,25 +30,9 @@ class Told(str):
         return f'<span data-figure="{escape(self.name)}" data-of="{escape(self.about)}">{escape(str(self))}</span>'
 
 
-class Sentence(str):
-    """Words whose numbers are named. Compares and prints as plain text; only a page sees more."""
-
-    marked: str
-
-    def __new__(cls, text: str, marked: str | None = None) -> Self:
-        """The text, and the same as HTML with its numbers marked."""
-        sentence = super().__new__(cls, text)
-        sentence.marked = escape(text) if marked is None else marked
-        return sentence
-
-    def __html__(self) -> str:
-        """The marked text, for templates."""
-        return self.marked
-
-
 def tell(words: str, **said: str) -> Sentence:
-    """Puts numbers and names into the translated words ("{live} von {total} ...")."""
-    return Sentence(words.format(**said), words.format(**{name: _html(text) for name, text in said.items()}))
+    """Puts numbers and names into the translated words ("%(live)s von %(total)s ...")."""
+    return Sentence(words % said, words % {name: _html(text) for name, text in said.items()})
 
 
 def joined(parts: Iterable[str], between: str = "") -> Sentence:

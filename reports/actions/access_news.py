@@ -15,6 +15,7 @@ from accounts.actions import hand_out_access_notices
 from accounts.models import AccessNotice, DemonstrationMark
 from accounts.names import without_links
 from reports.actions.queueing import Letter, queue
+from reports.words import labelled
 
 
 @transaction.atomic
@@ -39,7 +40,7 @@ def _letter(notices: Sequence[AccessNotice], *, is_demonstration: bool) -> Lette
         recipient_name=recipient.name,
         # A notice is handed out once, so the first number makes the period unique.
         period=f"{notices[0].on.isoformat()} {notices[0].pk}",
-        subject=f"[{_('Demonstrationsdaten')}] {subject}" if is_demonstration else subject,
+        subject=labelled(subject, is_demonstration=is_demonstration),
         body=render_to_string(
             "reports/mail/access.txt",
             {

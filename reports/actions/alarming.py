@@ -19,6 +19,7 @@ from reports.calendar import due_on
 from reports.issue.composing import month_words
 from reports.missing import missing
 from reports.models import MailLine, StatusReport
+from reports.words import labelled
 
 TOLD_AFTER = timedelta(hours=1)
 LOG = logging.getLogger(__name__)
@@ -80,7 +81,7 @@ def _alarm(period: str, subject: str, on: date, facts: dict[str, object], page: 
             recipient=user.email,
             recipient_name=user.name,
             period=period,
-            subject=f"[{_('Demonstrationsdaten')}] {subject}" if is_demonstration else subject,
+            subject=labelled(subject, is_demonstration=is_demonstration),
             body=render_to_string("reports/mail/alarm.txt", {**context, "name": without_links(user.name)}),
         )
         for user in User.objects.active().filter(role=Role.MINISTRY).order_by("email")

@@ -23,6 +23,7 @@ from ozgtracker import german
 from ozgtracker.free_text import clean_line
 from reports.actions.queueing import Letter, queue
 from reports.addressees import concerns, people, reachable_sides
+from reports.words import labelled
 
 LONGEST_TITLE = 110
 
@@ -71,7 +72,7 @@ def _letter(
         recipient_name=user.name,
         # An event is handed out once, so its number makes the digest's period unique, even two of them on one day.
         period=f"{on.isoformat()} {min(event.pk for event in events)}",
-        subject=Truncator(f"[{_('Demonstrationsdaten')}] {subject}" if is_demonstration else subject).chars(200),
+        subject=Truncator(labelled(subject, is_demonstration=is_demonstration)).chars(200),
         body=render_to_string(
             "reports/mail/overdue.txt",
             {
@@ -90,21 +91,21 @@ def _subject(events: Sequence[BecameOverdue]) -> str:
     milestone = first.milestone
     # A line break in a title would be a header of its own, or a mail that cannot be written.
     title = Truncator(clean_line(f"{milestone.code} {milestone.title}")).chars(LONGEST_TITLE)
-    words = _("Überfällig: {title} (seit {day})").format(title=title, day=german.day(first.due_on))
+    words = _("Überfällig: %(title)s (seit %(day)s)") % {"title": title, "day": german.day(first.due_on)}
     more = len(events) - 1
     if not more:
         return words
-    return words + ngettext(" und ein weiterer", " und {n} weitere", more).format(n=german.number(more))
+    return words + ngettext(" und ein weiterer", " und %(n)s weitere", more) % {"n": german.number(more)}
 
 
 def _note(event: BecameOverdue, told: Sequence[User], on: date) -> None:
-    words = ngettext("Überfälligkeit an eine Person gemeldet.", "Überfälligkeit an {n} Personen gemeldet.", len(told))
+    words = ngettext("Überfälligkeit an eine Person gemeldet.", "Überfälligkeit an %(n)s Personen gemeldet.", len(told))
     record(
         by=None,
         on=on,
         verb="overdue_announced",
         subject=Subject("milestone", event.milestone.slug, event.milestone.title),
-        sentence=f"{event.milestone.title}: {words.format(n=german.number(len(told)))}",
+        sentence=f"{event.milestone.title}: {words % {'n': german.number(len(told))}}",
         after={"due_on": event.due_on.isoformat()},
         source="job",
     )

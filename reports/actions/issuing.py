@@ -18,6 +18,7 @@ from accounts.names import without_links
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
 from ozgtracker.locks import AdvisoryLock
+from ozgtracker.saying import say
 from reports.actions.queueing import Letter, queue
 from reports.calendar import last_day
 from reports.issue.composing import compose, month_words
@@ -29,6 +30,7 @@ from reports.missing import due
 from reports.models import Recipient, StatusReport
 from reports.permissions import check_may_issue
 from reports.rendering import render_pdf
+from reports.words import labelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def issue_report(*, by: User | None, month: date, on: date, demonstration: bool 
     check_may_issue(by)
     month = month.replace(day=1)
     if last_day(month) >= on:
-        raise InvalidInput(_("Der {month} ist noch nicht zu Ende.").format(month=month_words(month)), field="month")
+        raise InvalidInput(_("Der %(month)s ist noch nicht zu Ende.") % {"month": month_words(month)}, field="month")
     marked = demonstration or DemonstrationMark.objects.exists()
     while True:
         known = StatusReport.objects.of_month(month)
@@ -98,9 +100,8 @@ def _keep(by: User | None, drawn: RenderedIssue, on: date) -> StatusReport | Non
         on=on,
         verb="report_issued",
         subject=Subject("statusreport", str(report.number), str(report)),
-        sentence=_("{title} erstellt und an {n} Empfänger eingereiht.").format(
-            title=drawn.issue.title, n=german.number(queued)
-        ),
+        sentence=_("%(title)s erstellt und an %(n)s Empfänger eingereiht.")
+        % {"title": say(drawn.issue.title), "n": german.number(queued)},
         after={"number": report.number, "month": report.month.isoformat(), "sha256": report.sha256},
         source="web" if by else "job",
     )
@@ -108,6 +109,7 @@ def _keep(by: User | None, drawn: RenderedIssue, on: date) -> StatusReport | Non
 
 
 def _letters(report: StatusReport, issue: Issue) -> list[Letter]:
+    title = say(issue.title)
     address = settings.BASE_URL + reverse("report-issue", args=[report.number])
     return [
         Letter(
@@ -115,7 +117,7 @@ def _letters(report: StatusReport, issue: Issue) -> list[Letter]:
             recipient=recipient.email,
             recipient_name=recipient.name,
             period=f"{report.month:%Y-%m}",
-            subject=f"[{_('Demonstrationsdaten')}] {issue.title}" if issue.is_demonstration else issue.title,
+            subject=labelled(title, is_demonstration=issue.is_demonstration),
             body=render_to_string(
                 "reports/mail/report.txt",
                 {"issue": issue, "report": report, "address": address, "name": without_links(recipient.name)},

@@ -20,6 +20,7 @@ from municipalities.confirmation import MandateEvent
 from municipalities.models import MandateNotice
 from ozgtracker import german
 from reports.actions.queueing import Letter, queue
+from reports.words import labelled
 
 
 @transaction.atomic
@@ -40,15 +41,15 @@ def announce_mandates(*, on: date) -> int:
 def _letter(notices: Sequence[MandateNotice], on: date, *, is_demonstration: bool) -> Letter:
     recipient = notices[0].recipient
     asked = sum(notice.event == MandateEvent.APPOINTED for notice in notices)
-    many = ngettext("Eine Benennung wartet auf Bestätigung", "{n} Benennungen warten auf Bestätigung", asked)
-    subject = many.format(n=german.number(asked)) if asked else _("Zu einer Benennung gibt es etwas Neues")
+    many = ngettext("Eine Benennung wartet auf Bestätigung", "%(n)s Benennungen warten auf Bestätigung", asked)
+    subject = many % {"n": german.number(asked)} if asked else _("Zu einer Benennung gibt es etwas Neues")
     return Letter(
         kind="mandate",
         recipient=recipient.email,
         recipient_name=recipient.name,
         # A notice is handed out once, so the first number makes the period unique.
         period=f"{on.isoformat()} {notices[0].pk}",
-        subject=f"[{_('Demonstrationsdaten')}] {subject}" if is_demonstration else subject,
+        subject=labelled(subject, is_demonstration=is_demonstration),
         body=render_to_string(
             "reports/mail/mandate.txt",
             {

@@ -35,7 +35,7 @@ def compose(*, number: int, month: date, on: date, demonstration: bool) -> Issue
     plan, at = shown.plan, shown.at
     if plan is None or plan.plan.agreed_on > at.day:
         raise Blocked(
-            _("Bis zum {day} war kein Plan vereinbart: Es gibt nichts zu berichten.").format(day=german.day(at.day))
+            _("Bis zum %(day)s war kein Plan vereinbart: Es gibt nichts zu berichten.") % {"day": german.day(at.day)}
         )
     return _data(shown, plan, number=number, month=month, on=on, demonstration=demonstration)
 
@@ -92,24 +92,24 @@ def _trail(seal: Head) -> dict[str, str]:
     if not seal.position:
         return {}
     words = ngettext(
-        "Protokoll: {n} Eintrag bis zur Ausgabe dieses Berichts, letzte Prüfsumme der Kette:",
-        "Protokoll: {n} Einträge bis zur Ausgabe dieses Berichts, letzte Prüfsumme der Kette:",
+        "Protokoll: %(n)s Eintrag bis zur Ausgabe dieses Berichts, letzte Prüfsumme der Kette:",
+        "Protokoll: %(n)s Einträge bis zur Ausgabe dieses Berichts, letzte Prüfsumme der Kette:",
         seal.position,
     )
-    return {"trail": words.format(n=german.number(seal.position)), "trail_head": seal.hash}
+    return {"trail": words % {"n": german.number(seal.position)}, "trail_head": seal.hash}
 
 
 def _newest(day: date) -> str:
     newest = newest_report(day)
     if newest is None:
         return _("Es liegt noch keine Meldung vor.")
-    return _("Neueste Meldung vom {day}.").format(day=german.day(newest))
+    return _("Neueste Meldung vom %(day)s.") % {"day": german.day(newest)}
 
 
 def _more(count: int) -> str:
     if count <= 0:
         return ""
     words = ngettext(
-        "Eine weitere Änderung steht auf der Übersicht.", "{n} weitere Änderungen stehen auf der Übersicht.", count
+        "Eine weitere Änderung steht auf der Übersicht.", "%(n)s weitere Änderungen stehen auf der Übersicht.", count
     )
-    return words.format(n=german.number(count))
+    return words % {"n": german.number(count)}

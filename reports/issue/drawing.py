@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 from dashboards.parts.area_map import territory
+from ozgtracker import german
 from ozgtracker.charts import LanesChart, areas_chart, lanes_chart, state_bar
 from reports.issue.data import IssueData, LanesData, PackageData
 from reports.issue.parts import Issue, IssueWords, PackageRow, PackageWords
@@ -38,6 +39,7 @@ def _lanes(data: LanesData, *, width: float, chart_id: str) -> LanesChart:
         day=data.day,
         chart_id=chart_id,
         title=data.title,
+        writing=german.writing(),
         width=width,
         markers=data.markers,
         linked=False,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from dashboards.parts.tile import Tile
 from ozgtracker.charts import AreasChart, LanesChart, StateBar
+from ozgtracker.findings import Finding, found
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +198,9 @@ class IssueWords:
     told: tuple[ToldRow, ...] = ()
 
     @property
-    def title(self) -> str:
+    def title(self) -> Finding:
         """ "Statusbericht Nr. 6, Mai 2022"."""
-        return f"Statusbericht Nr. {self.number}, {self.month}"
+        return found("report.title", number=self.number, month=self.month)
 
     @property
     def sentence_text(self) -> str:

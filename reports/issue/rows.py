@@ -9,7 +9,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.roles import SIDES, Side
+from accounts.roles import Side
+from accounts.words import SIDES
 from dashboards.figures.areas import Place
 from dashboards.figures.bundles import BundleReach
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria
@@ -82,16 +83,16 @@ def due_rows(plan: PlanStatus, issued: PlanStatus, at: AsOf) -> Iterator[DueRow]
 def _stand(row: MilestoneStatus) -> str:
     """ "1 Tag überfällig, erwartet 28.02.2022"."""
     if row.is_reached:
-        return _("erreicht am {day}").format(day=row.actual_words)
+        return _("erreicht am %(day)s") % {"day": row.actual_words}
     if not row.can_be_late:
         return row.state.label
     late = _("heute fällig")
     if row.assessment.is_overdue:
-        late = _("{days} überfällig").format(days=german.days(row.assessment.days_overdue))
+        late = _("%(days)s überfällig") % {"days": german.days(row.assessment.days_overdue)}
     expected_on = row.assessment.expected_on
     if expected_on is None:
-        return _("{late}, ohne Prognose").format(late=late)
-    return _("{late}, erwartet {day}").format(late=late, day=german.day(expected_on))
+        return _("%(late)s, ohne Prognose") % {"late": late}
+    return _("%(late)s, erwartet %(day)s") % {"late": late, "day": german.day(expected_on)}
 
 
 def change_row(change: Change) -> ChangeRow:
@@ -201,16 +202,17 @@ def bundle_words(reach: BundleReach | None) -> str:
     if reach is None:
         return ""
     words = _(
-        "„{bundle}“ ist für {share} der Menschen vollständig online ({n} von {total} Gemeinden); zählte man jede "
-        "fehlende Meldung als live, soweit die Basiskomponenten es zulassen, wären es {high}."
+        "„%(bundle)s“ ist für %(share)s der Menschen vollständig online (%(n)s von %(total)s Gemeinden); zählte man "
+        "jede "
+        "fehlende Meldung als live, soweit die Basiskomponenten es zulassen, wären es %(high)s."
     )
-    return words.format(
-        bundle=reach.bundle.name,
-        share=german.percent(reach.share),
-        n=german.number(reach.municipalities),
-        total=german.number(reach.all_municipalities),
-        high=german.percent(reach.share_high),
-    )
+    return words % {
+        "bundle": reach.bundle.name,
+        "share": german.percent(reach.share),
+        "n": german.number(reach.municipalities),
+        "total": german.number(reach.all_municipalities),
+        "high": german.percent(reach.share_high),
+    }
 
 
 def plain(figure: Tile) -> Tile:
@@ -229,7 +231,7 @@ def _milestone(row: MilestoneStatus, at: AsOf) -> MilestoneRow:
         slip=_slip(row.assessment.slip_days),
         slug=row.light.slug,
         light=row.light.label,
-        reason=" ".join((row.assessment.reason, *row.remarks)),
+        reason=" ".join((row.why, *row.remarks)),
         responsible=row.responsible_label,
     )
 
@@ -242,8 +244,13 @@ def _slip(days: int | None) -> str:
 
 def _waits(need: Need) -> str:
     words = ngettext(
-        "{name}: {state}, {when} ({n} Leistung des Pakets)",
-        "{name}: {state}, {when} ({n} Leistungen des Pakets)",
+        "%(name)s: %(state)s, %(when)s (%(n)s Leistung des Pakets)",
+        "%(name)s: %(state)s, %(when)s (%(n)s Leistungen des Pakets)",
         need.services,
     )
-    return words.format(name=need.component.name, state=need.word, when=need.when, n=german.number(need.services))
+    return words % {
+        "name": need.component.name,
+        "state": need.word,
+        "when": need.when,
+        "n": german.number(need.services),
+    }

@@ -26,20 +26,22 @@ def _lights() -> tuple[Definition, ...]:
         Definition(
             _("im Plan"),
             _(
-                "Prognose höchstens {days} Arbeitstage nach dem vereinbarten Termin, "
-                "Meldung nicht älter als {stale} Tage."
-            ).format(days=TOLERANCE_WORKING_DAYS, stale=STALE_AFTER_DAYS),
+                "Prognose höchstens %(days)s Arbeitstage nach dem vereinbarten Termin, "
+                "Meldung nicht älter als %(stale)s Tage."
+            )
+            % {"days": TOLERANCE_WORKING_DAYS, "stale": STALE_AFTER_DAYS},
         ),
         Definition(
             _("gefährdet"),
             _(
-                "Verzug bis {red} Tage; am Tag des Termins selbst erst später erwartet; keine gültige Prognose oder, "
-                "{wanted} Tage vor dem Termin, keine Meldung; ein zwingender Vorgänger kritisch oder später "
-                "erwartet; die Meldung älter als {stale} Tage."
-            ).format(red=RED_AFTER_DAYS, wanted=REPORT_WANTED_DAYS, stale=STALE_AFTER_DAYS),
+                "Verzug bis %(red)s Tage; am Tag des Termins selbst erst später erwartet; keine gültige Prognose oder, "
+                "%(wanted)s Tage vor dem Termin, keine Meldung; ein zwingender Vorgänger kritisch oder später "
+                "erwartet; die Meldung älter als %(stale)s Tage."
+            )
+            % {"red": RED_AFTER_DAYS, "wanted": REPORT_WANTED_DAYS, "stale": STALE_AFTER_DAYS},
         ),
         Definition(
-            _("kritisch"), _("Verzug über {red} Tage, oder der Termin ist verstrichen.").format(red=RED_AFTER_DAYS)
+            _("kritisch"), _("Verzug über %(red)s Tage, oder der Termin ist verstrichen.") % {"red": RED_AFTER_DAYS}
         ),
         Definition(_("keine Meldung"), _("Niemand hat etwas gesagt. Das ist weder null noch „nicht online“.")),
     )
@@ -62,8 +64,9 @@ def _counts() -> tuple[Definition, ...]:
             _(
                 "Die Verwaltung hat gemeldet, dass die Leistung dort online nutzbar ist; nennt sie einen Reifegrad, so "
                 "ist er mindestens 2. Wo Reifegrad oder Adresse fehlt, zählt sie mit, aber als „ohne Nachweis“. "
-                "Mit allen Nachweisen online zu beantragen ist sie ab Reifegrad {complete}."
-            ).format(complete=COMPLETE),
+                "Mit allen Nachweisen online zu beantragen ist sie ab Reifegrad %(complete)s."
+            )
+            % {"complete": COMPLETE},
         ),
         Definition(
             _("Gesamtheit"),

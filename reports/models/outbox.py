@@ -9,9 +9,10 @@ from django.db.models import Case, Count, IntegerField, Q, Value, When
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from ozgtracker.ui.badges import Badge
-from reports.delivery_states import DELIVERY_STATES, TO_DECIDE, WORST_FIRST, DeliveryState, may_decide
+from ozgtracker.ui.badges import Badge, badge_choices
+from reports.delivery_states import TO_DECIDE, WORST_FIRST, DeliveryState, may_decide
 from reports.models.archive import StatusReport
+from reports.words import DELIVERY_STATES
 
 
 class OutboxQuerySet(models.QuerySet["Delivery"]):
@@ -77,7 +78,7 @@ class Delivery(models.Model):
     state = models.CharField(
         _("Stand"),
         max_length=10,
-        choices=[(s.value, DELIVERY_STATES[s].label) for s in DeliveryState],
+        choices=badge_choices(DELIVERY_STATES),
         default=DeliveryState.QUEUED,
     )
     message_id = models.CharField(_("Nachrichtenkennung"), max_length=120, unique=True)

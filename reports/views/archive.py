@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.downloads import download
 from accounts.requests import MemberRequest
 from ozgtracker.access import allow, turns_back
+from ozgtracker.saying import say
 from ozgtracker.ui.crumbs import Step
 from reports.archive import archive_page, issue_page
 from reports.issue.storing import Unreadable
@@ -49,7 +50,7 @@ def report_issue(request: MemberRequest, number: int) -> HttpResponse:
     except Unreadable:
         # An issue frozen by an older program in another shape: its PDF is the record.
         return _pdf(report)
-    trail = [Step(_("Berichte"), reverse("reports")), Step(page.issue.title)]
+    trail = [Step(_("Berichte"), reverse("reports")), Step(say(page.issue.title))]
     context = {"page": page, "issue": page.issue, "trail": trail, "deliveries": DeliveryTable(page.deliveries)}
     return render(request, "reports/issue.html", context)
 

@@ -72,16 +72,16 @@ def _keys(values: list[str]) -> set[int]:
 
 def _say(request: MemberRequest, made: actions.Decided, state: DeliveryState) -> None:
     done = (
-        ngettext("Eine Nachricht gilt als angekommen.", "{n} Nachrichten gelten als angekommen.", made.done)
+        ngettext("Eine Nachricht gilt als angekommen.", "%(n)s Nachrichten gelten als angekommen.", made.done)
         if state is DeliveryState.SENT
-        else ngettext("Eine Nachricht ist wieder eingereiht.", "{n} Nachrichten sind wieder eingereiht.", made.done)
+        else ngettext("Eine Nachricht ist wieder eingereiht.", "%(n)s Nachrichten sind wieder eingereiht.", made.done)
     )
     if made.done:
-        messages.success(request, done.format(n=german.number(made.done)))
+        messages.success(request, done % {"n": german.number(made.done)})
     if made.left or not made.done:
         left = ngettext(
             "Über eine Nachricht war schon entschieden; sie blieb, wie sie war.",
-            "Über {n} Nachrichten war schon entschieden; sie blieben, wie sie waren.",
+            "Über %(n)s Nachrichten war schon entschieden; sie blieben, wie sie waren.",
             made.left,
         )
-        messages.warning(request, left.format(n=german.number(made.left)) if made.left else _("Nichts war ausgewählt."))
+        messages.warning(request, left % {"n": german.number(made.left)} if made.left else _("Nichts war ausgewählt."))

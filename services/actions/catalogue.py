@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from accounts.audit import Subject, record
 from accounts.models import User
 from ozgtracker.former import first_day
-from ozgtracker.german import sort_key
 from ozgtracker.locks import AdvisoryLock
+from ozgtracker.saying import say
+from ozgtracker.sorting import sort_key
 from ozgtracker.table_words import damage_in_words
 from services.actions.former import belonging, keep_former
 from services.catalogue.reading import DATA, read_catalogue
@@ -145,7 +146,7 @@ def _assigned(assignment: Assignment, packages: dict[int, int]) -> dict[str, Any
     return {
         "package_id": None if assignment.package is None else packages[assignment.package],
         "assignment": assignment.assigned,
-        "assignment_reason": assignment.reason,
+        "assignment_reason": say(assignment.reason),
     }
 
 

@@ -14,6 +14,7 @@ from accounts.audit import Subject, plain, record
 from accounts.models import User
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
+from ozgtracker.findings import found
 from ozgtracker.free_text import clean_reference, clean_text, says_something
 from ozgtracker.plausible import refuse_far
 from ozgtracker.statements.appending import append, check_seen, hold
@@ -171,14 +172,14 @@ def _check_reason(
     """Readiness taken back, no date at all, and every changed date owe their reason; the first date owes none."""
     ready_on, forecast_on = said
     if component.ready_on is not None and ready_on is None:
-        check_sentence(reason, _("Warum ist die Komponente nicht mehr bereit? Bitte begründen Sie es."))
+        check_sentence(reason, found("component.why-not-ready"))
     elif said == (None, None) == (component.ready_on, component.forecast_on):
         if not says_something(reason):
             raise InvalidInput(
                 _("Wann wird die Komponente erwartet? Ohne Termin bitte begründen."), field="forecast_on"
             )
     elif ready_on is None and component.forecast_on not in {None, forecast_on}:
-        question = _("Warum ändert sich der erwartete Termin? Bitte begründen Sie es in einem Satz.")
+        question = found("forecast.why-another")
         check_change(reason, reason_category, question)
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
 from services.models import FormerAssignment, Service
-from services.packages import ASSIGNED, Assigned
+from services.packages import Assigned
+from services.words import ASSIGNED
 
 
 def belonging() -> dict[int, Service]:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ozgtracker.relations import related, rows_of_each
 from services.models.components import Component, Package
-from services.packages import ASSIGNED, Addressee, Assigned
+from services.packages import Assigned
+from services.words import ADDRESSEES, ASSIGNED
 
 
 class TopicArea(models.Model):
@@ -101,9 +102,7 @@ class Service(models.Model):
     # Curated facts; everything below is unknown until needs_known says otherwise.
     needs_known = models.BooleanField(_("Bedarf an Basiskomponenten bekannt"), default=False)
     efa_land = models.CharField(_("geplant durch (EfA)"), max_length=60, blank=True)
-    addressee = models.CharField(
-        _("richtet sich an"), max_length=20, blank=True, choices=[(a.value, a.label) for a in Addressee]
-    )
+    addressee = models.CharField(_("richtet sich an"), max_length=20, blank=True, choices=ADDRESSEES.choices())
     priority = models.PositiveSmallIntegerField(_("Priorität"), null=True, blank=True)
     priority_reason = models.CharField(_("Grund der Priorität"), max_length=300, blank=True)
     user_benefit = models.CharField(_("Nutzen"), max_length=300, blank=True)
@@ -113,9 +112,7 @@ class Service(models.Model):
     package = models.ForeignKey(
         Package, on_delete=models.PROTECT, null=True, blank=True, related_name="services", verbose_name=_("Paket")
     )
-    assignment = models.CharField(
-        _("Zuordnung"), max_length=20, default=Assigned.UNKNOWN, choices=[(a.value, ASSIGNED[a]) for a in Assigned]
-    )
+    assignment = models.CharField(_("Zuordnung"), max_length=20, default=Assigned.UNKNOWN, choices=ASSIGNED.choices())
     assignment_reason = models.CharField(_("Grund der Zuordnung"), max_length=300, blank=True)
 
     components = models.ManyToManyField(Component, through="ServiceNeed", related_name="services")
@@ -155,7 +152,7 @@ class FormerAssignment(models.Model):
 
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="former_assignments")
     package = models.ForeignKey(Package, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    assignment = models.CharField(_("Zuordnung"), max_length=20, choices=[(a.value, ASSIGNED[a]) for a in Assigned])
+    assignment = models.CharField(_("Zuordnung"), max_length=20, choices=ASSIGNED.choices())
     reason = models.CharField(_("Grund der Zuordnung"), max_length=300, blank=True)
     # The first day on which it no longer held.
     valid_until = models.DateField(_("gilt nicht mehr seit"))

@@ -10,13 +10,14 @@ from django.db import models
 from django.db.models import Exists, F, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import SIDES, Side
+from accounts.words import SIDES
 from ozgtracker.relations import rows_of_each
 from ozgtracker.statements.models import Statement
 from ozgtracker.statements.queries import WORD_DAY, StatementQuerySet, last_word
-from services.reasons import NO_CATEGORY, REASON_CATEGORIES, ReasonCategory, with_category
+from services.reasons import NO_CATEGORY
+from services.words import REASON_CATEGORIES, with_category
 
-REASON_CHOICES = [(category.value, REASON_CATEGORIES[category]) for category in ReasonCategory]
+REASON_CHOICES = REASON_CATEGORIES.choices()
 
 
 def _as_of(subjects: models.QuerySet[Any], day: date) -> dict[str, Subquery]:
@@ -88,9 +89,7 @@ class Component(models.Model):
     slug = models.SlugField(_("Kürzel"), unique=True)
     name = models.CharField(_("Name"), max_length=120)
     description = models.TextField(_("Beschreibung"), blank=True)
-    responsible = models.CharField(
-        _("verantwortlich"), max_length=20, choices=[(side.value, SIDES[side]) for side in Side]
-    )
+    responsible = models.CharField(_("verantwortlich"), max_length=20, choices=SIDES.choices())
     in_scope = models.BooleanField(_("im Umfang des Plans"))
     # The platform APP is needed by every rollout: "the central prerequisite" (letter, item 2).
     is_platform = models.BooleanField(_("Plattform"), default=False)

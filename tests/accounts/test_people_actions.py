@@ -15,8 +15,9 @@ from accounts import actions
 from accounts.access_requests import FOUR_EYES
 from accounts.links import Occasion
 from accounts.models import AccessRequest, AuditEntry, DemonstrationMark, User
-from accounts.person_states import LOOKS, PersonState
+from accounts.person_states import PersonState
 from accounts.roles import Role
+from accounts.words import PERSON_STATES
 from ozgtracker.errors import Blocked, InvalidInput, NotAllowed
 from tests.accounts.conftest import Drain
 from tests.conftest import TODAY, Person
@@ -160,7 +161,7 @@ def test_it_invites_by_a_mail_that_carries_nothing_dangerous(ministry: User, han
         "Gewinn auf www.evil.example",
         "Verbandsgemeinde Muster",
     )
-    assert (invited.has_usable_password(), invited.state) == (False, LOOKS[PersonState.INVITED])
+    assert (invited.has_usable_password(), invited.state) == (False, PERSON_STATES[PersonState.INVITED])
     assert told("by_name", "verb", "source") == [
         (ministry.name, "person_added", "web"),
         (ministry.name, "link_ordered", "web"),
@@ -285,11 +286,11 @@ def test_it_marks_the_database_as_a_demonstration_once() -> None:
 
 def test_it_shows_how_far_an_access_is(person: Person) -> None:
     somebody = person(Role.STEERING)
-    assert somebody.state == LOOKS[PersonState.INVITED]
+    assert somebody.state == PERSON_STATES[PersonState.INVITED]
 
     update_last_login(User, somebody)
-    assert somebody.state == LOOKS[PersonState.ACTIVE]
+    assert somebody.state == PERSON_STATES[PersonState.ACTIVE]
 
     somebody.is_active = False
-    assert somebody.state == LOOKS[PersonState.INACTIVE]
-    assert set(LOOKS) == set(PersonState)
+    assert somebody.state == PERSON_STATES[PersonState.INACTIVE]
+    assert set(PERSON_STATES) == set(PersonState)

@@ -8,9 +8,10 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from accounts import actions
-from accounts.access_requests import FOUR_EYES, KINDS, REQUEST_STATES, RequestKind, RequestState
+from accounts.access_requests import FOUR_EYES, RequestKind, RequestState
 from accounts.models import AccessRequest, AuditEntry, SignIn, User
-from accounts.roles import ROLES, Role
+from accounts.roles import Role
+from accounts.words import REQUEST_KINDS, REQUEST_STATES, ROLES
 from ozgtracker.errors import Blocked, InvalidInput, NotAllowed
 from tests.accounts.conftest import Drain
 from tests.conftest import TODAY, ClientOf, Person
@@ -259,7 +260,7 @@ def test_the_pages_of_people_show_what_waits(client_of: ClientOf, admin: User, m
 
 
 def test_every_kind_and_state_has_its_words() -> None:
-    assert (set(KINDS), set(REQUEST_STATES)) == (set(RequestKind), set(RequestState))
+    assert (set(REQUEST_KINDS), set(REQUEST_STATES)) == (set(RequestKind), set(RequestState))
 
 
 def test_what_waits_and_what_was_decided_can_be_taken_away(
@@ -275,7 +276,7 @@ def test_what_waits_and_what_was_decided_can_be_taken_away(
 
     assert answer["Content-Disposition"] == 'attachment; filename="antraege-bis-2022-06-15.csv"'
     decided = f"{REQUEST_STATES[RequestState.DECLINED].label};15.06.2022;{ministry.name};Nicht bei uns."
-    asked = f"Rollenwechsel;Lenkungsausschuss;{ROLES[Role.AUDITOR].label};{admin.name};15.06.2022"
+    asked = f"Rollenwechsel;Lenkungsausschuss;{ROLES[Role.AUDITOR]};{admin.name};15.06.2022"
     assert text.splitlines()[1:] == [
         f"B. Zweite;{second.organisation};{second.email};{asked};{REQUEST_STATES[RequestState.OPEN].label};;;",
         f"A. Erste;{first.organisation};{first.email};{asked};{decided}",

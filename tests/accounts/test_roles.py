@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from accounts.models import User
-from accounts.roles import EVERYONE, ROLES, SIDES, Role, Side
+from accounts.roles import EVERYONE, SPEAKS_FOR, Role, Side
+from accounts.words import ROLES, SIDES, WHAT_ROLES_DO
 from tests.conftest import Person
 
 
 def test_it_describes_every_role_in_german() -> None:
-    assert set(ROLES) == set(Role) == EVERYONE
-    assert all(description.label and description.description.endswith(".") for description in ROLES.values())
+    assert set(ROLES) == set(WHAT_ROLES_DO) == set(Role) == EVERYONE
+    assert all(ROLES.values())
+    assert all(description.endswith(".") for description in WHAT_ROLES_DO.values())
 
 
 def test_it_names_every_side() -> None:
@@ -17,7 +19,7 @@ def test_it_names_every_side() -> None:
 
 
 def test_it_knows_for_which_side_each_role_speaks() -> None:
-    sides = {role: description.side for role, description in ROLES.items() if description.side}
+    sides = {role: side for role, side in SPEAKS_FOR.items() if side}
 
     assert sides == {
         Role.MINISTRY: Side.LAND,

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ozgtracker import german
 from ozgtracker.charts import LaneInput, LanesChart, MarkerInput, MarkInput, lanes_chart
 
 DAY = date(2022, 6, 15)
@@ -38,6 +39,7 @@ LZA = mark("LZA", "undated", words="ohne Termin")
 PACKAGE_3 = mark("Paket 3", "undated", words="fortlaufend", continuous=True)
 HANDBOOK = mark("Betriebskonzept, Betriebshandbuch", "red", original=date(2022, 5, 31), forecast=date(2022, 6, 30))
 
+WRITING = german.writing()
 PHASES = (
     LaneInput("1 Konzeption", date(2021, 12, 21), date(2022, 4, 14), False, (CONCEPT,)),
     LaneInput("2 Technische Infrastruktur", date(2021, 12, 21), None, False, (PLATFORM, COMPONENTS, LZA)),
@@ -49,5 +51,12 @@ PHASES = (
 def plan(width: float = 760, *, day: date = DAY, linked: bool = True, chart_id: str = "plan") -> LanesChart:
     """The four phases, drawn."""
     return lanes_chart(
-        PHASES, day=day, chart_id=chart_id, title="Vier Phasen", width=width, markers=(STATUTORY,), linked=linked
+        PHASES,
+        day=day,
+        chart_id=chart_id,
+        title="Vier Phasen",
+        writing=WRITING,
+        width=width,
+        markers=(STATUTORY,),
+        linked=linked,
     )

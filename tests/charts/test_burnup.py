@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ozgtracker.charts import BurnupChart, FanInput, burnup_chart
+from tests.charts.samples import WRITING
 
 DAY = date(2022, 6, 15)
 LIVE = [(date(2022, 5, 31), 0), (date(2022, 6, 7), 20), (date(2022, 6, 15), 61)]
@@ -17,7 +18,7 @@ SCOPE = [(date(2022, 5, 31), 190), (date(2022, 6, 9), 194)]
 def draw(**changes: object) -> BurnupChart:
     """Package 1, with the changes."""
     given: dict[str, object] = {"live": LIVE, "scope": SCOPE, "day": DAY} | changes
-    return burnup_chart(chart_id="x", title="x", **given)  # type: ignore[arg-type]  # what a test wants to be other than usual
+    return burnup_chart(chart_id="x", title="x", writing=WRITING, **given)  # type: ignore[arg-type]  # what a test wants to be other than usual
 
 
 def points(path: str) -> list[tuple[float, float]]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ozgtracker.charts import LaneInput, LanesChart, MarkerInput, lanes_chart
 from ozgtracker.charts.lanes import _keys
 from ozgtracker.charts.text import text_width
-from tests.charts.samples import COMPONENTS, DAY, LZA, PHASES, STATUTORY, mark, plan
+from tests.charts.samples import COMPONENTS, DAY, LZA, PHASES, STATUTORY, WRITING, mark, plan
 
 WIDTHS = (860.0, 760.0, 640.0, 340.0)
 days = st.dates(date(2021, 11, 1), date(2023, 6, 30))
@@ -79,7 +79,7 @@ def cover(one: Box, other: Box) -> bool:
 def test_nothing_written_covers_anything_written_nor_touches_an_upright_line(
     width: float, phases: list[LaneInput], day: date
 ) -> None:
-    chart = lanes_chart(phases, day=day, chart_id="x", title="x", width=width, markers=(STATUTORY,))
+    chart = lanes_chart(phases, day=day, chart_id="x", title="x", writing=WRITING, width=width, markers=(STATUTORY,))
 
     boxes = written_boxes(chart)
     assert [pair for pair in combinations(boxes, 2) if cover(*pair)] == []
@@ -96,7 +96,7 @@ def test_nothing_written_covers_anything_written_nor_touches_an_upright_line(
 @given(st.lists(lanes, max_size=4), days)
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_every_milestone_is_drawn_once_and_in_order(phases: list[LaneInput], day: date) -> None:
-    chart = lanes_chart(phases, day=day, chart_id="x", title="x")
+    chart = lanes_chart(phases, day=day, chart_id="x", title="x", writing=WRITING)
 
     assert [one.label for one in chart.marks] == [one.label for lane in phases for one in lane.milestones]
     assert [one.key for one in chart.marks] == list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")[: len(chart.marks)]
@@ -119,14 +119,14 @@ def test_it_joins_plan_and_forecast_only_when_they_differ() -> None:
     on_plan = mark("x", original=date(2022, 9, 30), forecast=date(2022, 9, 30))
     lane = LaneInput("1", None, None, False, (on_plan, COMPONENTS))
 
-    drawn = lanes_chart([lane], day=DAY, chart_id="x", title="x").marks
+    drawn = lanes_chart([lane], day=DAY, chart_id="x", title="x", writing=WRITING).marks
 
     assert [bool(one.link) for one in drawn] == [False, True]
 
 
 def test_an_agreed_date_equal_to_the_original_is_not_drawn_twice() -> None:
     same = mark("x", original=date(2022, 9, 30), agreed=date(2022, 9, 30))
-    chart = lanes_chart([LaneInput("1", None, None, False, (same,))], day=DAY, chart_id="x", title="x")
+    chart = lanes_chart([LaneInput("1", None, None, False, (same,))], day=DAY, chart_id="x", title="x", writing=WRITING)
 
     assert (chart.marks[0].dotted, chart.has_agreed) == ("", False)
     assert plan().has_agreed
@@ -144,7 +144,7 @@ def test_what_has_no_date_stands_beside_the_axis_with_its_words() -> None:
 
 
 def test_without_anything_undated_the_axis_takes_the_whole_width() -> None:
-    dated = lanes_chart(PHASES[:1], day=DAY, chart_id="x", title="x")
+    dated = lanes_chart(PHASES[:1], day=DAY, chart_id="x", title="x", writing=WRITING)
 
     assert dated.side == ""
     assert float(dated.ticks[-1].x) > 700
@@ -165,7 +165,7 @@ def test_a_phase_that_goes_on_ends_in_an_arrow() -> None:
 
 
 def test_a_phase_without_dates_has_no_bar() -> None:
-    chart = lanes_chart([LaneInput("2", None, None, False, (LZA,))], day=DAY, chart_id="x", title="x")
+    chart = lanes_chart([LaneInput("2", None, None, False, (LZA,))], day=DAY, chart_id="x", title="x", writing=WRITING)
 
     assert (chart.lanes[0].done, chart.lanes[0].ahead, chart.lanes[0].arrow) == ("", "", "")
 
@@ -194,7 +194,12 @@ def test_the_statutory_date_is_named() -> None:
 
 def test_two_tags_at_the_same_place_stand_below_one_another() -> None:
     chart = lanes_chart(
-        PHASES, day=DAY, chart_id="x", title="x", markers=(MarkerInput(DAY + timedelta(days=1), "Sitzung"),)
+        PHASES,
+        day=DAY,
+        chart_id="x",
+        title="x",
+        writing=WRITING,
+        markers=(MarkerInput(DAY + timedelta(days=1), "Sitzung"),),
     )
 
     assert chart.today.y == chart.markers[0].y or chart.today.x != chart.markers[0].x
@@ -213,7 +218,7 @@ def test_the_legend_names_only_the_lights_that_occur() -> None:
 
 
 def test_an_empty_plan_still_shows_the_day() -> None:
-    chart = lanes_chart([], day=DAY, chart_id="x", title="x")
+    chart = lanes_chart([], day=DAY, chart_id="x", title="x", writing=WRITING)
 
     assert (chart.lanes, chart.marks, chart.today.label) == ((), (), "15.06.2022")
 

@@ -21,7 +21,7 @@ from ozgtracker.charts import (
     state_bar,
     trend_line,
 )
-from tests.charts.samples import DAY, mark, plan
+from tests.charts.samples import DAY, WRITING, mark, plan
 
 SVG = "{http://www.w3.org/2000/svg}"
 MAINZ = "073150000000"
@@ -49,14 +49,24 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     "lanes, phone": lambda: drawn("lanes", plan(340, chart_id="narrow")),
     "lanes, paper": lambda: drawn("lanes", plan(640, chart_id="paper", linked=False)),
     "lanes, phone, no links": lambda: drawn("lanes", plan(340, chart_id="bare", linked=False)),
-    "lanes, nothing": lambda: drawn("lanes", lanes_chart([], day=DAY, chart_id="no-lanes", title="leer")),
+    "lanes, nothing": lambda: drawn(
+        "lanes", lanes_chart([], day=DAY, chart_id="no-lanes", title="leer", writing=WRITING)
+    ),
     "bar": lambda: drawn("bar", state_bar(PARTS, chart_id="bar", title="1.204 live")),
     "bar, nothing": lambda: drawn("bar", state_bar([], chart_id="no-bar", title="nichts")),
-    "burn-up": lambda: drawn("burnup", burnup_chart(LIVE, LIVE, day=DAY, chart_id="up", title="Paket 1", fan=FAN)),
-    "burn-up, nothing": lambda: drawn("burnup", burnup_chart([], [], day=DAY, chart_id="no-up", title="nichts")),
-    "trend": lambda: drawn("trend", trend_line(REPORTS, day=DAY, chart_id="t", title="APP", baseline=PLAN)),
-    "trend, reached": lambda: drawn("trend", trend_line(REPORTS, day=DAY, chart_id="r", title="APP", actual=DAY)),
-    "trend, nothing": lambda: drawn("trend", trend_line([], day=DAY, chart_id="no-t", title="nichts")),
+    "burn-up": lambda: drawn(
+        "burnup", burnup_chart(LIVE, LIVE, day=DAY, chart_id="up", title="Paket 1", writing=WRITING, fan=FAN)
+    ),
+    "burn-up, nothing": lambda: drawn(
+        "burnup", burnup_chart([], [], day=DAY, chart_id="no-up", title="nichts", writing=WRITING)
+    ),
+    "trend": lambda: drawn(
+        "trend", trend_line(REPORTS, day=DAY, chart_id="t", title="APP", writing=WRITING, baseline=PLAN)
+    ),
+    "trend, reached": lambda: drawn(
+        "trend", trend_line(REPORTS, day=DAY, chart_id="r", title="APP", writing=WRITING, actual=DAY)
+    ),
+    "trend, nothing": lambda: drawn("trend", trend_line([], day=DAY, chart_id="no-t", title="nichts", writing=WRITING)),
     "map": lambda: drawn(
         "areas", areas_chart(territory(), ONE, LEGEND, chart_id="map", title="Karte", hrefs={MAINZ: "/mainz/"})
     ),
@@ -115,7 +125,9 @@ def test_a_drawing_without_links_is_an_image_and_links_have_names(drawing: str) 
 
 
 def test_small_and_large_drawings_may_grow_differently() -> None:
-    small, large = (trend_line(REPORTS, day=DAY, chart_id="x", title="x", width=width) for width in (320, 640))
+    small, large = (
+        trend_line(REPORTS, day=DAY, chart_id="x", title="x", writing=WRITING, width=width) for width in (320, 640)
+    )
 
     assert 'class="chart chart--trend chart--small"' in drawn("trend", small)
     assert 'class="chart chart--trend chart--large"' in drawn("trend", large)
@@ -137,7 +149,9 @@ def test_the_description_says_all_milestones_in_words() -> None:
 def test_the_legend_says_the_words_of_the_lights() -> None:
     lights = ("reached", "green", "yellow", "red", "grey", "undated")
     lane = LaneInput("1", None, None, False, tuple(mark("x", light, original=DAY) for light in lights))
-    legend = drawn("lanes", lanes_chart([lane], day=DAY, chart_id="x", title="x")).split('class="chart-legend"')[1]
+    legend = drawn("lanes", lanes_chart([lane], day=DAY, chart_id="x", title="x", writing=WRITING)).split(
+        'class="chart-legend"'
+    )[1]
 
     assert re.findall(r"</svg>([^<]+)</li>", legend) == [
         "ursprünglicher Plan",

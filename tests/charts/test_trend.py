@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ozgtracker.charts import trend_line
+from tests.charts.samples import WRITING
 
 DAY = date(2022, 6, 15)
 PLATFORM = [
@@ -18,7 +19,15 @@ PLATFORM = [
 
 
 def test_it_draws_one_point_a_report_and_ends_at_the_actual_date() -> None:
-    trend = trend_line(PLATFORM, day=DAY, chart_id="x", title="x", baseline=date(2022, 1, 31), actual=date(2022, 3, 15))
+    trend = trend_line(
+        PLATFORM,
+        day=DAY,
+        chart_id="x",
+        title="x",
+        writing=WRITING,
+        baseline=date(2022, 1, 31),
+        actual=date(2022, 3, 15),
+    )
 
     assert [(point.reported, point.forecast) for point in trend.points] == [
         ("31.12.2021", "31.01.2022"),
@@ -33,7 +42,7 @@ def test_it_draws_one_point_a_report_and_ends_at_the_actual_date() -> None:
 
 
 def test_the_actual_date_lies_on_the_diagonal() -> None:
-    trend = trend_line(PLATFORM, day=DAY, chart_id="x", title="x", actual=date(2022, 3, 15))
+    trend = trend_line(PLATFORM, day=DAY, chart_id="x", title="x", writing=WRITING, actual=date(2022, 3, 15))
 
     (x1, y1), (x2, y2) = [(float(x), float(y)) for x, y in re.findall(r"([\d.]+) ([\d.]+)", trend.diagonal)]
     x, y = [(float(x), float(y)) for x, y in re.findall(r"([\d.]+) ([\d.]+)", trend.line)][-1]
@@ -41,14 +50,14 @@ def test_the_actual_date_lies_on_the_diagonal() -> None:
 
 
 def test_a_later_date_stands_higher() -> None:
-    trend = trend_line(PLATFORM, day=DAY, chart_id="x", title="x")
+    trend = trend_line(PLATFORM, day=DAY, chart_id="x", title="x", writing=WRITING)
 
     heights = [float(point.y) for point in trend.points]
     assert heights == sorted(heights, reverse=True)
 
 
 def test_the_last_report_is_carried_on_until_the_day() -> None:
-    trend = trend_line(PLATFORM, day=DAY, chart_id="x", title="x", baseline=date(2022, 1, 31))
+    trend = trend_line(PLATFORM, day=DAY, chart_id="x", title="x", writing=WRITING, baseline=date(2022, 1, 31))
 
     assert trend.carried.startswith(f"M{trend.points[-1].x} {trend.points[-1].y}L")
     assert [side.kind for side in trend.sides] == ["baseline", "forecast"]
@@ -57,13 +66,13 @@ def test_the_last_report_is_carried_on_until_the_day() -> None:
 def test_a_forecast_equal_to_the_plan_is_written_once() -> None:
     plan = date(2022, 9, 30)
 
-    trend = trend_line([(date(2022, 1, 31), plan)], day=DAY, chart_id="x", title="x", baseline=plan)
+    trend = trend_line([(date(2022, 1, 31), plan)], day=DAY, chart_id="x", title="x", writing=WRITING, baseline=plan)
 
     assert [(side.kind, side.text) for side in trend.sides] == [("baseline", "30.09.2022")]
 
 
 def test_without_any_report_the_plan_alone_is_drawn() -> None:
-    trend = trend_line([], day=DAY, chart_id="x", title="x", baseline=date(2022, 9, 30))
+    trend = trend_line([], day=DAY, chart_id="x", title="x", writing=WRITING, baseline=date(2022, 9, 30))
 
     assert (trend.line, trend.carried, trend.points) == ("", "", ())
     assert trend.baseline.startswith("M")
@@ -72,7 +81,9 @@ def test_without_any_report_the_plan_alone_is_drawn() -> None:
 @given(st.dates(date(2021, 1, 1), date(2024, 1, 1)), st.dates(date(2021, 1, 1), date(2024, 1, 1)))
 @settings(deadline=None)
 def test_the_written_dates_never_cover_each_other(baseline: date, forecast: date) -> None:
-    trend = trend_line([(date(2022, 1, 31), forecast)], day=DAY, chart_id="x", title="x", baseline=baseline)
+    trend = trend_line(
+        [(date(2022, 1, 31), forecast)], day=DAY, chart_id="x", title="x", writing=WRITING, baseline=baseline
+    )
 
     heights = sorted(float(side.y) for side in trend.sides)
     assert all(abs(later - before) >= 13.8 for before, later in pairwise(heights))

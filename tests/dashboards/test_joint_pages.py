@@ -16,6 +16,7 @@ from accounts.roles import Role
 from municipalities.actions import answer_competence
 from municipalities.models import Rollout
 from municipalities.rollout_states import RolloutState as S
+from ozgtracker.saying import say
 from tests import factories
 from tests.conftest import ClientOf
 from tests.dashboards.cells import bare_columns, linked_numbers
@@ -138,7 +139,7 @@ def test_why_not_yet_names_the_component_and_the_authority(told: Small, client_o
     response = client_of(ministry).get("/rollouts/071315001000/10003/")
     page = response.context["page"]
 
-    assert [condition.sentence for condition in page.unmet] == [
+    assert [say(condition.finding) for condition in page.unmet] == [
         "ePayment: noch nicht bereit (LDI, erwartet 28.10.2022).",
         "Die Verwaltung führt die Leistung bewusst später ein (Kommunen, ohne Termin).",
     ]

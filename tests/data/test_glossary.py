@@ -7,6 +7,7 @@ import pkgutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
@@ -54,16 +55,16 @@ def enumerations() -> dict[type[Enum], ModuleType]:
 
 
 def words(enumeration: type[Enum], module: ModuleType) -> dict[str, str]:
-    """The words the screen uses for the members: from their label, or from a table of words or looks beside them."""
-    for member_or_table in (enumeration, *vars(module).values()):
-        if member_or_table is enumeration:
-            said = {member: getattr(member, "label", None) for member in enumeration}
-        elif isinstance(member_or_table, Mapping) and set(member_or_table) == set(enumeration):
-            said = {member: getattr(look, "label", look) for member, look in member_or_table.items()}
-        else:
-            continue
-        if all(isinstance(word, str) for word in said.values()):
-            return {f"{enumeration.__name__}.{member.name}": str(word) for member, word in said.items()}
+    """The words the screen uses for the members: from the first table of words or badges in the room's words.py."""
+    room = module.__name__.partition(".")[0]
+    if find_spec(f"{room}.words") is None:
+        return {}
+    for table in vars(importlib.import_module(f"{room}.words")).values():
+        if isinstance(table, Mapping) and {type(code) for code in table} == {enumeration}:
+            assert set(table) == set(enumeration), f"{enumeration.__name__}: a code has no word"
+            return {
+                f"{enumeration.__name__}.{code.name}": str(getattr(said, "label", said)) for code, said in table.items()
+            }
     return {}
 
 
@@ -98,4 +99,4 @@ def test_the_words_of_the_glossary_are_those_on_the_screen() -> None:
     different = {code: (known[code], word) for code, word in shown.items() if known[code].split(": ", 1)[-1] != word}
 
     assert different == {}
-    assert shown, "No table of words was found: the test would prove nothing."
+    assert len(shown) > 100, "Hardly a table of words was found: the test would prove nothing."

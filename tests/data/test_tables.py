@@ -69,7 +69,7 @@ def refusal(path: Path, row: type[TableRow] = Pair, **known: set[str]) -> tuple[
     with pytest.raises(DamagedTable) as caught, damage_in_words():
         read_table(path, row, known=known)
 
-    return caught.value.file, caught.value.line, caught.value.message
+    return caught.value.file, caught.value.line, str(caught.value.message)
 
 
 def test_it_reads_every_row_in_order(tmp_path: Path) -> None:

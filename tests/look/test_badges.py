@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from accounts.person_states import LOOKS
+from accounts.words import PERSON_STATES
 from dashboards.parts.bars import DRAWN
-from milestones.light import LIGHTS
-from milestones.states import STATES as MILESTONE_STATES
-from municipalities.rollout_states import STATES as ROLLOUT_STATES
+from milestones.words import LIGHTS
+from milestones.words import STATES as MILESTONE_STATES
+from municipalities.words import STATES as ROLLOUT_STATES
 from ozgtracker.charts.palette import LIGHTS as DRAWN_LIGHTS
 from ozgtracker.charts.palette import STATES as DRAWN_STATES
 from ozgtracker.ui.badges import BADGES, Badge
-from reports.delivery_states import DELIVERY_STATES
+from reports.words import DELIVERY_STATES
 
 ROOT = Path(__file__).parents[2]
 ROOMS: dict[str, Mapping[Any, Badge]] = {
@@ -25,7 +25,7 @@ ROOMS: dict[str, Mapping[Any, Badge]] = {
     "milestone": MILESTONE_STATES,
     "rollout": ROLLOUT_STATES,
     "delivery": DELIVERY_STATES,
-    "person": LOOKS,
+    "person": PERSON_STATES,
 }
 
 

@@ -10,10 +10,10 @@ from django.conf import settings
 from django.core.management import call_command
 from pytest_django.fixtures import Settings
 
-from milestones.light import LIGHTS
-from milestones.states import STATES as MILESTONE_STATES
-from municipalities.rollout_states import STATES as ROLLOUT_STATES
-from reports.delivery_states import DELIVERY_STATES
+from milestones.words import LIGHTS
+from milestones.words import STATES as MILESTONE_STATES
+from municipalities.words import STATES as ROLLOUT_STATES
+from reports.words import DELIVERY_STATES
 
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = sorted(ROOT.glob("templates/**/*.html"))

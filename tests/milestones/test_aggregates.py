@@ -16,6 +16,7 @@ from milestones.models import MilestoneReport, Plan
 from milestones.states import State
 from milestones.status import MilestoneStatus, plan_status
 from ozgtracker.errors import InvalidInput
+from ozgtracker.findings import found as a_finding
 from services.actions import report_component
 from services.models import Component, Delivery
 from tests.milestones.conftest import By
@@ -120,9 +121,7 @@ def test_nobody_reports_a_date_for_it(report: Report, promised: None) -> None:
         report("M2", forecast_on=SEPTEMBER)
 
     assert refused.value.field == "forecast_on"
-    assert refused.value.message == (
-        "Der Termin dieses Meilensteins ergibt sich aus den Basiskomponenten. Bitte melden Sie ihn dort."
-    )
+    assert refused.value.message == a_finding("milestone.forecast-computed")
     assert report("M2").forecast_on is None
 
 
@@ -141,7 +140,7 @@ def test_its_date_and_light_follow_the_component_that_comes_last(plan: Plan, pro
 
     found = status(plan, "M2", date(2022, 2, 10))
     assert (found.forecast, found.forecast_words, found.assessment.slip_days) == (OCTOBER, "28.10.2022", 28)
-    assert (found.assessment.light, found.assessment.reason) == (
+    assert (found.assessment.light, found.why) == (
         Light.YELLOW,
         "Erwartet am 28.10.2022, 28 Tage nach dem vereinbarten Termin, weil ePayment aussteht.",
     )
@@ -166,7 +165,7 @@ def test_a_component_without_a_date_is_named(plan: Plan, promised: None, operato
 
     found = status(plan, "M2", date(2022, 2, 10))
     assert (found.forecast, found.forecast_words) == (None, "–")
-    assert (found.assessment.light, found.assessment.reason) == (
+    assert (found.assessment.light, found.why) == (
         Light.YELLOW,
         (
             "Ein Termin ist nicht zu errechnen, denn keiner ist genannt für Signatur- und Siegeldienste; "

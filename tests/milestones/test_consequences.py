@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 
 from accounts.models import AuditEntry, User
 from milestones.actions import foresee, report_milestone
-from milestones.consequences import TOUCHED, Consequences, Line, Stand, Thing, Touched, Wait, compare, moved_waits
+from milestones.consequences import Consequences, Line, Stand, Thing, Touched, Wait, compare, moved_waits
 from milestones.models import MilestoneReport, Plan
 from milestones.states import State
 from municipalities.models import Rollout
+from ozgtracker.findings import Finding
+from ozgtracker.findings import found as a_finding
+from ozgtracker.saying import say
 from services.actions import report_component
 from services.models import Component, Delivery
 from tests import factories
@@ -31,10 +34,11 @@ MAY = date(2022, 5, 31)
 
 # -- the rule
 
+AGAINST = a_finding("light.before-predecessor", predecessor="Infrastruktur", day=NOVEMBER)
 M, C = (Touched.MILESTONE, 1), (Touched.COMPONENT, 2)
 
 
-def stand(milestone: str, component: str, contradiction: str = "", until: date | None = OCTOBER) -> Stand:
+def stand(milestone: str, component: str, contradiction: Finding | None = None, until: date | None = OCTOBER) -> Stand:
     things = {
         M: Thing(*M, "Paket 2", milestone, contradiction),
         C: Thing(*C, "ePayment", component),
@@ -46,7 +50,6 @@ def test_what_the_report_is_about_is_not_told_again() -> None:
     found = compare(stand("28.10.2022", "a"), stand("15.11.2022", "b"), C, {})
 
     assert found.lines == (Line(Touched.MILESTONE, "Paket 2", "28.10.2022", "15.11.2022"),)
-    assert found.lines[0].kind_label == "Meilenstein"
 
 
 def test_rollouts_wait_longer_with_their_number() -> None:
@@ -57,38 +60,38 @@ def test_rollouts_wait_longer_with_their_number() -> None:
         Line(
             Touched.ROLLOUTS,
             "Ausspielungen, die „ePayment“ brauchen",
-            "2.345 warten, bis 28.10.2022",
-            "2.345 warten, bis 15.11.2022",
+            a_finding("wait.until", number=2345, day=OCTOBER),
+            a_finding("wait.until", number=2345, day=NOVEMBER),
         ),
     )
     assert not compare(before, after, C, {C: 0})
 
 
 @pytest.mark.parametrize(
-    ("wait", "number", "words"),
+    ("wait", "number", "told"),
     [
-        (Wait("x", OCTOBER, is_over=False), 1, "1 wartet, bis 28.10.2022"),
-        (Wait("x", None, is_over=False), 2, "2 warten, ohne Termin"),
-        (Wait("x", None, is_over=True), 2, "keine wartet darauf"),
-        (Wait("x", None, is_over=False), 0, "keine wartet darauf"),
+        (Wait("x", OCTOBER, is_over=False), 1, a_finding("wait.until", number=1, day=OCTOBER)),
+        (Wait("x", None, is_over=False), 2, a_finding("wait.undated", number=2)),
+        (Wait("x", None, is_over=True), 2, a_finding("wait.nobody")),
+        (Wait("x", None, is_over=False), 0, a_finding("wait.nobody")),
     ],
 )
-def test_waiting_in_words(wait: Wait, number: int, words: str) -> None:
-    assert wait.words(number) == words
+def test_who_waits_until_when(wait: Wait, number: int, told: Finding) -> None:
+    assert wait.told(number) == told
 
 
 def test_a_new_contradiction_is_a_warning_and_an_old_one_of_somebody_else_is_not() -> None:
-    against = "Setzt „Infrastruktur“ voraus, erwartet erst am 15.11.2022."
-
-    new = compare(stand("x", "a"), stand("x", "a", against), C, {})
-    assert new.warnings == (f"„Paket 2“ wird widersprüchlich: {against}",)
-    assert not compare(stand("x", "a", against), stand("x", "a", against), C, {})
-    kept = compare(stand("x", "a", against), stand("x", "a", against), M, {})
-    assert kept.warnings == (f"„Paket 2“ bleibt widersprüchlich: {against}",)
+    new = compare(stand("x", "a"), stand("x", "a", AGAINST), C, {})
+    assert new.warnings == (a_finding("contradiction.new", name="Paket 2", why=AGAINST),)
+    assert not compare(stand("x", "a", AGAINST), stand("x", "a", AGAINST), C, {})
+    kept = compare(stand("x", "a", AGAINST), stand("x", "a", AGAINST), M, {})
+    assert kept.warnings == (a_finding("contradiction.stays", name="Paket 2", why=AGAINST),)
 
 
 words = st.sampled_from(["a", "b", "c"])
-stands = st.builds(stand, words, words, st.sampled_from(["", "Geht nicht."]), st.sampled_from([OCTOBER, NOVEMBER]))
+stands = st.builds(
+    stand, words, words, st.sampled_from([None, a_finding("light.held-up")]), st.sampled_from([OCTOBER, NOVEMBER])
+)
 
 
 @given(stands, stands, st.sampled_from([M, C]), st.integers(0, 3))
@@ -99,10 +102,6 @@ def test_nothing_changed_is_nothing_to_confirm(before: Stand, after: Stand, abou
     assert (found.key == Consequences().key) == (not found)
     if before == after and not after.things[about].contradiction:
         assert not found
-
-
-def test_every_kind_has_its_word() -> None:
-    assert set(TOUCHED) == set(Touched)
 
 
 # -- on the real plan
@@ -235,7 +234,7 @@ def test_what_is_looked_ahead_at_is_what_happens(promised: None, milestone: By, 
 
     found = foresee(lambda: report_milestone(**said), about=(Touched.MILESTONE, subject.pk), on=TODAY)
 
-    assert [(line.kind.value, line.before, line.after) for line in found.lines] == [
+    assert [(line.kind.value, say(line.before), say(line.after)) for line in found.lines] == [
         ("package", "Eröffnung erwartet am 30.09.2022", "Eröffnung erwartet am 15.11.2022"),
         ("rollouts", "2 warten, bis 30.09.2022", "2 warten, bis 15.11.2022"),
     ]

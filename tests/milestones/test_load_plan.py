@@ -15,7 +15,8 @@ from accounts.models import AuditEntry
 from milestones.actions import load_plan
 from milestones.models import BaselineDate, Contributor, Deliverable, Dependency, Milestone, Phase, Plan
 from milestones.plan_tables import DATA
-from milestones.precision import Precision, in_words
+from milestones.precision import Precision
+from milestones.words import date_words
 from ozgtracker.errors import Blocked
 from ozgtracker.table_words import DamagedTable
 
@@ -36,7 +37,7 @@ def edit(path: Path, old: str, new: str) -> None:
 
 def test_it_loads_the_letter(plan: Plan) -> None:
     words = {
-        agreed.milestone.code: in_words(agreed.date, Precision(agreed.precision))
+        agreed.milestone.code: date_words(agreed.date, Precision(agreed.precision))
         for agreed in BaselineDate.objects.select_related("milestone")
     }
 

@@ -15,9 +15,11 @@ from accounts.roles import Role, Side
 from milestones.actions import propose_date, report_milestone
 from milestones.models import Answer, MilestoneReport, Plan, Proposal
 from milestones.permissions import speaks_for
-from milestones.proposals import PROPOSAL_KINDS, VERDICTS, ProposalKind, Verdict, Word, needs_both, other_side
+from milestones.proposals import ProposalKind, Verdict, Word, needs_both, other_side
 from milestones.states import CLOSED_STATES, State
+from milestones.words import PROPOSAL_KINDS, VERDICTS
 from ozgtracker.errors import Blocked, InvalidInput, LostRace, NotAllowed
+from ozgtracker.findings import found
 from services.models import Delivery, Package
 from tests import factories
 from tests.milestones.conftest import By
@@ -219,8 +221,8 @@ def test_reaching_waits_for_what_it_always_waits_for(milestone: By, ministry: Us
         propose(ministry, milestone("M1"), state=State.REACHED, actual_on=ON)
 
     assert refused.value.conditions == (
-        "„Leitfaden Kommunal“ ist noch nicht freigegeben",
-        "„Leitfaden Land“ ist noch nicht freigegeben",
+        found("lack.deliverable", name="Leitfaden Kommunal"),
+        found("lack.deliverable", name="Leitfaden Land"),
     )
 
 

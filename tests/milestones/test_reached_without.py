@@ -8,16 +8,17 @@ import pytest
 
 from milestones.light import assess
 from milestones.states import State
-from tests.milestones.test_light import BASE, DUE, ON
+from ozgtracker.findings import found
+from tests.milestones.light_cases import BASE, DUE, ON
+
+LACKS = (found("lack.predecessor-undated", name="A"), found("lack.component-gone", name="B"))
 
 
 @pytest.mark.parametrize("state", State)
 def test_what_is_reached_without_what_it_needs_is_contradictory_and_stays_reached(state: State) -> None:
-    lacking = replace(
-        BASE, state=state, actual_on=DUE if state is State.REACHED else None, lacks=("„A“ ist noch nicht erreicht", "B")
-    )
-    found = assess(lacking, ON)
+    lacking = replace(BASE, state=state, actual_on=DUE if state is State.REACHED else None, lacks=LACKS)
+    looked = assess(lacking, ON)
 
-    said = "Als erreicht gemeldet, obwohl etwas fehlt: „A“ ist noch nicht erreicht; B."
-    assert found.contradiction == (said if state is State.REACHED else "")
-    assert found == replace(assess(replace(lacking, lacks=()), ON), contradiction=found.contradiction)
+    without = found("light.reached-without", lacks=LACKS)
+    assert looked.contradiction == (without if state is State.REACHED else None)
+    assert looked == replace(assess(replace(lacking, lacks=()), ON), contradiction=looked.contradiction)

@@ -17,7 +17,8 @@ from milestones.states import MilestoneKind, State
 from ozgtracker.errors import InvalidInput
 from services.actions import report_component
 from services.models import Component, Delivery
-from services.reasons import REASON_CATEGORIES, ReasonCategory, in_words
+from services.reasons import ReasonCategory
+from services.words import REASON_CATEGORIES, category_words
 from tests.milestones.conftest import By
 from tests.milestones.reporting import ON, Report
 
@@ -129,7 +130,7 @@ def test_what_nobody_can_see_is_not_stored(report: Report) -> None:
     )
 
     assert (said.reason, said.evidence, said.declaring_body) == ("Die Abstimmung dauert an.", "Vermerk 1", "LDI")
-    assert (said.reason_category, in_words(said.reason_category)) == ("decision", "Abstimmung oder Entscheidung")
+    assert said.reason_category == "decision"
 
 
 def test_a_declaration_needs_a_body_and_a_document_one_can_see(report: Report, release_app: None) -> None:
@@ -149,7 +150,7 @@ def test_another_kind_of_reason_does_not_exist(report: Report) -> None:
 
 def test_every_kind_has_its_words() -> None:
     assert set(REASON_CATEGORIES) == set(ReasonCategory)
-    assert in_words("") == ""
+    assert category_words("") == ""
 
 
 forecasts = st.none() | st.dates(date(2022, 2, 1), date(2022, 12, 31))

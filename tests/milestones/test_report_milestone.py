@@ -17,6 +17,8 @@ from milestones.models import MilestoneReport
 from milestones.precision import Precision
 from milestones.states import State
 from ozgtracker.errors import Blocked, InvalidInput, NotAllowed
+from ozgtracker.findings import Finding, found
+from ozgtracker.saying import refusal
 from services.actions import report_component
 from services.models import Component
 from tests import factories
@@ -116,7 +118,7 @@ def test_only_the_responsible_side_reports(
                 let_in.add(role)
                 transaction.set_rollback(True)
         except NotAllowed as refused:
-            sentences.append(refused.message)
+            sentences.append(refusal(refused))
 
     assert let_in == allowed
     assert [sentence for sentence in sentences if not sentence.endswith(".")] == []
@@ -126,80 +128,80 @@ def test_only_the_responsible_side_reports(
 
 
 @pytest.mark.parametrize(
-    ("code", "values", "field", "sentence"),
+    ("code", "values", "field", "why"),
     [
         (
             "M1",
             {"forecast_on": date(2022, 1, 9)},
             "forecast_on",
-            "Der erwartete Termin liegt in der Vergangenheit. Bitte nennen Sie den Termin, mit dem Sie heute rechnen.",
+            found("milestone.forecast-passed"),
         ),
-        ("M1", {}, "forecast_on", "Mit welchem Termin rechnen Sie heute?"),
+        ("M1", {}, "forecast_on", found("milestone.forecast-which")),
         (
             "M1",
             {"forecast_on": date(9999, 12, 31), "reason": "Kein Ende in Sicht."},
             "forecast_on",
-            "Dieser Tag liegt mehr als zehn Jahre entfernt. Bitte prüfen Sie die Jahreszahl.",
+            found("day.far-away"),
         ),
         (
             "M1",
             {"forecast_on": date(2022, 4, 1)},
             "reason",
-            "Warum ändert sich der erwartete Termin? Bitte begründen Sie es in einem Satz.",
+            found("forecast.why-another"),
         ),
         (
             "M1",
             {"forecast_on": date(2022, 3, 1)},
             "reason",
-            "Warum ändert sich der erwartete Termin? Bitte begründen Sie es in einem Satz.",
+            found("forecast.why-another"),
         ),
         (
             "M1",
             {"forecast_on": date(2022, 4, 1), "reason": "Die Abstimmung dauert an.", "reason_category": ""},
             "reason_category",
-            "Von welcher Art ist der Grund? Bitte wählen Sie.",
+            found("reason.of-which-kind"),
         ),
         (
             "M1",
             {"state": State.DEFERRED, "reason": "  "},
             "reason",
-            "Warum ist der Stand jetzt „bewusst zurückgestellt“? Bitte begründen Sie es.",
+            found("milestone.why-state", state=State.DEFERRED),
         ),
         (
             "M1",
             {"forecast_on": date(2022, 3, 31), "actual_on": ON},
             "actual_on",
-            "Ein erreichter Tag gehört nur zum Stand „erreicht“.",
+            found("milestone.day-without-reaching", reached=State.REACHED),
         ),
-        ("M1", {"state": State.REACHED}, "actual_on", "An welchem Tag wurde der Meilenstein erreicht?"),
+        ("M1", {"state": State.REACHED}, "actual_on", found("milestone.reached-when")),
         (
             "M1",
             {"state": State.REACHED, "actual_on": date(2022, 1, 11)},
             "actual_on",
-            "Der Tag, an dem der Meilenstein erreicht wurde, liegt in der Zukunft.",
+            found("milestone.reached-to-come"),
         ),
-        ("M2a", declared(declaring_body=" "), "declaring_body", "Welche Stelle hat die Erklärung abgegeben?"),
+        ("M2a", declared(declaring_body=" "), "declaring_body", found("milestone.declared-by-whom")),
         (
             "M2a",
             declared(evidence=""),
             "evidence",
-            "Eine Erklärung braucht ihr Dokument: Titel, Aktenzeichen oder Adresse.",
+            found("milestone.declared-where"),
         ),
         (
             "P3",
             {"state": State.REACHED, "actual_on": ON},
             "state",
-            "Was fortlaufend ist, wird nicht erreicht; melden Sie „in Arbeit“.",
+            found("milestone.stream-never-reached", started=State.STARTED),
         ),
     ],
 )
 def test_a_report_that_does_not_make_sense(
-    report: Report, code: str, values: dict[str, Any], field: str, sentence: str
+    report: Report, code: str, values: dict[str, Any], field: str, why: Finding
 ) -> None:
     with pytest.raises(InvalidInput) as refused:
         report(code, **values)
 
-    assert (refused.value.field, refused.value.message) == (field, sentence)
+    assert (refused.value.field, refused.value.message) == (field, why)
     assert MilestoneReport.objects.count() == 0
 
 
@@ -214,14 +216,14 @@ def test_an_unchanged_slip_needs_no_second_reason(report: Report) -> None:
 def test_a_step_the_table_does_not_know(report: Report) -> None:
     report("M1", forecast_on=date(2022, 3, 31))
 
-    with pytest.raises(InvalidInput, match=r"^Von „in Arbeit“ führt kein Schritt nach „offen“"):
+    with pytest.raises(InvalidInput, match=r"^milestone\.no-step\(after=open, before=started\)$"):
         report("M1", state=State.OPEN, forecast_on=date(2022, 3, 31))
 
 
 def test_nobody_reports_before_the_last_report(report: Report) -> None:
     report("M1", forecast_on=date(2022, 3, 31))
 
-    with pytest.raises(InvalidInput, match=r"^Zum 10\.01\.2022 liegt schon eine spätere Meldung vor"):
+    with pytest.raises(InvalidInput, match=r"^statement\.later-one\(day=2022-01-10\)$"):
         report("M1", on=date(2022, 1, 9), forecast_on=date(2022, 3, 31))
 
 
@@ -244,7 +246,7 @@ def test_a_milestone_is_not_reached_before_its_documents(agree: Agree, ministry:
     with pytest.raises(Blocked) as refused:
         agree("M1", state=State.REACHED, actual_on=ON)
 
-    assert refused.value.conditions == ("„Leitfaden Land“ ist noch nicht freigegeben",)
+    assert refused.value.conditions == (found("lack.deliverable", name="Leitfaden Land"),)
     release_deliverable(by=ministry, deliverable=land, on=ON, released_on=ON, document="Leitfaden, Fassung 1.0")
     with pytest.raises(InvalidInput, match=r"lag erst am 10\.01\.2022 vollständig vor"):
         agree("M1", state=State.REACHED, actual_on=date(2022, 1, 8))
@@ -258,7 +260,7 @@ def test_a_start_waits_for_its_hard_predecessor_only(report: Report, agree: Agre
         agree("M3", state=State.REACHED, actual_on=ON)
 
     assert refused.value.conditions == (
-        "„Betriebsbereitschaft der APP erklärt“ ist noch nicht erreicht (erwartet am 28.02.2022)",
+        found("lack.predecessor-expected", name="Betriebsbereitschaft der APP erklärt", day=date(2022, 2, 28)),
     )
 
 
@@ -285,7 +287,7 @@ def test_the_infrastructure_is_complete_when_every_component_in_scope_is(
     with pytest.raises(Blocked) as refused:
         report("M2", on=day, state=State.REACHED, actual_on=day)
 
-    assert refused.value.conditions == ("ePayment: noch nicht bereit (erwartet am 28.10.2022)",)
+    assert refused.value.conditions == (found("lack.component-expected", name="ePayment", day=date(2022, 10, 28)),)
     later = date(2022, 10, 28)
     report_component(by=operator, component=epayment, on=later, ready_on=later, supersedes=expected)
     assert report("M2", on=later, state=State.REACHED, actual_on=later).state == "reached"

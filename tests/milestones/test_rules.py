@@ -12,14 +12,10 @@ from hypothesis import strategies as st
 
 from milestones.deadlines import add_working_days, is_working_day, working_days_between
 from milestones.dependencies import buffer_days, find_cycle
-from milestones.precision import PRECISIONS, UNDATED, Precision, due_day, in_words
+from milestones.precision import UNDATED, Precision, due_day
 from milestones.states import (
     CLOSED_STATES,
-    COMMITMENTS,
     COUNTED_KINDS,
-    DEPENDENCY_KINDS,
-    MILESTONE_KINDS,
-    STATES,
     TRANSITIONS,
     UNPROMISED_KINDS,
     Commitment,
@@ -29,6 +25,7 @@ from milestones.states import (
     may_follow,
     needs_reason,
 )
+from milestones.words import COMMITMENTS, DEPENDENCY_KINDS, MILESTONE_KINDS, PRECISIONS, STATES, date_words
 
 DAYS = st.dates(date(2021, 1, 1), date(2026, 12, 31))
 NAMES = st.sampled_from("abcdef")
@@ -83,13 +80,13 @@ def test_a_promise_is_kept_until_its_due_day(day: date, precision: Precision) ->
         assert due is not None
         assert due >= day
         assert due_day(due, precision) == due
-        assert in_words(due, precision) == in_words(day, precision)
+        assert date_words(due, precision) == date_words(day, precision)
 
 
 def test_dates_are_written_as_the_plan_says_them() -> None:
     day = date(2022, 5, 31)
 
-    assert {precision: in_words(day, precision) for precision in Precision} == {
+    assert {precision: date_words(day, precision) for precision in Precision} == {
         Precision.DAY: "31.05.2022",
         Precision.MONTH_END_FROM: "ab Ende Mai 2022",
         Precision.FROM_DAY: "ab 31.05.2022",
@@ -97,7 +94,7 @@ def test_dates_are_written_as_the_plan_says_them() -> None:
         Precision.CONTINUOUS: "fortlaufend",
         Precision.NONE: "ohne Termin",
     }
-    assert in_words(None, Precision.DAY) == "ohne Termin"
+    assert date_words(None, Precision.DAY) == "ohne Termin"
     assert due_day(date(2022, 11, 2), Precision.QUARTER) == date(2022, 12, 31)
 
 

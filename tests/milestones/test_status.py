@@ -36,9 +36,7 @@ def status(plan: Plan, code: str, day: date = ON) -> Any:
 def test_the_day_before_nothing_was_agreed_yet_whatever_we_know_today(plan: Plan) -> None:
     found = plan_status(plan, date(2021, 12, 20), date(2022, 6, 15))
 
-    assert {(row.agreed_words, row.assessment.reason) for row in found.counted} == {
-        ("–", "An diesem Tag noch nicht verabredet.")
-    }
+    assert {(row.agreed_words, row.assessment.reason.code) for row in found.counted} == {("–", "light.not-agreed-yet")}
     assert found.is_before_plan
     assert not plan_status(plan, date(2021, 12, 21), date(2022, 6, 15)).is_before_plan
 
@@ -116,7 +114,7 @@ def test_a_red_hard_predecessor_makes_the_successor_yellow(plan: Plan, milestone
 
     waiting = status(plan, "M3")
     assert waiting.assessment.light is Light.YELLOW
-    assert waiting.assessment.reason == "Setzt voraus, was selbst kritisch ist: Betriebsbereitschaft der APP erklärt."
+    assert waiting.why == "Setzt voraus, was selbst kritisch ist: Betriebsbereitschaft der APP erklärt."
     assert waiting.missing == (
         "„Betriebsbereitschaft der APP erklärt“ ist noch nicht erreicht (erwartet am 31.01.2022)",
     )
@@ -219,9 +217,7 @@ def test_a_late_component_reaches_what_waits_for_the_aggregate(
     assert start.missing == (
         "„Technische Infrastruktur vollständig (ohne LZA)“ ist noch nicht erreicht (erwartet am 07.10.2022)",
     )
-    assert start.assessment.reason == (
-        "Setzt „Technische Infrastruktur vollständig (ohne LZA)“ voraus, erwartet erst am 07.10.2022."
-    )
+    assert start.why == ("Setzt „Technische Infrastruktur vollständig (ohne LZA)“ voraus, erwartet erst am 07.10.2022.")
 
 
 def test_what_is_said_later_is_not_known_earlier(plan: Plan, milestone: By, operator: User) -> None:

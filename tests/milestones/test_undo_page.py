@@ -11,6 +11,7 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
+from milestones.consequences import Touched
 from milestones.models import DeliverableRelease, Milestone, MilestoneReport
 from services.actions import report_component
 from services.models import Component
@@ -44,9 +45,9 @@ def test_the_pages_offer_it(client: Client, app: MilestoneReport, operator: User
     assert f'action="{address}"' in client.get(page).content.decode()
 
     seen = client.post(address)
-    assert [(line.kind_label, line.name) for line in seen.context["foreseen"].lines] == [
-        ("Basiskomponente", "Antrags- und Prozessplattform (APP)"),
-        ("Meilenstein", "Technische Infrastruktur vollständig (ohne LZA)"),
+    assert [(line.kind, line.name) for line in seen.context["foreseen"].lines] == [
+        (Touched.COMPONENT, "Antrags- und Prozessplattform (APP)"),
+        (Touched.MILESTONE, "Technische Infrastruktur vollständig (ohne LZA)"),
     ]
     assert Milestone.objects.get(code="M2a").state == "reached"
 

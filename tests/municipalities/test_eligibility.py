@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from accounts.roles import Side
 from municipalities.eligibility import OWN_SOLUTION, ComponentFact, GateFacts, check_gate, own_condition
 from municipalities.rollout_states import RolloutState
+from municipalities.words import waits_for
+from ozgtracker.findings import Finding, found
+from ozgtracker.saying import say
 
 TODAY = date(2022, 6, 15)
 APP = ComponentFact("app", "APP", Side.LDI, True, date(2022, 1, 31), None, is_platform=True)
@@ -40,7 +43,9 @@ def test_it_is_open_when_all_is_ready() -> None:
     gate = check_gate(GateFacts((APP,), needs_known=True, efa_land=""), TODAY)
 
     assert gate.is_open
-    assert [condition.sentence for condition in gate.conditions] == ["APP: bereit seit 31.01.2022 (LDI)."]
+    assert [condition.finding for condition in gate.conditions] == [
+        found("gate.ready", name="APP", day=date(2022, 1, 31), side=Side.LDI)
+    ]
     assert gate.expected_on is None
 
 
@@ -48,8 +53,8 @@ def test_it_names_the_component_that_is_missing_its_side_and_its_day() -> None:
     gate = check_gate(GateFacts((APP, PAYMENT), needs_known=True, efa_land=""), TODAY)
 
     assert not gate.is_open
-    assert [condition.sentence for condition in gate.unmet] == [
-        "ePayment: noch nicht bereit (Land, erwartet 28.10.2022)."
+    assert [condition.finding for condition in gate.unmet] == [
+        found("gate.expected", name="ePayment", day=date(2022, 10, 28), side=Side.LAND)
     ]
     assert gate.unmet[0].side is Side.LAND
     assert gate.expected_on == date(2022, 10, 28)
@@ -70,7 +75,7 @@ def test_what_is_missing_has_the_sign_of_its_readiness() -> None:
 def test_it_says_when_the_expected_day_has_passed() -> None:
     gate = check_gate(GateFacts((APP, PAYMENT), needs_known=True, efa_land=""), date(2022, 11, 1))
 
-    assert gate.unmet[0].sentence == "ePayment: noch nicht bereit (Land, war erwartet am 28.10.2022)."
+    assert gate.unmet[0].finding == found("gate.was-expected", name="ePayment", day=date(2022, 10, 28), side=Side.LAND)
 
 
 def test_it_keeps_what_has_no_date_visible() -> None:
@@ -78,14 +83,14 @@ def test_it_keeps_what_has_no_date_visible() -> None:
 
     gate = check_gate(GateFacts((APP, archive), needs_known=True, efa_land=""), TODAY)
 
-    assert gate.unmet[0].sentence == "LZA: noch nicht bereit (Land, ohne Termin, nicht im Umfang des Plans)."
+    assert gate.unmet[0].finding == found("gate.outside", name="LZA", side=Side.LAND)
     assert gate.expected_on is None
 
 
 def test_it_looks_at_the_day_asked_not_at_today() -> None:
     gate = check_gate(GateFacts((APP,), needs_known=True, efa_land=""), date(2022, 1, 1))
 
-    assert gate.unmet[0].sentence == "APP: erst bereit seit 31.01.2022 (LDI)."
+    assert gate.unmet[0].finding == found("gate.ready-later", name="APP", day=date(2022, 1, 31), side=Side.LDI)
     assert gate.expected_on == date(2022, 1, 31)
 
 
@@ -109,10 +114,8 @@ def test_it_says_that_another_land_plans_an_efa_service() -> None:
 
 
 def test_it_asks_nothing_of_what_runs_elsewhere() -> None:
-    assert (OWN_SOLUTION.is_open, OWN_SOLUTION.unmet, OWN_SOLUTION.waits_for) == (True, (), "")
-    assert [condition.sentence for condition in OWN_SOLUTION.conditions] == [
-        "Eigene Lösung: die Plattform wird nicht gebraucht (Kommunen)."
-    ]
+    assert (OWN_SOLUTION.is_open, OWN_SOLUTION.unmet, waits_for(OWN_SOLUTION)) == (True, (), "")
+    assert [condition.finding for condition in OWN_SOLUTION.conditions] == [found("gate.own-solution")]
 
 
 @given(facts, days)
@@ -123,7 +126,7 @@ def test_it_is_open_exactly_when_nothing_is_missing(facts: GateFacts, on: date) 
     platform = any(fact.is_platform for fact in facts.components)
     assert gate.is_open == (ready and platform and facts.needs_known)
     assert gate.is_open == (not gate.unmet)
-    assert all(condition.sentence.endswith(".") for condition in gate.conditions)
+    assert all(say(condition.finding).endswith(".") for condition in gate.conditions)
 
 
 @given(facts, days, st.integers(0, 400))
@@ -147,21 +150,27 @@ def test_the_authority_itself_is_met_only_when_live(
 
     assert condition.met == (state is RolloutState.LIVE)
     assert condition.side is Side.KOMMUNEN
-    assert "Kommunen" in condition.sentence
+    assert "Kommunen" in say(condition.finding)
 
 
 @pytest.mark.parametrize(
-    ("forecast_on", "earliest", "words"),
+    ("forecast_on", "earliest", "announced"),
     [
-        (None, date(2022, 10, 28), "ohne Termin"),
-        (date(2022, 11, 1), date(2022, 10, 28), "live erwartet 01.11.2022"),
-        (date(2022, 10, 28), date(2022, 10, 28), "live erwartet 28.10.2022"),
-        (date(2022, 9, 2), date(2022, 10, 28), "live erwartet 02.09.2022, möglich frühestens am 28.10.2022"),
-        (date(2022, 9, 2), None, "live erwartet 02.09.2022"),
-        (date(2022, 6, 1), date(2022, 10, 28), "live war erwartet am 01.06.2022"),
+        (None, date(2022, 10, 28), found("announced.nothing")),
+        (date(2022, 11, 1), date(2022, 10, 28), found("announced.day", day=date(2022, 11, 1))),
+        (date(2022, 10, 28), date(2022, 10, 28), found("announced.day", day=date(2022, 10, 28))),
+        (
+            date(2022, 9, 2),
+            date(2022, 10, 28),
+            found("announced.too-early", day=date(2022, 9, 2), earliest=date(2022, 10, 28)),
+        ),
+        (date(2022, 9, 2), None, found("announced.day", day=date(2022, 9, 2))),
+        (date(2022, 6, 1), date(2022, 10, 28), found("announced.passed", day=date(2022, 6, 1))),
     ],
 )
-def test_it_never_repeats_a_day_that_cannot_hold(forecast_on: date | None, earliest: date | None, words: str) -> None:
+def test_it_never_repeats_a_day_that_cannot_hold(
+    forecast_on: date | None, earliest: date | None, announced: Finding
+) -> None:
     condition = own_condition(RolloutState.READY, None, forecast_on, on=date(2022, 6, 15), earliest=earliest)
 
-    assert condition.sentence == f"Die Verwaltung ist bereit (Kommunen, {words})."
+    assert condition.finding == found("authority.ready", announced=announced)

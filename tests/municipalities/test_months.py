@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from municipalities.models import Authority, Rollout, RolloutReport
-from municipalities.months import REPORTED, Reported, Reporting, reported_class, reporting
+from municipalities.months import Reported, Reporting, reported_class, reporting
+from municipalities.words import REPORTED
 from tests.municipalities.small_world import World
 
 TODAY = date(2022, 6, 15)

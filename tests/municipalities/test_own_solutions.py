@@ -13,6 +13,7 @@ from municipalities.gate_queries import explain
 from municipalities.models import Rollout, RolloutReport
 from municipalities.rollout_states import RolloutState
 from ozgtracker.errors import Blocked, InvalidInput
+from ozgtracker.saying import say as words_of
 from tests.municipalities.conftest import Ready
 from tests.municipalities.small_world import World
 
@@ -38,7 +39,7 @@ def test_an_own_solution_is_live_without_the_gate(small: World) -> None:
     assert (row.state, row.live_on, row.is_own_solution, row.evidence) == (
         "live", date(2021, 6, 1), True, "https://koblenz.example/1",
     )  # fmt: skip
-    assert [condition.sentence for condition in explain(row, TODAY)] == [
+    assert [words_of(condition.finding) for condition in explain(row, TODAY)] == [
         "Eigene Lösung: die Plattform wird nicht gebraucht (Kommunen).",
         "Die Leistung ist live seit 01.06.2021 (Kommunen).",
     ]

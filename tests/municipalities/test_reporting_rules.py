@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from municipalities.reporting import Before, RolloutInput, allowed_after, lacks_evidence, validate
-from municipalities.rollout_states import STATES, WITHOUT_WORK, RolloutState, may_follow
-from ozgtracker.errors import InvalidInput
+from municipalities.rollout_states import NEEDS_REASON, WITHOUT_WORK, RolloutState, may_follow
+from ozgtracker.errors import InvalidInput, Message
+from ozgtracker.findings import found
 from ozgtracker.free_text import clean_text, says_something
 
 TODAY = date(2022, 6, 15)
@@ -39,7 +40,7 @@ saids = st.builds(
 )
 
 
-def refused(before: Before, said: RolloutInput, on: date = TODAY) -> tuple[str, str]:
+def refused(before: Before, said: RolloutInput, on: date = TODAY) -> tuple[str, Message]:
     with pytest.raises(InvalidInput) as caught:
         validate(before, said, on)
     return caught.value.field, caught.value.message
@@ -54,7 +55,7 @@ def test_it_takes_a_first_plan() -> None:
 
 
 def test_it_asks_since_when_something_is_live() -> None:
-    assert refused(PLANNED, RolloutInput(RolloutState.LIVE)) == ("live_on", "Seit wann ist die Leistung live?")
+    assert refused(PLANNED, RolloutInput(RolloutState.LIVE)) == ("live_on", found("rollout.live-since-when"))
 
 
 def test_it_keeps_the_first_day_of_what_stays_live() -> None:
@@ -66,7 +67,7 @@ def test_it_asks_why_the_day_of_going_live_is_another_one_now() -> None:
 
     assert refused(LIVE, corrected) == (
         "reason",
-        "Bisher hieß es „live seit 01.06.2022“. Bitte begründen Sie die Berichtigung mit einem kurzen Satz.",
+        found("rollout.why-another-live-day", day=date(2022, 6, 1)),
     )
     assert validate(LIVE, replace(corrected, reason="Die Abnahme war am 02.06."), TODAY).live_on == date(2022, 6, 2)
 
@@ -78,9 +79,12 @@ def test_it_refuses_days_that_cannot_be() -> None:
 
 
 def test_it_lets_what_was_live_only_be_withdrawn() -> None:
-    field, message = refused(LIVE, RolloutInput(RolloutState.PLANNED))
+    allowed = (RolloutState.LIVE, RolloutState.WITHDRAWN)
 
-    assert (field, message) == ("state", "Auf „live“ kann nur „live“ und „zurückgenommen“ folgen.")
+    assert refused(LIVE, RolloutInput(RolloutState.PLANNED)) == (
+        "state",
+        found("rollout.may-not-follow", before=RolloutState.LIVE, allowed=allowed),
+    )
 
 
 def test_it_asks_why_something_comes_later_or_is_withdrawn() -> None:
@@ -89,22 +93,20 @@ def test_it_asks_why_something_comes_later_or_is_withdrawn() -> None:
 
 
 @pytest.mark.parametrize(
-    ("forecast_on", "message"),
+    ("forecast_on", "code"),
     [
-        (date(2022, 10, 1), "Der Termin verschiebt sich (bisher 30.09.2022)."),
-        (date(2022, 9, 1), "Der Termin wird vorgezogen (bisher 30.09.2022)."),
-        (None, "Der Termin entfällt (bisher 30.09.2022)."),
+        (date(2022, 10, 1), "rollout.why-later"),
+        (date(2022, 9, 1), "rollout.why-earlier"),
+        (None, "rollout.why-dropped"),
     ],
 )
 @pytest.mark.parametrize("reason", ["", "  ", ".", "\u200b", "\u2060", "\x01", "\u202e…"])
-def test_it_asks_why_a_date_changes_for_worse_and_for_better(
-    forecast_on: date | None, message: str, reason: str
-) -> None:
+def test_it_asks_why_a_date_changes_for_worse_and_for_better(forecast_on: date | None, code: str, reason: str) -> None:
     changed = RolloutInput(RolloutState.PLANNED, forecast_on=forecast_on, reason=reason, reason_category="staff")
-    question = f"{message} Bitte begründen Sie es mit einem kurzen Satz."
-    again = "" if clean_text(reason) == "" else "Das sagt noch nichts. "
+    question = found(code, day=date(2022, 9, 30))
+    again = question if clean_text(reason) == "" else found("statement.says-nothing", question=question)
 
-    assert refused(PLANNED, changed) == ("reason", f"{again}{question}")
+    assert refused(PLANNED, changed) == ("reason", again)
     settled = validate(PLANNED, replace(changed, reason="Schulung vorbei"), TODAY)
     assert (settled.forecast_on, settled.reason_category) == (forecast_on, "staff")
 
@@ -112,12 +114,12 @@ def test_it_asks_why_a_date_changes_for_worse_and_for_better(
 @pytest.mark.parametrize("forecast_on", [date(2022, 10, 1), date(2022, 9, 1), None])
 def test_another_date_is_of_a_kind_too(forecast_on: date | None) -> None:
     changed = RolloutInput(RolloutState.PLANNED, forecast_on=forecast_on, reason="Schulung vorbei")
-    question = ("reason_category", "Von welcher Art ist der Grund? Bitte wählen Sie.")
+    question = ("reason_category", found("reason.of-which-kind"))
 
     assert refused(PLANNED, changed) == question
     assert refused(PLANNED, replace(changed, reason_category="weather")) == (
         "reason_category",
-        "Diese Art von Grund gibt es nicht.",
+        found("reason.unknown-kind"),
     )
     with pytest.raises(InvalidInput) as both:
         validate(PLANNED, replace(changed, reason=""), TODAY)
@@ -142,7 +144,7 @@ def test_it_asks_nothing_of_a_first_date_nor_of_what_goes_live() -> None:
 def test_it_takes_that_there_is_nothing_to_do_with_a_reason_only(state: RolloutState) -> None:
     said = RolloutInput(state, forecast_on=date(2022, 9, 30), is_own_solution=True)
 
-    assert refused(PLANNED, said) == ("reason", f"Bitte begründen Sie „{STATES[state].label}“ mit einem kurzen Satz.")
+    assert refused(PLANNED, said) == ("reason", found("rollout.why-state", state=state))
     settled = validate(PLANNED, replace(said, reason="Das macht der Kreis."), TODAY)
     assert (settled.state, settled.forecast_on, settled.is_own_solution) == (state, None, False)
     assert refused(LIVE, replace(said, reason="Das macht der Kreis."))[0] == "state"
@@ -155,7 +157,7 @@ def test_it_takes_that_there_is_nothing_to_do_with_a_reason_only(state: RolloutS
 def test_it_asks_where_an_own_solution_can_be_seen() -> None:
     own = RolloutInput(RolloutState.LIVE, live_on=date(2021, 6, 1), is_own_solution=True)
 
-    assert refused(NOTHING, own) == ("evidence", "Bitte nennen Sie die Adresse, unter der die eigene Lösung läuft.")
+    assert refused(NOTHING, own) == ("evidence", found("rollout.own-address"))
     assert validate(NOTHING, replace(own, evidence="https://koblenz.example/1"), TODAY).is_own_solution
     assert validate(NOTHING, RolloutInput(RolloutState.PLANNED, is_own_solution=True), TODAY).is_own_solution
 
@@ -192,7 +194,7 @@ def test_whatever_is_settled_can_be_stored(before: Before, said: RolloutInput, o
     assert settled.live_on is None or settled.live_on <= on
     assert settled.forecast_on is None or (settled.forecast_on >= on and settled.state is not RolloutState.LIVE)
     assert settled.maturity is None or 0 <= settled.maturity <= 4
-    if STATES[settled.state].needs_reason and settled.state is not before.state:
+    if settled.state in NEEDS_REASON and settled.state is not before.state:
         assert says_something(settled.reason)
     if before.forecast_on not in {None, settled.forecast_on} and settled.state is not RolloutState.LIVE:
         assert says_something(settled.reason)

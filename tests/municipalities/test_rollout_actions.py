@@ -11,12 +11,15 @@ from django.db.models import F
 
 from accounts.audit_words import in_one_line
 from accounts.models import AuditEntry, User
+from accounts.roles import Side
 from municipalities.actions import Entry, confirm_unchanged, report_rollout, report_rollouts
 from municipalities.gate_queries import explain, gates_for
 from municipalities.models import Rollout, RolloutReport
 from municipalities.reporting import RolloutInput
 from municipalities.rollout_states import RolloutState
 from ozgtracker.errors import Blocked, InvalidInput, LostRace, NotAllowed
+from ozgtracker.findings import found
+from ozgtracker.saying import say as words_of
 from services.models import Service
 from tests.municipalities.conftest import Ready
 from tests.municipalities.small_world import LONG_AGO, World
@@ -100,14 +103,14 @@ def test_the_gate_refuses_live_and_says_why(small: World, ready: Ready) -> None:
     with pytest.raises(Blocked) as caught:
         say(small, "10002", state=RolloutState.LIVE, live_on=TODAY)
     assert caught.value.conditions == (
-        "APP: noch nicht bereit (LDI, ohne Termin).",
-        "EPAYMENT: noch nicht bereit (LDI, ohne Termin).",
+        found("gate.undated", name="APP", side=Side.LDI),
+        found("gate.undated", name="EPAYMENT", side=Side.LDI),
     )
 
     ready("app", MAY)
     with pytest.raises(Blocked) as caught:
         say(small, "10002", state=RolloutState.LIVE, live_on=TODAY)
-    assert caught.value.conditions == ("EPAYMENT: noch nicht bereit (LDI, ohne Termin).",)
+    assert caught.value.conditions == (found("gate.undated", name="EPAYMENT", side=Side.LDI),)
     assert small.rollout("10002").state == "unknown"
 
     ready("epayment", TODAY)
@@ -145,14 +148,14 @@ def test_what_blocks_is_what_explains(small: World, ready: Ready) -> None:
     ready("app", MAY)
     rollout = small.rollout("10002")
 
-    assert [condition.sentence for condition in explain(rollout, TODAY)] == [
+    assert [words_of(condition.finding) for condition in explain(rollout, TODAY)] == [
         "APP: bereit seit 10.05.2022 (LDI).",
         "EPAYMENT: noch nicht bereit (LDI, ohne Termin).",
         "Die Verwaltung hat noch nichts gemeldet (Kommunen).",
     ]
     assert [condition.met for condition in explain(rollout, date(2022, 5, 9))] == [False, False, False]
     say(small, "10002", state=RolloutState.READY)
-    assert explain(rollout, TODAY)[-1].sentence == "Die Verwaltung ist bereit (Kommunen, ohne Termin)."
+    assert words_of(explain(rollout, TODAY)[-1].finding) == "Die Verwaltung ist bereit (Kommunen, ohne Termin)."
 
 
 def test_gates_need_two_queries_whatever_the_number(small: World, django_assert_num_queries: Any) -> None:

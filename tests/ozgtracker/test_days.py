@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
 from ozgtracker import clock
-from ozgtracker.ui.stichtag import EARLIEST, InvalidStichtag, parse_stichtag
+from ozgtracker.findings import Finding, found
+from ozgtracker.saying import say
+from ozgtracker.ui.stichtag import EARLIEST, EXAMPLE, InvalidStichtag, parse_stichtag
 from tests.conftest import TODAY
 
 BERLIN = ZoneInfo("Europe/Berlin")
-BEFORE_THE_LAW = "Der Stichtag liegt vor dem Onlinezugangsgesetz (18.08.2017). Es wird der heutige Stand gezeigt."
+BEFORE_THE_LAW = found("stichtag.before-the-law", law=EARLIEST)
 
 
 def test_it_shows_the_day_set_for_a_demonstration() -> None:
@@ -49,20 +51,20 @@ def test_it_reads_the_stichtag_as_people_and_programs_write_it(typed: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("typed", "sentence"),
+    ("typed", "why"),
     [
-        ("gestern", "„gestern“ ist kein Datum. Bitte schreiben Sie zum Beispiel 15.06.2022."),
-        ("31.02.2022", "„31.02.2022“ ist kein Datum. Bitte schreiben Sie zum Beispiel 15.06.2022."),
-        ("2022-06-16", "Der Stichtag 16.06.2022 liegt in der Zukunft. Es wird der heutige Stand gezeigt."),
+        ("gestern", found("stichtag.no-day", typed="gestern", example=EXAMPLE)),
+        ("31.02.2022", found("stichtag.no-day", typed="31.02.2022", example=EXAMPLE)),
+        ("2022-06-16", found("stichtag.to-come", day=date(2022, 6, 16))),
         ("0001-01-01", BEFORE_THE_LAW),
         ("17.08.2017", BEFORE_THE_LAW),
     ],
 )
-def test_it_says_what_is_wrong_with_a_stichtag(typed: str, sentence: str) -> None:
+def test_it_says_what_is_wrong_with_a_stichtag(typed: str, why: Finding) -> None:
     with pytest.raises(InvalidStichtag) as refused:
         parse_stichtag(typed, TODAY)
 
-    assert str(refused.value) == sentence
+    assert refused.value.why == why
 
 
 @given(st.dates(min_value=EARLIEST, max_value=TODAY))
@@ -76,6 +78,6 @@ def test_it_never_fails_but_with_a_sentence(typed: str) -> None:
     try:
         shown = f"{parse_stichtag(typed, TODAY):%d.%m.%Y}."
     except InvalidStichtag as refused:
-        shown = str(refused)
+        shown = say(refused.why)
 
     assert shown.endswith(".")

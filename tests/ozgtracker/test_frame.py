@@ -16,6 +16,7 @@ from ozgtracker import heartbeats
 from ozgtracker.access import PUBLIC, allow, public
 from ozgtracker.errors import Blocked, DomainError, InvalidInput, LostRace, NotAllowed
 from ozgtracker.navigation import frame
+from ozgtracker.saying import refusal
 from ozgtracker.urls import handler500 as real_handler500
 from ozgtracker.urls import urlpatterns as real
 from tests.conftest import ClientOf
@@ -150,7 +151,7 @@ def test_it_tells_caches_that_pages_and_fragments_differ(client: Client) -> None
 def test_it_shows_every_refusal_as_a_sentence(odd: Client, name: str, status: int) -> None:
     answer = odd.get(f"/test/refuse/{name}/")
 
-    assert (answer.status_code, REFUSALS[name].message in answer.content.decode()) == (status, True)
+    assert (answer.status_code, refusal(REFUSALS[name]) in answer.content.decode()) == (status, True)
 
 
 @pytest.mark.parametrize(("name", "status"), [("blocked", 409), ("refused", 403), ("race", 409), ("wrong", 422)])
@@ -158,7 +159,7 @@ def test_it_tells_htmx_the_sentences_alone(odd: Client, name: str, status: int) 
     answer = odd.get(f"/test/refuse/{name}/", headers={"HX-Request": "true"})
 
     more = " ePayment ist noch nicht bereit." if name == "blocked" else ""
-    assert (answer.status_code, answer.content.decode()) == (status, REFUSALS[name].message + more)
+    assert (answer.status_code, answer.content.decode()) == (status, refusal(REFUSALS[name]) + more)
 
 
 def test_it_lists_what_holds_a_gate_closed(odd: Client) -> None:

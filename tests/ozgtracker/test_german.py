@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ozgtracker import german
+from ozgtracker.sorting import sort_key
 
 
 def test_it_writes_days_and_numbers() -> None:
@@ -67,7 +68,7 @@ def test_it_writes_counts_of_days_and_lists() -> None:
 def test_it_sorts_as_a_german_reader_expects() -> None:
     names = ["Zell", "Ärzen", "Bad Ems", "Straße 10", "Straße 2", "Aachen", "Strasse 1", "bad dürkheim"]
 
-    assert sorted(names, key=german.sort_key) == [
+    assert sorted(names, key=sort_key) == [
         "Aachen", "Ärzen", "bad dürkheim", "Bad Ems", "Strasse 1", "Straße 2", "Straße 10", "Zell",
     ]  # fmt: skip
 

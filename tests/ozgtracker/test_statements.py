@@ -13,6 +13,7 @@ from municipalities.models import RolloutReport
 from municipalities.reporting import COLUMNS as ROLLOUT_COLUMNS
 from municipalities.reporting import RolloutInput, RolloutValues
 from ozgtracker.errors import InvalidInput
+from ozgtracker.findings import Finding, found
 from ozgtracker.statements.models import Statement
 from ozgtracker.statements.queries import last_word
 from ozgtracker.statements.rules import WHAT_WAS_WRONG, check_corrects, check_order
@@ -83,17 +84,22 @@ def test_the_last_word_of_a_day_is_one_subquery_a_column() -> None:
 def test_nothing_is_said_for_a_day_before_the_last_word() -> None:
     check_order(None, TODAY)
     check_order(TODAY, TODAY)
-    with pytest.raises(InvalidInput, match="liegt schon eine spätere Meldung vor"):
+    with pytest.raises(InvalidInput, match=r"^statement\.later-one\("):
         check_order(TODAY, TODAY.replace(day=1))
 
 
 @pytest.mark.parametrize(
-    ("reason", "changes", "field"),
-    [("Das Jahr war vertippt.", False, "released_on"), ("", True, "reason"), (".", True, "reason")],
+    ("reason", "changes", "field", "why"),
+    [
+        ("Das Jahr war vertippt.", False, "released_on", found("statement.same-as-before")),
+        ("", True, "reason", WHAT_WAS_WRONG),
+        (".", True, "reason", found("statement.says-nothing", question=WHAT_WAS_WRONG)),
+    ],
 )
-def test_a_correction_says_what_was_wrong_and_something_else(reason: str, changes: bool, field: str) -> None:
+def test_a_correction_says_what_was_wrong_and_something_else(
+    reason: str, changes: bool, field: str, why: Finding
+) -> None:
     with pytest.raises(InvalidInput) as refused:
         check_corrects(reason, changes=changes, field="released_on")
 
-    assert refused.value.field == field
-    assert (WHAT_WAS_WRONG in refused.value.message) is changes
+    assert (refused.value.field, refused.value.message) == (field, why)

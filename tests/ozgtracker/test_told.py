@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from django.template import Context, Template
 
-from ozgtracker.ui.told import Sentence, Told, joined, tell
+from ozgtracker.ui.sentence import Sentence
+from ozgtracker.ui.told import Told, joined, tell
 
 PAYLOAD = "<script>"
 
 
 def test_a_sentence_is_its_text_and_a_page_sees_its_figures() -> None:
     said = tell(
-        "{live} von {total} in {place}", live=Told(1204, "live", "package-1"), total=Told(8752, "all"), place="A"
+        "%(live)s von %(total)s in %(place)s", live=Told(1204, "live", "package-1"), total=Told(8752, "all"), place="A"
     )
 
     assert said == "1.204 von 8.752 in A"
@@ -29,5 +30,5 @@ def test_parts_are_joined_and_empty_ones_left_out() -> None:
 
 
 def test_what_somebody_typed_stays_text() -> None:
-    for said in (tell("{name}", name=PAYLOAD), Sentence(PAYLOAD), joined((PAYLOAD,)), Told(PAYLOAD, PAYLOAD, '"')):
+    for said in (tell("%(name)s", name=PAYLOAD), Sentence(PAYLOAD), joined((PAYLOAD,)), Told(PAYLOAD, PAYLOAD, '"')):
         assert PAYLOAD not in Template("{{ said }}").render(Context({"said": said}))

@@ -1,27 +1,24 @@
-"""German first, translatable: what stands on the screen passes through gettext (docs/adr/0006)."""
+"""German first, translatable: what stands on the screen passes through gettext (docs/adr/0018).
+
+Here the source is read; what a page really shows is looked at in tests/closed_worlds/test_translated.py.
+"""
 
 from __future__ import annotations
 
 import ast
 import re
 import struct
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.template.base import Lexer, TokenType
 from django.test import Client, override_settings
 from django.urls import reverse
 
-ROOT = Path(settings.BASE_DIR)
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
-RULES = next(one for one in PROJECT["contracts"] if one["name"] == "Rules know no framework")["source_modules"]
+from tests.ozgtracker.sources import MODULES, ROOT, is_rule, line
+
 TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".txt"})
-MODULES = sorted(
-    path for room in PROJECT["root_packages"] for path in (ROOT / room).rglob("*.py") if "migrations" not in path.parts
-)
 
 # The same in every language: the name of the thing, of a format, and attributions in the words their licences ask for.
 NAMES = {"OZG-Meilensteine", "OZG-Meilensteine Rheinland-Pfalz", "– OZG-Meilensteine Rheinland-Pfalz", "PDF"}
@@ -32,7 +29,7 @@ ATTRIBUTIONS = (
 CLASS = re.compile(r"[a-z]+(?:-+[a-z]+)*")  # what a block puts into class="…"
 READ_ALOUD = re.compile(r'\b(?:alt|title|aria-label|aria-description|placeholder|data-label)="([^"]*)"')
 
-GETTEXT = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext"}
+GETTEXT = {"_", "_now", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext"}
 GERMAN = re.compile(
     r"[äöüßÄÖÜ„“]|\b(?:und|oder|der|die|das|den|dem|des|nicht|kein|keine|ist|sind|wird|wurde|von|vom|mit|für|eine|ein|"
     r"einen|noch|Sie|bis|seit|ohne|am|im|zum|zur|bei)\b"
@@ -61,9 +58,9 @@ def test_what_a_template_shows_stands_in_a_translate_tag(path: Path) -> None:
 
 def test_no_german_stands_outside_gettext_where_django_is_allowed() -> None:
     bare = [
-        _line(path, number, text)
+        line(path, number, text)
         for path in MODULES
-        if not _is_rule(path) and not SPOKEN_ELSEWHERE.keys() & set(path.relative_to(ROOT).parts)
+        if not is_rule(path) and not SPOKEN_ELSEWHERE.keys() & set(path.relative_to(ROOT).parts)
         for number, text in _outside_gettext(ast.parse(path.read_text()))
         if GERMAN.search(text) and not _is_verbatim(path, text)
     ]
@@ -74,7 +71,7 @@ def test_no_german_stands_outside_gettext_where_django_is_allowed() -> None:
 def test_gettext_gets_whole_sentences_never_filled_ones() -> None:
     """An f-string, or a value put in before gettext looks, is a sentence that stands in no catalogue."""
     filled = [
-        _line(path, call.lineno, ast.unparse(call))
+        line(path, call.lineno, ast.unparse(call))
         for path in MODULES
         for call in _calls(ast.parse(path.read_text()))
         if any(isinstance(argument, ast.JoinedStr | ast.BinOp | ast.Call) for argument in call.args[:1])
@@ -83,10 +80,36 @@ def test_gettext_gets_whole_sentences_never_filled_ones() -> None:
     assert filled == []
 
 
+def test_no_sentence_hides_inside_an_f_string() -> None:
+    """makemessages does not look there."""
+    hidden = [
+        line(path, call.lineno, ast.unparse(call))
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.JoinedStr)
+        for call in _calls(node)
+    ]
+
+    assert hidden == []
+
+
+def test_gaps_have_names_and_are_filled_one_way() -> None:
+    """%(count)s, never {count} nor %s: what makemessages marks and msgfmt checks."""
+    others = [
+        line(path, call.lineno, message)
+        for path in MODULES
+        for call in _calls(ast.parse(path.read_text()))
+        for message in _messages(call)
+        if re.search(r"\{\w*\}|%[sd]", message)
+    ]
+
+    assert others == []
+
+
 def test_what_is_said_once_at_import_is_translated_late() -> None:
     """At import nobody has chosen a language yet: there only gettext_lazy and gettext_noop are right."""
     early = [
-        _line(path, call.lineno, ast.unparse(call))
+        line(path, call.lineno, ast.unparse(call))
         for path in MODULES
         if re.search(r"import (?:n?gettext as _|gettext|ngettext)$", path.read_text(), re.MULTILINE)
         for call in _calls_at_import(ast.parse(path.read_text()))
@@ -128,9 +151,9 @@ def _visible(path: Path) -> Iterator[str]:
             yield words
 
 
-def _is_rule(path: Path) -> bool:
-    module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-    return any(module == rule or module.startswith(f"{rule}.") for rule in RULES)
+def _messages(call: ast.Call) -> Iterator[str]:
+    forms = 2 if _name(call).startswith("ngettext") else 1
+    return (str(one.value) for one in call.args[:forms] if isinstance(one, ast.Constant))
 
 
 def _is_verbatim(path: Path, text: str) -> bool:
@@ -184,7 +207,3 @@ def _catalogue(path: Path, words: dict[str, str]) -> None:
     header = struct.pack("<7I", 0x950412DE, 0, len(pairs), 28, 28 + 8 * len(pairs), 0, 0)
     path.parent.mkdir(parents=True)
     path.write_bytes(header + table + b"".join(text + b"\0" for text in texts))
-
-
-def _line(path: Path, number: int, text: str) -> str:
-    return f"{path.relative_to(ROOT)}:{number}: {text}"

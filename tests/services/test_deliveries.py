@@ -92,7 +92,7 @@ def test_it_refuses_what_cannot_be_or_is_not_explained(
 def test_readiness_ends_only_with_a_reason(payment: Component, operator: User) -> None:
     say(operator, payment, on=MAY, ready_on=MAY)
 
-    with pytest.raises(InvalidInput, match="nicht mehr bereit"):
+    with pytest.raises(InvalidInput, match=r"^component\.why-not-ready$"):
         say(operator, payment)
     say(operator, payment, reason="Störung beim Dienstleister")
     payment.refresh_from_db()
@@ -105,7 +105,7 @@ def test_another_day_since_when_it_is_ready_corrects_the_first(
 ) -> None:
     first = say(operator, payment, on=MAY, ready_on=MAY)
 
-    with pytest.raises(InvalidInput, match="Was war falsch") as caught:
+    with pytest.raises(InvalidInput, match=r"^statement\.what-was-wrong$") as caught:
         say(operator, payment, ready_on=ready_on)
     assert caught.value.field == "reason"
     said = say(operator, payment, ready_on=ready_on, reason="Der Tag war vertippt, abgenommen wurde anders.")
@@ -168,7 +168,7 @@ def test_a_report_never_follows_one_about_something_else(payment: Component, ope
 def test_nothing_is_said_before_the_last_word(payment: Component, operator: User) -> None:
     say(operator, payment, forecast_on=date(2022, 9, 30))
 
-    with pytest.raises(InvalidInput, match="spätere Meldung"):
+    with pytest.raises(InvalidInput, match=r"^statement\.later-one\("):
         say(operator, payment, on=MAY, forecast_on=date(2022, 9, 30))
 
 

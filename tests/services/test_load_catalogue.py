@@ -11,6 +11,7 @@ from django.db.models import Count
 
 from accounts.models import AuditEntry, User
 from ozgtracker.errors import NotAllowed
+from ozgtracker.saying import refusal
 from ozgtracker.table_words import DamagedTable
 from services.actions import load_catalogue, report_component
 from services.catalogue.reading import DATA
@@ -122,8 +123,8 @@ def test_a_damaged_row_is_refused_by_place_and_nothing_is_taken(
     with pytest.raises(DamagedTable) as caught:
         load_catalogue(on=TODAY, directory=tables)
 
-    assert caught.value.message.startswith(f"{file}, Zeile ")
-    assert reason in caught.value.message
+    assert refusal(caught.value).startswith(f"{file}, Zeile ")
+    assert reason in refusal(caught.value)
     assert (Service.objects.count(), TopicArea.objects.count(), AuditEntry.objects.count()) == (0, 0, 0)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.packages import ASSIGNED, Addressee, Assigned, ServiceFacts, assign
+from ozgtracker.saying import say
+from services.packages import Addressee, Assigned, ServiceFacts, assign
+from services.words import ADDRESSEES, ASSIGNED
 
 LZA = frozenset({"lza"})
 NEEDS = st.frozensets(st.sampled_from(["nutzerkonto", "epayment", "signatur", "lza", "verwaltungsportal"]))
@@ -51,14 +53,14 @@ def test_what_only_the_federation_executes_is_outside_the_plan() -> None:
 
 def test_tables_are_total() -> None:
     assert set(ASSIGNED) == set(Assigned)
-    assert [addressee.label for addressee in Addressee] == ["Bürgerinnen und Bürger", "Unternehmen", "beide"]
+    assert set(ADDRESSEES) == set(Addressee)
 
 
 @given(facts)
 def test_every_service_is_assigned_with_a_reason(facts: ServiceFacts) -> None:
     found = assign(facts)
 
-    assert found.reason.endswith(".")
+    assert say(found.reason).endswith(".")
     assert (found.package is not None) == (found.assigned is Assigned.PACKAGE)
     assert found.package in {None, 1, 2, 3}
 

@@ -10,6 +10,7 @@ from accounts import actions
 from accounts.links import password_url
 from ozgtracker import clock
 from ozgtracker.errors import DomainError
+from ozgtracker.saying import refusal
 
 
 class Command(BaseCommand):
@@ -27,6 +28,6 @@ class Command(BaseCommand):
         try:
             person = actions.ensure_admin(email=email, name=name, on=clock.today())
         except DomainError as error:
-            raise CommandError(error.message) from error
+            raise CommandError(refusal(error)) from error
         self.stdout.write(f"{person.name} ({person.email}) gehört zur technischen Administration.")
         self.stdout.write(f"Passwort setzen: {password_url(person)}")

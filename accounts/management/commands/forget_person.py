@@ -10,6 +10,7 @@ from accounts.actions.names import correct_name, forget_person
 from accounts.models import User
 from ozgtracker import clock
 from ozgtracker.errors import DomainError
+from ozgtracker.saying import refusal
 
 
 class Command(BaseCommand):
@@ -35,4 +36,4 @@ class Command(BaseCommand):
                 code = forget_person(by=None, person=person, on=clock.today())
                 self.stdout.write(f"Name und Adresse sind gelöscht; im Protokoll steht {code}.")
         except DomainError as error:
-            raise CommandError(error.message) from error
+            raise CommandError(refusal(error)) from error

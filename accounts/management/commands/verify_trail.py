@@ -12,10 +12,10 @@ from ozgtracker import german
 
 SHOWN = 20
 WORDS = {
-    Fault.GAP: "Vor Stelle {position} fehlt ein Siegel.",
-    Fault.ENTRY_MISSING: "Stelle {position}: Der Eintrag Nr. {entry} fehlt.",
-    Fault.CHANGED: "Stelle {position}: Der Eintrag Nr. {entry} oder sein Siegel wurde verändert.",
-    Fault.UNSEALED: "Der Eintrag Nr. {entry} trägt kein Siegel.",
+    Fault.GAP: "Vor Stelle %(position)s fehlt ein Siegel.",
+    Fault.ENTRY_MISSING: "Stelle %(position)s: Der Eintrag Nr. %(entry)s fehlt.",
+    Fault.CHANGED: "Stelle %(position)s: Der Eintrag Nr. %(entry)s oder sein Siegel wurde verändert.",
+    Fault.UNSEALED: "Der Eintrag Nr. %(entry)s trägt kein Siegel.",
 }
 
 
@@ -56,4 +56,4 @@ class Command(BaseCommand):
 
 
 def _words(one: Break) -> str:
-    return WORDS[one.fault].format(position=one.position, entry=one.entry)
+    return WORDS[one.fault] % {"position": one.position, "entry": one.entry}

@@ -7,10 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.roles import ROLES, Role
+from accounts.roles import Role
+from accounts.words import ROLES
 from demonstration.sign_ins import make_sign_ins
 from ozgtracker import clock
 from ozgtracker.errors import DomainError
+from ozgtracker.saying import refusal
 
 
 class Command(BaseCommand):
@@ -23,6 +25,6 @@ class Command(BaseCommand):
         try:
             lines = make_sign_ins(on=clock.today(), file=settings.VAR_DIR / "demo-accounts.json")
         except DomainError as error:
-            raise CommandError(error.message) from error
+            raise CommandError(refusal(error)) from error
         for line in lines:
-            self.stdout.write(f"{ROLES[Role(line.role)].label:38} {line.email:34} {line.password:18} {line.speaks_for}")
+            self.stdout.write(f"{ROLES[Role(line.role)]:38} {line.email:34} {line.password:18} {line.speaks_for}")

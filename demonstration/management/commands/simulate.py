@@ -13,6 +13,7 @@ from tqdm import tqdm
 from demonstration.stage import play
 from ozgtracker import german
 from ozgtracker.errors import DomainError
+from ozgtracker.saying import refusal
 
 
 class Command(BaseCommand):
@@ -31,7 +32,7 @@ class Command(BaseCommand):
         try:
             played = play(until=until, seed=options["seed"], watch=_bar)
         except DomainError as error:
-            raise CommandError(error.message) from error
+            raise CommandError(refusal(error)) from error
         words = "gespielt" if played else "war schon gespielt; nichts geändert"
         self.stdout.write(f"Vorführung bis {german.day(until)} (Startwert {options['seed']}): {words}.")
 

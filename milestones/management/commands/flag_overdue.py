@@ -10,6 +10,7 @@ from milestones.actions import flag_overdue
 from ozgtracker import clock, german
 from ozgtracker.errors import ImplausibleDay
 from ozgtracker.jobs import job
+from ozgtracker.saying import refusal
 
 
 class Command(BaseCommand):
@@ -24,5 +25,5 @@ class Command(BaseCommand):
             with job("milestones.flag_overdue"):
                 new = flag_overdue(on=today)
         except ImplausibleDay as error:
-            raise CommandError(error.message) from error
+            raise CommandError(refusal(error)) from error
         self.stdout.write(f"Stand {german.day(today)}: {new} neu überfällig")

@@ -12,6 +12,7 @@ from milestones.plan_tables import DATA
 from municipalities.management.loading import bar, show
 from ozgtracker import clock
 from ozgtracker.errors import DomainError
+from ozgtracker.saying import refusal
 from ozgtracker.statistics import refresh_statistics
 
 
@@ -29,6 +30,6 @@ class Command(BaseCommand):
         try:
             result = load_plan(on=clock.today(), directory=options["directory"], watch=bar)
         except DomainError as error:
-            raise CommandError(error.message) from error
+            raise CommandError(refusal(error)) from error
         show(self.stdout, result.tables)
         refresh_statistics()

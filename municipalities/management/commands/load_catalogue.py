@@ -14,6 +14,7 @@ from municipalities.management.loading import bar, show
 from municipalities.territory import DATA as COMPETENCES
 from ozgtracker import clock
 from ozgtracker.errors import InvalidInput
+from ozgtracker.saying import refusal
 from ozgtracker.statistics import refresh_statistics
 from ozgtracker.table_words import DamagedTable
 from services.actions import load_catalogue
@@ -47,7 +48,7 @@ class Command(BaseCommand):
                 competences = load_competences(on=today, directory=options["competences"], watch=bar)
                 rollouts = sync_rollouts(on=today, valid_from=options["valid_from"])
             except (DamagedTable, InvalidInput) as error:
-                raise CommandError(error.message) from error
+                raise CommandError(refusal(error)) from error
             show(self.stdout, (*catalogue.tables, *competences.tables, rollouts))
             for move in catalogue.moves:
                 self.stdout.write(move)

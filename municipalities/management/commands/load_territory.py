@@ -14,6 +14,7 @@ from municipalities.management.loading import bar, show
 from municipalities.territory import DATA
 from ozgtracker import clock
 from ozgtracker.errors import InvalidInput
+from ozgtracker.saying import refusal
 from ozgtracker.statistics import refresh_statistics
 from ozgtracker.table_words import DamagedTable
 
@@ -41,7 +42,7 @@ class Command(BaseCommand):
                 result = load_territory(on=today, valid_from=valid_from, directory=options["directory"], watch=bar)
                 rollouts = sync_rollouts(on=today, valid_from=valid_from)
             except (DamagedTable, InvalidInput) as error:
-                raise CommandError(error.message) from error
+                raise CommandError(refusal(error)) from error
             show(self.stdout, (*result.tables, rollouts))
             for move in result.moves:
                 self.stdout.write(move)

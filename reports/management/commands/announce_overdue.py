@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from ozgtracker import clock
 from ozgtracker.errors import ImplausibleDay
 from ozgtracker.jobs import job
+from ozgtracker.saying import refusal
 from reports import actions
 
 
@@ -23,5 +24,5 @@ class Command(BaseCommand):
             with job("reports.announce_overdue"):
                 new = actions.announce_overdue(on=clock.today())
         except ImplausibleDay as error:
-            raise CommandError(error.message) from error
+            raise CommandError(refusal(error)) from error
         self.stdout.write(f"Nachrichten über Überfälliges eingereiht: {new}.")

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from ozgtracker import clock
 from ozgtracker.errors import ImplausibleDay
 from ozgtracker.jobs import job
+from ozgtracker.saying import refusal
 from reports import actions
 
 
@@ -27,5 +28,5 @@ class Command(BaseCommand):
                 unknown = actions.reap_stuck(moment=clock.instant(), on=clock.today())
                 sent = actions.deliver_due(instant=clock.instant, now=clock.now)
         except ImplausibleDay as error:
-            raise CommandError(error.message) from error
+            raise CommandError(refusal(error)) from error
         self.stdout.write(f"Gesendet: {sent}. Als ungewiss gekennzeichnet: {unknown}.")

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from ozgtracker import clock, seen_day
 from ozgtracker.errors import DomainError
 from ozgtracker.jobs import job
+from ozgtracker.saying import refusal
 from reports import actions
 from reports.models import StatusReport
 
@@ -40,7 +41,7 @@ class Command(BaseCommand):
             seen_day.believe(on)
             made = [actions.issue_report(by=None, month=wanted, on=on)] if wanted else self._due(on)
         except DomainError as error:
-            raise CommandError(error.message) from error
+            raise CommandError(refusal(error)) from error
         if known:
             self.stdout.write(f"{known} liegt schon vor, erstellt am {known.created_on:%d.%m.%Y}.")
             return

@@ -4,9 +4,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from house import processes
 from house.checkout import Checkout
-from house.processes import Words
+from house.processes import Program, Words
 from house.progress import Progress
 
 type Command = tuple[str, ...]
@@ -47,8 +46,8 @@ def fill(
                 step.note("unverändert")
                 continue
             line: Words = [checkout.python, "manage.py", *command]
-            env, failed = environments[works_as(command)], f"„{title}“ ist fehlgeschlagen"
-            processes.run(line, log=checkout.log(command[0]), step=step, env=env, failed=failed)
+            program = Program(line, checkout.log(command[0]), environments[works_as(command)])
+            program.run(step, failed=f"„{title}“ ist fehlgeschlagen")
     if note is not None:
         note.write_text(now, "utf-8")
 

@@ -14,7 +14,7 @@ from house import locking, packages, processes
 from house.checkout import Checkout
 from house.failures import Failure
 from house.packages import Need
-from house.processes import Words
+from house.processes import Program, Words
 from house.progress import Progress, Step
 
 SPACE_FOR_VENV = 1500
@@ -134,8 +134,8 @@ def _create(checkout: Checkout, step: Step) -> None:
     checkout.venv.mkdir()
     (checkout.venv / STAMP).touch()
     base = getattr(sys, "_base_executable", sys.executable)
-    failed = "Die Python-Umgebung .venv ließ sich nicht anlegen"
-    processes.run([base, "-m", "venv", checkout.venv], log=checkout.log("venv"), step=step, failed=failed)
+    program = Program([base, "-m", "venv", checkout.venv], checkout.log("venv"))
+    program.run(step, failed="Die Python-Umgebung .venv ließ sich nicht anlegen")
 
 
 def _install(checkout: Checkout, step: Step) -> None:
@@ -144,5 +144,5 @@ def _install(checkout: Checkout, step: Step) -> None:
     quiet = ["--no-input", "--disable-pip-version-check", "--cache-dir", str(checkout.var / "pip")]
     pip: Words = [checkout.python, "-m", "pip", *quiet, "install"]
     exactly = ["--require-hashes", "--only-binary", ":all:", "--progress-bar", "off", "-r", lock]
-    if processes.run([*pip, *exactly], log=log, step=step):
+    if Program([*pip, *exactly], log).run(step):
         raise Failure(reason(log.read_text("utf-8", "replace"), lock), log=log)

@@ -9,9 +9,9 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from house import processes
 from house.checkout import Checkout
 from house.failures import Failure
+from house.processes import Program
 from house.progress import Step
 
 APT = ("apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=2")
@@ -81,7 +81,7 @@ def _install(names: list[str], log: Path, step: Step) -> None:
         return
 
     def succeeds(*words: str) -> bool:
-        return processes.run([*root, *APT, *words], log=log, step=step, env={"DEBIAN_FRONTEND": "noninteractive"}) == 0
+        return Program([*root, *APT, *words], log, {"DEBIAN_FRONTEND": "noninteractive"}).run(step) == 0
 
     install = ("--no-install-recommends", "install", *names)
     if not succeeds(*install) and succeeds("update"):

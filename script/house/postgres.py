@@ -39,10 +39,10 @@ def running(home: EngineFolder, log: Path, step: Step, *, durable: bool) -> Iter
     (data / "postmaster.pid").unlink(missing_ok=True)
     settings = ["listen_addresses=", f"unix_socket_directories={home.sockets}", *DISCREET, *(() if durable else FAST)]
     program = Program(
-        "Die Datenbank (PostgreSQL)",
         [home.postgres("postgres"), "-D", data, *(f"--{setting}" for setting in settings)],
         log,
         env={"LC_ALL": "C", "TZ": "UTC"},
+        name="Die Datenbank (PostgreSQL)",
         account=home.account,
         stop_signal=signal.SIGINT,  # "fast": ends connections, writes everything down
     )
@@ -83,14 +83,10 @@ def _initialise(home: EngineFolder, data: Path, log: Path, step: Step, *, durabl
     unfinished = data.with_name("postgres.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     kind = ["--auth=peer", "--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"]
-    processes.run(
-        [home.postgres("initdb"), "-D", unfinished, "-U", SUPERUSER, *kind, *([] if durable else ["--no-sync"])],
-        log=log,
-        step=step,
-        env={"LC_ALL": "C"},
-        account=home.account,
-        failed="Die Datenbank ließ sich nicht anlegen",
-    )
+    quick = [] if durable else ["--no-sync"]
+    initdb: Words = [home.postgres("initdb"), "-D", unfinished, "-U", SUPERUSER, *kind, *quick]
+    program = Program(initdb, log, env={"LC_ALL": "C"}, account=home.account)
+    program.run(step, failed="Die Datenbank ließ sich nicht anlegen")
     unfinished.rename(data)
 
 

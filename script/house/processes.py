@@ -26,12 +26,12 @@ _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 @dataclass(slots=True)
 class Program:
-    """A program, its log (begun anew; none: the terminal), the account it runs as, and how it wants to be stopped."""
+    """A program, its log (begun anew), the account it runs as, how it wants to be stopped, and what we call it."""
 
-    name: str
     command: Words
     log: Path = Path(os.devnull)
     env: Mapping[str, str] = field(default_factory=dict)
+    name: str = ""
     account: Account = field(default_factory=dict)
     stop_signal: signal.Signals = signal.SIGTERM
     death_signal: signal.Signals | None = None
@@ -76,6 +76,20 @@ class Program:
             time.sleep(0.05)
         return self
 
+    def run(self, step: Step, *, failed: str = "") -> int:
+        """Runs the program to its end, showing signs of life; returns its exit code.
+
+        Where it must succeed, a Failure says `failed` and the reason its log gives.
+        """
+        with self.running():
+            while not self.ended():
+                step.alive(tail(self.log))
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self.process.wait(1)
+        if failed and self.process.returncode:
+            raise Failure(f"{failed}: {last_word(self.log)}", log=self.log)
+        return self.process.returncode
+
     def _stop(self) -> None:
         """Asks it to end, and insists after its patience: the whole group, so that nothing stays behind."""
         if not self.ended():
@@ -88,32 +102,9 @@ class Program:
         self.process.wait()
 
 
-def run(
-    command: Words,
-    *,
-    log: Path,
-    step: Step,
-    env: Mapping[str, str] | None = None,
-    account: Account | None = None,
-    failed: str = "",
-) -> int:
-    """Runs a program to its end, showing signs of life; returns its exit code.
-
-    Where it must succeed, a Failure says `failed` and the reason its log gives.
-    """
-    with Program("", command, log, env=env or {}, account=account or {}).running() as program:
-        while not program.ended():
-            step.alive(tail(log))
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                program.process.wait(1)
-    if failed and program.process.returncode:
-        raise Failure(f"{failed}: {last_word(log)}", log=log)
-    return program.process.returncode
-
-
 def attend(command: Words, *, env: Mapping[str, str]) -> int:
     """Runs a program that talks to the person at the terminal; returns its exit code. Ctrl-C is passed on once."""
-    program = Program("", command, env=env, stop_signal=signal.SIGINT, death_signal=signal.SIGTERM, patience=30)
+    program = Program(command, env=env, stop_signal=signal.SIGINT, death_signal=signal.SIGTERM, patience=30)
     with program.running(at_terminal=True):
         try:
             return program.process.wait()

@@ -97,7 +97,7 @@ def running(
     with contextlib.ExitStack() as stack:
         for name, title, module in programs:
             at_death = signal.SIGKILL if name == "worker" else signal.SIGTERM  # a dead worker's tasks come again
-            program = Program(title, [checkout.python, "-m", *module], checkout.log(name), env, death_signal=at_death)
+            program = Program([checkout.python, "-m", *module], checkout.log(name), env, title, death_signal=at_death)
             started.append(stack.enter_context(program.running()))
         program.wait_until(lambda: _ready(address), step, within=PATIENCE)
         yield started

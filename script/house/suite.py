@@ -85,7 +85,7 @@ def _together(
     """Runs one half in the background, its output shown once the other has ended; returns both exit codes."""
     log = checkout.log(f"test-{os.getpid()}")
     try:
-        with Program("Die erste Hälfte", quiet[0], log, quiet[1]).running() as program:
+        with Program(quiet[0], log, quiet[1]).running() as program:
             code = processes.attend(shown[0], env=shown[1])
             other = program.process.wait()
     finally:

@@ -7,6 +7,7 @@ import tempfile
 
 from house import contents, engines, environment, packages, processes, sizes, suite
 from house.checkout import Checkout
+from house.processes import Program
 from house.progress import Progress
 
 SPACE = 400
@@ -66,11 +67,11 @@ def lock(checkout: Checkout, arguments: list[str]) -> int:
         if uv is None:
             pip = [f"{folder}/bin/python", "-m", "pip", "install", "-q", "uv"]
             for command in ([sys.executable, "-m", "venv", folder], pip):
-                processes.run(command, log=log, step=step, failed="uv ließ sich nicht holen")
+                Program(command, log).run(step, failed="uv ließ sich nicht holen")
             uv = f"{folder}/bin/uv"
         for name, groups in LOCKS.items():
             failed = f"Die Sperrdatei {name}.lock ließ sich nicht schreiben"
-            processes.run([uv, *compiling(name, groups)], log=log, step=step, failed=failed)
+            Program([uv, *compiling(name, groups)], log).run(step, failed=failed)
     return 0
 
 

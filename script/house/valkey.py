@@ -14,20 +14,10 @@ from house.progress import Step
 def running(home: EngineFolder, log: Path, step: Step) -> Iterator[Program]:
     """Runs Valkey, once it answers."""
     place = _socket(home)
-    options = [
-        "--port",
-        "0",
-        "--unixsocketperm",
-        "700",
-        "--appendonly",
-        "yes",
-        "--appendfsync",
-        "everysec",
-        "--save",
-        "",
-    ]
-    command: Words = [home.valkey(), *options, "--unixsocket", place, "--dir", home.data / "valkey"]
-    program = Program("Der Nachrichtenverteiler (Valkey)", command, log, account=home.account)
+    listening = ["--port", "0", "--unixsocket", str(place), "--unixsocketperm", "700"]
+    keeping = ["--dir", str(home.data / "valkey"), "--appendonly", "yes", "--appendfsync", "everysec", "--save", ""]
+    command: Words = [home.valkey(), *listening, *keeping]
+    program = Program(command, log, name="Der Nachrichtenverteiler (Valkey)", account=home.account)
     with program.running():
         yield program.wait_until(lambda: _answers(place), step, within=60)
 

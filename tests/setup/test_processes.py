@@ -37,7 +37,7 @@ import sys, time
 from pathlib import Path
 from house import locking
 from house.processes import Program
-with locking.held(Path("lock")), Program("x", [sys.executable, "-c", sys.argv[1]], Path("log")).running() as program:
+with locking.held(Path("lock")), Program([sys.executable, "-c", sys.argv[1]], Path("log")).running() as program:
     print(program.process.pid, flush=True)
     time.sleep(60)
 """
@@ -50,7 +50,7 @@ def step() -> Step:
 
 def test_what_ignores_the_request_to_end_is_killed_with_all_it_started(tmp_path: Path, step: Step) -> None:
     log = tmp_path / "log"
-    with Program("x", [sys.executable, "-c", STUBBORN], log, patience=0.1).running() as program:
+    with Program([sys.executable, "-c", STUBBORN], log, patience=0.1).running() as program:
         program.wait_until(lambda: len(log.read_text().split()) == 2, step, within=30)
         started = [int(number) for number in log.read_text().split()]
 
@@ -78,7 +78,7 @@ def test_the_lock_of_a_killed_command_is_free_once_all_it_started_has_ended(tmp_
 
 
 def test_a_program_that_ends_by_itself_is_never_ready(tmp_path: Path, step: Step) -> None:
-    failing = Program("Das Programm", [sys.executable, "-c", "raise ValueError(3)"], tmp_path / "log")
+    failing = Program([sys.executable, "-c", "raise ValueError(3)"], tmp_path / "log", name="Das Programm")
 
     with pytest.raises(Failure, match="Das Programm ist beim Start beendet worden: ValueError: 3"), failing.running():
         failing.wait_until(lambda: False, step, within=30)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from functools import cache
 
-from django.apps import AppConfig, apps
+from django.apps import apps
+from django.db import connection
 
 
 def newest_report(day: date) -> date | None:
@@ -13,15 +14,16 @@ def newest_report(day: date) -> date | None:
 
     A room declares its appended reports in its AppConfig (counted_reports); each has a field said_on.
     """
-    models = [config.get_model(name) for config in apps.get_app_configs() for name in _counted(config)]
-    first, *others = [_newest(model, day) for model in models]
-    return max(first.union(*others, all=True).order_by(), default=None)
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(), {"day": day})
+        newest: date | None = cursor.fetchone()[0]
+    return newest
 
 
-def _counted(config: AppConfig) -> tuple[str, ...]:
-    return getattr(config, "counted_reports", ())
-
-
-def _newest(model: Any, day: date) -> Any:
-    said: Any = model.objects.filter(said_on__lte=day)
-    return said.order_by("-said_on").values_list("said_on", flat=True)[:1]
+@cache
+def _statement() -> str:
+    """Written once: every page asks, and to build it anew of query sets took a tenth of the time of a page."""
+    counted = [(config, name) for config in apps.get_app_configs() for name in getattr(config, "counted_reports", ())]
+    tables = [config.get_model(name)._meta.db_table for config, name in counted]  # noqa: SLF001 - documented
+    newest = [f'(SELECT max(said_on) FROM "{table}" WHERE said_on <= %(day)s)' for table in tables]  # noqa: S608 - ours
+    return f"SELECT greatest({', '.join(newest)})"

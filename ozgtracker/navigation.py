@@ -83,10 +83,17 @@ def _items(request: Request, query: str) -> list[Item]:
     items = []
     for _place, label, name in sorted(declared("navigation")):
         href = reverse(name)
-        if role in getattr(resolve(href).func, "access", frozenset()):
+        if role in _access(href):
             current = request.path == href if href == "/" else request.path.startswith(href)
             items.append(Item(str(label), href + query, current, name, counts))
     return items
+
+
+@cache
+def _access(href: str) -> frozenset[str]:
+    """Who may open that address: looked up once, since no view changes its mind."""
+    access: frozenset[str] = getattr(resolve(href).func, "access", frozenset())
+    return access
 
 
 def _waiting(request: Request) -> dict[str, int]:

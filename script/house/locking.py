@@ -25,10 +25,15 @@ def held(lock: Path) -> Iterator[None]:
         while not locked(handle):
             handle.seek(0)
             holder = handle.read().strip()
-            if not holder or lives(int(holder)) or time.monotonic() > until:
+            if not holder or lives(int(holder)):
                 raise Failure(
                     f"Die Anwendung läuft aus diesem Ordner schon (Prozess {holder or 'unbekannt'}). "
                     "Abhilfe: dort mit Strg-C beenden, dann erneut starten."
+                )
+            if time.monotonic() > until:
+                raise Failure(
+                    f"Was ein früherer Start (Prozess {holder}) begonnen hat, hört nicht auf. "
+                    f"Abhilfe: fuser -k {lock} (Paket psmisc), dann erneut starten."
                 )
             time.sleep(0.05)
         handle.truncate(0)

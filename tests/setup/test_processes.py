@@ -58,7 +58,9 @@ def test_what_ignores_the_request_to_end_is_killed_with_all_it_started(tmp_path:
     until(lambda: not any(alive(number) for number in started), 10)
 
 
-def test_the_lock_of_a_killed_command_is_free_once_all_it_started_has_ended(tmp_path: Path) -> None:
+def test_the_lock_of_a_killed_command_is_free_once_all_it_started_has_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     command = [sys.executable, "-c", HOLDER, SLOW]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "script")}
     with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE) as holder:
@@ -71,6 +73,10 @@ def test_the_lock_of_a_killed_command_is_free_once_all_it_started_has_ended(tmp_
         holder.send_signal(signal.SIGKILL)
         holder.wait()
         asked = time.monotonic()
+        with monkeypatch.context() as impatient:
+            impatient.setattr(locking, "STILL_ENDING", 0)
+            with pytest.raises(Failure, match=r"hört nicht auf. Abhilfe: fuser -k"), locking.held(tmp_path / "lock"):
+                raise AssertionError
 
         with locking.held(tmp_path / "lock"):
             assert 0.3 < time.monotonic() - asked < 30

@@ -15,15 +15,16 @@ from ozgtracker.sorting import sort_key
 
 @dataclass(frozen=True, slots=True)
 class WaitingMandate:
-    """One proposed mandate; confirmers says in words who decides."""
+    """One proposed mandate; confirmers says in words who decides, is_mine whether the reader does."""
 
     mandate: Representative
     confirmers: str
+    is_mine: bool = False
 
 
 def waiting_for(user: User, on: date) -> list[WaitingMandate]:
     """What this person decides on, oldest first (two queries)."""
-    return _rows(Representative.objects.confirmable_by(user, on), on)
+    return _rows(Representative.objects.confirmable_by(user, on), on, is_mine=True)
 
 
 def waiting_for_others(user: User, on: date) -> list[WaitingMandate]:
@@ -37,9 +38,9 @@ def own_mandates(user: User, on: date) -> list[WaitingMandate]:
     return _rows(Representative.objects.proposed().filter(user=user), on)
 
 
-def _rows(found: Any, on: date) -> list[WaitingMandate]:
+def _rows(found: Any, on: date, *, is_mine: bool = False) -> list[WaitingMandate]:
     rows = found.with_confirmers(on).with_names().order_by("appointed_on", "pk")
-    return [WaitingMandate(row, _confirmers(row)) for row in rows]
+    return [WaitingMandate(row, _confirmers(row), is_mine) for row in rows]
 
 
 def _confirmers(row: Any) -> str:

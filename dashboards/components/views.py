@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.downloads import table_download
+from accounts.downloads import download
 from accounts.requests import MemberRequest
-from dashboards.components.sheets import component_header, component_lines
+from dashboards.components.tables import ComponentTable
 from municipalities.component_rows import answer, component_rows
 from ozgtracker import clock
 from ozgtracker.access import allow, turns_back
@@ -27,7 +27,8 @@ from services.permissions import READERS
 def components(request: MemberRequest) -> HttpResponse:
     """All components, and how many of them are ready."""
     rows = component_rows(request.user, request.day, request.today)
-    context = {"rows": rows, "total": len(rows), **answer(rows), **_undo(request)}
+    table = ComponentTable(rows, without=["report"] if request.looking_back else [])
+    context = {"table": table, "total": len(rows), **answer(rows), **_undo(request)}
     return render(request, "dashboards/components/list.html", context)
 
 
@@ -49,4 +50,4 @@ def _undo(request: MemberRequest) -> dict[str, Any]:
 def components_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The same components as a table."""
     rows = component_rows(request.user, request.day, request.today)
-    return table_download(_("Basiskomponenten"), request.day, component_header(), component_lines(rows))
+    return download(_("Basiskomponenten"), request.day, ComponentTable(rows).sheet())

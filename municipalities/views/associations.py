@@ -13,14 +13,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.downloads import table_download
+from accounts.downloads import download
 from accounts.requests import MemberRequest
 from accounts.roles import Role
 from municipalities import actions
 from municipalities.mandate_forms import AppointForm
 from municipalities.models import Association, Representative, RepresentativeQuerySet
 from municipalities.permissions import APPOINTERS, READERS
-from municipalities.sheet import speaker_header, speaker_lines
+from municipalities.tables import Speaker, SpeakerTable
 from municipalities.views.mandates import appointed_words
 from ozgtracker.access import allow
 from ozgtracker.errors import InvalidInput
@@ -48,9 +48,12 @@ def associations(request: MemberRequest) -> HttpResponse:
 @require_safe
 def associations_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The same people as a table."""
-    speakers = [(row.association, [*row.in_force, *row.proposed]) for row in _rows(request)]
-    lines = speaker_lines(speakers, with_access=not request.looking_back)
-    return table_download(_("Spitzenverbände"), request.day, speaker_header(), lines)
+    speakers = [
+        Speaker(row.association, mandate, is_today=not request.looking_back)
+        for row in _rows(request)
+        for mandate in [*row.in_force, *row.proposed] or [None]
+    ]
+    return download(_("Spitzenverbände"), request.day, SpeakerTable(speakers).sheet())
 
 
 @allow(APPOINTERS)

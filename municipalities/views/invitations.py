@@ -19,6 +19,7 @@ from accounts.views.requests import access_words
 from municipalities import actions
 from municipalities.mandate_forms import InviteForm, ListForm
 from municipalities.models import Association, Authority
+from municipalities.tables import InviteTable
 from municipalities.views.mandates import appointed_words
 from ozgtracker.access import allow
 from ozgtracker.errors import Blocked, InvalidInput
@@ -92,7 +93,7 @@ def _preview(request: MemberRequest, form: ListForm, status: int = 200) -> HttpR
     rows = actions.check_list(by=request.user, lines=form.cleaned_data["lines"])
     good = [row for row in rows if row.is_good]
     more = {
-        "rows": sorted(rows, key=lambda row: (row.is_good, row.line.number)),
+        "preview": InviteTable(sorted(rows, key=lambda row: (row.is_good, row.line.number))),
         "good": len(good),
         "bad": len(rows) - len(good),
         "new": len({row.line.email.casefold() for row in good if row.user is None}),

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.downloads import table_download
+from accounts.downloads import download
 from accounts.requests import MemberRequest
 from municipalities import actions
 from municipalities.mandate_forms import TICKED, AppointForm, DecideForm
 from municipalities.mandates_page import WaitingMandate, own_mandates, waiting_for, waiting_for_others
 from municipalities.models import Authority, Representative
 from municipalities.permissions import APPOINTERS, MANDATE_READERS, REPORTERS
-from municipalities.sheet import waiting_header, waiting_lines
+from municipalities.tables import WaitingTable
 from ozgtracker.access import allow
 from ozgtracker.errors import Blocked, InvalidInput
 from ozgtracker.object_pages import page_of
@@ -37,8 +37,8 @@ def mandates(request: MemberRequest) -> HttpResponse:
 @require_safe
 def mandates_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The same mandates as a table."""
-    lines = waiting_lines(waiting_for(request.user, request.today), _others(request))
-    return table_download(_("Benennungen"), request.today, waiting_header(), lines)
+    waiting = [*waiting_for(request.user, request.today), *_others(request)]
+    return download(_("Benennungen"), request.today, WaitingTable(waiting).sheet())
 
 
 @allow(MANDATE_READERS)
@@ -138,8 +138,8 @@ def _others(request: MemberRequest) -> list[WaitingMandate]:
 
 def _page(request: MemberRequest, form: DecideForm | None = None) -> HttpResponse:
     context = {
-        "mine": waiting_for(request.user, request.today),
-        "others": _others(request),
+        "mine": WaitingTable(waiting_for(request.user, request.today), without=["confirmers"]),
+        "others": WaitingTable(_others(request)),
         "form": form or DecideForm(),
         "ticked": request.POST.getlist("mandate"),
     }

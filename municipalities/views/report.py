@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,21 +12,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.downloads import table_download
+from accounts.downloads import download
 from accounts.requests import MemberRequest
 from accounts.roles import Role
 from municipalities.actions import confirm_unchanged
+from municipalities.filters import MemberFilter
 from municipalities.forms import SeveralForm
 from municipalities.models import Authority, AuthorityQuerySet, RolloutReport
 from municipalities.permissions import REPORTERS
 from municipalities.report_page import report_page
-from municipalities.sheet import member_header, member_lines
+from municipalities.tables import MemberTable
 from municipalities.views.mandates import waiting
 from ozgtracker import clock, german
 from ozgtracker.access import allow, turns_back
 from ozgtracker.statements.undo import latest_undoable
-
-MEMBERS = 50
+from ozgtracker.ui.listing import Listing
 
 
 @turns_back
@@ -53,8 +52,7 @@ def report(request: MemberRequest) -> HttpResponse:
 @require_safe
 def members_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The authorities this person may report for, as a table, all that were searched for."""
-    rows = _members(request).matching(_words(request)).with_missing(request.day, request.today)
-    return table_download(_("Meldungen je Verwaltung"), request.day, member_header(), member_lines(rows))
+    return download(_("Meldungen je Verwaltung"), request.day, _listed(request).sheet())
 
 
 @allow(REPORTERS)
@@ -108,21 +106,20 @@ def undo_of(request: MemberRequest, authority: Authority) -> dict[str, Any]:
 
 
 def _choice(request: MemberRequest) -> HttpResponse:
-    words, found = _words(request), _members(request)
-    rows = found.matching(words).with_missing(request.day, request.today)
+    found = _members(request)
     context = {
-        "members": Paginator(rows, MEMBERS).get_page(request.GET.get("seite")),
         "reporting": found.reporting(request.day, request.today),
-        "total": found.count(),
-        "words": words,
+        "has_members": found.exists(),
         "month": german.month(request.day),
         "on_behalf": request.user.role == Role.ASSOCIATION,
     }
-    return render(request, "municipalities/choice.html", context)
+    return _listed(request).answer("municipalities/choice.html", context)
 
 
-def _words(request: MemberRequest) -> str:
-    return request.GET.get("q", "").replace("\x00", "")[:100]
+def _listed(request: MemberRequest) -> Listing:
+    found = _members(request).with_missing(request.day, request.today)
+    missing = _("Im %(month)s offen") % {"month": german.month(request.day)}
+    return Listing(request, MemberTable, MemberFilter(request, found), heads={"missing": missing})
 
 
 def _members(request: MemberRequest) -> AuthorityQuerySet:

@@ -104,7 +104,7 @@ class _FoundRecords(TableQuerysetData):  # type: ignore[misc]  # has no types
         self.rows = rows
 
     def __getitem__(self, key: Any) -> Any:
-        return list(self.rows(self.data[key]))
+        return _made(self, key)
 
     def __iter__(self) -> Iterator[Any]:
         # Never more than a batch of them in memory.
@@ -120,7 +120,7 @@ class _FoundRows(TableListData):  # type: ignore[misc]  # has no types
         self.rows = rows
 
     def __getitem__(self, key: Any) -> Any:
-        return list(self.rows(self.data[key]))
+        return _made(self, key)
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self.rows(self.data))
@@ -128,6 +128,13 @@ class _FoundRows(TableListData):  # type: ignore[misc]  # has no types
     def order_by(self, aliases: Iterable[str]) -> None:
         for name in aliases:
             self.data.sort(key=self.table.columns[name].column.sorted_by)
+
+
+def _made(found: Any, key: slice | int) -> Any:
+    """The rows of a page, or one row."""
+    if isinstance(key, slice):
+        return list(found.rows(found.data[key]))
+    return next(iter(found.rows([found.data[key]])))
 
 
 def _data(found: Any, rows: Rows) -> Any:

@@ -27,7 +27,7 @@ def test_an_association_chooses_the_member_with_most_missing(small: World, clien
     client = client_of(small.association_user)
 
     answer = client.get("/report/")
-    members = list(answer.context["members"])
+    members = answer.context["listing"].rows
     assert [(member.label, member.missing, member.services) for member in members] == [
         ("Landkreis Ahrweiler", 3, 3),
         ("Stadt Koblenz", 1, 2),
@@ -35,7 +35,7 @@ def test_an_association_chooses_the_member_with_most_missing(small: World, clien
     assert (
         "0 von 2 Verwaltungen haben im Juni vollständig gemeldet, 1 teilweise, 1 gar nicht." in answer.content.decode()
     )
-    assert [member.label for member in client.get("/report/?q=koblenz").context["members"]] == ["Stadt Koblenz"]
+    assert [member.label for member in client.get("/report/?q=koblenz").context["listing"].rows] == ["Stadt Koblenz"]
     assert "Keine Ihrer Verwaltungen heißt so." in client.get("/report/?q=Mainz").content.decode()
 
     client.post(f"/report/{DISTRICT}/10001/", {"state": "planned"})

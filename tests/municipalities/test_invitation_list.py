@@ -213,7 +213,11 @@ def test_a_file_is_shown_first_and_saved_only_when_confirmed(small: World, here:
     shown = here.post("/people/invite/list/", {"file": upload})
 
     assert (shown.status_code, User.objects.filter(email="neu@demo.example").exists()) == (200, False)
-    assert [(row.line.number, row.is_good) for row in shown.context["rows"]] == [(4, False), (2, True), (3, True)]
+    assert [(row.line.number, row.is_good) for row in shown.context["preview"].data] == [
+        (4, False),
+        (2, True),
+        (3, True),
+    ]
     assert "2 Zeilen können übernommen werden, eine nicht." in " ".join(shown.content.decode().split())
     saved = here.post("/people/invite/list/", {"text": shown.context["text"], "step": "save"}, follow=True)
     assert [str(message) for message in saved.context["messages"]] == ["2 Personen aus der Liste sind aufgenommen."]

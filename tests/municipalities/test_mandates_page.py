@@ -34,7 +34,7 @@ def test_the_page_confirms_what_is_ticked_or_all_that_is_shown(
     more = [appoint(by=ministry, user=person(Role.AUTHORITY), authority=small.town, on=TODAY) for _one in range(2)]
     client = client_of(small.officer)
     page = client.get("/mandates/")
-    assert [one.mandate for one in page.context["mine"]] == [proposed, *more]
+    assert [one.mandate for one in page.context["mine"].data] == [proposed, *more]
     assert page.context["navigation"][-1].waiting == 3
 
     assert decide(client, proposed) == 302
@@ -98,8 +98,8 @@ def test_who_named_sees_for_whom_it_waits(
     for reader in (ministry, auditor):
         page = client_of(reader).get("/mandates/")
 
-        assert page.context["mine"] == []
-        assert [one.confirmers for one in page.context["others"]] == ["Stadt Koblenz oder staedtetag"]
+        assert list(page.context["mine"].data) == []
+        assert [one.confirmers for one in page.context["others"].data] == ["Stadt Koblenz oder staedtetag"]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -183,7 +183,7 @@ def test_what_waits_can_be_taken_away_by_who_sees_it(
     assert name == 'attachment; filename="benennungen-bis-2022-06-15.csv"'
     assert own == [["Sie", whom.name, whom.email, *rest]]
     assert taken(client_of(person(Role.AUDITOR)), "/mandates/csv/")[1] == [
-        [client_of(ministry).get("/mandates/").context["others"][0].confirmers, whom.name, "", *rest]
+        [client_of(ministry).get("/mandates/").context["others"].data[0].confirmers, whom.name, "", *rest]
     ]
     assert taken(client_of(whom), "/mandates/csv/")[1] == []
     for reader, shown in ((small.officer, 1), (whom, 0)):

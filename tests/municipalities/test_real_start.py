@@ -61,7 +61,7 @@ def invite(client: Client, email: str, role: Role, **more: object) -> list[str]:
 
 def confirm_all(client: Client) -> int:
     """Confirm whatever the page shows; returns how much that is."""
-    shown = [one.mandate.pk for one in client.get("/mandates/").context["mine"]]
+    shown = [one.mandate.pk for one in client.get("/mandates/").context["mine"].data]
     client.post("/mandates/decide/", {"which": "shown", "shown": shown, "decision": "confirm"})
     return len(shown)
 

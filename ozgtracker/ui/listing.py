@@ -4,7 +4,7 @@ def people(request):
     return _people(request).answer("accounts/people.html")
 
 def people_csv(request):
-    return table_download(_("Personen"), request.today, _people(request).sheet())
+    return download(_("Personen"), request.today, _people(request).sheet())
 
 def _people(request):
     return Listing(request, PeopleTable, PeopleFilter(request, User.objects.in_order()))

@@ -36,6 +36,11 @@ class Speakers:
     proposed: list[Representative]
     form: AppointForm | None
 
+    @property
+    def mandates(self) -> list[Representative | None]:
+        """Those in force, then those that wait; none of them where nobody is named."""
+        return [*self.in_force, *self.proposed] or [None]
+
 
 @allow(READERS)
 @require_safe
@@ -48,11 +53,8 @@ def associations(request: MemberRequest) -> HttpResponse:
 @require_safe
 def associations_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The same people as a table."""
-    speakers = [
-        Speaker(row.association, mandate, is_today=not request.looking_back)
-        for row in _rows(request)
-        for mandate in [*row.in_force, *row.proposed] or [None]
-    ]
+    is_today = not request.looking_back
+    speakers = [Speaker(row.association, one, is_today=is_today) for row in _rows(request) for one in row.mandates]
     return download(_("Spitzenverbände"), request.day, SpeakerTable(speakers).sheet())
 
 

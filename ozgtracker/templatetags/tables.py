@@ -1,4 +1,4 @@
-"""Attributes of rows and cells, for ui/row.html."""
+"""Attributes of heads, rows and cells, for ui/head.html and ui/row.html."""
 
 from __future__ import annotations
 
@@ -12,6 +12,15 @@ from ozgtracker.ui.columns import Column
 from ozgtracker.ui.tables import Table
 
 register = template.Library()
+
+
+@register.simple_tag
+def head_attributes(table: Table, column: Column) -> SafeString:
+    """Those of a column's <th>, with a blank in front."""
+    is_sorted = column.sort and column.sort == table.sort
+    sort = {"aria-sort": column.aria_sort} if is_sorted else {}
+    css = {"class": column.head_css} if column.head_css else {}
+    return flatatt({"scope": "col", **css, **sort})
 
 
 @register.simple_tag

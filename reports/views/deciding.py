@@ -18,6 +18,7 @@ from reports import actions
 from reports.delivery_states import TO_DECIDE, DeliveryState
 from reports.models import Delivery
 from reports.permissions import MAIL_HANDLERS
+from reports.tables import DeliveryTable
 
 # A form of more fields than this is refused by Django; whoever has more decides in several steps.
 MOST_AT_ONCE = 500
@@ -57,6 +58,7 @@ def _chosen(request: MemberRequest) -> HttpResponse:
     rows = list(chosen[:MOST_AT_ONCE])
     context = {
         "deliveries": rows,
+        "table": DeliveryTable(rows),
         "unknown": sum(row.state == DeliveryState.UNKNOWN for row in rows),
         "decided": len(ticked) - len(rows) if whole not in TO_DECIDE else 0,
         "more": chosen.count() - len(rows),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,17 +11,14 @@ from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Side
-from accounts.words import SIDES
-from milestones.listing import ORDERS, OVERDUE, Criteria
-from milestones.models import MilestoneReport, Phase, Proposal
+from milestones.models import MilestoneReport, Proposal
 from milestones.precision import Precision
 from milestones.proposals import Verdict
 from milestones.states import TRANSITIONS, MilestoneKind, State
 from milestones.status import MilestoneStatus
-from milestones.words import LIGHTS, PRECISIONS, STATES, VERDICTS, date_words
+from milestones.words import PRECISIONS, STATES, VERDICTS, date_words
 from ozgtracker import german
 from ozgtracker.fields import DayField, TextField
-from ozgtracker.ui.badges import badge_choices
 from ozgtracker.ui.conflict import Conflict, side_by_side
 from services.models import REASON_CHOICES
 
@@ -42,46 +39,6 @@ _WITHOUT = {
     MilestoneKind.AGGREGATE: ("forecast_on", "forecast_precision", "reason_category"),
 }
 ALL = ("", _("alle"))
-
-
-class MilestoneFilter(forms.Form):
-    """What the list shows; everything stands in the address, nonsense is left out."""
-
-    use_required_attribute = False
-    verantwortlich = forms.ChoiceField(label=_("Verantwortlich"), choices=[ALL, *SIDES.choices()], required=False)
-    ampel = forms.ChoiceField(
-        label=_("Ampel"),
-        choices=[ALL, (OVERDUE, _("überfällig")), *badge_choices(LIGHTS)],
-        required=False,
-    )
-    phase = forms.ChoiceField(label=_("Phase"), required=False)
-    zaehlt = forms.ChoiceField(
-        label=_("Zählt als Meilenstein"), choices=[ALL, ("ja", _("ja")), ("nein", _("nein"))], required=False
-    )
-    sortierung = forms.ChoiceField(
-        choices=[(order, order) for order in ORDERS], widget=forms.HiddenInput, required=False
-    )
-    stichtag = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, data: Mapping[str, Any], *, phases: Sequence[Phase]) -> None:
-        super().__init__(data, auto_id="filter-%s")
-        phase: Any = self.fields["phase"]
-        phase.choices = [ALL, *((str(one.number), one.name) for one in phases)]
-        self.is_valid()
-
-    def criteria(self) -> Criteria:
-        """What is asked for."""
-        chosen = {name: str(value or "") for name, value in self.cleaned_data.items()}
-        return Criteria(
-            side=chosen.get("verantwortlich", ""),
-            light=chosen.get("ampel", ""),
-            phase=chosen.get("phase", ""),
-            counted=chosen.get("zaehlt", ""),
-        )
-
-    def order(self) -> str:
-        """The order asked for; that of the plan otherwise."""
-        return self.cleaned_data.get("sortierung") or "plan"
 
 
 class ReportForm(forms.Form):

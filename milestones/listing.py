@@ -1,39 +1,68 @@
-"""Which milestones the list shows, in which order, and the sentence above them."""
+"""The lines of the list of milestones, and the sentence above them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
 from accounts.roles import Side
-from milestones.light import Light
-from milestones.models import Phase
 from milestones.permissions import may_report, sides_of
 from milestones.status import Coupling, MilestoneStatus, PlanStatus
 from ozgtracker import german
-from ozgtracker.sorting import sort_key
 from ozgtracker.ui.told import Told, tell
 
 OVERDUE = "overdue"
-_LATEST = date.max
-# Worst first.
-_LIGHT_ORDER = {light: place for place, light in enumerate((Light.RED, Light.YELLOW, Light.GREY, Light.GREEN))}
+type Found = Iterable[MilestoneStatus]
+
+
+def of_side(found: Found, side: str) -> list[MilestoneStatus]:
+    """Those this side is responsible for."""
+    return [one for one in found if one.milestone.responsible == side]
+
+
+def of_light(found: Found, light: str) -> list[MilestoneStatus]:
+    """Those that show this light, or are overdue."""
+    if light == OVERDUE:
+        return [one for one in found if one.assessment.is_overdue]
+    return [one for one in found if one.assessment.light.value == light]
+
+
+def of_phase(found: Found, number: str) -> list[MilestoneStatus]:
+    """Those of the phase with this number."""
+    return [one for one in found if one.milestone.phase and str(one.milestone.phase.number) == number]
+
+
+def counted(found: Found, answer: str) -> list[MilestoneStatus]:
+    """Those that count as a milestone ("ja"), or the others ("nein")."""
+    return [one for one in found if one.is_counted == (answer == "ja")]
 
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """What the address asks for; empty means all."""
+    """What a figure counts; empty means all."""
 
     side: str = ""
     light: str = ""
     phase: str = ""
     counted: str = ""
+
+
+def matching(plan: PlanStatus, criteria: Criteria) -> list[MilestoneStatus]:
+    """The milestones a figure counts, in the order of the plan: the list filters by the same functions."""
+    found = list(plan.milestones)
+    asked = (
+        (of_side, criteria.side),
+        (of_light, criteria.light),
+        (of_phase, criteria.phase),
+        (counted, criteria.counted),
+    )
+    for asks, value in asked:
+        found = asks(found, value) if value else found
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,46 +74,9 @@ class Row:
     may_report: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The rows of one phase; in another order than the plan's there is one group without a heading."""
-
-    phase: Phase | None
-    has_heading: bool
-    rows: tuple[Row, ...]
-
-
-def by_title(row: MilestoneStatus) -> Any:
-    """A to Z."""
-    return sort_key(row.milestone.title)
-
-
-ORDERS: Mapping[str, Callable[[MilestoneStatus], Any]] = {
-    "plan": lambda row: row.milestone.ordinal,
-    "titel": by_title,
-    "vereinbart": lambda row: (row.assessment.due_on or _LATEST, row.milestone.ordinal),
-    "erwartet": lambda row: (row.expected_on or _LATEST, row.milestone.ordinal),
-    "ampel": lambda row: (_LIGHT_ORDER.get(row.assessment.light, len(_LIGHT_ORDER)), row.milestone.ordinal),
-    "verantwortlich": lambda row: (row.responsible_label, row.milestone.ordinal),
-}
-
-
-def matching(plan: PlanStatus, criteria: Criteria) -> tuple[MilestoneStatus, ...]:
-    """The milestones asked for, in the order of the plan."""
-    return tuple(row for row in plan.milestones if _matches(row, criteria))
-
-
-def _matches(row: MilestoneStatus, criteria: Criteria) -> bool:
-    number = "" if row.milestone.phase is None else str(row.milestone.phase.number)
-    return (
-        criteria.side in {"", row.milestone.responsible}
-        and criteria.phase in {"", number}
-        and criteria.counted in {"", "ja" if row.is_counted else "nein"}
-        and (
-            criteria.light in {"", row.assessment.light.value}
-            or (criteria.light == OVERDUE and row.assessment.is_overdue)
-        )
-    )
+def in_order(plan: PlanStatus) -> list[MilestoneStatus]:
+    """The milestones, phase by phase."""
+    return [status for phase in plan.phases for status in phase.milestones]
 
 
 def row_of(plan: PlanStatus, status: MilestoneStatus, sides: Collection[Side]) -> Row:
@@ -94,23 +86,10 @@ def row_of(plan: PlanStatus, status: MilestoneStatus, sides: Collection[Side]) -
     return Row(status, tightest, may_report(sides, status.milestone) and not plan.is_past)
 
 
-def groups_of(plan: PlanStatus, found: Iterable[MilestoneStatus], order: str, user: User) -> tuple[Group, ...]:
-    """By phase in the order of the plan; in any other order all in one."""
+def rows_of(plan: PlanStatus, user: User, found: Iterable[MilestoneStatus]) -> list[Row]:
+    """The lines of the list as this person sees them."""
     sides = sides_of(user)
-    rows = [row_of(plan, status, sides) for status in sorted(found, key=ORDERS[order])]
-    if order != "plan":
-        return (Group(None, has_heading=False, rows=tuple(rows)),)
-    groups = (
-        Group(
-            group.phase,
-            has_heading=True,
-            rows=tuple(
-                row for row in rows if row.status.milestone.phase_id == (group.phase.pk if group.phase else None)
-            ),
-        )
-        for group in plan.phases
-    )
-    return tuple(group for group in groups if group.rows)
+    return [row_of(plan, status, sides) for status in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +120,9 @@ def answer(plan: PlanStatus) -> Answer:
     )
 
 
-def shown_words(criteria: Criteria, shown: int, plan: PlanStatus) -> str:
+def shown_words(shown: int, plan: PlanStatus, *, is_filtered: bool) -> str:
     """How many the list shows: of how many where a filter is set, else how many of them the sentence above counts."""
     counts = {"shown": shown, "total": len(plan.milestones), "counted": len(plan.counted)}
-    if criteria != Criteria():
+    if is_filtered:
         return _("%(shown)d von %(total)d Einträgen") % counts
     return _("%(total)d Einträge, davon zählen %(counted)d als Meilenstein") % counts

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.downloads import table_download
+from accounts.downloads import download
 from accounts.requests import MemberRequest
 from milestones.actions import correct_release, release_deliverable
 from milestones.history import history, reports_on
@@ -19,7 +19,7 @@ from milestones.models import Deliverable, DeliverableRelease
 from milestones.page import Seen, deliverable_of, detail_context, see
 from milestones.permissions import READERS, REPORTERS, check_report
 from milestones.release_forms import ReleaseCorrectionForm, ReleaseForm
-from milestones.sheet import history_header, history_lines
+from milestones.tables import HistoryTable
 from ozgtracker.access import allow, turns_back
 from ozgtracker.statements.answer import answer
 from ozgtracker.ui.form_errors import show_refused
@@ -41,7 +41,7 @@ def milestone_csv(request: MemberRequest, slug: str) -> StreamingHttpResponse:
     """What was reported about it by the Stichtag, as a table."""
     found = see(request, slug).status.milestone
     said = history(found, reports_on(found, request.day), request.day)
-    return table_download(found.title, request.day, history_header(), history_lines(said))
+    return download(found.title, request.day, HistoryTable(said).sheet())
 
 
 @allow(REPORTERS)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.downloads import table_download
+from accounts.downloads import download
 from accounts.requests import MemberRequest
-from milestones.forms import MilestoneFilter
-from milestones.listing import answer, groups_of, matching, shown_words
+from milestones.filters import MilestoneFilter
+from milestones.listing import answer, in_order, rows_of, shown_words
 from milestones.models import Plan
 from milestones.permissions import READERS
-from milestones.sheet import milestone_header, milestone_lines
 from milestones.status import PlanStatus, plan_status
+from milestones.tables import MilestoneTable
 from milestones.undoable import undo_in_list
 from ozgtracker import clock
 from ozgtracker.access import allow, turns_back
+from ozgtracker.ui.listing import Listing
 
 
 @turns_back
@@ -29,20 +32,14 @@ def milestones(request: MemberRequest) -> HttpResponse:
     if current is None:
         return render(request, "milestones/no_plan.html")
     plan = plan_status(current, request.day, request.today)
-    form = _filter(request, plan)
-    found = matching(plan, form.criteria())
+    listing = _listing(request, plan)
     context = {
         **({} if plan.is_past else undo_in_list(request.user, request.today, clock.instant())),
         "plan": plan,
-        "form": form,
-        "order": form.order(),
-        "groups": groups_of(plan, found, form.order(), request.user),
-        "total": len(found),
-        "total_words": shown_words(form.criteria(), len(found), plan),
+        "words": shown_words(listing.total, plan, is_filtered=listing.filters.is_set),
         "answer": answer(plan),
     }
-    is_part = request.htmx and not request.htmx.boosted and request.htmx.target == "rows"
-    return render(request, "milestones/list.html#rows" if is_part else "milestones/list.html", context)
+    return listing.answer("milestones/list.html", context)
 
 
 @turns_back
@@ -54,10 +51,10 @@ def milestones_csv(request: MemberRequest) -> StreamingHttpResponse:
     if current is None:
         raise Http404
     plan = plan_status(current, request.day, request.today)
-    form = _filter(request, plan)
-    groups = groups_of(plan, matching(plan, form.criteria()), form.order(), request.user)
-    return table_download(_("Meilensteine"), request.day, milestone_header(), milestone_lines(groups))
+    return download(_("Meilensteine"), request.day, _listing(request, plan).sheet())
 
 
-def _filter(request: MemberRequest, plan: PlanStatus) -> MilestoneFilter:
-    return MilestoneFilter(request.GET, phases=[group.phase for group in plan.phases if group.phase])
+def _listing(request: MemberRequest, plan: PlanStatus) -> Listing:
+    filters = MilestoneFilter(request, in_order(plan))
+    # A plan stands on one page.
+    return Listing(request, MilestoneTable, filters, rows=partial(rows_of, plan, request.user), per_page=1000)

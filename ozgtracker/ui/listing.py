@@ -66,7 +66,7 @@ class Listing:
     def is_part(self) -> bool:
         """Whether only the rows are asked for, in the place of those that stand there."""
         htmx = self.request.htmx
-        return bool(htmx) and not htmx.boosted and htmx.target in {"rows", None}
+        return bool(htmx) and not htmx.boosted and htmx.target == "rows"
 
     def answer(self, template: str, context: Mapping[str, Any] | None = None) -> HttpResponse:
         """The page, or its part "rows"; the template gets `listing`."""

@@ -112,7 +112,7 @@ def test_it_asks_the_database_as_often_for_three_entries_as_for_one(
 
 
 def test_it_answers_htmx_with_the_rows_alone(here: Client) -> None:
-    html = here.get("/audit/?person=niemand", headers={"HX-Request": "true"}).content.decode()
+    html = here.get("/audit/?person=niemand", headers={"HX-Request": "true", "HX-Target": "rows"}).content.decode()
 
     assert html.strip().startswith('<section class="panel panel--flush" id="rows"')
     assert "Zu dieser Auswahl gibt es keinen Eintrag." in html

@@ -54,7 +54,7 @@ def test_it_finds_people_by_every_word_and_by_role(here: Client, person: Person,
 
 
 def test_it_answers_htmx_with_the_rows_alone(here: Client) -> None:
-    answer = here.get("/people/?q=niemand", headers={"HX-Request": "true"})
+    answer = here.get("/people/?q=niemand", headers={"HX-Request": "true", "HX-Target": "rows"})
 
     html = answer.content.decode()
     assert html.strip().startswith('<section class="panel panel--flush" id="rows"')

@@ -57,6 +57,8 @@ def test_all_of_uncertain_fate_are_shown_with_their_number_and_confirmed_in_one_
     assert heading(client, "/mail/decide/?alle=unknown") == "Was soll aus diesen 40 Nachrichten werden?"
     assert "40 sind angekommen" in text(client, "/mail/decide/?alle=unknown")
     assert shown(client, "alle=unknown") == keys
+    assert [row.pk for row in client.get("/mail/decide/?alle=unknown").context["table"].data] == keys
+    assert text(client, "/mail/decide/?alle=unknown").count("Bericht A 00@demo.example") == 1
     assert states() == {"unknown": 40}
     assert "40 Nachrichten gelten als angekommen." in said(client, keys, "sent")
 

@@ -149,10 +149,10 @@ def test_a_spreadsheet_takes_all_pages() -> None:
     ("headers", "is_part"),
     [
         ({}, False),
-        ({"HX-Request": "true"}, True),
+        ({"HX-Request": "true"}, False),
         ({"HX-Request": "true", "HX-Target": "rows"}, True),
         ({"HX-Request": "true", "HX-Target": "milestone-x"}, False),
-        ({"HX-Request": "true", "HX-Boosted": "true"}, False),
+        ({"HX-Request": "true", "HX-Target": "rows", "HX-Boosted": "true"}, False),
     ],
 )
 def test_htmx_gets_the_rows_alone_where_they_stand(headers: dict[str, str], is_part: bool) -> None:

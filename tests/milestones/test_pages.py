@@ -158,7 +158,7 @@ def test_what_a_milestone_is_to_open_looks_open_only_once_it_is(
 
     def effect(slug: str, query: str = "") -> tuple[str, str]:
         html = client.get(f"/milestones/{slug}/{query}").content.decode()
-        found = re.search(r'sign--(\w+)" aria-hidden="true">(.)</span><div><strong><a href="/packages/', html)
+        found = re.search(r'sign--(\w+)" aria-hidden="true">(.)</span>\s*<div>\s*<strong><a href="/packages/', html)
         assert found
         return found[1], found[2]
 

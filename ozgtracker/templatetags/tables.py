@@ -18,7 +18,7 @@ register = template.Library()
 @register.simple_tag
 def head_attributes(table: Table, column: Column) -> SafeString:
     """Those of a column's <th>, with a blank in front."""
-    is_sorted = column.sort and column.sort == table.sort
+    is_sorted = table.sorts and column.sort and column.sort == table.sort
     sort = {"aria-sort": column.aria_sort} if is_sorted else {}
     css = {"class": column.head_css} if column.head_css else {}
     return _written({"scope": "col", **css, **sort})

@@ -39,7 +39,7 @@ def check(checkout: Checkout, arguments: list[str]) -> int:
             failed.append(title)
     print("\n== Größen")
     measured = [size for path in sizes.sources(checkout.root) for size in sizes.measure(path, checkout.root)]
-    too_long = sizes.excesses(measured)
+    too_long = [*sizes.excesses(measured), *sizes.wide_lines(checkout.root)]
     print(sizes.table(measured), *too_long, sep="\n")
     if too_long:
         failed.append("Größen")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from house import sizes
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,3 +70,28 @@ def test_this_house_is_small() -> None:
     measured = [size for path in sizes.sources(ROOT) for size in sizes.measure(path, ROOT)]
 
     assert sizes.excesses([one for one in measured if one.place.startswith(("script/", "tests/setup/"))]) == []
+
+
+def template(root: Path, place: str, *widths: int) -> None:
+    """Writes a template with lines so wide."""
+    path = root / "templates" / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join("x" * width for width in widths) + "\n")
+
+
+def test_a_line_of_a_template_that_is_too_wide_is_named(tmp_path: Path) -> None:
+    template(tmp_path, "room/page.html", 160, 161, 20)
+    template(tmp_path, "room/mail/letter.txt", 300)
+
+    assert sizes.wide_lines(tmp_path) == ["templates/room/page.html:2: 161 Zeichen, erlaubt 160"]
+
+
+def test_where_lines_still_wait_to_be_broken_there_may_not_be_one_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sizes, "WIDE_STILL", {"templates/room": 2})
+    template(tmp_path, "room/page.html", 200, 200)
+    assert sizes.wide_lines(tmp_path) == []
+
+    template(tmp_path, "room/other.html", 200)
+    assert len(sizes.wide_lines(tmp_path)) == 3

@@ -80,6 +80,7 @@ class RolloutTable(Table):
         _("Zuletzt gemeldet"),
         "now__said_on",
         label=_("gemeldet"),
+        css="date",
         cell="said",
         sort="meldung",
         order=("-said_then", "authority__sort_key", "service__sort_key", "pk"),

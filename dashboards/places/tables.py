@@ -37,7 +37,7 @@ class AuthorityTable(Table):
     live = Counted(_("Leistungen live"), cell="live", csv=_("davon live"))
     without_evidence = Counted(_("live ohne Nachweis"), shown=False)
     unknown = Counted(_("ohne Meldung"), cell="unknown", csv=_("davon ohne Meldung"))
-    said_on = Day(_("Zuletzt gemeldet"), label=_("zuletzt"), cell="said", csv=_("zuletzt gemeldet"))
+    said_on = Day(_("Zuletzt gemeldet"), label=_("zuletzt"), css="date", cell="said", csv=_("zuletzt gemeldet"))
     in_month = Number(_("Im Monat gemeldet"), "reported_class", cell="reported", csv=False)
     reported = Counted(_("davon im Monat gemeldet"), shown=False)
     reported_words = Column(_("Meldung im Monat"), shown=False)

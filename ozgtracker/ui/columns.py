@@ -151,9 +151,10 @@ def _nothing(row: Any) -> None:
 
 
 class Day(Column):
-    """A day, 31.05.2022; of a moment, the day it has here."""
+    """A day, 31.05.2022; of a moment, the day it has here. It never breaks, unless a template draws more than it."""
 
-    css = "date"
+    def __init__(self, head: Words, path: Path = "", *, cell: str = "", css: str = "", **options: Any) -> None:
+        super().__init__(head, path, cell=cell, css=css if cell else f"date {css}", **options)
 
     def read(self, row: Any) -> date | None:
         """The day, whatever the row keeps."""

@@ -175,6 +175,10 @@ def test_a_row_begins_with_its_head_and_every_other_cell_names_itself_on_a_telep
     assert f'<td class="bare blank" data-label="Zustand">{DASH}</td></tr>' in html
 
 
+def test_a_day_never_breaks_but_what_a_template_draws_beside_it_may() -> None:
+    assert [Day("", "built", css="x").css, Day("", "built", css="x", cell="more").css] == ["date x", "x"]
+
+
 def test_rows_stand_in_groups_under_headings() -> None:
     ships = [Ship("Bingen"), Ship("Bacharach"), Ship("Andernach")]
 

@@ -1,12 +1,14 @@
-"""Attributes of heads, rows and cells, for ui/head.html and ui/row.html."""
+"""Heads and rows of tables, for ui/table.html."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.utils.html import format_html_join
+from django.template import Context
+from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString
 
 from ozgtracker.ui.columns import Column
@@ -24,23 +26,35 @@ def head_attributes(table: Table, column: Column) -> SafeString:
     return _written({"scope": "col", **css, **sort})
 
 
-@register.simple_tag
-def row_attributes(table: Table, row: Any) -> SafeString:
-    """Those of the <tr>, with a blank in front."""
-    return _written(table.row_attributes(row))
+@register.simple_tag(takes_context=True)
+def row(context: Context, table: Table, record: Any) -> SafeString:
+    """One row. Put together here and not by a template: a page has a thousand cells, and each would resolve ten names.
+
+    A cell of more than its value is drawn by its part of a template, which gets `row`. An empty one stays empty to the
+    last blank: a telephone leaves it out.
+    """
+    cells = (_cell(context, bound.column, record) for bound in table.columns)
+    return SafeString(f"<tr{_written(table.row_attributes(record))}>\n{''.join(cells)}</tr>\n")
 
 
-@register.simple_tag
-def cell_attributes(column: Column, row: Any) -> SafeString:
-    """Those of the cell, with a blank in front; empty ones are left out."""
-    return _written(column.attributes(row))
+def _cell(context: Context, column: Column, record: Any) -> str:
+    content = conditional_escape(_content(context, column, record))
+    return f"<{column.tag}{_written(column.attributes(record))}>{content}</{column.tag}>\n"
 
 
-@register.simple_tag
-def cell(column: Column, row: Any) -> Any:
-    """What stands in the cell. Asked here and not of a bound row, which looks a value up twice and hides what fails."""
-    return column.render(row)
+def _content(context: Context, column: Column, record: Any) -> Any:
+    """The value is asked of the column and not of a bound row, which looks it up twice and hides what fails."""
+    if not column.cell:
+        return column.render(record)
+    with context.push(row=record):
+        return context.template.engine.get_template(column.template).render(context)
 
 
 def _written(attributes: Mapping[str, str]) -> SafeString:
-    return format_html_join("", ' {}="{}"', ((name, value) for name, value in attributes.items() if value))
+    return _joined(tuple((name, value) for name, value in attributes.items() if value))
+
+
+# The cells of a column have the same ones in every row.
+@lru_cache(maxsize=1000)
+def _joined(attributes: tuple[tuple[str, str], ...]) -> SafeString:
+    return format_html_join("", ' {}="{}"', attributes)

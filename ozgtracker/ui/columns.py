@@ -94,13 +94,14 @@ class Column(django_tables2.Column):  # type: ignore[misc]  # has no types
         """The query set in the order of this column."""
         return queryset.order_by(*cast("Iterable[str]", self.sorted_by)), True
 
-    def rename(self, head: str) -> None:
-        """Another head, where one is given; in the CSV too, unless it has one of its own there."""
-        if not head:
-            return
-        if self.csv_head == self.verbose_name:
+    def settle(self, *, head: str, cells: str) -> None:
+        """Before a table is drawn: another head, if one is given (in the CSV too, unless it has one of its own there),
+        the template of the cell, and the words of a label looked up once."""
+        if head and self.csv_head == self.verbose_name:
             self.csv_head = head
-        self.verbose_name = head
+        self.verbose_name = head or self.verbose_name
+        self.template = f"{cells}#{self.cell}"
+        self.label = "" if self.is_heard_only else str(self.label or self.verbose_name)
 
     # What the kinds of columns say differently.
 
@@ -119,8 +120,7 @@ class Column(django_tables2.Column):  # type: ignore[misc]  # has no types
     def attributes(self, row: Any) -> dict[str, str]:
         """Those of the cell in this row."""
         is_blank = not self.none and self.read(row) in EMPTY
-        label = "" if self.is_heard_only else str(self.label or self.verbose_name)
-        return {"class": f"{self.css} blank".strip() if is_blank else self.css, "data-label": label}
+        return {"class": f"{self.css} blank".strip() if is_blank else self.css, "data-label": self.label}
 
 
 class RowHead(Column):

@@ -64,8 +64,7 @@ class Table(django_tables2.Table):  # type: ignore[misc]  # has no types
         order_by = (orders[self.sort],) if self.sort and sorts else ()
         super().__init__(_data(found, rows), order_by=order_by, exclude=tuple(without))
         for name, bound in self.columns.items():
-            bound.column.template = f"{self.cells}#{bound.column.cell}"
-            bound.column.rename((heads or {}).get(name, ""))
+            bound.column.settle(head=(heads or {}).get(name, ""), cells=self.cells)
 
     def row_attributes(self, row: Any) -> dict[str, str]:
         """Those of a row's <tr>."""
@@ -82,7 +81,7 @@ class Table(django_tables2.Table):  # type: ignore[misc]  # has no types
         return [(heading, list(lines)) for heading, lines in grouped]
 
     def line(self, row: Any) -> BoundRow:
-        """One row by itself (ui/row.html), for an answer that replaces it."""
+        """One row by itself."""
         return BoundRow(row, table=self)
 
     def sheet(self) -> Sheet:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from django import template
-from django.template import Context
+from django.template import Context, Template
 from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString
 
@@ -46,8 +46,9 @@ def _content(context: Context, column: Column, record: Any) -> Any:
     """The value is asked of the column and not of a bound row, which looks it up twice and hides what fails."""
     if not column.cell:
         return column.render(record)
+    engine = cast("Template", context.template).engine
     with context.push(row=record):
-        return context.template.engine.get_template(column.template).render(context)
+        return engine.get_template(column.template).render(context)
 
 
 def _written(attributes: Mapping[str, str]) -> SafeString:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,9 +14,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from municipalities.models import Rollout
 from ozgtracker import german
+from ozgtracker.former_links import pairs_on
 from ozgtracker.statements.undo import correction_words
 from ozgtracker.ui.badges import BADGES, Badge
-from services.models import Component, Delivery, Service
+from services.models import Component, Delivery, FormerNeed, Service
 from services.permissions import may_report_component
 from services.readiness import readiness
 
@@ -73,10 +75,13 @@ def component_rows(user: User, day: date, today: date) -> tuple[ComponentRow, ..
     corrections = Delivery.objects.filter(corrects=OuterRef("pk")).order_by("said_on").values("said_on")
     said = Delivery.objects.said_by(day).annotate(corrected_on=Subquery(corrections[:1])).latest_of_components()
     last = {row.component_id: row for row in said}
-    needed = Service.objects.counted_by_component()
+    needed = Service.objects.counted_by_component(day)
     waiting_rows = Rollout.objects.competent_on(day, today).as_of(day, today).waiting_then()
-    waiting = dict(waiting_rows.values_list("service__needs__component").annotate(number=SqlCount("pk")).order_by())
-    all_waiting = waiting_rows.count()
+    by_service = dict(waiting_rows.values_list("service").annotate(number=SqlCount("pk")).order_by())
+    waiting: Counter[int] = Counter()
+    for service, component in pairs_on(FormerNeed, day):
+        waiting[component] += by_service.get(service, 0)
+    all_waiting = sum(by_service.values())
     gone = Rollout.objects.competent_on(day, today).as_of(day, today).live_on_what_is_gone(day)
     live_anyway = {component.pk: count for component, count in gone.items()}
     return tuple(

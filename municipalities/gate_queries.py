@@ -17,7 +17,8 @@ from municipalities.eligibility import (
 )
 from municipalities.models import Rollout, RolloutReport
 from municipalities.rollout_states import WITHOUT_WORK, RolloutState
-from services.models import Component, Service, ServiceNeed
+from ozgtracker.former_links import pairs_on
+from services.models import Component, FormerNeed, Service
 
 
 def gate_facts(services: Iterable[Service], on: date) -> dict[int, GateFacts]:
@@ -26,8 +27,7 @@ def gate_facts(services: Iterable[Service], on: date) -> dict[int, GateFacts]:
     components = {row.pk: row for row in Component.objects.as_of(on)}
     platform = [pk for pk, row in components.items() if row.is_platform]
     needs: dict[int, set[int]] = {}
-    pairs = ServiceNeed.objects.filter(service__in=[service.pk for service in wanted])
-    for service_id, component_id in pairs.values_list("service_id", "component_id"):
+    for service_id, component_id in pairs_on(FormerNeed, on):
         needs.setdefault(service_id, set()).add(component_id)
     facts = {pk: _fact(row) for pk, row in components.items()}
     return {

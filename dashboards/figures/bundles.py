@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
@@ -86,19 +87,20 @@ def places_on(at: AsOf) -> AuthorityQuerySet:
 
 def complete_places(bundle: str, at: AsOf) -> AuthorityQuerySet:
     """Places whose inhabitants can do the whole bundle of that slug online: completeness.has_bundle in SQL."""
-    rollouts = rollouts_on(at).filter(FOR_INHABITANTS, service__bundles__slug=bundle)
+    services = Service.objects.in_bundle(bundle, at.day).order_by().values("pk")
+    rollouts = rollouts_on(at).filter(FOR_INHABITANTS, service__in=services)
     nothing_missing = ~Exists(rollouts.exclude(in_state(RolloutState.LIVE)))
     places = places_on(at).annotate(services_here=_services_here(bundle, at))
-    return places.filter(nothing_missing, services_here=_services_of(bundle), services_here__gt=0)
+    return places.filter(nothing_missing, services_here=_number_of_services(bundle, at), services_here__gt=0)
 
 
 def bundle_reach(bundle: Bundle, at: AsOf) -> BundleReach:
     """Reach of one bundle: a fixed number of queries, whatever the number of municipalities."""
-    services = list(bundle.services.all())
+    services = list(Service.objects.in_bundle(bundle.slug, at.day))
     keys = [service.pk for service in services]
     places, states = _places(at), _states(keys, at)
     complete = [place for place in places if has_bundle(place, keys, states, LIVE)]
-    barred = frozenset(Service.objects.filter(bundles=bundle).waiting_on(at.day).values_list("pk", flat=True))
+    barred = frozenset(Service.objects.filter(pk__in=keys).waiting_on(at.day).values_list("pk", flat=True))
     perhaps = [place for place in places if may_have_bundle(place, keys, states, barred)]
     missing = [
         Missing(
@@ -125,7 +127,7 @@ def missing_services(bundle: str, municipalities: Iterable[Municipality], at: As
 
     The municipalities must say what held on the day (ozgtracker.former.dated).
     """
-    services = list(Service.objects.filter(bundles__slug=bundle).order_by("bundle_entries__position"))
+    services = list(Service.objects.in_bundle(bundle, at.day))
     states = _states([service.pk for service in services], at)
     taken_over = _taken_over()
     places = [
@@ -174,12 +176,17 @@ def _states(services: list[int], at: AsOf) -> States:
     return {(authority, service): RolloutState(state) for authority, service, state in rows}
 
 
-def _services_of(bundle: str) -> Subquery:
-    of_bundle = Bundle.objects.filter(slug=bundle).annotate(n=Count("services")).values("n")[:1]
-    return Subquery(of_bundle, output_field=IntegerField())
+def _number_of_services(bundle: str, at: AsOf) -> Subquery:
+    return Subquery(_counted(Service.objects.in_bundle(bundle, at.day), "pk"), output_field=IntegerField())
 
 
 def _services_here(bundle: str, at: AsOf) -> Coalesce:
-    here = Rollout.objects.competent_on(at.day, at.today).filter(FOR_INHABITANTS, service__bundles__slug=bundle)
-    number = here.order_by().values("service__bundles__slug").annotate(n=Count("service", distinct=True))
-    return Coalesce(Subquery(number.values("n")[:1], output_field=IntegerField()), 0)
+    services = Service.objects.in_bundle(bundle, at.day).order_by().values("pk")
+    here = Rollout.objects.competent_on(at.day, at.today).filter(FOR_INHABITANTS, service__in=services)
+    return Coalesce(Subquery(_counted(here, "service"), output_field=IntegerField()), 0)
+
+
+def _counted(rows: QuerySet[Any], field: str) -> QuerySet[Any]:
+    """SQL: how many different ones there are, for a subquery."""
+    found: QuerySet[Any] = rows.order_by().values(all=Value(1)).annotate(n=Count(field, distinct=True)).values("n")
+    return found[:1]

@@ -22,10 +22,11 @@ from municipalities import coverage
 from municipalities.models import Rollout, RolloutReport, RolloutReportQuerySet
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
+from ozgtracker.former_links import ended_since, kept_since
 from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.badges import BADGES, Badge
 from services.assignments import assignments_on
-from services.models import Component, Package, Service, ServiceNeed
+from services.models import Component, FormerNeed, Package, Service
 from services.readiness import readiness
 
 NOTHING = coverage.Count()
@@ -234,9 +235,10 @@ def component_needs(at: AsOf, services: Mapping[int, int]) -> tuple[Need, ...]:
 
 def _needs(at: AsOf, services: Mapping[tuple[str, int | None], int]) -> dict[int, tuple[Need, ...]]:
     package = assignments_on(at.day, at.today).number()
-    needed = ServiceNeed.objects.order_by().annotate(package_then=package)
-    rows = needed.values_list("package_then", "component").annotate(n=Count("pk"))
-    needing = {(number, component): n for number, component, n in rows}
+    needing: Counter[tuple[int | None, int]] = Counter()
+    for needs in (kept_since(FormerNeed, at.day), ended_since(FormerNeed, at.day)):
+        rows = needs.order_by().annotate(package_then=package).values_list("package_then", "component")
+        needing.update({(number, component): n for number, component, n in rows.annotate(n=Count("pk"))})
     stands = component_needs(at, {})
     found = {}
     for number in {number for kind, number in services if number is not None}:

@@ -85,7 +85,7 @@ def find_rollouts(criteria: RolloutCriteria, at: AsOf) -> RolloutQuerySet:
         found = found.offered_to(Authority.objects.as_of(at.day, at.today).filter(ars=criteria.offered_to))
     if criteria.component:
         # An own solution runs elsewhere and needs none of the Land's components.
-        found = found.filter(Q(own_then=False), service__in=Service.objects.needing(criteria.component))
+        found = found.filter(Q(own_then=False), service__in=Service.objects.needing(criteria.component, at.day))
     for word in criteria.what.split()[:8]:
         found = found.filter(Q(service__name__icontains=word) | Q(service__ozg_id__startswith=word))
     for word in criteria.where.split()[:8]:

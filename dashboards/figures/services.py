@@ -28,7 +28,7 @@ def find_services(criteria: ServiceCriteria, at: AsOf) -> ServiceQuerySet:
     if criteria.life_event:
         found = found.filter(life_event__slug=criteria.life_event)
     if criteria.component:
-        found = found.needing(criteria.component)
+        found = found.needing(criteria.component, at.day)
     if criteria.competence:
         known = Exists(rollouts_on(at).filter(service=OuterRef("pk")))
         found = found.filter(known if criteria.competence == "ja" else ~known)

@@ -23,12 +23,21 @@ from municipalities.corrected import corrected_days
 from municipalities.coverage import Count
 from municipalities.eligibility import Gate
 from municipalities.gate_queries import gate_of, gates_for
-from municipalities.models import Authority, Municipality, Representative, Rollout, RolloutReport
+from municipalities.models import (
+    Association,
+    Authority,
+    FormerMembership,
+    Municipality,
+    Representative,
+    Rollout,
+    RolloutReport,
+)
 from municipalities.months import reported_class
 from municipalities.permissions import may_read_confidences
 from municipalities.rollout_states import WITHOUT_WORK, RolloutState
 from municipalities.words import REPORTED, STATES, waits_for
 from ozgtracker.former import dated
+from ozgtracker.former_links import linked_then
 from ozgtracker.saying import say
 from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.sentence import Sentence
@@ -73,6 +82,7 @@ class AuthorityPage:
     representatives: tuple[Representative, ...]
     municipalities: tuple[Municipality, ...]
     members: tuple[Authority, ...]
+    associations: tuple[Association, ...]
     became: tuple[Link, ...]
     came_from: tuple[Link, ...]
     said: tuple[HistoryLine, ...]
@@ -86,6 +96,7 @@ def authority_page(authority: Authority, at: AsOf, user: User) -> AuthorityPage:
     openable = Openable(frozenset({authority.pk}))
     count, served = counted(own, gates), counted(district, gates)
     reads = may_read_confidences(user, authority, at.today)
+    joined = linked_then(FormerMembership, "association", at.day, authority=authority)
     members = Authority.objects.valid_on(at.day).as_of(at.day, at.today).filter(Q(district_then=authority.pk))
     villages = Municipality.objects.valid_on(at.day).as_of(at.day, at.today).filter(Q(authority_then=authority.pk))
     return AuthorityPage(
@@ -100,6 +111,7 @@ def authority_page(authority: Authority, at: AsOf, user: User) -> AuthorityPage:
         ),
         municipalities=tuple(dated(villages.exclude(ars=authority.ars), at.day, at.today)),
         members=tuple(dated(members, at.day, at.today)),
+        associations=tuple(Association.objects.filter(joined)),
         became=became(authority.ars, at),
         came_from=came_from(authority.ars, at),
         said=_said(authority, at) if reads else (),

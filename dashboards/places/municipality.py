@@ -74,11 +74,11 @@ def became(ars: str, at: AsOf) -> tuple[Link, ...]:
 
 
 def came_from(ars: str, at: AsOf) -> tuple[Link, ...]:
-    """What this one came from by the day: other bodies, with their pages, and its own former names (one query)."""
+    """What this one came from by the day: other bodies, with their pages, and its own names (one query)."""
     return tuple(
         Link(
             one,
-            one.predecessor_name,
+            one.predecessor_name if one.is_another_body else str(one),
             at.href("authority", one.predecessor_ars) if one.is_another_body else "",
         )
         for one in Succession.objects.into(ars).known_on(at.day)

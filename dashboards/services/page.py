@@ -22,11 +22,12 @@ from municipalities.models import Competence
 from municipalities.rollout_states import RolloutState
 from municipalities.words import COVERAGES
 from ozgtracker import german
+from ozgtracker.former_links import ended_since, kept_since
 from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.sentence import Sentence
 from ozgtracker.ui.told import Told, joined, tell
 from services.assignments import assignments_on
-from services.models import LeikaEntry, Service, ServiceNeed
+from services.models import FormerNeed, LeikaEntry, Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def _people(places: Iterable[Place]) -> int:
 
 
 def _needs(service: Service, at: AsOf) -> tuple[NeededComponent, ...]:
-    known = {need.component_id: need for need in ServiceNeed.objects.filter(service=service)}
+    then = (kept_since(FormerNeed, at.day), ended_since(FormerNeed, at.day))
+    known = {need.component_id: need for needs in then for need in needs.filter(service=service)}
     needed = []
     for need in component_needs(at, {}):
         row = known.get(need.component.pk)

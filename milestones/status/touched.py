@@ -92,7 +92,8 @@ def _live_without(components: Sequence[Any], day: date) -> Iterator[Thing]:
     without what it needs."""
     live = Rollout.objects.competent().as_of(day, day)
     gone = live.live_on_what_is_gone(day)
-    early = live.live_before((one.pk, one.slug, one.ready_then) for one in components if one.ready_then)
+    ready = [(one.pk, one.slug, one.ready_then) for one in components if one.ready_then]
+    early = live.live_before(ready, day)
     for one in components:
         name = _("Ausspielungen, die live sind und „%(name)s“ brauchen") % {"name": one.name}
         yield Thing(Touched.ROLLOUTS, one.pk, name, _live_words(gone.get(one, 0), early.get(one.pk, 0)))

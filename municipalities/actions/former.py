@@ -11,11 +11,19 @@ from django.db import models
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from municipalities.models import Authority, FormerAuthority, FormerMunicipality, Municipality
+from municipalities.models import (
+    Association,
+    Authority,
+    FormerAuthority,
+    FormerMembership,
+    FormerMunicipality,
+    Municipality,
+)
 from municipalities.territory import Territory
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
 from ozgtracker.former import Change, Former, holding, keep_former
+from ozgtracker.former_links import Pair, keep_former_links
 from services.loading import TableResult
 
 # So many bodies whose inhabitants have changed are named one by one.
@@ -82,6 +90,17 @@ def keep_territory(before: tuple[Held, Held], since: date) -> tuple[str, ...]:
     upper, lower = (keep_former(held.former, held.values, since) for held in before)
     said = (*_begun_and_ended(before), *_belonging(upper, lower), *_inhabitants(before[1], lower))
     return tuple(_("%(what)s, ab %(day)s") % {"what": what, "day": german.day(since)} for what in said)
+
+
+def keep_members(before: dict[Pair, dict[str, Any]], since: date, *, is_first: bool) -> tuple[str, ...]:
+    """Keep who was a member of which association, and say who joins and leaves. Raises InvalidInput as above."""
+    began, ended = keep_former_links(FormerMembership, before, since, is_first=is_first)
+    names = Association.objects.in_bulk()
+    members = Authority.objects.in_bulk({one for _association, one in began | ended})
+    joins, leaves = _("%(name)s: Mitglied im %(of)s, ab %(day)s"), _("%(name)s: nicht mehr im %(of)s, ab %(day)s")
+    said = [(joins, pair) for pair in sorted(began)] + [(leaves, pair) for pair in sorted(ended)]
+    day = german.day(since)
+    return tuple(words % {"name": members[one], "of": names[to].name, "day": day} for words, (to, one) in said)
 
 
 def _begun_and_ended(before: tuple[Held, Held]) -> Iterator[str]:

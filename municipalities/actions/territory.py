@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import Subject, record
 from accounts.models import User
-from municipalities.actions.former import end_missing, keep_territory, territory_held
+from municipalities.actions.former import end_missing, keep_members, keep_territory, territory_held
 from municipalities.models import (
     Association,
     Authority,
     Competence,
     FormerCompetence,
+    FormerMembership,
     Membership,
     Municipality,
     Rollout,
@@ -27,6 +28,7 @@ from municipalities.territory import DATA, Territory, Unit, read_competences, re
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
 from ozgtracker.former import first_day
+from ozgtracker.former_links import links_held
 from ozgtracker.locks import AdvisoryLock
 from ozgtracker.sorting import sort_key
 from ozgtracker.table_words import damage_in_words
@@ -62,9 +64,12 @@ def load_territory(
         partial(step, territory)
         for step in (_districts, _other_authorities, _municipalities, _associations, _memberships, _successions)
     )
-    before = territory_held()
+    before, members = territory_held(), links_held(FormerMembership)
+    is_first = not Authority.objects.exists()
     tables = tuple(step() for step in watch(steps))
-    result = LoadResult((*tables, *end_missing(territory, before, since)), keep_territory(before, since))
+    ended = end_missing(territory, before, since)
+    moves = (*keep_territory(before, since), *keep_members(members, since, is_first=is_first))
+    result = LoadResult((*tables, *ended), moves)
     if result.touched:
         record(
             by=by,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from municipalities.models.competence import Competence
-from municipalities.models.former import FormerAuthority, FormerMunicipality
+from municipalities.models.former import FormerAuthority, FormerMembership, FormerMunicipality
 from municipalities.models.mandates import MandateNotice, Representative, RepresentativeQuerySet
 from municipalities.models.reports import CompetenceAnswer, RolloutReport, RolloutReportQuerySet
 from municipalities.models.rollouts import (
@@ -37,6 +37,7 @@ __all__ = [
     "CompetenceAnswer",
     "FormerAuthority",
     "FormerCompetence",
+    "FormerMembership",
     "FormerMunicipality",
     "MandateNotice",
     "Membership",

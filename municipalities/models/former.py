@@ -7,8 +7,9 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.models.territory import Authority, Municipality
+from municipalities.models.territory import Association, Authority, Membership, Municipality
 from ozgtracker.former import Former
+from ozgtracker.former_links import FormerLink
 
 
 class FormerAuthority(Former):
@@ -59,3 +60,25 @@ class FormerMunicipality(Former):
 
     def __str__(self) -> str:
         return f"{self.municipality} < {self.valid_until:%d.%m.%Y}"
+
+
+class FormerMembership(FormerLink):
+    """Whether an authority was a member of an association until a day."""
+
+    LINK: ClassVar = Membership
+    ENDS: ClassVar = ("association", "authority")
+
+    association = models.ForeignKey(Association, on_delete=models.CASCADE, related_name="+")
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("frühere Mitgliedschaft")
+        verbose_name_plural = _("frühere Mitgliedschaften")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["association", "authority", "valid_until"], name="municipalities_formermembership_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.authority} in {self.association} < {self.valid_until:%d.%m.%Y}"

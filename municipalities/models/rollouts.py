@@ -87,19 +87,20 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
         """
         live = self.filter(Q(state_then=RolloutState.LIVE, own_then=False)).order_by()
         found = {
-            component: live.filter(service__in=Service.objects.needing(component.slug)).count()
+            component: live.filter(service__in=Service.objects.needing(component.slug, day)).count()
             for component in Component.objects.no_longer_ready(day)
         }
         return {component: count for component, count in found.items() if count}
 
-    def live_before(self, ready: Iterable[tuple[int, str, date]]) -> dict[int, int]:
-        """How many were live before each of these base components (key, slug, day of readiness) was ready; one query.
+    def live_before(self, ready: Iterable[tuple[int, str, date]], on: date) -> dict[int, int]:
+        """How many were live before each of these base components (key, slug, day of readiness) was ready, by what
+        services needed on a day; one query.
 
         An own solution needs none of them. Reads what as_of or now annotated.
         """
         needing = Service.objects.needing
         early = {
-            f"c{pk}": models.Count("pk", filter=Q(live_then__lt=day, service__in=needing(slug)))
+            f"c{pk}": models.Count("pk", filter=Q(live_then__lt=day, service__in=needing(slug, on)))
             for pk, slug, day in ready
         }
         if not early:

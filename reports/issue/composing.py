@@ -49,7 +49,7 @@ def _data(shown: Situation, plan: PlanStatus, *, number: int, month: date, on: d
     at = shown.at
     map_title = _("Paket 1: Anteil der Leistungen, die für die Menschen eines Gebiets live sind, je Verwaltung gezählt")
     legend, told = map_legend(shown.places), lanes_input(plan, at)
-    needs = component_needs(at, Service.objects.counted_by_component())
+    needs = component_needs(at, Service.objects.counted_by_component(at.day))
     return IssueData(
         number=number,
         month=month_words(month),

@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from accounts.audit import Subject, record
 from accounts.models import User
 from ozgtracker.former import first_day
+from ozgtracker.former_links import links_held
 from ozgtracker.locks import AdvisoryLock
 from ozgtracker.saying import say
 from ozgtracker.sorting import sort_key
 from ozgtracker.table_words import damage_in_words
-from services.actions.former import belonging, keep_former
+from services.actions.former import LINKED, belonging, keep_former, keep_links
 from services.catalogue.reading import DATA, read_catalogue
 from services.catalogue.rows import Catalogue, FactsRow, WithoutKeyRow
 from services.loading import LoadResult, Step, TableResult, Watch, keys, synchronise
@@ -60,19 +61,19 @@ def load_catalogue(
 ) -> LoadResult:
     """Bring topic areas, services, LeiKa entries, components, packages and bundles to what the files say.
 
-    valid_from: the day from which a service belongs to another package (the day it is loaded); pages of earlier days
-    stay what they were, and the result names every move. Idempotent. Raises InvalidInput("valid_from") for a day to
-    come or one before the last change; DamagedTable before anything is written. What was reported about components
-    stays as it is.
+    valid_from: the day from which a service belongs to another package or bundle or needs something else (the day it
+    is loaded); pages of earlier days stay what they were, and the result names every move. Idempotent. Raises
+    InvalidInput("valid_from") for a day to come or one before the last change; DamagedTable before anything is written.
+    What was reported about components stays as it is.
     """
     check_maintain_catalogue(by)
     since = first_day(valid_from, on)
     AdvisoryLock.LOAD_FILES.acquire()
     with damage_in_words():
         catalogue = read_catalogue(directory)
-    before = belonging()
+    before, links = belonging(), [links_held(former) for former in LINKED]
     tables = tuple(step() for step in watch(_steps(catalogue)))
-    result = LoadResult(tables, keep_former(before, since))
+    result = LoadResult(tables, (*keep_former(before, since), *keep_links(links, since, is_first=not before)))
     if result.touched:
         record(
             by=by,

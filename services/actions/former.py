@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
-from services.models import FormerAssignment, Service
+from ozgtracker.former_links import FormerLink, Pair, keep_former_links
+from services.models import Bundle, Component, FormerAssignment, FormerBundleService, FormerNeed, Service
 from services.packages import Assigned
 from services.words import ASSIGNED
+
+# What a load may link otherwise: the services of the bundles, and what services need.
+LINKED: tuple[type[FormerLink], ...] = (FormerBundleService, FormerNeed)
 
 
 def belonging() -> dict[int, Service]:
@@ -69,3 +74,34 @@ def _words(before: Service, now: Service, since: date) -> str:
 
 def _title(service: Service) -> str:
     return service.package.name if service.package else ASSIGNED[Assigned(service.assignment)]
+
+
+def keep_links(before: Sequence[dict[Pair, dict[str, Any]]], since: date, *, is_first: bool) -> tuple[str, ...]:
+    """Keep which links began and ended, of each table of LINKED, and say them; the first load of all says none.
+
+    Raises InvalidInput("valid_from") where one has changed on a later day already.
+    """
+    bundles, needs = (
+        keep_former_links(former, held, since, is_first=is_first) for former, held in zip(LINKED, before, strict=True)
+    )
+    said = [*_bundle_words(*bundles), *_need_words(*needs)]
+    return tuple(_("%(what)s, ab %(day)s") % {"what": what, "day": german.day(since)} for what in said)
+
+
+def _bundle_words(began: set[Pair], ended: set[Pair]) -> Iterator[str]:
+    names, services = Bundle.objects.in_bulk(), Service.objects.in_bulk({service for _bundle, service in began | ended})
+    for bundle, service in sorted(began):
+        yield _("„%(bundle)s“: %(service)s kommt dazu") % {"bundle": names[bundle], "service": services[service]}
+    for bundle, service in sorted(ended):
+        yield _("„%(bundle)s“: %(service)s entfällt") % {"bundle": names[bundle], "service": services[service]}
+
+
+def _need_words(began: set[Pair], ended: set[Pair]) -> Iterator[str]:
+    components = Component.objects.in_bulk()
+    services = Service.objects.in_bulk({service for service, _component in began | ended})
+    for service, component in sorted(began):
+        words = {"service": services[service], "component": components[component]}
+        yield _("%(service)s braucht %(component)s") % words
+    for service, component in sorted(ended):
+        words = {"service": services[service], "component": components[component]}
+        yield _("%(service)s braucht %(component)s nicht mehr") % words

@@ -14,6 +14,7 @@ from services.models.catalogue import (
     TopicArea,
 )
 from services.models.components import REASON_CHOICES, Component, ComponentQuerySet, Delivery, Package
+from services.models.former import FormerBundleService, FormerNeed
 
 __all__ = [
     "REASON_CHOICES",
@@ -23,6 +24,8 @@ __all__ = [
     "ComponentQuerySet",
     "Delivery",
     "FormerAssignment",
+    "FormerBundleService",
+    "FormerNeed",
     "LeikaEntry",
     "LifeEvent",
     "Package",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
+from typing import Any
 
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from ozgtracker.relations import related, rows_of_each
+from ozgtracker.former_links import FormerLink, ended_since, kept_since, linked_then, pairs_on
+from ozgtracker.relations import related
 from services.models.components import Component, Package
 from services.packages import Assigned
 from services.words import ADDRESSEES, ASSIGNED
@@ -52,19 +56,29 @@ class ServiceQuerySet(models.QuerySet["Service"]):
         """Those Land or municipalities execute; purely federal ones are outside the plan."""
         return self.filter(is_municipal_or_state=True)
 
-    def needing(self, slug: str) -> ServiceQuerySet:
-        """Those that need this base component; the platform is needed by every service of the plan (letter, item 2)."""
-        own = rows_of_each(self, "needs").filter(component__slug=slug, component__is_platform=False)
-        platform = Component.objects.filter(slug=slug, is_platform=True)
-        return self.filter(Exists(own) | (Exists(platform) & Q(is_municipal_or_state=True)))
+    def in_bundle(self, slug: str, day: date) -> ServiceQuerySet:
+        """Those that belonged to the bundle on that day, in its order."""
+        former: Any = related(Service, "former_bundles").model
+        kept = kept_since(former, day).filter(bundle__slug=slug, service=OuterRef("pk")).order_by()
+        ended = ended_since(former, day).filter(bundle__slug=slug, service=OuterRef("pk"))
+        position = Coalesce(Subquery(kept.values("position")[:1]), Subquery(ended.values("position")[:1]))
+        return self.annotate(position=position).filter(position__isnull=False).order_by("position", "sort_key")
 
-    def counted_by_component(self) -> dict[int, int]:
-        """How many of these need each component, by its primary key: what `needing` finds (three queries).
+    def needing(self, slug: str, day: date) -> ServiceQuerySet:
+        """Those that needed this base component on that day; every service of the plan needs the platform (letter,
+        item 2)."""
+        own = linked_then(_former_needs(), "service", day, component__slug=slug, component__is_platform=False)
+        platform = Component.objects.filter(slug=slug, is_platform=True)
+        return self.filter(own | (Exists(platform) & Q(is_municipal_or_state=True)))
+
+    def counted_by_component(self, day: date) -> dict[int, int]:
+        """How many of these needed each component on that day, by its primary key: what `needing` finds (three
+        queries).
 
         The one place this is counted; a package counts those of its own services.
         """
         everything = self.of_the_plan().count()
-        own = dict(related(self.model, "needs").order_by().values_list("component").annotate(n=models.Count("pk")))
+        own = Counter(component for _service, component in pairs_on(_former_needs(), day))
         components = Component.objects.values_list("pk", "is_platform")
         return {pk: everything if is_platform else own.get(pk, 0) for pk, is_platform in components}
 
@@ -74,9 +88,13 @@ class ServiceQuerySet(models.QuerySet["Service"]):
         The rule municipalities.eligibility.check_gate, in SQL: what it keeps closed.
         """
         unready = Component.objects.as_of(day).filter(Q(ready_then__isnull=True) | Q(ready_then__gt=day))
-        own = rows_of_each(self, "needs").filter(component__in=unready.values("pk"))
+        own = linked_then(_former_needs(), "service", day, component__in=unready.values("pk"))
         platform = Exists(unready.filter(is_platform=True)) | ~Exists(Component.objects.filter(is_platform=True))
-        return self.filter(Q(needs_known=False) | platform | Exists(own))
+        # Needs are known of what has a package or waits for the archive, and of nothing else (packages.assign).
+        former = FormerAssignment.objects.filter(pk__in=FormerAssignment.objects.on(day).values("pk"))
+        unknown = former.filter(assignment__in=[Assigned.UNKNOWN, Assigned.OUT_OF_PLAN])
+        not_known = Q(needs_known=False) & ~Q(pk__in=former.values("service")) | Q(pk__in=unknown.values("service"))
+        return self.filter(not_known | platform | own)
 
     def matching(self, words: str) -> ServiceQuerySet:
         """Whose name or OZG-ID contains every word typed."""
@@ -84,6 +102,11 @@ class ServiceQuerySet(models.QuerySet["Service"]):
         for word in words.split()[:8]:
             found = found.filter(Q(name__icontains=word) | Q(ozg_id__startswith=word))
         return found
+
+
+def _former_needs() -> type[FormerLink]:
+    found: type[FormerLink] = related(Service, "former_needs").model
+    return found
 
 
 class Service(models.Model):

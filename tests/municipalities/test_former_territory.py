@@ -18,9 +18,17 @@ from hypothesis import strategies as st
 
 from accounts.models import AuditEntry
 from municipalities.actions import load_territory
-from municipalities.models import Authority, FormerAuthority, FormerMunicipality, Municipality
+from municipalities.models import (
+    Association,
+    Authority,
+    FormerAuthority,
+    FormerMembership,
+    FormerMunicipality,
+    Municipality,
+)
 from ozgtracker.errors import InvalidInput
 from ozgtracker.former import dated
+from ozgtracker.former_links import linked_then
 from tests.municipalities.small_territory import (
     BODIES,
     DISTRICT,
@@ -67,6 +75,13 @@ def told(day: date, today: date = TODAY) -> dict[str, Any]:
             one.ars: (one.population, authorities[one.authority_id]) for one in dated(lower, day, today)
         },
         "in the district": sorted(upper.within(DISTRICT).values_list("ars", flat=True)),
+        "members": sorted(
+            (association.slug, ars)
+            for association in Association.objects.all()
+            for ars in Authority.objects.filter(
+                linked_then(FormerMembership, "authority", day, association=association)
+            ).values_list("ars", flat=True)
+        ),
         "in SQL": list(lower.values_list("ars", F("population_then"), F("authority_then"))),
     }
 
@@ -123,6 +138,19 @@ def test_a_town_is_large_from_a_day_on(load: Load) -> None:
     )
     assert (told(MAY), told(YESTERDAY)) == (before, before)
     assert [told(TODAY)["authorities"][ars][2] for ars in (FREE, OTHER_FREE)] == [False, True]
+
+
+def test_who_joins_and_leaves_an_association_does_so_from_its_day_on(load: Load) -> None:
+    before = told(MAY)
+
+    moves = load(replace(FIRST, members={TOWN: "gstb", DISTRICT: "landkreistag"}))
+
+    assert moves == (
+        f"Bezeichnung {TOWN}: Mitglied im gstb, ab 15.06.2022",
+        f"Bezeichnung {TOWN}: nicht mehr im staedtetag, ab 15.06.2022",
+    )
+    assert (told(MAY), told(YESTERDAY)) == (before, before)
+    assert told(TODAY)["members"] == [("gstb", TOWN), ("landkreistag", DISTRICT)]
 
 
 def test_what_the_tables_no_longer_name_ends_and_its_days_before_stay(load: Load) -> None:

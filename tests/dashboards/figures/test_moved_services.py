@@ -52,6 +52,10 @@ def told(at: AsOf) -> dict[str, Any]:
         "services": assignment_counts(at),
         "cards": [(one.package.number, one.services, one.authorities, one.count.total) for one in package_figures(at)],
         "listed": [find_rollouts(RolloutCriteria(package=number), at).count() for number in numbers],
+        "in need": [find_services(ServiceCriteria(component=slug), at).count() for slug in ("epayment", "app")],
+        "rollouts in need": find_rollouts(RolloutCriteria(component="epayment"), at).count(),
+        "needed": [[(need.component.slug, need.services) for need in one.needs] for one in package_figures(at)],
+        "waiting": Service.objects.waiting_on(at.day).count(),
         "unassigned": find_rollouts(RolloutCriteria(assignment="unknown"), at).count(),
         "catalogue": [
             sorted(find_services(ServiceCriteria(assignment=str(number)), at).values_list("ozg_id", flat=True))
@@ -67,7 +71,11 @@ def test_every_figure_of_a_day_before_stays_and_every_later_one_follows(shipped:
 
     result = load_catalogue(on=TODAY, directory=tables)
 
-    assert result.moves == (f"{MOVED} {Service.objects.get(ozg_id=MOVED)}: Paket 1 → Paket 2, ab 15.06.2022",)
+    name = Service.objects.get(ozg_id=MOVED)
+    assert result.moves == (
+        f"{MOVED} {name}: Paket 1 → Paket 2, ab 15.06.2022",
+        f"{name} braucht ePayment, ab 15.06.2022",
+    )
     assert (told(PAST), told(YESTERDAY)) == (before[PAST], before[YESTERDAY])
     after = told(NOW)
     moved = [after["listed"][n] - before[NOW]["listed"][n] for n in range(3)]
@@ -102,13 +110,13 @@ def test_pages_lists_and_tables_of_the_day_say_the_package_of_the_day(
 
     def pages() -> list[str]:
         answers: list[Any] = [client.get(address) for address in addresses]
-        # What a service needs is known of today only (docs/data.md), and so is what waits for it.
-        return [answer.getvalue().decode().partition('id="needs"')[0] for answer in answers]
+        return [answer.getvalue().decode().partition("<h1")[2] for answer in answers]
 
-    before = [("Paket 1" in page, "Paket 2" in page) for page in pages()]
+    before = pages()
     load_catalogue(on=TODAY, directory=tables)
 
-    assert [("Paket 1" in page, "Paket 2" in page) for page in pages()] == before
+    for address, was, now in zip(addresses, before, pages(), strict=True):
+        assert (address, now) == (address, was)
     assert "Paket 2" in client.get(f"/services/{MOVED}/").content.decode()
 
 
@@ -152,7 +160,8 @@ def test_the_command_says_what_moves_and_can_only_look(shipped: None, tables: Pa
 
     looked = run("--preview", "--valid-from=2022-06-10")
 
-    assert looked[-2].endswith("Paket 1 → Paket 2, ab 10.06.2022")
+    assert looked[-3].endswith("Paket 1 → Paket 2, ab 10.06.2022")
+    assert looked[-2].endswith("braucht ePayment, ab 10.06.2022")
     assert (looked[-1], FormerAssignment.objects.count()) == ("Nur angesehen: Es wurde nichts gespeichert.", 0)
     assert run("--valid-from=2022-06-10")[-1] == looked[-2]
     with pytest.raises(CommandError, match="liegt in der Zukunft"):

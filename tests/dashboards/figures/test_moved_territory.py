@@ -44,6 +44,7 @@ LATER = replace(
     .where(VILLAGES, district=OTHER_DISTRICT)
     .without(FREE),
     large_towns=(OTHER_FREE,),
+    members={TOWN: "gstb", VILLAGES: "gstb"},
 )
 ADDRESSES = (
     "/municipalities/?sortierung=einwohner",
@@ -53,6 +54,7 @@ ADDRESSES = (
     f"/municipalities/{DISTRICT}/",
     f"/municipalities/{VILLAGES}/",
     f"/municipalities/{FREE}/",
+    f"/municipalities/{TOWN}/",
     "/packages/1/",
     "/rollouts/",
     "/rollouts/csv/",

@@ -68,7 +68,7 @@ def test_a_municipality_names_its_predecessors_and_former_names(
 
     assert heading == "Adenau: es handelt Verbandsgemeinde Adenau"
     assert facts[-2:] == [
-        ("Früherer Name", "Adenau (Alt) Umbenennung am 01.01.2022"),
+        ("Name", "Adenau (Alt) → Adenau Umbenennung am 01.01.2022"),
         ("Vorgängerin", "Altdorf Auflösung zwischen 31.12.2021 und 31.05.2022; den Tag nennt die Quelle nicht"),
     ]
 
@@ -78,8 +78,8 @@ def test_an_authority_names_what_it_was_called(changed: None, client_of: ClientO
 
     assert [fact for fact in facts if fact[0] == "Früherer Name"] == [
         (
-            "Früherer Name",
-            "Adennau andere Schreibweise zwischen 31.12.2021 und 31.05.2022; den Tag nennt die Quelle nicht",
+            "Name",
+            "Adennau → Adenau andere Schreibweise zwischen 31.12.2021 und 31.05.2022; den Tag nennt die Quelle nicht",
         )
     ]
 

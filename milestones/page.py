@@ -31,6 +31,7 @@ from milestones.words import COMMITMENTS, MILESTONE_KINDS, trend_meaning, trend_
 from ozgtracker import clock, german
 from ozgtracker.errors import Blocked
 from ozgtracker.statements.undo import is_undo
+from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.badges import BADGES
 from services.models import Component, Package
 from services.readiness import readiness
@@ -48,7 +49,7 @@ class Seen:
 def see(request: MemberRequest, slug: str, *, today: bool = False) -> Seen:
     """The milestone on the Stichtag (or, for reporting, today); 404 where it does not exist for this person."""
     found = get_object_or_404(Milestone.objects.visible_to(request.user).select_related("plan"), slug=slug)
-    plan = plan_status(found.plan, request.today if today else request.day, request.today)
+    plan = plan_status(found.plan, AsOf(request.today if today else request.day, request.today))
     status = plan.by_id[found.pk]
     return Seen(plan, status, row_of(plan, status, sides_of(request.user)))
 

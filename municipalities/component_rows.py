@@ -16,6 +16,7 @@ from municipalities.models import Rollout
 from ozgtracker import german
 from ozgtracker.former_links import pairs_on
 from ozgtracker.statements.undo import correction_words
+from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.badges import BADGES, Badge
 from services.models import Component, Delivery, FormerNeed, Service
 from services.permissions import may_report_component
@@ -70,24 +71,24 @@ class ComponentRow:
         return german.day(self.forecast_on)
 
 
-def component_rows(user: User, day: date, today: date) -> tuple[ComponentRow, ...]:
+def component_rows(user: User, at: AsOf) -> tuple[ComponentRow, ...]:
     """All components in the plan's order; seven queries, and one for each that is ready no more."""
     corrections = Delivery.objects.filter(corrects=OuterRef("pk")).order_by("said_on").values("said_on")
-    said = Delivery.objects.said_by(day).annotate(corrected_on=Subquery(corrections[:1])).latest_of_components()
+    said = Delivery.objects.said_by(at.day).annotate(corrected_on=Subquery(corrections[:1])).latest_of_components()
     last = {row.component_id: row for row in said}
-    needed = Service.objects.counted_by_component(day)
-    waiting_rows = Rollout.objects.competent_on(day, today).as_of(day, today).waiting_then()
+    needed = Service.objects.counted_by_component(at.day)
+    waiting_rows = Rollout.objects.competent_on(at).as_of(at).waiting_then()
     by_service = dict(waiting_rows.values_list("service").annotate(number=SqlCount("pk")).order_by())
     waiting: Counter[int] = Counter()
-    for service, component in pairs_on(FormerNeed, day):
+    for service, component in pairs_on(FormerNeed, at.day):
         waiting[component] += by_service.get(service, 0)
     all_waiting = sum(by_service.values())
-    gone = Rollout.objects.competent_on(day, today).as_of(day, today).live_on_what_is_gone(day)
+    gone = Rollout.objects.competent_on(at).as_of(at).live_on_what_is_gone(at.day)
     live_anyway = {component.pk: count for component, count in gone.items()}
     return tuple(
         ComponentRow(
             component=component,
-            day=day,
+            day=at.day,
             last=last.get(component.pk),
             needed_by=needed[component.pk],
             waiting=all_waiting if component.is_platform else waiting.get(component.pk, 0),

@@ -18,6 +18,7 @@ from municipalities.reporting import lacks_evidence
 from municipalities.rollout_states import WITHOUT_WORK, RolloutState
 from municipalities.words import STATES, maturity_words, waits_for
 from ozgtracker import german
+from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.badges import Badge
 from services.assignments import assignments_on
 from services.models import Package
@@ -204,18 +205,18 @@ class ReportPage:
         return next((row for row in self.rows if row.ozg_id == ozg_id), None)
 
 
-def report_page(authority: Authority, day: date, today: date, *, only_missing: bool = False) -> ReportPage:
+def report_page(authority: Authority, at: AsOf, *, only_missing: bool = False) -> ReportPage:
     """The page of one authority as of a day; four queries, whatever the number of services."""
-    rollouts = authority_rollouts(authority, day, today)
+    rollouts = authority_rollouts(authority, at)
     found = list(rollouts)
-    deque(assignments_on(day, today).dated(rollout.service for rollout in found), maxlen=0)
-    return ReportPage(authority, day, rows_of(found, day), only_missing)
+    deque(assignments_on(at).dated(rollout.service for rollout in found), maxlen=0)
+    return ReportPage(authority, at.day, rows_of(found, at.day), only_missing)
 
 
-def authority_rollouts(authority: Authority, day: date, today: date) -> RolloutQuerySet:
+def authority_rollouts(authority: Authority, at: AsOf) -> RolloutQuerySet:
     """What the authority carries out, by package and name."""
-    rows = Rollout.objects.filter(authority=authority).competent_on(day, today).as_of(day, today)
-    number = assignments_on(day, today).number()
+    rows = Rollout.objects.filter(authority=authority).competent_on(at).as_of(at)
+    number = assignments_on(at).number()
     return (
         rows.select_related("service__package", "last_report", "authority")
         .prefetch_related("last_report__answers")

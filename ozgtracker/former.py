@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
 from ozgtracker.relations import related, rows_of_each
+from ozgtracker.ui.as_of import AsOf
 
 
 class Former(models.Model):
@@ -36,12 +37,12 @@ class Former(models.Model):
         abstract = True
 
 
-def held_then(subjects: models.QuerySet[Any], day: date, today: date) -> dict[str, Any]:
+def held_then(subjects: models.QuerySet[Any], at: AsOf) -> dict[str, Any]:
     """Annotations for query sets: population_then is what each row held on that day; for today the row says it."""
     fields = _former_of(subjects.model).FIELDS
-    if day >= today:
+    if at.day >= at.today:
         return {_then(name): F(name) for name in fields}
-    former = rows_of_each(subjects, "former").filter(valid_until__gt=day).order_by("valid_until")
+    former = rows_of_each(subjects, "former").filter(valid_until__gt=at.day).order_by("valid_until")
     found: dict[str, Any] = {}
     for name in fields:
         field = subjects.model._meta.get_field(name.removesuffix("_id"))  # noqa: SLF001 - Django documents _meta
@@ -55,14 +56,14 @@ def held_then(subjects: models.QuerySet[Any], day: date, today: date) -> dict[st
     return found
 
 
-def as_held(former: type[Former], day: date, today: date) -> Callable[[Any], Any]:
+def as_held(former: type[Former], at: AsOf) -> Callable[[Any], Any]:
     """What gives a subject the values of the day in place of today's: one query for a past day, none for today.
 
     For pages and tables: never save such a row.
     """
     held: dict[int, Former] = {}
-    if day < today:
-        rows = former._default_manager.filter(valid_until__gt=day).select_related(*former.RELATED)  # noqa: SLF001
+    if at.day < at.today:
+        rows = former._default_manager.filter(valid_until__gt=at.day).select_related(*former.RELATED)  # noqa: SLF001
         # The last one put in is the one that ended first after the day.
         held = {getattr(one, f"{former.SUBJECT}_id"): one for one in rows.order_by("-valid_until")}
     names = [name.removesuffix("_id") for name in former.FIELDS]
@@ -76,9 +77,9 @@ def as_held(former: type[Former], day: date, today: date) -> Callable[[Any], Any
     return give
 
 
-def dated[M: models.Model](rows: models.QuerySet[M], day: date, today: date) -> list[M]:
+def dated[M: models.Model](rows: models.QuerySet[M], at: AsOf) -> list[M]:
     """The rows of a query, each with the values of the day (as_held)."""
-    return list(map(as_held(_former_of(rows.model), day, today), rows))
+    return list(map(as_held(_former_of(rows.model), at), rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from accounts.models import User
 from milestones.models import Plan
 from ozgtracker.jobs import last_run
+from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.badges import Badge
 from reports.addressees import Told, people, told_of_overdue
 from reports.calendar import due_on, next_month
@@ -91,15 +92,15 @@ class IssuePage:
     after: int | None
 
 
-def archive_page(user: User, day: date, today: date) -> ArchivePage:
+def archive_page(user: User, at: AsOf) -> ArchivePage:
     """A fixed number of queries, however many issues there are."""
-    issues = list(StatusReport.objects.created_by(day).listed())
-    month = next_month(day, max((report.month for report in issues), default=None))
+    issues = list(StatusReport.objects.created_by(at.day).listed())
+    month = next_month(at.day, max((report.month for report in issues), default=None))
     if plan := Plan.objects.current():
         # Before the plan there was nothing to report on, so nothing was due.
         month = max(month, plan.agreed_on.replace(day=1))
-    absent = missing(day, {report.month for report in issues})
-    recipients = _recipients(user) if day == today else ()
+    absent = missing(at.day, {report.month for report in issues})
+    recipients = _recipients(user) if at.day == at.today else ()
     return ArchivePage(
         rows=tuple(IssueRow(report, month_words(report.month), _tallies(report)) for report in issues),
         next_month=month_words(month),
@@ -107,19 +108,19 @@ def archive_page(user: User, day: date, today: date) -> ArchivePage:
         missing=tuple(MissingRow(month_words(one), due_on(one), f"{one:%Y-%m}") for one in absent),
         has_recipients=bool(recipients),
         recipients=recipients,
-        told=told_of_overdue(people()) if day == today else (),
+        told=told_of_overdue(people()) if at.day == at.today else (),
         sees_mail=may_read_mail(user),
-        may_handle=may_handle_mail(user) and day == today,
-        last_run=last_run("reports.run_reports") if day == today else None,
+        may_handle=may_handle_mail(user) and at.day == at.today,
+        last_run=last_run("reports.run_reports") if at.day == at.today else None,
     )
 
 
-def issue_page(report: StatusReport, user: User, day: date, today: date) -> IssuePage:
+def issue_page(report: StatusReport, user: User, at: AsOf) -> IssuePage:
     """Raises Unreadable if the snapshot has another shape than today's program writes."""
-    others = set(StatusReport.objects.created_by(day).values_list("number", flat=True))
+    others = set(StatusReport.objects.created_by(at.day).values_list("number", flat=True))
     sees_mail = may_read_mail(user)
     # How a mail stands is known of today only, so a past day shows none.
-    deliveries = report.deliveries.worst_first().light() if sees_mail and day == today else ()
+    deliveries = report.deliveries.worst_first().light() if sees_mail and at.day == at.today else ()
     return IssuePage(
         report=report,
         issue=read(report.snapshot),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Case, F, IntegerField, Q, Value, When
 
+from ozgtracker.ui.as_of import AsOf
 from services.models import FormerAssignment, Service
 
 
@@ -55,11 +55,11 @@ class Assignments:
         return (today & ~moved) | Q(**{f"{_path(service, 'pk')}__in": here})
 
 
-def assignments_on(day: date, today: date) -> Assignments:
+def assignments_on(at: AsOf) -> Assignments:
     """Where every service belonged on that day; one query for a past day, none for today."""
-    if day >= today:
+    if at.day >= at.today:
         return Assignments({})
-    found = FormerAssignment.objects.on(day).select_related("package", "service__package")
+    found = FormerAssignment.objects.on(at.day).select_related("package", "service__package")
     return Assignments({one.service_id: one for one in found})
 
 

@@ -26,7 +26,7 @@ from services.permissions import READERS
 @require_safe
 def components(request: MemberRequest) -> HttpResponse:
     """All components, and how many of them are ready."""
-    rows = component_rows(request.user, request.day, request.today)
+    rows = component_rows(request.user, request.as_of)
     table = ComponentTable(rows, without=["report"] if request.looking_back else [])
     context = {"table": table, "total": len(rows), **answer(rows), **_undo(request)}
     return render(request, "dashboards/components/list.html", context)
@@ -49,5 +49,5 @@ def _undo(request: MemberRequest) -> dict[str, Any]:
 @require_safe
 def components_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The same components as a table."""
-    rows = component_rows(request.user, request.day, request.today)
+    rows = component_rows(request.user, request.as_of)
     return download(_("Basiskomponenten"), request.day, ComponentTable(rows).sheet())

@@ -74,7 +74,7 @@ def places_of(rollouts: RolloutQuerySet, at: AsOf) -> tuple[Place, ...]:
     counts = tally(rollouts, "authority", at)
     left = tally(rollouts.exclude(service__in=Competence.objects.taken_over().values("service")), "authority", at)
     places = []
-    for authority in dated(places_on(at), at.day, at.today):
+    for authority in dated(places_on(at), at):
         of_district = left if authority.is_large_town else counts
         district = of_district.get(authority.district_id, NOTHING)
         places.append(Place(authority, counts.get(authority.pk, NOTHING) + district))

@@ -16,7 +16,7 @@ from ozgtracker.ui.as_of import AsOf
 
 def find_authorities(criteria: AuthorityCriteria, at: AsOf) -> AuthorityQuerySet:
     """The authorities that meet all criteria, in no particular order."""
-    found = Authority.objects.valid_on(at.day).as_of(at.day, at.today)
+    found = Authority.objects.valid_on(at.day).as_of(at)
     for word in criteria.words.split()[:8]:
         found = found.filter(Q(label__icontains=word) | Q(seat__icontains=word) | Q(ars__startswith=word))
     if criteria.kind:
@@ -24,9 +24,9 @@ def find_authorities(criteria: AuthorityCriteria, at: AsOf) -> AuthorityQuerySet
     if criteria.district:
         found = found.within(criteria.district)
     if criteria.reported == INCOMPLETE:
-        found = found.unfinished(at.day, at.today)
+        found = found.unfinished(at)
     elif criteria.reported:
-        found = found.reported(Reported(criteria.reported), at.day, at.today)
+        found = found.reported(Reported(criteria.reported), at)
     if criteria.live:
         live = rollouts_in_package(criteria.live, at).filter(in_state(RolloutState.LIVE))
         found = found.filter(Exists(live.filter(authority=OuterRef("pk"))))
@@ -44,7 +44,7 @@ def _of_class(criteria: AuthorityCriteria, at: AsOf) -> list[int]:
 
 def find_municipalities(criteria: MunicipalityCriteria, at: AsOf) -> MunicipalityQuerySet:
     """The municipalities (Gemeinden) that meet all criteria, in no particular order."""
-    found = Municipality.objects.valid_on(at.day).as_of(at.day, at.today)
+    found = Municipality.objects.valid_on(at.day).as_of(at)
     for word in criteria.words.split()[:8]:
         found = found.filter(Q(name__icontains=word) | Q(ars__startswith=word) | Q(ags__startswith=word))
     if criteria.district:
@@ -58,7 +58,7 @@ def find_municipalities(criteria: MunicipalityCriteria, at: AsOf) -> Municipalit
 
 def reported(at: AsOf) -> Reporting:
     """How many authorities have reported everything, something, nothing in the month of the Stichtag (one query)."""
-    return Authority.objects.valid_on(at.day).reporting(at.day, at.today)
+    return Authority.objects.valid_on(at.day).reporting(at)
 
 
 def asked(_about: object, at: AsOf) -> int:
@@ -68,7 +68,7 @@ def asked(_about: object, at: AsOf) -> int:
 
 def acting(_about: object, at: AsOf) -> int:
     """Authorities that act for at least one municipality."""
-    existing = Municipality.objects.valid_on(at.day).as_of(at.day, at.today).order_by()
+    existing = Municipality.objects.valid_on(at.day).as_of(at).order_by()
     return existing.values(then=F("authority_then")).distinct().count()
 
 

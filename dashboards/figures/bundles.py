@@ -82,7 +82,7 @@ class BundleReach:
 
 def places_on(at: AsOf) -> AuthorityQuerySet:
     """The administrations inhabitants have as their own: all but the Landkreise."""
-    return Authority.objects.valid_on(at.day).as_of(at.day, at.today).exclude(kind=Kind.DISTRICT)
+    return Authority.objects.valid_on(at.day).as_of(at).exclude(kind=Kind.DISTRICT)
 
 
 def complete_places(bundle: str, at: AsOf) -> AuthorityQuerySet:
@@ -152,7 +152,7 @@ def _places(at: AsOf) -> list[PlaceFacts]:
     here = places_on(at).filter(pk=OuterRef("authority_then"))
     rows = (
         Municipality.objects.valid_on(at.day)
-        .as_of(at.day, at.today)
+        .as_of(at)
         .annotate(district_here=Subquery(here.values(then=F("district_then"))))
         .annotate(is_large_town_here=Subquery(here.values(then=F("is_large_town_then"))))
         .order_by()
@@ -182,7 +182,7 @@ def _number_of_services(bundle: str, at: AsOf) -> Subquery:
 
 def _services_here(bundle: str, at: AsOf) -> Coalesce:
     services = Service.objects.in_bundle(bundle, at.day).order_by().values("pk")
-    here = Rollout.objects.competent_on(at.day, at.today).filter(FOR_INHABITANTS, service__in=services)
+    here = Rollout.objects.competent_on(at).filter(FOR_INHABITANTS, service__in=services)
     return Coalesce(Subquery(_counted(here, "service"), output_field=IntegerField()), 0)
 
 

@@ -35,7 +35,7 @@ def corrected_since(before: date, at: AsOf) -> dict[int | None, Corrected]:
     rows = (
         find_rollouts(RolloutCriteria(changed_since=before), at)
         .order_by()
-        .values(number=assignments_on(at.day, at.today).number())
+        .values(number=assignments_on(at).number())
         .annotate(
             gained=Count("pk", filter=Q(into, state_then=_LIVE)),
             lost=Count("pk", filter=Q(out_of, state_before=_LIVE)),

@@ -179,7 +179,7 @@ def assignment_counts(at: AsOf) -> dict[tuple[str, int | None], int]:
     more for a past day)."""
     rows = Service.objects.order_by().values_list("assignment", "package__number").annotate(n=Count("pk"))
     counts = Counter({(assignment, number): n for assignment, number, n in rows})
-    for one in assignments_on(at.day, at.today).former.values():
+    for one in assignments_on(at).former.values():
         counts[one.service.assignment, one.service.package.number if one.service.package else None] -= 1
         counts[one.assignment, one.package.number if one.package else None] += 1
     return {key: n for key, n in counts.items() if n}
@@ -194,7 +194,7 @@ def live_growth(at: AsOf) -> dict[int | None, tuple[tuple[date, int], ...]]:
     """
     changed = RolloutReport.objects.said_by(at.day).filter(_counted(at), is_confirmation=False)
     was_live = Exists(RolloutReport.objects.filter(pk=OuterRef("supersedes"), state=RolloutState.LIVE))
-    package = assignments_on(at.day, at.today).number("rollout__service")
+    package = assignments_on(at).number("rollout__service")
     gained = _each_day(changed.filter(~was_live, state=RolloutState.LIVE), package, 1)
     lost = _each_day(changed.filter(was_live, ~Q(state=RolloutState.LIVE)), package, -1)
     changes: dict[int | None, dict[date, int]] = {}
@@ -208,7 +208,7 @@ def _counted(at: AsOf) -> Q:
     """Reports on rollouts that counted on the Stichtag; for today their row itself says so."""
     if not at.looking_back:
         return Q(rollout__is_competent=True)
-    return Q(rollout__in=Rollout.objects.competent_on(at.day, at.today).values("pk"))
+    return Q(rollout__in=Rollout.objects.competent_on(at).values("pk"))
 
 
 def _each_day(
@@ -234,7 +234,7 @@ def component_needs(at: AsOf, services: Mapping[int, int]) -> tuple[Need, ...]:
 
 
 def _needs(at: AsOf, services: Mapping[tuple[str, int | None], int]) -> dict[int, tuple[Need, ...]]:
-    package = assignments_on(at.day, at.today).number()
+    package = assignments_on(at).number()
     needing: Counter[tuple[int | None, int]] = Counter()
     for needs in (kept_since(FormerNeed, at.day), ended_since(FormerNeed, at.day)):
         rows = needs.order_by().annotate(package_then=package).values_list("package_then", "component")
@@ -259,7 +259,7 @@ def _reach(at: AsOf) -> dict[int, dict[str, Any]]:
     live = Q(state_then=RolloutState.LIVE)
     rows = (
         rollouts_on(at)
-        .annotate(package_then=assignments_on(at.day, at.today).number())
+        .annotate(package_then=assignments_on(at).number())
         .filter(package_then__isnull=False)
         .order_by()
         .values("package_then")

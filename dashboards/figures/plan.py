@@ -16,7 +16,7 @@ from ozgtracker.ui.as_of import AsOf
 def plan_on(at: AsOf) -> PlanStatus | None:
     """The current plan as it stood on the Stichtag; None before a plan was loaded."""
     plan = Plan.objects.current()
-    return plan_status(plan, at.day, at.today) if plan else None
+    return plan_status(plan, at) if plan else None
 
 
 def find_milestones(criteria: MilestoneCriteria, at: AsOf) -> QuerySet[Milestone]:

@@ -66,7 +66,7 @@ def in_state(*states: RolloutState) -> Q:
 
 def rollouts_on(at: AsOf) -> RolloutQuerySet:
     """Every rollout that counts, with its state on the Stichtag."""
-    return Rollout.objects.competent_on(at.day, at.today).as_of(at.day, at.today)
+    return Rollout.objects.competent_on(at).as_of(at)
 
 
 def find_rollouts(criteria: RolloutCriteria, at: AsOf) -> RolloutQuerySet:
@@ -74,15 +74,15 @@ def find_rollouts(criteria: RolloutCriteria, at: AsOf) -> RolloutQuerySet:
     found = _changed_since(criteria.changed_since, at) if criteria.changed_since else rollouts_on(at)
     found = _said(_in_asked_state(found, criteria, at), criteria, at)
     if criteria.district:
-        here = Authority.objects.as_of(at.day, at.today).within(criteria.district)
+        here = Authority.objects.as_of(at).within(criteria.district)
         found = found.filter(authority__in=here.values("pk"))
     if criteria.package or criteria.assignment:
-        belongs = assignments_on(at.day, at.today)
+        belongs = assignments_on(at)
         found = found.filter(
             belongs.in_package(criteria.package) if criteria.package else belongs.assigned(criteria.assignment)
         )
     if criteria.offered_to:
-        found = found.offered_to(Authority.objects.as_of(at.day, at.today).filter(ars=criteria.offered_to))
+        found = found.offered_to(Authority.objects.as_of(at).filter(ars=criteria.offered_to))
     if criteria.component:
         # An own solution runs elsewhere and needs none of the Land's components.
         found = found.filter(Q(own_then=False), service__in=Service.objects.needing(criteria.component, at.day))
@@ -128,12 +128,12 @@ def tally(rollouts: RolloutQuerySet, by: str, at: AsOf) -> dict[Any, Count]:
 
 def rollouts_in_package(number: int, at: AsOf) -> RolloutQuerySet:
     """Those whose service belonged to that package on the Stichtag."""
-    return rollouts_on(at).filter(assignments_on(at.day, at.today).in_package(number))
+    return rollouts_on(at).filter(assignments_on(at).in_package(number))
 
 
 def tally_by_package(rollouts: RolloutQuerySet, at: AsOf) -> dict[int | None, Count]:
     """The same by the number of the package the service belonged to on the Stichtag; None for none."""
-    return tally(rollouts.annotate(package_then=assignments_on(at.day, at.today).number()), "package_then", at)
+    return tally(rollouts.annotate(package_then=assignments_on(at).number()), "package_then", at)
 
 
 def without_evidence_by(rollouts: RolloutQuerySet, by: str) -> dict[Any, int]:
@@ -158,5 +158,5 @@ def _equal(criteria: RolloutCriteria) -> dict[str, Any]:
 
 def _changed_since(day: date, at: AsOf) -> RolloutQuerySet:
     # The state on the earlier day is kept under another name, so that both days can be compared in one row.
-    earlier = Rollout.objects.competent_on(at.day, at.today).as_of(day, at.today).annotate(state_before=F("state_then"))
-    return earlier.as_of(at.day, at.today).exclude(Q(state_then=F("state_before")))
+    earlier = Rollout.objects.competent_on(at).as_of(AsOf(day, at.today)).annotate(state_before=F("state_then"))
+    return earlier.as_of(at).exclude(Q(state_then=F("state_before")))

@@ -18,7 +18,7 @@ def find_services(criteria: ServiceCriteria, at: AsOf) -> ServiceQuerySet:
     """The services that meet all criteria, in no particular order."""
     found = Service.objects.matching(criteria.words)
     if criteria.assignment:
-        belongs, assignment = assignments_on(at.day, at.today), criteria.assignment
+        belongs, assignment = assignments_on(at), criteria.assignment
         in_package = assignment.isdigit()
         found = found.filter(
             belongs.in_package(int(assignment), "") if in_package else belongs.assigned(assignment, "")
@@ -55,5 +55,5 @@ def of_the_plan_without_competence(_about: object, at: AsOf) -> int:
 
 def in_packages(_about: object, at: AsOf) -> int:
     """Services the rule assigned to a package."""
-    belongs = assignments_on(at.day, at.today)
+    belongs = assignments_on(at)
     return Service.objects.filter(belongs.assigned(Assigned.PACKAGE.value, "")).count()

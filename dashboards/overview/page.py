@@ -79,10 +79,9 @@ class Situation:
         return "".join(part.text for part in self.sentence)
 
 
-def situation(day: date, today: date, compared: date | None = None) -> Situation:
+def situation(at: AsOf, compared: date | None = None) -> Situation:
     """Everything the overview says: a fixed number of queries, whatever the number of rows."""
-    at = AsOf(day, today)
-    earlier = compared or last_reporting_day(day)
+    earlier = compared or last_reporting_day(at.day)
     tally = state_tally(at)
     plan, packages = plan_on(at), package_figures(at, tally.counts)
     places = places_of(rollouts_in_package(1, at), at)

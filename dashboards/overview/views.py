@@ -40,7 +40,7 @@ AT_ONCE = 6
 def overview(request: MemberRequest) -> HttpResponse:
     """One sentence, one band of figures, pictures, rows."""
     comparison = ComparisonForm(request.GET, day=request.day)
-    shown = situation(request.day, request.today, comparison.compared())
+    shown = situation(request.as_of, comparison.compared())
     duties = _for_side(request, shown.attention)
     context = {
         "shown": shown,
@@ -62,7 +62,7 @@ def overview(request: MemberRequest) -> HttpResponse:
 @require_safe
 def attention_csv(request: MemberRequest) -> StreamingHttpResponse:
     """What needs attention, of the side asked for, as a table."""
-    found = _for_side(request, situation(request.day, request.today).attention)
+    found = _for_side(request, situation(request.as_of).attention)
     return download(_("Braucht Aufmerksamkeit"), request.day, AttentionTable(found).sheet())
 
 
@@ -71,7 +71,7 @@ def attention_csv(request: MemberRequest) -> StreamingHttpResponse:
 @require_safe
 def changes_csv(request: MemberRequest) -> StreamingHttpResponse:
     """What changed since the day asked for, as a table."""
-    shown = situation(request.day, request.today, ComparisonForm(request.GET, day=request.day).compared())
+    shown = situation(request.as_of, ComparisonForm(request.GET, day=request.day).compared())
     title = _("Änderungen seit %(day)s") % {"day": shown.compared.isoformat()}
     return download(title, request.day, ChangeTable(list(shown.changes)).sheet())
 

@@ -50,7 +50,7 @@ class NeedRow:
 
 def package_services(number: int, at: AsOf) -> tuple[PackageService, ...]:
     """Every service of the package (a fixed number of queries)."""
-    belongs = assignments_on(at.day, at.today)
+    belongs = assignments_on(at)
     found = Service.objects.filter(belongs.in_package(number, "")).select_related("package")
     services = list(found.order_by("sort_key", "ozg_id"))
     rollouts = rollouts_in_package(number, at)

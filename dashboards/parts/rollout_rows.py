@@ -79,6 +79,6 @@ def rollout_rows(rollouts: Iterable[Rollout], at: AsOf, openable: Openable) -> l
     """Rows for rollouts that carry their state on the Stichtag, with authority and service at hand."""
     found = list(rollouts)
     # Each service and each authority as it was on the Stichtag.
-    deque(assignments_on(at.day, at.today).dated(rollout.service for rollout in found), maxlen=0)
-    deque(map(as_held(FormerAuthority, at.day, at.today), (rollout.authority for rollout in found)), maxlen=0)
+    deque(assignments_on(at).dated(rollout.service for rollout in found), maxlen=0)
+    deque(map(as_held(FormerAuthority, at), (rollout.authority for rollout in found)), maxlen=0)
     return [RolloutRow(one, status_of(one), at, openable.includes(one.authority_id)) for one in found]

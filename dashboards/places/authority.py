@@ -97,8 +97,8 @@ def authority_page(authority: Authority, at: AsOf, user: User) -> AuthorityPage:
     count, served = counted(own, gates), counted(district, gates)
     reads = may_read_confidences(user, authority, at.today)
     joined = linked_then(FormerMembership, "association", at.day, authority=authority)
-    members = Authority.objects.valid_on(at.day).as_of(at.day, at.today).filter(Q(district_then=authority.pk))
-    villages = Municipality.objects.valid_on(at.day).as_of(at.day, at.today).filter(Q(authority_then=authority.pk))
+    members = Authority.objects.valid_on(at.day).as_of(at).filter(Q(district_then=authority.pk))
+    villages = Municipality.objects.valid_on(at.day).as_of(at).filter(Q(authority_then=authority.pk))
     return AuthorityPage(
         authority=authority,
         count=count,
@@ -109,8 +109,8 @@ def authority_page(authority: Authority, at: AsOf, user: User) -> AuthorityPage:
         representatives=tuple(
             authority.representatives.in_force(at.day).select_related("user").order_by("is_deputy", "user__name")
         ),
-        municipalities=tuple(dated(villages.exclude(ars=authority.ars), at.day, at.today)),
-        members=tuple(dated(members, at.day, at.today)),
+        municipalities=tuple(dated(villages.exclude(ars=authority.ars), at)),
+        members=tuple(dated(members, at)),
         associations=tuple(Association.objects.filter(joined)),
         became=became(authority.ars, at),
         came_from=came_from(authority.ars, at),
@@ -122,9 +122,9 @@ def authority_page(authority: Authority, at: AsOf, user: User) -> AuthorityPage:
 def _rollouts(authority: Authority, at: AsOf) -> tuple[list[Rollout], list[Rollout]]:
     found = (
         rollouts_on(at)
-        .offered_to(Authority.objects.as_of(at.day, at.today).filter(pk=authority.pk))
+        .offered_to(Authority.objects.as_of(at).filter(pk=authority.pk))
         .select_related("authority", "service__package")
-        .annotate(package_then=assignments_on(at.day, at.today).number())
+        .annotate(package_then=assignments_on(at).number())
         .order_by("package_then", "service__sort_key", "service__ozg_id")
     )
     own: list[Rollout] = []

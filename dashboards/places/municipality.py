@@ -49,8 +49,8 @@ def municipality_page(ars: str, at: AsOf, openable: Openable) -> MunicipalityPag
     """The page of that key; None where the tables know no such body (five queries at most)."""
     one = Municipality.objects.select_related("authority__district", "district").filter(ars=ars).first()
     if one is not None:
-        as_held(FormerMunicipality, at.day, at.today)(one)
-        as_held(FormerAuthority, at.day, at.today)(one.authority)
+        as_held(FormerMunicipality, at)(one)
+        as_held(FormerAuthority, at)(one.authority)
     named = Succession.objects.out_of(ars).first()
     if one is None and named is None:
         return None

@@ -71,7 +71,7 @@ class MunicipalityRow:
 
 def authority_rows(authorities: Iterable[Authority], at: AsOf, openable: Openable) -> list[AuthorityRow]:
     """Rows for these authorities (one query more, on a past day two, however many there are)."""
-    listed = list(map(as_held(FormerAuthority, at.day, at.today), authorities))
+    listed = list(map(as_held(FormerAuthority, at), authorities))
     counted = (
         rollouts_on(at)
         .filter(authority__in=[authority.pk for authority in listed])
@@ -110,8 +110,8 @@ def municipality_rows(
     municipalities: Iterable[Municipality], at: AsOf, openable: Openable, bundle: str = ""
 ) -> list[MunicipalityRow]:
     """Rows for municipalities that have their authority and district at hand; with what they lack of a bundle."""
-    listed = list(map(as_held(FormerMunicipality, at.day, at.today), municipalities))
-    then = as_held(FormerAuthority, at.day, at.today)
+    listed = list(map(as_held(FormerMunicipality, at), municipalities))
+    then = as_held(FormerAuthority, at)
     for one in listed:
         then(one.authority)
     missing = missing_services(bundle, listed, at) if bundle else {}

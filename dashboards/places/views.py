@@ -67,7 +67,7 @@ def authority(request: MemberRequest, ars: str) -> HttpResponse:
     found = visible.select_related("district").filter(ars=ars).first()
     if found is None:
         return _municipality(request, ars)
-    as_held(FormerAuthority, at.day, at.today)(found)
+    as_held(FormerAuthority, at)(found)
     page = authority_page(found, at, request.user)
     district = found.district
     opens_all = openable.keys is None

@@ -33,7 +33,7 @@ class NotCompetentPage:
 
 def not_competent_page(authority: Authority, service: Service, at: AsOf, openable: Openable) -> NotCompetentPage:
     """For a pair without a rollout: a question all the same, and it has an answer (four queries)."""
-    here = Authority.objects.as_of(at.day, at.today).filter(pk=authority.pk)
+    here = Authority.objects.as_of(at).filter(pk=authority.pk)
     found = rollouts_on(at).filter(service=service).offered_to(here).select_related("authority", "service__package")
     instead = tuple(rollout_rows(found, at, openable))
     exempt = Rollout.objects.filter(authority=authority, service=service, is_exempt=True)

@@ -43,7 +43,7 @@ class ServiceFilter(CriteriaFilter):
     def found(self) -> ServiceQuerySet:
         """With what the columns read and are sorted by: the package of the day, not today's."""
         found = find_services(self.criteria(), self.at).select_related("package", "topic_area", "life_event")
-        return found.annotate(package_then=assignments_on(self.at.day, self.at.today).number(""))
+        return found.annotate(package_then=assignments_on(self.at).number(""))
 
     def criteria(self) -> ServiceCriteria:
         """What is asked for."""

@@ -69,7 +69,7 @@ class ServicePage:
 
 def service_page(service: Service, at: AsOf) -> ServicePage:
     """A fixed number of queries, however many authorities carry it out."""
-    (service,) = assignments_on(at.day, at.today).dated([service])
+    (service,) = assignments_on(at).dated([service])
     rollouts = rollouts_on(at).filter(service=service)
     places = places_of(rollouts, at)
     served = [place for place in places if place.count.total]

@@ -30,7 +30,7 @@ class ServiceRow:
 
 def service_rows(services: Iterable[Service], at: AsOf) -> list[ServiceRow]:
     """Rows for services that have their package at hand (two queries more, however many there are)."""
-    listed = list(assignments_on(at.day, at.today).dated(services))
+    listed = list(assignments_on(at).dated(services))
     rollouts = rollouts_on(at).filter(service__in=listed)
     counts = tally(rollouts, "service", at)
     by_word = without_evidence_by(rollouts, "service")

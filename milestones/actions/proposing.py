@@ -26,6 +26,7 @@ from ozgtracker.free_text import clean_text
 from ozgtracker.plausible import refuse_far
 from ozgtracker.statements.appending import append, hold
 from ozgtracker.statements.rules import check_order
+from ozgtracker.ui.as_of import AsOf
 from services.reasons import check_change, known_category
 
 
@@ -94,7 +95,7 @@ def propose_date(
 
 
 def _check_date(milestone: Milestone, on: date, day: date, precision: Precision) -> None:
-    status = plan_status(milestone.plan, on, on).by_id[milestone.pk]
+    status = plan_status(milestone.plan, AsOf(on, on)).by_id[milestone.pk]
     due_on = due_day(day, precision)
     if precision in UNDATED or due_on is None:
         raise InvalidInput(_("Ein vereinbarter Termin braucht seinen Tag."), field="precision")

@@ -22,6 +22,7 @@ from ozgtracker import german
 from ozgtracker.errors import Blocked, InvalidInput
 from ozgtracker.saying import say
 from ozgtracker.statements.appending import append, check_seen, hold
+from ozgtracker.ui.as_of import AsOf
 
 # What the trail keeps of a report, beside its reason.
 _TOLD = (*MilestoneReport.REPEATED, "evidence", "declaring_body")
@@ -61,7 +62,7 @@ def validated(
         raise InvalidInput(_("Die Meldung, an die Sie anschließen, gehört zu einem anderen Meilenstein."))
     hold(Milestone.objects.filter(pk=milestone.pk))
     check_seen(MilestoneReport.objects.latest_of(milestone), supersedes, milestone.title)
-    status = plan_status(milestone.plan, on, on).by_id[milestone.pk]
+    status = plan_status(milestone.plan, AsOf(on, on)).by_id[milestone.pk]
     before = _before(status, supersedes)
     valid = validate(said, before, on)
     if valid.state is State.REACHED:

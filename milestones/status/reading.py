@@ -21,40 +21,41 @@ from milestones.status.rows import Coupling, DeliverableStatus, MilestoneStatus,
 from milestones.words import date_words
 from ozgtracker import german
 from ozgtracker.findings import Finding, found
+from ozgtracker.ui.as_of import AsOf
 from services.models import Component
 from services.readiness import readiness
 
 
-def plan_status(plan: Plan, day: date, today: date) -> PlanStatus:
+def plan_status(plan: Plan, at: AsOf) -> PlanStatus:
     """The plan as it stood on that day, in nine queries whatever its size."""
-    released: Any = DeliverableRelease.objects.said_by(day).in_order()
+    released: Any = DeliverableRelease.objects.said_by(at.day).in_order()
     rows: list[Any] = list(
         Milestone.objects.filter(plan=plan)
-        .as_of(day)
+        .as_of(at.day)
         .select_related("plan", "phase", "opens_package")
         .prefetch_related(
             "contributors",
             "delivers",
             Prefetch("deliverables__releases", released),
-            Prefetch("proposals", Proposal.objects.open_on(day).select_related("by"), to_attr="open_proposals"),
+            Prefetch("proposals", Proposal.objects.open_on(at.day).select_related("by"), to_attr="open_proposals"),
         )
     )
     links = list(Dependency.objects.filter(successor__plan=plan, predecessor__plan=plan))
-    components: list[Any] = list(Component.objects.in_scope().as_of(day))
+    components: list[Any] = list(Component.objects.in_scope().as_of(at.day))
     for row in rows:
         row.undelivered = _undelivered(row, components)
         if row.kind == MilestoneKind.AGGREGATE:
             _compute(row, components)
-    needs = {row.pk: _requirements(row, components, day) for row in rows}
+    needs = {row.pk: _requirements(row, components, at.day) for row in rows}
     # Whether a milestone is red never depends on its predecessors, so that each can be looked at alone first.
-    alone = {row.pk: assess(_facts(row, needs[row.pk]), day) for row in rows}
+    alone = {row.pk: assess(_facts(row, needs[row.pk]), at.day) for row in rows}
     before = _hard_predecessors(rows, links)
-    statuses = tuple(_status(row, needs[row.pk], before.get(row.pk, ()), alone, day) for row in rows)
+    statuses = tuple(_status(row, needs[row.pk], before.get(row.pk, ()), alone, at.day) for row in rows)
     by_id = {row.milestone.pk: row for row in statuses}
     return PlanStatus(
         plan=plan,
-        day=day,
-        is_past=day < today,
+        day=at.day,
+        is_past=at.day < at.today,
         milestones=statuses,
         phases=_phases(plan, statuses),
         couplings=tuple(_coupling(link, by_id) for link in links),

@@ -15,6 +15,7 @@ from milestones.status.rows import MilestoneStatus
 from milestones.words import CONTRADICTORY
 from municipalities.models import Rollout
 from ozgtracker import german
+from ozgtracker.ui.as_of import AsOf
 from services.models import Component, Package, ServiceNeed
 
 
@@ -23,7 +24,7 @@ def stand_on(day: date) -> Stand:
     plan = Plan.objects.current()
     components: list[Any] = list(Component.objects.as_of(day))
     packages: list[Any] = list(Package.objects.as_of(day))
-    milestones = plan_status(plan, day, day).milestones if plan else ()
+    milestones = plan_status(plan, AsOf(day, day)).milestones if plan else ()
     things = [
         *(Thing(Touched.COMPONENT, one.pk, one.name, _component_words(one)) for one in components),
         *(_milestone(row) for row in milestones),
@@ -35,7 +36,7 @@ def stand_on(day: date) -> Stand:
 
 def waiting(keys: Iterable[Key], day: date) -> dict[Key, int]:
     """How many rollouts wait for each of these: competent, not live, and in need of it (one query each)."""
-    rollouts = Rollout.objects.competent().as_of(day, day).waiting_then()
+    rollouts = Rollout.objects.competent().as_of(AsOf(day, day)).waiting_then()
     found: dict[Key, int] = {}
     for kind, key in keys:
         if kind is Touched.PACKAGE:
@@ -90,7 +91,7 @@ def _package_words(package: Any, needed: Iterable[Any]) -> str:
 def _live_without(components: Sequence[Any], day: date) -> Iterator[Thing]:
     """A gate that closes again, or opened later than was said, takes nothing offline; but what is live then is live
     without what it needs."""
-    live = Rollout.objects.competent().as_of(day, day)
+    live = Rollout.objects.competent().as_of(AsOf(day, day))
     gone = live.live_on_what_is_gone(day)
     ready = [(one.pk, one.slug, one.ready_then) for one in components if one.ready_then]
     early = live.live_before(ready, day)

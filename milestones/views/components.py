@@ -22,6 +22,7 @@ from ozgtracker.asked_from import same_page_or
 from ozgtracker.errors import LostRace
 from ozgtracker.object_pages import page_of
 from ozgtracker.statements.answer import answer
+from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.crumbs import Step
 from services.actions import report_component
 from services.models import Component, Delivery
@@ -71,7 +72,7 @@ def _report(request: MemberRequest, component: Component, form: ComponentForm) -
 def _show(
     request: MemberRequest, component: Component, form: ComponentForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    row = row_of(component_rows(request.user, request.today, request.today), component.slug)
+    row = row_of(component_rows(request.user, AsOf(request.today, request.today)), component.slug)
     trail = [Step(_("Komponenten"), page_of(component)), Step(component.name)]
     context = {"row": row, "form": form, "trail": trail, **more}
     template = "milestones/component.html#row" if request.htmx else "milestones/component.html"

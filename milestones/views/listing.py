@@ -31,7 +31,7 @@ def milestones(request: MemberRequest) -> HttpResponse:
     current = Plan.objects.current()
     if current is None:
         return render(request, "milestones/no_plan.html")
-    plan = plan_status(current, request.day, request.today)
+    plan = plan_status(current, request.as_of)
     listing = _listing(request, plan)
     context = {
         **({} if plan.is_past else undo_in_list(request.user, request.today, clock.instant())),
@@ -50,7 +50,7 @@ def milestones_csv(request: MemberRequest) -> StreamingHttpResponse:
     current = Plan.objects.current()
     if current is None:
         raise Http404
-    plan = plan_status(current, request.day, request.today)
+    plan = plan_status(current, request.as_of)
     return download(_("Meilensteine"), request.day, _listing(request, plan).sheet())
 
 

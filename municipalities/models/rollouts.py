@@ -18,6 +18,7 @@ from municipalities.rollout_states import WITHOUT_WORK, RolloutState
 from municipalities.words import STATES
 from ozgtracker.relations import related
 from ozgtracker.statements.queries import WORD_DAY, last_word
+from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.badges import badge_choices
 from services.models import Component, Service
 
@@ -37,14 +38,14 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
         """What counts: pairs whose authority carries the service out. The only denominator."""
         return self.filter(is_competent=True)
 
-    def competent_on(self, day: date, today: date) -> RolloutQuerySet:
+    def competent_on(self, at: AsOf) -> RolloutQuerySet:
         """The same on a past day: by who carried it out then; what the ministry agreed to only later still counted."""
-        if day >= today:
+        if at.day >= at.today:
             return self.competent()
-        answers = _answers().said_by(day)
+        answers = _answers().said_by(at.day)
         newest = answers.order_by("report__rollout", "-pk").distinct("report__rollout").values("pk")
         exempt = answers.filter(pk__in=newest, agrees=True).order_by().values("report__rollout")
-        former = FormerCompetence.objects.filter(pk__in=FormerCompetence.objects.on(day).values("pk"))
+        former = FormerCompetence.objects.filter(pk__in=FormerCompetence.objects.on(at.day).values("pk"))
         began, ended = (former.filter(was_competent=was).values("rollout") for was in (False, True))
         today_too = (Q(is_competent=True) | Q(is_exempt=True)) & ~Q(pk__in=began)
         return self.filter(today_too | Q(pk__in=ended)).exclude(pk__in=exempt)
@@ -141,14 +142,14 @@ class RolloutQuerySet(models.QuerySet["Rollout"]):
             report_then=F("last_report"),
         )
 
-    def as_of(self, day: date, today: date) -> RolloutQuerySet:
+    def as_of(self, at: AsOf) -> RolloutQuerySet:
         """The same annotations as they stood at the end of that day; for today the current row answers."""
-        if day >= today:
+        if at.day >= at.today:
             return self.now()
         words: dict[str, Any] = last_word(
             self,
             "reports",
-            day,
+            at.day,
             state_then="state",
             live_then="live_on",
             forecast_then="forecast_on",

@@ -16,6 +16,7 @@ from municipalities.months import Reported, Reporting, reporting
 from municipalities.words import KINDS, LARGE_TOWN
 from ozgtracker.former import held_then
 from ozgtracker.relations import related, rows_of_each
+from ozgtracker.ui.as_of import AsOf
 
 KIND_CHOICES = KINDS.choices()
 
@@ -29,10 +30,10 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
             Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_until__isnull=True) | Q(valid_until__gte=day)
         )
 
-    def as_of(self, day: date, today: date) -> AuthorityQuerySet:
+    def as_of(self, at: AsOf) -> AuthorityQuerySet:
         """With population_then, area_km2_then, municipality_count_then, is_large_town_then and district_then, as they
         were on that day. Names are those of today."""
-        return self.annotate(**held_then(self, day, today))
+        return self.annotate(**held_then(self, at))
 
     def within(self, district: str) -> AuthorityQuerySet:
         """The Landkreis of that ARS and what belonged to it. Reads what as_of annotated."""
@@ -56,38 +57,38 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
             found = found.filter(label__icontains=word)
         return found
 
-    def with_missing(self, day: date, today: date) -> AuthorityQuerySet:
+    def with_missing(self, at: AsOf) -> AuthorityQuerySet:
         """With services, missing (without a report in the month of the day) and said_last; most missing first."""
-        own = rows_of_each(self, "rollouts").competent_on(day, today).as_of(day, today).order_by()
-        mine, silent = own.values("authority"), own.unreported_in_month(day).values("authority")
+        own = rows_of_each(self, "rollouts").competent_on(at).as_of(at).order_by()
+        mine, silent = own.values("authority"), own.unreported_in_month(at.day).values("authority")
         return self.annotate(
             services=Coalesce(Subquery(mine.annotate(number=models.Count("pk")).values("number")), 0),
             missing=Coalesce(Subquery(silent.annotate(number=models.Count("pk")).values("number")), 0),
             said_last=Subquery(mine.annotate(last=models.Max("said_then")).values("last")),
         ).order_by("-missing", "sort_key", "ars")
 
-    def reported(self, how: Reported, day: date, today: date) -> AuthorityQuerySet:
+    def reported(self, how: Reported, at: AsOf) -> AuthorityQuerySet:
         """Those of this class in the month of the day: the rule municipalities.months.reported_class, in SQL."""
         wanted = {
             Reported.COMPLETE: Q(said=True, silent=False),
             Reported.PARTLY: Q(said=True, silent=True),
             Reported.NOTHING: Q(said=False, silent=True),
         }
-        return self._said_and_silent(day, today).filter(wanted[how])
+        return self._said_and_silent(at).filter(wanted[how])
 
-    def unfinished(self, day: date, today: date) -> AuthorityQuerySet:
+    def unfinished(self, at: AsOf) -> AuthorityQuerySet:
         """Those that have not reported everything in the month of the day."""
-        return self._said_and_silent(day, today).filter(Q(silent=True))
+        return self._said_and_silent(at).filter(Q(silent=True))
 
-    def _said_and_silent(self, day: date, today: date) -> AuthorityQuerySet:
+    def _said_and_silent(self, at: AsOf) -> AuthorityQuerySet:
         """Whether some rollouts were reported in the month, and whether some were not yet; neither: none is asked."""
-        own = rows_of_each(self, "rollouts").competent_on(day, today).as_of(day, today)
-        return self.annotate(said=Exists(own.reported_in_month(day)), silent=Exists(own.unreported_in_month(day)))
+        own = rows_of_each(self, "rollouts").competent_on(at).as_of(at)
+        return self.annotate(said=Exists(own.reported_in_month(at.day)), silent=Exists(own.unreported_in_month(at.day)))
 
-    def reporting(self, day: date, today: date) -> Reporting:
+    def reporting(self, at: AsOf) -> Reporting:
         """How many of them have reported everything, something, nothing in the month of the day (one query)."""
-        rollouts = related(Authority, "rollouts").competent_on(day, today).as_of(day, today)
-        in_month = Q(said_then__range=(day.replace(day=1), day))
+        rollouts = related(Authority, "rollouts").competent_on(at).as_of(at)
+        in_month = Q(said_then__range=(at.day.replace(day=1), at.day))
         each = rollouts.filter(authority__in=self.order_by().values("pk")).order_by().values("authority")
         counted = each.annotate(asked=models.Count("pk"), said=models.Count("pk", filter=in_month))
         return reporting(counted.values_list("asked", "said"))
@@ -157,9 +158,9 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
             Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_until__isnull=True) | Q(valid_until__gte=day)
         )
 
-    def as_of(self, day: date, today: date) -> MunicipalityQuerySet:
+    def as_of(self, at: AsOf) -> MunicipalityQuerySet:
         """With population_then, authority_then and district_then, as they were on that day. Names are today's."""
-        return self.annotate(**held_then(self, day, today))
+        return self.annotate(**held_then(self, at))
 
 
 class Municipality(models.Model):

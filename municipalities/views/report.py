@@ -85,7 +85,7 @@ def show(
 ) -> HttpResponse:
     """The whole page; what was ticked stays ticked."""
     only_missing = request.GET.get("zeigen") == "offen"
-    page = report_page(authority, request.day, request.today, only_missing=only_missing)
+    page = report_page(authority, request.as_of, only_missing=only_missing)
     context = {
         "page": page,
         "several": several or SeveralForm(None, groups=page.groups),
@@ -108,7 +108,7 @@ def undo_of(request: MemberRequest, authority: Authority) -> dict[str, Any]:
 def _choice(request: MemberRequest) -> HttpResponse:
     found = _members(request)
     context = {
-        "reporting": found.reporting(request.day, request.today),
+        "reporting": found.reporting(request.as_of),
         "has_members": found.exists(),
         "month": german.month(request.day),
         "on_behalf": request.user.role == Role.ASSOCIATION,
@@ -117,7 +117,7 @@ def _choice(request: MemberRequest) -> HttpResponse:
 
 
 def _listed(request: MemberRequest) -> Listing:
-    found = _members(request).with_missing(request.day, request.today)
+    found = _members(request).with_missing(request.as_of)
     missing = _("Im %(month)s offen") % {"month": german.month(request.day)}
     return Listing(request, MemberTable, MemberFilter(request, found), heads={"missing": missing})
 

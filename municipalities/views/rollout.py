@@ -23,6 +23,7 @@ from municipalities.views.report import own_authority, report_address
 from ozgtracker.access import allow
 from ozgtracker.asked_from import same_page_or
 from ozgtracker.statements.answer import answer
+from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.crumbs import Step
 
 
@@ -31,7 +32,7 @@ from ozgtracker.ui.crumbs import Step
 def rollout_report(request: MemberRequest, ars: str, ozg_id: str) -> HttpResponse:
     """The form, or what became of it: stored, not understood (422), too early or overtaken (409)."""
     authority = own_authority(request, ars)
-    rollouts = authority_rollouts(authority, request.today, request.today)
+    rollouts = authority_rollouts(authority, AsOf(request.today, request.today))
     rollout = get_object_or_404(rollouts, service__ozg_id=ozg_id)
     if request.method != "POST":
         return _show(request, rollout, ReportForm(None, rollout=rollout))
@@ -80,7 +81,7 @@ def _overtaken(request: MemberRequest, rollout: Rollout, form: ReportForm, curre
 
 
 def _stored(request: MemberRequest, authority: Authority, ozg_id: str) -> HttpResponse:
-    page = report_page(authority, request.today, request.today)
+    page = report_page(authority, AsOf(request.today, request.today))
     messages.success(request, _stored_words(page.row(ozg_id)))
     return same_page_or(request, report_address(authority))
 

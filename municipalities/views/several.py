@@ -19,6 +19,7 @@ from municipalities.several_page import Preview, preview
 from municipalities.views.report import own_authority, report_address, show
 from ozgtracker.access import allow
 from ozgtracker.errors import InvalidInput, LostRace
+from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.crumbs import Step
 from ozgtracker.ui.form_errors import show_refused
 
@@ -28,7 +29,7 @@ from ozgtracker.ui.form_errors import show_refused
 def report_several(request: MemberRequest, ars: str) -> HttpResponse:
     """What would be saved (200), the form again (422), or once that was seen: saved, or not as it was seen (409)."""
     authority = own_authority(request, ars)
-    page = report_page(authority, request.today, request.today)
+    page = report_page(authority, AsOf(request.today, request.today))
     form = SeveralForm(request.POST, groups=page.groups)
     if not form.is_valid():
         return show(request, authority, several=form, status=422)
@@ -68,7 +69,7 @@ def _save(request: MemberRequest, page: ReportPage, form: SeveralForm, shown: Pr
     try:
         report_rollouts(by=request.user, authority=page.authority, on=request.today, entries=entries)
     except LostRace:
-        again = report_page(page.authority, request.today, request.today)
+        again = report_page(page.authority, AsOf(request.today, request.today))
         return _show(request, again, form, preview(again, _wanted(request, again, form), form.wanted()), status=409)
     words = ngettext("%(n)s Leistung gemeldet.", "%(n)s Leistungen gemeldet.", len(entries)) % {"n": len(entries)}
     messages.success(request, words)

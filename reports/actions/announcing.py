@@ -21,6 +21,7 @@ from milestones.models import BecameOverdue
 from milestones.status import MilestoneStatus, plan_status
 from ozgtracker import german
 from ozgtracker.free_text import clean_line
+from ozgtracker.ui.as_of import AsOf
 from reports.actions.queueing import Letter, queue
 from reports.addressees import concerns, people, reachable_sides
 from reports.words import labelled
@@ -50,7 +51,7 @@ def announce_overdue(*, on: date) -> int:
 
 def _statuses(events: Sequence[BecameOverdue], on: date) -> dict[int, MilestoneStatus]:
     plans = {event.milestone.plan for event in events}
-    return {pk: row for plan in plans for pk, row in plan_status(plan, on, on).by_id.items()}
+    return {pk: row for plan in plans for pk, row in plan_status(plan, AsOf(on, on)).by_id.items()}
 
 
 def _letter(

@@ -18,6 +18,7 @@ from milestones.status import PlanStatus, plan_status
 from ozgtracker import german
 from ozgtracker.errors import Blocked
 from ozgtracker.freshness import newest_report
+from ozgtracker.ui.as_of import AsOf
 from reports.addressees import people, told_of_overdue
 from reports.calendar import last_day
 from reports.issue import rows, wording
@@ -31,7 +32,7 @@ CHANGES_SHOWN = 14
 
 def compose(*, number: int, month: date, on: date, demonstration: bool) -> IssueData:
     """The issue about this month, as its last day stood. Raises Blocked where no plan had been agreed by then."""
-    shown = situation(last_day(month), on)
+    shown = situation(AsOf(last_day(month), on))
     plan, at = shown.plan, shown.at
     if plan is None or plan.plan.agreed_on > at.day:
         raise Blocked(
@@ -63,7 +64,7 @@ def _data(shown: Situation, plan: PlanStatus, *, number: int, month: date, on: d
         sentence=tuple(Part(str(part.text), part.tone) for part in shown.sentence),
         figures=tuple(rows.plain(figure) for figure in shown.figures),
         overdue=tuple(rows.overdue_row(row, at) for row in plan.overdue),
-        due=tuple(rows.due_rows(plan, plan_status(plan.plan, on, on), at)),
+        due=tuple(rows.due_rows(plan, plan_status(plan.plan, AsOf(on, on)), at)),
         changes=tuple(rows.change_row(change) for change in shown.changes[:CHANGES_SHOWN]),
         more_changes=_more(len(shown.changes) - CHANGES_SHOWN),
         lanes=LanesData(title=told.title, day=at.day, lanes=told.lanes, markers=told.markers),

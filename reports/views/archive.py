@@ -25,7 +25,7 @@ from reports.tables import DeliveryTable, IssueTable
 @require_safe
 def reports(request: MemberRequest) -> HttpResponse:
     """Every issue, when the next one is due, and who gets it."""
-    page = archive_page(request.user, request.day, request.today)
+    page = archive_page(request.user, request.as_of)
     issues = IssueTable(page.rows, without=["tallies"] if request.looking_back else [])
     return render(request, "reports/archive.html", {"page": page, "issues": issues})
 
@@ -35,7 +35,7 @@ def reports(request: MemberRequest) -> HttpResponse:
 @require_safe
 def reports_csv(request: MemberRequest) -> StreamingHttpResponse:
     """The archive as a table."""
-    page = archive_page(request.user, request.day, request.today)
+    page = archive_page(request.user, request.as_of)
     return download(_("Statusberichte"), request.day, IssueTable(page.rows).sheet())
 
 
@@ -46,7 +46,7 @@ def report_issue(request: MemberRequest, number: int) -> HttpResponse:
     """One issue as it was frozen."""
     report = get_object_or_404(StatusReport.objects.created_by(request.day), number=number)
     try:
-        page = issue_page(report, request.user, request.day, request.today)
+        page = issue_page(report, request.user, request.as_of)
     except Unreadable:
         # An issue frozen by an older program in another shape: its PDF is the record.
         return _pdf(report)

@@ -87,7 +87,7 @@ class TestLabels(TestCase):
         return report, formats.read(report.snapshot)
 
     def shown(self) -> Situation:
-        return situation(ISSUED, TODAY)
+        return situation(AsOf(ISSUED, TODAY))
 
     def printed(self) -> list[Figure]:
         """The figures of the issue: as page, and as the document the PDF is made of."""

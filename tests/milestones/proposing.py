@@ -13,6 +13,7 @@ from milestones.proposals import Verdict
 from milestones.reported import MilestoneInput
 from milestones.states import State
 from milestones.status import MilestoneStatus, plan_status
+from ozgtracker.ui.as_of import AsOf
 from tests.milestones.reporting import ON
 
 LATER = date(2022, 2, 10)
@@ -37,4 +38,4 @@ def answer(by: User, proposal: Proposal, verdict: Verdict, on: date = ON, **valu
 
 
 def status(plan: Plan, code: str, day: date) -> MilestoneStatus:
-    return next(row for row in plan_status(plan, day, day).milestones if row.milestone.code == code)
+    return next(row for row in plan_status(plan, AsOf(day, day)).milestones if row.milestone.code == code)

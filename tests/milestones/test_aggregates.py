@@ -17,6 +17,7 @@ from milestones.states import State
 from milestones.status import MilestoneStatus, plan_status
 from ozgtracker.errors import InvalidInput
 from ozgtracker.findings import found as a_finding
+from ozgtracker.ui.as_of import AsOf
 from services.actions import report_component
 from services.models import Component, Delivery
 from tests.milestones.conftest import By
@@ -112,7 +113,7 @@ def say(by: User, slug: str, **values: Any) -> Delivery:
 
 
 def status(plan: Plan, code: str, day: date) -> MilestoneStatus:
-    found = plan_status(plan, day, day)
+    found = plan_status(plan, AsOf(day, day))
     return next(row for row in found.milestones if row.milestone.code == code)
 
 

@@ -16,6 +16,7 @@ from milestones.status import MilestoneStatus, plan_status
 from ozgtracker import clock
 from ozgtracker.errors import Blocked, InvalidInput, LostRace, NotAllowed
 from ozgtracker.statements.undo import WINDOW
+from ozgtracker.ui.as_of import AsOf
 from services.actions import report_component, undo_component
 from services.models import Component, Delivery
 from services.reasons import ReasonCategory
@@ -27,7 +28,7 @@ WRONG = "Erklärt war nur der Probebetrieb."
 
 
 def status(plan: Plan, code: str, day: date) -> MilestoneStatus:
-    return next(row for row in plan_status(plan, day, LATER).milestones if row.milestone.code == code)
+    return next(row for row in plan_status(plan, AsOf(day, LATER)).milestones if row.milestone.code == code)
 
 
 def undo(by: User, milestone: Milestone, report: Any, *, on: date = LATER, at: datetime | None = None) -> None:

@@ -14,6 +14,7 @@ from milestones.models import Dependency, Milestone, Plan
 from milestones.states import DependencyKind
 from milestones.status import plan_status
 from ozgtracker.errors import InvalidInput, NotAllowed
+from ozgtracker.ui.as_of import AsOf
 from tests.milestones.conftest import By
 
 ON = date(2022, 2, 10)
@@ -73,5 +74,5 @@ def test_only_the_ministry_keeps_the_plan(plan: Plan, milestone: By, person: Cal
 def test_undated_couplings_have_no_buffer(plan: Plan, milestone: By, ministry: User) -> None:
     couple(ministry, milestone("LZA"), milestone("M5"))
 
-    (link,) = plan_status(plan, ON, ON).after(milestone("LZA"))
+    (link,) = plan_status(plan, AsOf(ON, ON)).after(milestone("LZA"))
     assert (link.agreed_buffer, link.agreed_buffer_words, link.is_zero) == (None, "–", False)

@@ -10,6 +10,7 @@ from milestones.listing import answer
 from milestones.models import Plan
 from milestones.states import State
 from milestones.status import PlanStatus, plan_status
+from ozgtracker.ui.as_of import AsOf
 from tests.milestones.reporting import Report
 
 DUE = date(2022, 3, 31)
@@ -22,7 +23,7 @@ def said(report: Report) -> None:
 
 
 def status(plan: Plan, day: date, today: date) -> PlanStatus:
-    return plan_status(plan, day, today)
+    return plan_status(plan, AsOf(day, today))
 
 
 def test_the_day_before_it_is_in_order_the_day_itself_it_is_not(said: None, plan: Plan) -> None:

@@ -15,6 +15,7 @@ from milestones.actions import propose_report, release_deliverable
 from milestones.models import Answer, MilestoneReport, Plan, Proposal
 from milestones.reported import MilestoneInput
 from milestones.states import State
+from ozgtracker.ui.as_of import AsOf
 from services.models import Package
 from tests.confirming import key_of, send
 from tests.conftest import TODAY, ClientOf, Person
@@ -98,12 +99,12 @@ def test_it_stands_on_the_page_in_the_list_and_in_the_table(
 
 
 def test_it_needs_the_attention_of_the_other_side(proposal: Proposal) -> None:
-    found = [one for one in situation(TODAY, TODAY).attention if one.look.slug == "proposed"]
+    found = [one for one in situation(AsOf(TODAY, TODAY)).attention if one.look.slug == "proposed"]
 
     assert [(one.side, one.look.label, one.title) for one in found] == [
         (Side.KOMMUNEN, "vorgeschlagen", "Inbetriebsetzung mit allen Basiskomponenten: Paket 2")
     ]
-    assert situation(date(2022, 6, 14), TODAY).attention != situation(TODAY, TODAY).attention
+    assert situation(AsOf(date(2022, 6, 14), TODAY)).attention != situation(AsOf(TODAY, TODAY)).attention
 
 
 # -- answering

@@ -15,6 +15,7 @@ from milestones.actions import correct_release, release_deliverable
 from milestones.models import DeliverableRelease, Plan
 from milestones.status import plan_status
 from ozgtracker.errors import Blocked, InvalidInput, LostRace, NotAllowed
+from ozgtracker.ui.as_of import AsOf
 from tests.milestones.conftest import By
 
 ON = date(2022, 2, 10)
@@ -63,7 +64,7 @@ def correct(by: User, release: DeliverableRelease, **values: Any) -> Deliverable
 
 
 def documents(plan: Plan, day: date) -> dict[str, date | None]:
-    status = next(row for row in plan_status(plan, day, LATER).milestones if row.milestone.code == "M4")
+    status = next(row for row in plan_status(plan, AsOf(day, LATER)).milestones if row.milestone.code == "M4")
     return {one.deliverable.slug: one.released_on for one in status.deliverables}
 
 

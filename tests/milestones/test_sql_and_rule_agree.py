@@ -16,6 +16,7 @@ from milestones.models import Baseline, BaselineDate, Milestone, MilestoneReport
 from milestones.precision import UNDATED, Precision
 from milestones.states import MilestoneKind, State
 from milestones.status import plan_status
+from ozgtracker.ui.as_of import AsOf
 from tests import factories
 
 AGREED = date(2021, 12, 21)
@@ -83,7 +84,7 @@ def test_overdue_in_sql_is_overdue_by_rule(
         for number, spec in enumerate(specs):
             build(plan, number, spec, reporter)
 
-        by_rule = plan_status(plan, on, on).milestones
+        by_rule = plan_status(plan, AsOf(on, on)).milestones
         in_sql = {row.pk: row.due_on for row in Milestone.objects.due(on)}  # type: ignore[attr-defined]  # annotated
 
         assert set(Milestone.objects.overdue(on).values_list("pk", flat=True)) == {

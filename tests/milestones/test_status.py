@@ -13,6 +13,7 @@ from milestones.light import Light
 from milestones.models import BaselineDate, Milestone, Plan
 from milestones.states import State
 from milestones.status import plan_status
+from ozgtracker.ui.as_of import AsOf
 from services.actions import report_component
 from services.models import Component, Delivery
 from tests.milestones.conftest import By
@@ -26,7 +27,7 @@ def last_word(component: Component) -> Delivery:
 
 
 def status(plan: Plan, code: str, day: date = ON) -> Any:
-    found = plan_status(plan, day, date(2022, 6, 15))
+    found = plan_status(plan, AsOf(day, date(2022, 6, 15)))
     return next(row for row in found.milestones if row.milestone.code == code)
 
 
@@ -34,15 +35,15 @@ def status(plan: Plan, code: str, day: date = ON) -> Any:
 
 
 def test_the_day_before_nothing_was_agreed_yet_whatever_we_know_today(plan: Plan) -> None:
-    found = plan_status(plan, date(2021, 12, 20), date(2022, 6, 15))
+    found = plan_status(plan, AsOf(date(2021, 12, 20), date(2022, 6, 15)))
 
     assert {(row.agreed_words, row.assessment.reason.code) for row in found.counted} == {("–", "light.not-agreed-yet")}
     assert found.is_before_plan
-    assert not plan_status(plan, date(2021, 12, 21), date(2022, 6, 15)).is_before_plan
+    assert not plan_status(plan, AsOf(date(2021, 12, 21), date(2022, 6, 15))).is_before_plan
 
 
 def test_on_the_day_it_was_agreed_nothing_is_reached_and_nothing_late(plan: Plan) -> None:
-    found = plan_status(plan, date(2021, 12, 21), date(2022, 6, 15))
+    found = plan_status(plan, AsOf(date(2021, 12, 21), date(2022, 6, 15)))
 
     assert [row.milestone.code for row in found.counted] == ["M1", "M2a", "M2", "M3", "P2", "M4", "L1"]
     assert (found.reached, found.overdue, found.is_past) == ((), (), True)
@@ -61,7 +62,7 @@ def test_on_the_day_it_was_agreed_nothing_is_reached_and_nothing_late(plan: Plan
 
 
 def test_milestones_stand_in_their_phases(plan: Plan) -> None:
-    found = plan_status(plan, ON, ON)
+    found = plan_status(plan, AsOf(ON, ON))
 
     assert [
         (group.phase.number if group.phase else None, [row.milestone.code for row in group.milestones])
@@ -87,7 +88,7 @@ def test_four_dates_in_the_words_of_the_plan(plan: Plan) -> None:
 
 
 def test_the_two_couplings_nobody_states(plan: Plan) -> None:
-    found = plan_status(plan, ON, ON)
+    found = plan_status(plan, AsOf(ON, ON))
 
     zero = {
         (link.predecessor.milestone.code, link.successor.milestone.code) for link in found.couplings if link.is_zero
@@ -135,7 +136,9 @@ def test_a_forecast_before_that_of_the_predecessor_is_flagged(
     )
 
     link = next(
-        link for link in plan_status(plan, ON, ON).after(milestone("M2a")) if link.successor.milestone.code == "M3"
+        link
+        for link in plan_status(plan, AsOf(ON, ON)).after(milestone("M2a"))
+        if link.successor.milestone.code == "M3"
     )
     assert (link.is_crossed, link.buffer, link.buffer_words) == (True, -20, "20 Arbeitstage zu spät")
     assert (link.is_hard, link.is_done, link.is_moot, link.agreed_buffer_words) == (
@@ -232,7 +235,7 @@ def test_what_is_said_later_is_not_known_earlier(plan: Plan, milestone: By, oper
 
 def test_the_number_of_queries_does_not_grow(plan: Plan, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(9):
-        plan_status(plan, ON, ON)
+        plan_status(plan, AsOf(ON, ON))
 
     last = plan.milestones.get(code="M5")
     for number in range(20):
@@ -243,7 +246,7 @@ def test_the_number_of_queries_does_not_grow(plan: Plan, django_assert_num_queri
             baseline=plan.baselines.get(), milestone=copy, date=date(2022, 12, 31), precision="day"
         )
     with django_assert_num_queries(9):
-        assert len(plan_status(plan, ON, ON).milestones) == 30
+        assert len(plan_status(plan, AsOf(ON, ON)).milestones) == 30
 
 
 # -- how things are called

@@ -13,6 +13,7 @@ from municipalities.actions import answer_competence, confirm_unchanged, report_
 from municipalities.models import CompetenceAnswer, Rollout, RolloutReport
 from municipalities.rollout_states import RolloutState
 from ozgtracker.errors import InvalidInput, LostRace, NotAllowed
+from ozgtracker.ui.as_of import AsOf
 from tests.conftest import ClientOf
 from tests.municipalities.small_world import TOWN, World
 
@@ -37,7 +38,7 @@ def say(small: World, on: date, state: RolloutState = RolloutState.NOT_COMPETENT
 
 
 def open_words(day: date, today: date = JULY) -> int:
-    return Rollout.objects.competent_on(day, today).as_of(day, today).said_not_competent(day).count()
+    return Rollout.objects.competent_on(AsOf(day, today)).as_of(AsOf(day, today)).said_not_competent(day).count()
 
 
 def test_until_the_answer_it_stays_in_the_denominator(small: World, word: RolloutReport) -> None:
@@ -68,7 +69,7 @@ def test_a_past_day_counts_as_it_did_then(small: World, word: RolloutReport, min
     first = answer_competence(by=ministry, report=word, on=TODAY, agrees=True)
 
     def counted(day: date, today: date = JULY) -> int:
-        return Rollout.objects.competent_on(day, today).as_of(day, today).count()
+        return Rollout.objects.competent_on(AsOf(day, today)).as_of(AsOf(day, today)).count()
 
     days = (MAY, date(2022, 6, 14), TODAY, JULY)
     assert [counted(day) for day in days] == [number, number, number - 1, number - 1]

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from municipalities.component_rows import component_rows
+from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.badges import BADGES
 from services.actions import report_component
 from services.models import Component, Delivery
@@ -34,14 +35,14 @@ def test_it_says_what_needs_each_and_what_waits(small: World, ready: Ready, oper
         by=operator, component=small.component("epayment"), on=MAY, forecast_on=date(2022, 6, 1), supersedes=None
     )
 
-    rows = component_rows(operator, TODAY, TODAY)
+    rows = component_rows(operator, AsOf(TODAY, TODAY))
     assert [(row.component.slug, row.look, row.needed_by, row.waiting) for row in rows] == [
         ("app", READY, 3, 7),
         ("epayment", LATE, 1, 3),
         ("lza", OUTSIDE, 0, 0),
     ]
-    assert [row.look for row in component_rows(operator, date(2022, 5, 20), TODAY)] == [READY, EXPECTED, OUTSIDE]
-    assert [row.look for row in component_rows(operator, date(2022, 5, 9), TODAY)] == [UNDATED, UNDATED, OUTSIDE]
+    assert [row.look for row in component_rows(operator, AsOf(date(2022, 5, 20), TODAY))] == [READY, EXPECTED, OUTSIDE]
+    assert [row.look for row in component_rows(operator, AsOf(date(2022, 5, 9), TODAY))] == [UNDATED, UNDATED, OUTSIDE]
     assert [row.date_words for row in rows] == ["seit 10.05.2022", "01.06.2022", "–"]
 
 
@@ -152,7 +153,7 @@ def test_its_counts_open_the_rows_they_count(small: World, ready: Ready, steerin
     client = client_of(steering)
     body = client.get("/components/").content.decode()
 
-    for row in component_rows(steering, TODAY, TODAY):
+    for row in component_rows(steering, AsOf(TODAY, TODAY)):
         services = f"/services/?komponente={row.component.slug}"
         rollouts = f"/rollouts/?komponente={row.component.slug}"
         assert f'href="{services}"' in body
@@ -175,7 +176,7 @@ def test_a_correction_is_marked_in_list_and_table_and_on_the_day_before(
         supersedes=Delivery.objects.get(component__slug="epayment"),
     )
     marks = {
-        day: [(row.correction, row.corrected_on) for row in component_rows(operator, day, TODAY) if row.last]
+        day: [(row.correction, row.corrected_on) for row in component_rows(operator, AsOf(day, TODAY)) if row.last]
         for day in (date(2022, 5, 31), TODAY)
     }
 

@@ -17,6 +17,7 @@ from municipalities.rollout_states import RolloutState
 from ozgtracker import clock
 from ozgtracker.errors import Blocked, InvalidInput, LostRace, NotAllowed
 from ozgtracker.statements.undo import WINDOW, latest_undoable
+from ozgtracker.ui.as_of import AsOf
 from tests import factories
 from tests.conftest import ClientOf
 from tests.municipalities.conftest import Ready
@@ -34,7 +35,7 @@ def say(small: World, on: date = TODAY, **values: Any) -> RolloutReport:
 
 def stood(small: World, day: date) -> tuple[str, date | None, date | None]:
     """State, live since and last word, as they stood on that day."""
-    row = vars(Rollout.objects.as_of(day, TODAY + timedelta(days=1)).get(pk=small.rollout("10001").pk))
+    row = vars(Rollout.objects.as_of(AsOf(day, TODAY + timedelta(days=1))).get(pk=small.rollout("10001").pk))
     return row["state_then"], row["live_then"], row["said_then"]
 
 
@@ -141,7 +142,7 @@ def test_an_undone_first_report_leaves_no_word(small: World) -> None:
     row = small.rollout("10001")
     assert (row.state, row.forecast_on, row.reported_on) == ("unknown", None, None)
     assert stood(small, TODAY) == ("unknown", None, None)
-    assert [one.pk for one in Rollout.objects.competent().as_of(TODAY, TODAY).unreported_in_month(TODAY)].count(
+    assert [one.pk for one in Rollout.objects.competent().as_of(AsOf(TODAY, TODAY)).unreported_in_month(TODAY)].count(
         row.pk
     ) == 1
     assert RolloutReport.objects.filter(rollout=row).count() == 2

@@ -108,8 +108,8 @@ def test_sql_counts_what_the_rule_counts(small: World, said: list[tuple[int, Rol
     rollouts = list(Rollout.objects.select_related("service").order_by("pk"))
     with transaction.atomic():
         history = [_write(rollout, small, said, index) for index, rollout in enumerate(rollouts)]
-        counted = tally(Rollout.objects.competent().as_of(day, TODAY), "is_competent", AsOf(day, TODAY))[True]
-        silent = Rollout.objects.competent().as_of(day, TODAY).unreported_in_month(day).count()
+        counted = tally(Rollout.objects.competent().as_of(AsOf(day, TODAY)), "is_competent", AsOf(day, TODAY))[True]
+        silent = Rollout.objects.competent().as_of(AsOf(day, TODAY)).unreported_in_month(day).count()
         transaction.set_rollback(True)
 
     gates = gates_for({rollout.service for rollout in rollouts}, day)

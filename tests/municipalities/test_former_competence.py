@@ -12,6 +12,7 @@ from municipalities.actions import load_competences, load_territory, sync_rollou
 from municipalities.models import FormerCompetence, Rollout
 from municipalities.territory import DATA
 from ozgtracker.errors import InvalidInput
+from ozgtracker.ui.as_of import AsOf
 from services.actions import load_catalogue
 from services.models import Service
 
@@ -41,7 +42,7 @@ def table(path: Path, *, without: str = "", more: str = "") -> Path:
 
 
 def counted(day: date) -> int:
-    return Rollout.objects.competent_on(day, TODAY).count()
+    return Rollout.objects.competent_on(AsOf(day, TODAY)).count()
 
 
 def load(tables: Path, *, on: date = TODAY, valid_from: date | None = None) -> None:

@@ -29,6 +29,7 @@ from municipalities.models import (
 from ozgtracker.errors import InvalidInput
 from ozgtracker.former import dated
 from ozgtracker.former_links import linked_then
+from ozgtracker.ui.as_of import AsOf
 from tests.municipalities.small_territory import (
     BODIES,
     DISTRICT,
@@ -63,16 +64,16 @@ def load(tmp_path: Path) -> Load:
 
 def told(day: date, today: date = TODAY) -> dict[str, Any]:
     """Everything that is said of a day."""
-    upper = Authority.objects.valid_on(day).as_of(day, today)
-    lower = Municipality.objects.valid_on(day).as_of(day, today).order_by("ars")
+    upper = Authority.objects.valid_on(day).as_of(AsOf(day, today))
+    lower = Municipality.objects.valid_on(day).as_of(AsOf(day, today)).order_by("ars")
     authorities = dict(Authority.objects.values_list("pk", "ars"))
     return {
         "authorities": {
             one.ars: (one.population, one.area_km2, one.is_large_town, authorities.get(one.district_id or 0))
-            for one in dated(upper, day, today)
+            for one in dated(upper, AsOf(day, today))
         },
         "municipalities": {
-            one.ars: (one.population, authorities[one.authority_id]) for one in dated(lower, day, today)
+            one.ars: (one.population, authorities[one.authority_id]) for one in dated(lower, AsOf(day, today))
         },
         "in the district": sorted(upper.within(DISTRICT).values_list("ars", flat=True)),
         "members": sorted(

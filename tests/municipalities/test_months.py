@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from municipalities.models import Authority, Rollout, RolloutReport
 from municipalities.months import Reported, Reporting, reported_class, reporting
 from municipalities.words import REPORTED
+from ozgtracker.ui.as_of import AsOf
 from tests.municipalities.small_world import World
 
 TODAY = date(2022, 6, 15)
@@ -59,9 +60,9 @@ def test_sql_sorts_as_the_rule_does(small: World, said: list[tuple[int, date]], 
     with transaction.atomic():
         for place, rollout in enumerate(rollouts):
             _write(rollout, small, sorted(on for index, on in said if index == place), is_competent=place not in ended)
-        found = {how: set(Authority.objects.reported(how, day, TODAY)) for how in Reported}
-        unfinished = set(Authority.objects.unfinished(day, TODAY))
-        counted = Authority.objects.reporting(day, TODAY)
+        found = {how: set(Authority.objects.reported(how, AsOf(day, TODAY))) for how in Reported}
+        unfinished = set(Authority.objects.unfinished(AsOf(day, TODAY)))
+        counted = Authority.objects.reporting(AsOf(day, TODAY))
         transaction.set_rollback(True)
 
     asked, reported = Counter[int](), Counter[int]()

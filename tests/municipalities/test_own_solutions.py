@@ -14,6 +14,7 @@ from municipalities.models import Rollout, RolloutReport
 from municipalities.rollout_states import RolloutState
 from ozgtracker.errors import Blocked, InvalidInput
 from ozgtracker.saying import say as words_of
+from ozgtracker.ui.as_of import AsOf
 from tests.municipalities.conftest import Ready
 from tests.municipalities.small_world import World
 
@@ -99,5 +100,5 @@ def test_live_by_word_alone_is_accepted_and_found(
     say(small, "10002", state=RolloutState.READY)
 
     for day in (TODAY, date(2022, 6, 1)):
-        rows = Rollout.objects.filter(authority=small.town).as_of(day, TODAY)
+        rows = Rollout.objects.filter(authority=small.town).as_of(AsOf(day, TODAY))
         assert (rows.without_evidence().count(), rows.with_evidence().count()) == (lacks, 1 - lacks)

@@ -20,6 +20,7 @@ from municipalities.rollout_states import RolloutState
 from ozgtracker.errors import Blocked, InvalidInput, LostRace, NotAllowed
 from ozgtracker.findings import found
 from ozgtracker.saying import say as words_of
+from ozgtracker.ui.as_of import AsOf
 from services.models import Service
 from tests.municipalities.conftest import Ready
 from tests.municipalities.small_world import LONG_AGO, World
@@ -267,7 +268,7 @@ def test_the_stichtag_turns_the_state_back(small: World) -> None:
     rows = Rollout.objects.filter(authority=small.town, service__ozg_id="10001")
 
     days = [LONG_AGO, MAY, date(2022, 6, 14), TODAY]
-    assert [rows.as_of(day, TODAY).values_list(F("state_then"), flat=True)[0] for day in days] == [
+    assert [rows.as_of(AsOf(day, TODAY)).values_list(F("state_then"), flat=True)[0] for day in days] == [
         "unknown", "planned", "planned", "ready",
     ]  # fmt: skip
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from municipalities.models import CompetenceAnswer, Rollout, RolloutReport
 from municipalities.reporting import RolloutInput, lacks_evidence
 from municipalities.rollout_states import WITHOUT_WORK, RolloutState
+from ozgtracker.ui.as_of import AsOf
 from tests.municipalities.small_world import World
 
 TODAY = date(2022, 6, 15)
@@ -43,7 +44,7 @@ def test_they_find_the_same_rollouts(
     rollouts = list(Rollout.objects.order_by("pk"))
     with transaction.atomic():
         last = {row: _write(small, row, _in_order(told, place)) for place, row in enumerate(rollouts)}
-        found = Rollout.objects.competent().as_of(day, TODAY)
+        found = Rollout.objects.competent().as_of(AsOf(day, TODAY))
         in_sql = {
             "lacks": set(found.without_evidence()),
             "shows": set(found.with_evidence()),

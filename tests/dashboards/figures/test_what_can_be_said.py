@@ -153,7 +153,7 @@ def test_only_what_still_has_to_go_live_on_the_platform_waits_for_it(said: Small
 
     assert waiting.count() == 7
     assert set(waiting.filter(authority=said.town).values_list("service__ozg_id", flat=True)) == {"10006"}
-    assert {row.waiting for row in component_rows(ministry, at.day, at.today) if row.component.is_platform} == {7}
+    assert {row.waiting for row in component_rows(ministry, at) if row.component.is_platform} == {7}
 
 
 def test_the_map_says_what_there_is_no_work_for(said: Small, at: AsOf) -> None:

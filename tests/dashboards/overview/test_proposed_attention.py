@@ -33,7 +33,7 @@ def late(small: Small) -> None:
 def test_a_contradiction_stands_under_attention_in_lanes_and_report(small: Small, at: AsOf) -> None:
     late(small)
 
-    shown = situation(TODAY, TODAY)
+    shown = situation(AsOf(TODAY, TODAY))
     found = {one.title: one for one in shown.attention if one.look.slug == "contradictory"}
     plan = plan_on(at)
     assert plan is not None
@@ -48,7 +48,7 @@ def test_a_contradiction_stands_under_attention_in_lanes_and_report(small: Small
     assert drawn[PACKAGE_2] == "28.10.2022, ≠\u00a0widersprüchlich"
     assert "≠ widersprüchlich: Setzt „Technische Infrastruktur" in rows[PACKAGE_2]
     assert duties[PACKAGE_2] == "widersprüchlich"
-    assert situation(date(2022, 6, 7), TODAY).attention != shown.attention
+    assert situation(AsOf(date(2022, 6, 7), TODAY)).attention != shown.attention
 
 
 def test_a_proposal_waits_for_the_other_side(small: Small) -> None:
@@ -56,7 +56,7 @@ def test_a_proposal_waits_for_the_other_side(small: Small) -> None:
     said = MilestoneInput(State.CANCELLED, reason="Der Haushalt gibt es nicht her.")
     propose_report(by=small.ministry, milestone=milestone, on=JUNE, said=said, supersedes=None)
 
-    found = [one for one in situation(TODAY, TODAY).attention if one.look.slug == "proposed"]
+    found = [one for one in situation(AsOf(TODAY, TODAY)).attention if one.look.slug == "proposed"]
 
     assert [(one.side, one.title, one.look.sign) for one in found] == [(Side.KOMMUNEN, PACKAGE_2, "⇄")]
     assert found[0].text.startswith("Vorgeschlagen von Land (A. Ministry) am 08.06.2022: entfallen.")

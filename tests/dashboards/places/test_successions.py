@@ -76,7 +76,7 @@ def test_a_municipality_names_its_predecessors_and_former_names(
 def test_an_authority_names_what_it_was_called(changed: None, client_of: ClientOf, steering: User) -> None:
     _heading, facts = shown(client_of(steering), VILLAGES)
 
-    assert [fact for fact in facts if fact[0] == "Früherer Name"] == [
+    assert [fact for fact in facts if fact[0] == "Name"] == [
         (
             "Name",
             "Adennau → Adenau andere Schreibweise zwischen 31.12.2021 und 31.05.2022; den Tag nennt die Quelle nicht",

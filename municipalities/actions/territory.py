@@ -65,11 +65,10 @@ def load_territory(
         for step in (_districts, _other_authorities, _municipalities, _associations, _memberships, _successions)
     )
     before, members = territory_held(), links_held(FormerMembership)
-    is_first = not Authority.objects.exists()
     tables = tuple(step() for step in watch(steps))
-    ended = end_missing(territory, before, since)
-    moves = (*keep_territory(before, since), *keep_members(members, since, is_first=is_first))
-    result = LoadResult((*tables, *ended), moves)
+    tables += end_missing(territory, before, since)
+    moves = (*keep_territory(before, since), *keep_members(members, since, is_first=not before[0].values))
+    result = LoadResult(tables, moves)
     if result.touched:
         record(
             by=by,

@@ -41,6 +41,6 @@ def _data(stored: Mapping[str, Any]) -> IssueData:
 
 # 1: until 11/2026, the whole issue with its drawings. 2: data.
 _READERS: Mapping[int, Callable[[Any], Issue]] = {
-    1: lambda stored: from_json(Issue, stored),
+    1: lambda stored: from_json(Issue, present(stored)),
     2: lambda stored: draw(_data(stored)),
 }

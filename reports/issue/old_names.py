@@ -1,4 +1,4 @@
-"""What figures were called in issues of format 2 before each had a name of its own (docs/adr/0020). Pure."""
+"""What figures were called in issues before each had a name of its own (docs/adr/0020). Pure."""
 
 from __future__ import annotations
 

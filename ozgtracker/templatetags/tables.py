@@ -48,7 +48,9 @@ def _content(context: Context, column: Column, record: Any) -> Any:
         return column.render(record)
     engine = cast("Template", context.template).engine
     with context.push(row=record):
-        return engine.get_template(column.template).render(context)
+        drawn = engine.get_template(column.template).render(context)
+    # On a telephone the label stands right before it.
+    return SafeString(drawn.strip())
 
 
 def _written(attributes: Mapping[str, str]) -> SafeString:

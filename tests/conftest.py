@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -9,66 +10,107 @@ from datetime import date
 import hypothesis
 import pytest
 from django.conf import settings as live_settings
-from django.db import connection
-from django.test import Client, TransactionTestCase
+from django.test import Client, TestCase, TransactionTestCase
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from accounts.roles import Role
 from ozgtracker import health, seen_day
-from tests import factories
+from tests import databases, factories
 
 # One browser for the whole run: Playwright does not run twice in one thread.
 from tests.browsing import browser, open_page  # noqa: F401 - fixtures, found by their names here
-from tests.database_roles import APPLICATION, OWNER, TEARDOWN, emptied_by_the_owner, work_as
+from tests.database_roles import TEARDOWN, emptied_by_the_owner
 
 # A rule is right or wrong, however busy the machine is.
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
 
 # The day most tests play on: six months after the plan was agreed, a Wednesday.
-TODAY = date(2022, 6, 15)
+TODAY: date = databases.SETTINGS["TODAY"]
 
 Person = Callable[..., User]
 ClientOf = Callable[[User], Client]
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
-    """The owner makes the database; `django_db_setup` hands it to the application, and takes it back at the end."""
-    work_as(OWNER)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """What a run that was killed has left would be taken for this one's."""
+    if leads(session) and not session.config.getvalue("reuse_db"):
+        databases.sweep()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Nothing is left, whoever brought the server."""
+    if leads(session) and not session.config.getvalue("reuse_db"):
+        databases.leave()
+        databases.sweep()
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: no need to look through it for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first, whole files and classes: so that several processes end at about the same time."""
+    slow = {item.nodeid.rpartition("::")[0] for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.nodeid.rpartition("::")[0] not in slow)
+
+
+def leads(session: pytest.Session) -> bool:
+    """Whether this is the process that runs the tests or has them run; with --collect-only nothing runs."""
+    return not (hasattr(session.config, "workerinput") or session.config.option.collectonly)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Tests work as the application does. Django empties all tables after a test that commits: the owner does it, and
-    here alone the triggers that refuse it sleep.
+def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """In place of pytest-django's one database: tests/databases.py. Tests work as the application does.
 
-    At the end no session of a program that a test killed may keep the database from being dropped.
+    Django empties all tables after a test that commits: the owner does it.
     """
-    with django_db_blocker.unblock():
-        for table in guarded_tables("no_truncate"):
-            with connection.cursor() as cursor:
-                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_no_truncate")
-        work_as(APPLICATION)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, TEARDOWN, emptied_by_the_owner())
         yield
     with django_db_blocker.unblock():
-        work_as(OWNER)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-            )
+        databases.leave()
 
 
-def guarded_tables(ending: str) -> set[str]:
-    """The tables that have a trigger of this kind: append_only, no_truncate."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE %s", [f"%\\_{ending}"])
-        return {table for (table,) in cursor.fetchall()}
+@pytest.fixture(scope="class", autouse=True)
+def database(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Where a test or a class of them works: on empty tables, or on what @pytest.mark.world(TEMPLATE) names."""
+    marker = request.node.get_closest_marker("world")
+    template = marker.args[0] if marker else databases.EMPTY
+    if not (commits(request) or rolls_back(request)):
+        yield
+        return
+    request.getfixturevalue("django_db_setup")
+    unblocked = request.getfixturevalue("django_db_blocker").unblock
+    with unblocked():
+        databases.enter(databases.EMPTY if commits(request) else template)
+    if commits(request) and marker:
+        with unblocked(), databases.fresh(template):
+            yield
+    else:
+        yield
+
+
+def commits(request: pytest.FixtureRequest) -> bool:
+    """Whether what the test writes stays, and others see it."""
+    marker = request.node.get_closest_marker("django_db")
+    return bool(
+        {"transactional_db", "live_server"} & set(request.fixturenames) or (marker and marker.kwargs.get("transaction"))
+    )
+
+
+def rolls_back(request: pytest.FixtureRequest) -> bool:
+    """Whether the test takes place within a transaction."""
+    is_case = request.cls is not None and issubclass(request.cls, TestCase)
+    return is_case or "db" in request.fixturenames or request.node.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture(autouse=True)
@@ -76,8 +118,8 @@ def world(settings: Settings) -> None:
     """It is 15.06.2022; passwords hash quickly; and no test sees what another one counted or looked at."""
     health.look_anew()
     seen_day.forget(believing=TODAY)
-    settings.TODAY = TODAY
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    for name, value in databases.SETTINGS.items():
+        setattr(settings, name, value)
     settings.MAIL_DIR = None
     settings.CACHES = {
         "default": {**live_settings.CACHES["default"], "KEY_PREFIX": f"test-{uuid.uuid4()}", "TIMEOUT": 60}

@@ -30,10 +30,10 @@ def work_as(url: str) -> None:
         connection.settings_dict |= {"USER": role["USER"], "PASSWORD": role["PASSWORD"]}
 
 
-def conninfo(url: str) -> str:
-    """How libpq reaches the database this process works on, as the role of that URL."""
+def conninfo(url: str, database: str = "") -> str:
+    """How libpq reaches that database, or the one this process works on, as the role of that URL."""
     role, here = environment.database(url), connection.settings_dict
-    known = {"dbname": here["NAME"], "host": here["HOST"], "port": here["PORT"]}
+    known = {"dbname": database or here["NAME"], "host": here["HOST"], "port": here["PORT"]}
     known |= {"user": role["USER"], "password": role["PASSWORD"]}
     return make_conninfo("", **{key: value for key, value in known.items() if value})
 

@@ -13,8 +13,9 @@ from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.models import User
-from tests.browser import stage
+from tests import databases
 from tests.browsing import sign_in
+from tests.demonstration.played import LET_IN
 
 Visit = Callable[..., Page]
 # Milliseconds: a busy machine is no reason to fail.
@@ -29,19 +30,7 @@ def player(key: str) -> User:
 
 
 @pytest.fixture(scope="session")
-def demonstration(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """The name of the database that holds the story; every test gets a copy of it."""
-    keep = bool(request.config.getvalue("reuse_db"))
-    with django_db_blocker.unblock():
-        name = stage.build(take=keep and not request.config.getvalue("create_db"))
-    yield name
-    if not keep:
-        with django_db_blocker.unblock():
-            stage.drop(name)
-
-
-@pytest.fixture(scope="session")
-def server(demonstration: str) -> Iterator[LiveServer]:
+def server(django_db_setup: None) -> Iterator[LiveServer]:
     """One server for all tests; it answers from whatever database is entered."""
     server = LiveServer("localhost")
     yield server
@@ -49,16 +38,14 @@ def server(demonstration: str) -> Iterator[LiveServer]:
 
 
 @pytest.fixture
-def site(
-    demonstration: str, server: LiveServer, settings: Settings, django_db_blocker: DjangoDbBlocker
-) -> Iterator[str]:
+def site(server: LiveServer, settings: Settings, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """Where the site stands, on a copy of its own of the demonstration's data."""
     settings.ALLOWED_HOSTS = ["localhost", "testserver"]
     settings.STORAGES = {
         **live_settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    with django_db_blocker.unblock(), stage.copy_of(demonstration):
+    with django_db_blocker.unblock(), databases.fresh(LET_IN):
         yield server.url
 
 

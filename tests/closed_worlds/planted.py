@@ -16,7 +16,8 @@ from django.db.models.functions import Cast
 from accounts import audit_words
 from accounts.models import AuditEntry, PersonName, User
 from tests.closed_worlds.inputs import ROOMS
-from tests.conftest import TODAY, guarded_tables
+from tests.conftest import TODAY
+from tests.databases import guarded_tables
 
 TABLE = Path(__file__).with_name("words.txt")
 TOKEN = re.compile(r"qxz\d{3}zxq", re.IGNORECASE)

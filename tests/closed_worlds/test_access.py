@@ -6,6 +6,7 @@ from copy import copy
 from dataclasses import replace
 from typing import Any, ClassVar
 
+import pytest
 from django.db import connection, transaction
 from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
@@ -18,14 +19,16 @@ from tests.closed_worlds.table import Line, patterns, table
 from tests.closed_worlds.world import COLUMNS, SIGNED_OUT, World
 
 
+@pytest.mark.slow
+@pytest.mark.world(worlds.FURNISHED)
 class TestAccess(TestCase):
-    """A TestCase, because the whole real world is loaded once for all of them."""
+    """A TestCase, because all of them look at one world."""
 
     world: ClassVar[World]
 
     @classmethod
     def setUpTestData(cls) -> None:
-        cls.world = worlds.build()
+        cls.world = worlds.find()
 
     def address(self, line: Line) -> str:
         return reverse(line.name, kwargs=self.world.things[line.thing])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import psycopg
 import pytest
 
-from tests.conftest import guarded_tables
 from tests.database_roles import OWNER, conninfo
+from tests.databases import guarded_tables
 
 pytestmark = pytest.mark.django_db
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import copy
 from typing import ClassVar
 
+import pytest
 from django.db import transaction
 from django.test import Client, TestCase
 from django.urls import reverse
@@ -16,14 +17,16 @@ from tests.closed_worlds.table import Line, table
 from tests.closed_worlds.world import World
 
 
+@pytest.mark.slow
+@pytest.mark.world(worlds.FURNISHED)
 class TestInputs(TestCase):
-    """A TestCase, because the whole real world is loaded once for all of them."""
+    """A TestCase, because all of them look at one world."""
 
     world: ClassVar[World]
 
     @classmethod
     def setUpTestData(cls) -> None:
-        cls.world = worlds.build()
+        cls.world = worlds.find()
 
     def status(self, client: Client, line: Line, data: dict[str, str]) -> int:
         address = reverse(line.name, kwargs=self.world.things[line.thing])

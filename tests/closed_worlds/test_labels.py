@@ -71,14 +71,14 @@ def _say(officer: User, place: Authority, rollouts: list[Rollout], on: date) -> 
     report_rollouts(by=officer, authority=place, on=on, entries=entries)
 
 
+@pytest.mark.world(worlds.REAL)
 class TestLabels(TestCase):
-    """A TestCase, because the whole real world is loaded once for all of them."""
+    """A TestCase, because all of them look at one world."""
 
     world: ClassVar[World]
 
     @classmethod
     def setUpTestData(cls) -> None:
-        worlds.load()
         tell(factories.person(Role.AUTHORITY))
         cls.world = worlds.furnish()
 

@@ -10,6 +10,7 @@ import re
 from datetime import date
 from typing import Any, ClassVar
 
+import pytest
 from django.test import TestCase
 from django.urls import reverse
 
@@ -71,14 +72,16 @@ TURNING_BACK = [
 ]
 
 
+@pytest.mark.slow
+@pytest.mark.world(worlds.FURNISHED)
 class TestStichtag(TestCase):
-    """A TestCase, because the whole real world is loaded once for all of them."""
+    """A TestCase, because all of them look at one world."""
 
     world: ClassVar[World]
 
     @classmethod
     def setUpTestData(cls) -> None:
-        cls.world = worlds.build()
+        cls.world = worlds.find()
         say_something(cls.world, BEFORE)
         appoint(by=None, user=factories.person(Role.AUTHORITY), authority=cls.world.own, is_deputy=True, on=BEFORE)
 

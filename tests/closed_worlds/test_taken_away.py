@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
+import pytest
 import tinyhtml5
 from django.test import TestCase
 from django.urls import reverse
@@ -31,14 +32,16 @@ NO_LISTS = {
 HTML = "{http://www.w3.org/1999/xhtml}"
 
 
+@pytest.mark.slow
+@pytest.mark.world(worlds.FURNISHED)
 class TestTakenAway(TestCase):
-    """A TestCase, because the whole real world is loaded once for all of them."""
+    """A TestCase, because all of them look at one world."""
 
     pages: ClassVar[dict[str, Page]]
 
     @classmethod
     def setUpTestData(cls) -> None:
-        world = worlds.build()
+        world = worlds.find()
         say_something(world, TODAY)
         cls.pages = dict(looked_at(world))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import pytest
 from django.apps import apps
 from django.db import DatabaseError, transaction
 from django.db.models import CharField, Field, Model, TextField
@@ -25,15 +26,17 @@ def is_free_text(field: Field[object, object]) -> bool:
     return free and (field.max_length or 999) >= len(PAYLOAD)
 
 
+@pytest.mark.slow
+@pytest.mark.world(worlds.FURNISHED)
 class TestText(TestCase):
-    """A TestCase, because the whole real world is loaded once for all of them."""
+    """A TestCase, because all of them look at one world."""
 
     world: ClassVar[World]
     spoiled: ClassVar[list[str]]
 
     @classmethod
     def setUpTestData(cls) -> None:
-        cls.world = worlds.build()
+        cls.world = worlds.find()
         models = [model for room in ROOMS for model in apps.get_app_config(room).get_models()]
         cls.spoiled = [name for model in models for name in spoil(model)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+import pytest
 from django.http import HttpResponse
 from django.test import TestCase
 from django.urls import reverse
@@ -20,14 +21,16 @@ NAMES = {"OZG-Meilensteine", "PDF", "CSV", "LDI"}
 AS_WRITTEN = {"report-issue", "mail-item"}
 
 
+@pytest.mark.slow
+@pytest.mark.world(worlds.REAL)
 class TestTranslated(TestCase):
-    """A TestCase, because the whole real world is loaded once for all of them."""
+    """A TestCase, because all of them look at one world."""
 
     world: ClassVar[World]
 
     @classmethod
     def setUpTestData(cls) -> None:
-        cls.world = worlds.build()
+        cls.world = worlds.furnish()
 
     def test_whatever_a_page_says_itself_can_be_translated(self) -> None:
         data = Data.read()

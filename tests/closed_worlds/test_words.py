@@ -30,8 +30,9 @@ MAIL = "mail"
 PART = {"HX-Request": "true", "HX-Target": "rows"}
 
 
+@pytest.mark.world(worlds.FURNISHED)
 class TestWords(TestCase):
-    """A TestCase, because the whole real world is loaded once for all of them."""
+    """A TestCase, because all of them look at one world."""
 
     world: ClassVar[World]
     words: ClassVar[Words]
@@ -40,8 +41,7 @@ class TestWords(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         cls.words = Words.of_the_table()
-        worlds.load()
-        cls.world = worlds.furnish()
+        cls.world = worlds.find()
         speakers = Speakers(cls.world)
         spoiled = cls.world.things["mail"]
         plant(cls.words, {

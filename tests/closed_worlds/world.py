@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db.models import Q
 from django.test import Client
 
 from accounts.actions import change_role
@@ -16,20 +16,24 @@ from accounts.roles import Role
 from milestones.actions import load_plan
 from milestones.models import Deliverable, Milestone
 from municipalities.actions import load_competences, load_territory, sync_rollouts
-from municipalities.models import Association, Authority, Rollout
+from municipalities.models import Association, Authority, Municipality, Representative, Rollout
 from ozgtracker import heartbeats
 from ozgtracker.models import Heartbeat
 from ozgtracker.statistics import refresh_statistics
 from reports.actions import add_recipient, issue_report
-from reports.models import Delivery
+from reports.models import Delivery, Recipient, StatusReport
 from services.actions import load_catalogue
 from services.models import Service
 from tests import factories
 from tests.conftest import TODAY
+from tests.databases import EMPTY, Template
 
 LOADED_ON = date(2021, 12, 21)
 SIGNED_OUT = "signed-out"
 COLUMNS = (SIGNED_OUT, *Role)
+# Independent towns, and one of the large towns within a district.
+KEPT = ("Stadt Koblenz", "Stadt Trier", "Stadt Worms", "Stadt Andernach", "Landkreis Mayen-Koblenz")
+DISTRICT = "Landkreis Ahrweiler"
 
 
 @dataclass
@@ -50,12 +54,6 @@ class World:
         return client
 
 
-def build() -> World:
-    """Everything that ships, and one of everything else."""
-    load()
-    return furnish()
-
-
 def load() -> None:
     """Load everything that ships, through the actions that ship; takes some seconds."""
     load_territory(on=LOADED_ON)
@@ -64,8 +62,21 @@ def load() -> None:
     sync_rollouts(on=LOADED_ON)
     load_plan(on=LOADED_ON)
     refresh_statistics()
-    # What is due when a transaction ends, once for all tests of a class and not after each.
-    connection.check_constraints()
+
+
+def shrink() -> None:
+    """Leave one place of every kind, a district with everything in it, and whom an association does not speak for."""
+    kept = Q(label__in=(*KEPT, DISTRICT)) | Q(district__label=DISTRICT)
+    gone = Authority.objects.exclude(pk__in=Authority.objects.filter(kept))
+    Rollout.objects.filter(authority__in=gone).delete()
+    Municipality.objects.filter(authority__in=gone).delete()
+    gone.filter(district__isnull=False).delete()
+    gone.delete()
+    refresh_statistics()
+
+
+REAL = Template("real", load, EMPTY)
+SMALL = Template("small", shrink, REAL)
 
 
 # A change set nobody made: whoever may take something back is told that there is nothing.
@@ -77,41 +88,52 @@ def furnish() -> World:
     for program in (heartbeats.WORKER, heartbeats.BEAT):
         # However long all the addresses take.
         Heartbeat.objects.create(program=program, beat_at=datetime(2100, 1, 1, tzinfo=UTC))
-    people = {role: factories.person(role) for role in Role}
-    own = Authority.objects.get(label="Stadt Koblenz")
-    association = Association.objects.filter(members=own).order_by("slug")[0]
-    foreign = Authority.objects.exclude(associations=association).filter(kind="verbandsgemeinde")[0]
-    mandate = factories.mandate(people[Role.AUTHORITY], own)
-    speaker = factories.mandate(people[Role.ASSOCIATION], association)
+    people = {role: factories.person(role, email=_address(role)) for role in Role}
+    own, association, _foreign = _bodies()
+    factories.mandate(people[Role.AUTHORITY], own)
+    factories.mandate(people[Role.ASSOCIATION], association)
+    # The ministry wants to make an auditor of somebody; the administration decides.
+    asked = change_role(by=people[Role.MINISTRY], person=people[Role.STEERING], role=Role.AUDITOR, on=TODAY)
+    assert asked is not None
+    # One recipient, one issue of the report, and one mail of which nobody knows whether it arrived.
+    add_recipient(by=people[Role.MINISTRY], email="leser@demo.example", name="L. Leser", on=TODAY)
+    issue_report(by=people[Role.MINISTRY], month=date(2022, 5, 1), on=TODAY)
+    Delivery.objects.update(state="unknown")
+    return find()
+
+
+def find() -> World:
+    """What furnish has left in the database."""
+    people = {role: User.objects.get(email=_address(role)) for role in Role}
+    own, association, foreign = _bodies()
     world = World(people, own, foreign, association)
-    world.things = (
-        _things(world)
-        | _paper(people[Role.MINISTRY])
-        | {
-            "association": {"slug": association.slug},
-            "mandate:association": {"slug": association.slug, "pk": speaker.pk},
-            "request": {"pk": _request(people).pk},
-            "mandate:own": {"ars": own.ars, "pk": mandate.pk},
-            "mandate:mixed": {"ars": foreign.ars, "pk": mandate.pk},
-        }
-    )
+    mandates = {role: Representative.objects.get(user=people[role]).pk for role in (Role.AUTHORITY, Role.ASSOCIATION)}
+    world.things = _things(world) | {
+        "issue": {"number": StatusReport.objects.latest("number").number},
+        "recipient": {"pk": Recipient.objects.latest("pk").pk},
+        "mail": {"pk": Delivery.objects.order_by("pk")[0].pk},
+        "association": {"slug": association.slug},
+        "mandate:association": {"slug": association.slug, "pk": mandates[Role.ASSOCIATION]},
+        "request": {"pk": AccessRequest.objects.get(person=people[Role.STEERING]).pk},
+        "mandate:own": {"ars": own.ars, "pk": mandates[Role.AUTHORITY]},
+        "mandate:mixed": {"ars": foreign.ars, "pk": mandates[Role.AUTHORITY]},
+    }
     return world
 
 
-def _request(people: dict[Role, User]) -> AccessRequest:
-    """The ministry wants to make an auditor of somebody; the administration decides."""
-    asked = change_role(by=people[Role.MINISTRY], person=people[Role.STEERING], role=Role.AUDITOR, on=TODAY)
-    assert asked is not None
-    return asked
+FURNISHED = Template("furnished", furnish, SMALL)
 
 
-def _paper(ministry: User) -> dict[str, dict[str, Any]]:
-    """One issue of the report, one recipient, and one mail of which nobody knows whether it arrived."""
-    recipient = add_recipient(by=ministry, email="leser@demo.example", name="L. Leser", on=TODAY)
-    issue = issue_report(by=ministry, month=date(2022, 5, 1), on=TODAY)
-    Delivery.objects.update(state="unknown")
-    mail = Delivery.objects.order_by("pk")[0]
-    return {"issue": {"number": issue.number}, "recipient": {"pk": recipient.pk}, "mail": {"pk": mail.pk}}
+def _address(role: Role) -> str:
+    return f"{role.value}@demo.example"
+
+
+def _bodies() -> tuple[Authority, Association, Authority]:
+    """Of the officer; one it belongs to; and an authority which belongs to another."""
+    own = Authority.objects.get(label="Stadt Koblenz")
+    association = Association.objects.filter(members=own).order_by("slug")[0]
+    foreign = Authority.objects.exclude(associations=association).filter(kind="verbandsgemeinde")[0]
+    return own, association, foreign
 
 
 def _things(world: World) -> dict[str, dict[str, Any]]:

@@ -25,6 +25,7 @@ AGREED = date(2021, 12, 21)
 DISTRICT, VILLAGES, FREE, TOWN = "071310000000", "071315001000", "071310007007", "071110000000"
 LOWER = ("verbandsgemeinde", "verbandsfreie_gemeinde", "kreisfreie_stadt")
 UPPER = ("landkreis", "kreisfreie_stadt")
+OFFICER, MINISTRY = "officer@small.example", "ministry@small.example"
 
 
 @dataclass(frozen=True)
@@ -112,11 +113,20 @@ def build() -> Small:
     _services()
     sync_rollouts(on=AGREED)
     load_plan(on=AGREED)
-    officer = factories.person(Role.AUTHORITY)
+    officer = factories.person(Role.AUTHORITY, email=OFFICER)
+    factories.person(Role.MINISTRY, email=MINISTRY)
     for authority in (district, villages, free, town):
         factories.mandate(officer, authority)
     deliver("app", date(2022, 3, 15), ready_on=date(2022, 3, 15))
-    return Small(district, villages, free, town, officer, factories.person(Role.MINISTRY))
+    return find()
+
+
+def find() -> Small:
+    """What build has left in the database."""
+    places = Authority.objects.in_bulk((DISTRICT, VILLAGES, FREE, TOWN), field_name="ars")
+    people = User.objects.in_bulk((OFFICER, MINISTRY), field_name="email")
+    district, villages, free, town = (places[ars] for ars in (DISTRICT, VILLAGES, FREE, TOWN))
+    return Small(district, villages, free, town, people[OFFICER], people[MINISTRY])
 
 
 def deliver(

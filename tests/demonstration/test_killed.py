@@ -15,7 +15,7 @@ from tests.closed_worlds import world as worlds
 from tests.reports.conftest import processes
 from tests.reports.elsewhere import elsewhere, until
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.world(worlds.REAL)]
 Play = Callable[[], "subprocess.Popen[str]"]
 # Seconds; a crowded machine needs most of them.
 PATIENCE = 600.0
@@ -28,7 +28,6 @@ REPORTING = """
 @pytest.fixture
 def play() -> Iterator[Play]:
     """Starts `manage.py simulate` on the real data in a process of its own; what still runs at the end is killed."""
-    worlds.load()
     with processes(None) as manage:
         yield lambda: manage("simulate", "--until=2022-02-04", "--seed=1")
 

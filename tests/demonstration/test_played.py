@@ -10,11 +10,11 @@ from copy import copy
 from datetime import date
 from io import StringIO
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client, TestCase
 from django.urls import reverse
 from pytest_django.fixtures import Settings
@@ -40,30 +40,15 @@ from tests.closed_worlds.labelled import contradictions, walk
 from tests.closed_worlds.table import table
 from tests.conftest import TODAY
 from tests.demonstration.digest import digest
+from tests.demonstration.played import PLAYED, UNTIL, simulate
 
 pytestmark = pytest.mark.slow
 WORD = "Demonstrationsdaten"
-UNTIL = "--until=2022-06-15"
 
 
-def simulate(*arguments: str) -> str:
-    """What the command prints."""
-    out = StringIO()
-    call_command("simulate", *arguments, stdout=out)
-    return out.getvalue().strip()
-
-
+@pytest.mark.world(PLAYED)
 class TestPlayed(TestCase):
-    """A TestCase, because the half year is played once for all of them."""
-
-    world: ClassVar[worlds.World]
-
-    @classmethod
-    def setUpTestData(cls) -> None:
-        worlds.load()
-        assert simulate(UNTIL, "--seed=1") == "Vorführung bis 15.06.2022 (Startwert 1): gespielt."
-        # What is due when a transaction ends, once for all tests and not after each.
-        connection.check_constraints()
+    """What the command leaves."""
 
     @pytest.fixture(autouse=True)
     def _files(self, settings: Settings, tmp_path: Path) -> None:
@@ -243,12 +228,9 @@ class TestPlayed(TestCase):
             assert report.snapshot["is_demonstration"] is True
 
 
+@pytest.mark.world(worlds.REAL)
 class TestBeforePlaying(TestCase):
     """Refusals, and sameness, on the real data with nothing said yet."""
-
-    @classmethod
-    def setUpTestData(cls) -> None:
-        worlds.load()
 
     def played(self, until: str, seed: int) -> dict[str, str]:
         """The digest of what was played, which is undone again."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +27,7 @@ from ozgtracker.tables import read_table
 from services.catalogue.rows import ComponentRow, PackageRow
 from services.models import Component, Package
 from tests import factories
+from tests.databases import EMPTY, Template, choose
 from tests.milestones.reporting import ON, Agree, Report, declared
 
 DATA = land().folder / "services"
@@ -33,18 +36,30 @@ AGREED_ON = date(2021, 12, 21)
 By = Callable[[str], Milestone]
 
 
-@pytest.fixture
-def catalogue(db: None) -> None:
-    """Components and packages as they ship."""
+def _fill_catalogue() -> None:
     components = read_table(DATA / "components.csv", ComponentRow)
     Component.objects.bulk_create([Component(**row.model_dump(exclude={"description"})) for row in components])
     Package.objects.bulk_create([Package(**row.model_dump()) for row in read_table(DATA / "packages.csv", PackageRow)])
 
 
+CATALOGUE = Template("catalogue", _fill_catalogue, EMPTY)
+PLAN = Template("plan", partial(load_plan, on=AGREED_ON), CATALOGUE)
+TEMPLATES = {"plan": PLAN, "catalogue": CATALOGUE}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Plan and catalogue are built once."""
+    choose(items, Path(__file__).parent, TEMPLATES)
+
+
 @pytest.fixture
-def plan(catalogue: None) -> Plan:
+def catalogue(db: None) -> None:
+    """Components and packages as they ship."""
+
+
+@pytest.fixture
+def plan(db: None) -> Plan:
     """The plan of the letter, nothing reported yet."""
-    load_plan(on=AGREED_ON)
     return Plan.objects.get()
 
 

@@ -20,10 +20,10 @@ from accounts.roles import Role
 from accounts.tasks import send_link
 from municipalities.models import Association, Authority, Representative, Rollout, RolloutReport
 from reports.tasks import deliver, run_reports
-from tests.closed_worlds.world import load
+from tests.closed_worlds.world import REAL
 from tests.factories import PASSWORD
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.world(REAL)]
 
 DISTRICT = "Landkreis Ahrweiler"
 LINK = re.compile(r"http://\S+/key/\S+")
@@ -87,7 +87,6 @@ def start() -> Start:
 
     Nobody else is there who could confirm it, so it counts and says so.
     """
-    load()
     # As the worker does when it starts; otherwise the month would be missing, and the ministry told so.
     run_reports.run()
     out = StringIO()

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from ozgtracker.freshness import newest_report
 from tests.conftest import ClientOf
-from tests.dashboards.conftest import small, told
+from tests.dashboards.conftest import TOLD, small, told
 from tests.dashboards.small import Small
 
 __all__ = ["small", "told"]
@@ -27,6 +27,7 @@ def stand(client_of: ClientOf, user: User, query: str) -> str:
     return found[1]
 
 
+@pytest.mark.world(TOLD)
 @pytest.mark.parametrize(
     ("query", "words"),
     [
@@ -42,6 +43,7 @@ def test_it_names_the_newest_report_by_the_stichtag(
     assert stand(client_of, ministry, query) == words
 
 
+@pytest.mark.world(TOLD)
 def test_it_asks_once(told: Small) -> None:
     with CaptureQueriesContext(connection) as queries:
         newest_report(date(2022, 6, 15))

@@ -30,7 +30,7 @@ from ozgtracker.tasks import heartbeat
 from reports.models import Delivery, Recipient, StatusReport
 from reports.tasks import announce_overdue, deliver, run_reports
 from tests.conftest import TODAY, ClientOf
-from tests.milestones.conftest import catalogue, milestone, plan
+from tests.milestones.conftest import PLAN, catalogue, milestone, plan
 from tests.reports.conftest import process_environment
 
 __all__ = ["catalogue", "milestone", "plan"]
@@ -94,6 +94,7 @@ def kept() -> tuple[int, ...]:
 
 
 @pytest.mark.usefixtures("forward")
+@pytest.mark.world(PLAN)
 def test_no_job_begins_anything_and_each_says_so(milestone: Milestone, caplog: pytest.LogCaptureFixture) -> None:
     Recipient.objects.create(name="Lenkungsausschuss", email="lenkung@demo.example")
     before = kept()

@@ -17,7 +17,8 @@ from ozgtracker.findings import Finding, found
 from ozgtracker.statements.models import Statement
 from ozgtracker.statements.queries import last_word
 from ozgtracker.statements.rules import WHAT_WAS_WRONG, check_corrects, check_order
-from tests.conftest import TODAY, guarded_tables
+from tests.conftest import TODAY
+from tests.databases import guarded_tables
 
 STATEMENTS = [model for model in apps.get_models() if issubclass(model, Statement)]
 # What a statement is made of beside its own word.

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -21,7 +22,8 @@ from milestones.models import Plan
 from reports.actions.queueing import Letter, queue
 from reports.models import Recipient, StatusReport
 from tests import factories
-from tests.milestones.conftest import catalogue, milestone, plan
+from tests.databases import choose
+from tests.milestones.conftest import TEMPLATES, catalogue, milestone, plan
 from tests.reports.issues import kept_issue
 from tests.reports.post import Post, post_office
 
@@ -29,6 +31,11 @@ from tests.reports.post import Post, post_office
 __all__ = ["catalogue", "milestone", "plan"]
 
 Manage = Callable[..., "subprocess.Popen[str]"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Plan and catalogue are built once."""
+    choose(items, Path(__file__).parent, TEMPLATES)
 
 
 @pytest.fixture

@@ -54,9 +54,9 @@ def test_an_issue_of_the_first_format_is_shown_as_it_was() -> None:
         data_of(stored)
 
 
+@pytest.mark.world(worlds.REAL)
 def test_the_same_issue_in_both_formats_is_the_same_page() -> None:
     """What the first format stored as drawings, the second draws from its data: word for word, line for line."""
-    worlds.load()
     worlds.furnish()
     old = json.loads(OLD.read_text("utf-8"))
 
@@ -67,9 +67,8 @@ def test_the_same_issue_in_both_formats_is_the_same_page() -> None:
     assert pages[1].splitlines() == pages[0].splitlines()
 
 
+@pytest.mark.world(worlds.REAL)
 def test_it_stores_no_drawing_and_a_third_of_what_it_was() -> None:
-    worlds.load()
-
     new = json.dumps(store(issue()), ensure_ascii=False, separators=(",", ":"))
 
     assert [word for word in ("<path", "viewBox", "view_box", "outline", " 0 0l") if word in new] == []

@@ -24,15 +24,10 @@ from services.models import FormerAssignment, Service
 from tests.closed_worlds import world as worlds
 from tests.conftest import TODAY, ClientOf
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.world(worlds.REAL)]
 # A service of package 1.
 MOVED = "10124"
 PAST, YESTERDAY, NOW = (AsOf(day, TODAY) for day in (date(2022, 5, 31), date(2022, 6, 14), TODAY))
-
-
-@pytest.fixture
-def shipped(db: None) -> None:
-    worlds.load()
 
 
 @pytest.fixture
@@ -64,7 +59,7 @@ def told(at: AsOf) -> dict[str, Any]:
     }
 
 
-def test_every_figure_of_a_day_before_stays_and_every_later_one_follows(shipped: None, tables: Path) -> None:
+def test_every_figure_of_a_day_before_stays_and_every_later_one_follows(tables: Path) -> None:
     before = {at: told(at) for at in (PAST, YESTERDAY, NOW)}
     rollouts = find_rollouts(RolloutCriteria(service=MOVED), NOW).count()
     assert rollouts > 100
@@ -86,7 +81,7 @@ def test_every_figure_of_a_day_before_stays_and_every_later_one_follows(shipped:
     assert said["andere Zuordnung"] == list(result.moves)
 
 
-def test_the_day_from_which_it_holds_can_be_named(shipped: None, tables: Path) -> None:
+def test_the_day_from_which_it_holds_can_be_named(tables: Path) -> None:
     before = {at: told(at) for at in (PAST, YESTERDAY)}
 
     load_catalogue(on=TODAY, valid_from=date(2022, 6, 10), directory=tables)
@@ -96,7 +91,7 @@ def test_the_day_from_which_it_holds_can_be_named(shipped: None, tables: Path) -
 
 
 def test_pages_lists_and_tables_of_the_day_say_the_package_of_the_day(
-    shipped: None, tables: Path, client_of: ClientOf, steering: User
+    tables: Path, client_of: ClientOf, steering: User
 ) -> None:
     client, past = client_of(steering), "stichtag=2022-05-31"
     addresses = (
@@ -120,7 +115,7 @@ def test_pages_lists_and_tables_of_the_day_say_the_package_of_the_day(
     assert "Paket 2" in client.get(f"/services/{MOVED}/").content.decode()
 
 
-def test_there_and_back_on_one_day_is_no_move(shipped: None, tables: Path) -> None:
+def test_there_and_back_on_one_day_is_no_move(tables: Path) -> None:
     before = told(PAST)
 
     load_catalogue(on=TODAY, directory=tables)
@@ -129,7 +124,7 @@ def test_there_and_back_on_one_day_is_no_move(shipped: None, tables: Path) -> No
     assert (FormerAssignment.objects.count(), told(PAST), told(NOW)) == (0, before, told(NOW))
 
 
-def test_twice_moved_each_day_knows_its_own(shipped: None, tables: Path) -> None:
+def test_twice_moved_each_day_knows_its_own(tables: Path) -> None:
     before = told(PAST)
     load_catalogue(on=date(2022, 6, 1), directory=tables)
     between = AsOf(date(2022, 6, 5), TODAY)
@@ -142,7 +137,7 @@ def test_twice_moved_each_day_knows_its_own(shipped: None, tables: Path) -> None
 
 
 @pytest.mark.parametrize("valid_from", [date(2022, 6, 16), date(2022, 5, 1)])
-def test_a_day_to_come_and_one_before_the_last_move_are_refused(shipped: None, tables: Path, valid_from: date) -> None:
+def test_a_day_to_come_and_one_before_the_last_move_are_refused(tables: Path, valid_from: date) -> None:
     load_catalogue(on=date(2022, 6, 1), directory=tables)
     before = told(PAST)
 
@@ -152,7 +147,7 @@ def test_a_day_to_come_and_one_before_the_last_move_are_refused(shipped: None, t
     assert (refused.value.field, told(PAST)) == ("valid_from", before)
 
 
-def test_the_command_says_what_moves_and_can_only_look(shipped: None, tables: Path) -> None:
+def test_the_command_says_what_moves_and_can_only_look(tables: Path) -> None:
     def run(*arguments: str) -> list[str]:
         out = StringIO()
         call_command("load_catalogue", f"--directory={tables}", *arguments, stdout=out)

@@ -147,7 +147,7 @@ class TestLabels(TestCase):
         """What the issue reproduced: the report counted only services of packages, and called them the same."""
         found, _nameless = read(self.world.client(Role.MINISTRY).get("/components/").content.decode(), "/components/")
 
-        def in_packages_only(_services: ServiceQuerySet) -> dict[int, int]:
+        def in_packages_only(_services: ServiceQuerySet, _day: date) -> dict[int, int]:
             return dict.fromkeys(Component.objects.values_list("pk", flat=True), 75)
 
         with patch.object(ServiceQuerySet, "counted_by_component", in_packages_only):

@@ -127,7 +127,7 @@ def test_a_foreign_place_shows_everybody_its_state_and_days_alone(told: Small, c
     live, refused = (client.get(f"/rollouts/071310000000/{ozg_id}/") for ozg_id in ("10002", "10004"))
 
     page = live.context["page"]
-    assert (page.row.live_on, page.row.said_on, page.said) == (JUNE, JUNE, ())
+    assert (page.row.live_on, page.row.now.said_on, page.said) == (JUNE, JUNE, ())
     assert [(one.agrees, one.said_on, one.reason) for one in refused.context["page"].answers] == [(False, JUNE, "")]
     for html in (live.content.decode(), refused.content.decode()):
         assert html.count("08.06.2022") > 0

@@ -48,7 +48,7 @@ def test_overview_package_components_and_the_rollout_itself_say_it_and_open_exac
     assert client.get("/packages/1/").context["undercut"] == ()
     for href in (everywhere, f"{everywhere}&paket=2"):
         assert client.get(href).context["listing"].total == 2
-    rows = {row.component.slug: row.live_anyway for row in client.get("/components/").context["rows"]}
+    rows = {row.component.slug: row.live_anyway for row in client.get("/components/").context["table"].data}
     assert {slug: count for slug, count in rows.items() if count} == {"epayment": 2}
     assert "2 sind live, obwohl nicht mehr bereit" in client.get("/components/").content.decode()
     why = client.get("/rollouts/071110000000/10003/").context["sentence"]

@@ -22,7 +22,7 @@ __all__ = ["small", "told"]
 
 def stand(client_of: ClientOf, user: User, query: str) -> str:
     html = client_of(user).get(f"/packages/{query}").content.decode()
-    found = re.search(r"Stand der Daten: ([^·]*) ·", html)
+    found = re.search(r"Stand der Daten: ([^·]*?)\s*·", html)
     assert found
     return found[1]
 

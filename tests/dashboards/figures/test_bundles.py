@@ -18,6 +18,7 @@ from municipalities.models import Authority, Competence, Municipality, Rollout, 
 from municipalities.rollout_states import RolloutState as S
 from ozgtracker.ui.as_of import AsOf
 from services.models import Bundle
+from tests.dashboards.conftest import SMALL
 from tests.dashboards.small import AGREED, Small, more_authorities
 
 MARCH = date(2022, 3, 20)
@@ -139,6 +140,7 @@ def _is_complete(municipality: Municipality, states: dict[tuple[int, str], S], *
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
+@pytest.mark.world(SMALL)
 @pytest.mark.parametrize("town_instead", [False, True])
 def test_sql_and_the_rule_agree_on_every_municipality(
     request: pytest.FixtureRequest, at: AsOf, data: st.DataObject, *, town_instead: bool

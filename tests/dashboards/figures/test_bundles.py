@@ -141,6 +141,7 @@ def _is_complete(municipality: Municipality, states: dict[tuple[int, str], S], *
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 @pytest.mark.world(SMALL)
+@pytest.mark.django_db
 @pytest.mark.parametrize("town_instead", [False, True])
 def test_sql_and_the_rule_agree_on_every_municipality(
     request: pytest.FixtureRequest, at: AsOf, data: st.DataObject, *, town_instead: bool

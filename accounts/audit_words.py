@@ -75,7 +75,7 @@ def in_one_line(entry: AuditEntry) -> str:
 
 
 def _name(kind: str) -> str:
-    return str(next(_models(kind))._meta.verbose_name)  # noqa: SLF001  # Django documents _meta
+    return str(next(_models(kind))._meta.verbose_name)
 
 
 def _models(kind: str) -> Iterator[type[Model]]:
@@ -90,7 +90,7 @@ def _models(kind: str) -> Iterator[type[Model]]:
 def _fields(kind: str) -> Mapping[str, Field[Any, Any]]:
     found: dict[str, Field[Any, Any]] = {}
     for model in reversed(list(_models(kind))):
-        fields = model._meta.get_fields()  # noqa: SLF001  # Django documents _meta
+        fields = model._meta.get_fields()
         found |= {field.name: field for field in fields if isinstance(field, Field)}
     return found
 
@@ -99,7 +99,7 @@ def _label(key: str, kind: str, fields: Mapping[str, Field[Any, Any]]) -> str:
     """The name of the thing the key stands for, or of the field, or the key itself (rooms may write it in German)."""
     for model in _models(kind):
         if model.__name__.lower() == key:
-            return str(model._meta.verbose_name)  # noqa: SLF001  # Django documents _meta
+            return str(model._meta.verbose_name)
     return str(fields[key].verbose_name) if key in fields else key
 
 

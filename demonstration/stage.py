@@ -66,7 +66,7 @@ def _already_played(until: date, seed: int) -> bool:
             "Bitte nehmen Sie eine leere Datenbank."
         )
     real = (MilestoneReport, Proposal, DeliverableRelease, RolloutReport, Delivery, StatusReport)
-    if any(model._default_manager.exists() for model in real):  # noqa: SLF001 - Django's documented name
+    if any(model._default_manager.exists() for model in real):
         raise Blocked("In dieser Datenbank stehen schon Meldungen. Eine Vorführung würde sie verfälschen.")
     return False
 

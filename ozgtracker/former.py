@@ -45,7 +45,7 @@ def held_then(subjects: models.QuerySet[Any], at: AsOf) -> dict[str, Any]:
     former = rows_of_each(subjects, "former").filter(valid_until__gt=at.day).order_by("valid_until")
     found: dict[str, Any] = {}
     for name in fields:
-        field = subjects.model._meta.get_field(name.removesuffix("_id"))  # noqa: SLF001 - Django documents _meta
+        field = subjects.model._meta.get_field(name.removesuffix("_id"))
         value = Subquery(former.values(name)[:1])
         output = models.BigIntegerField() if field.is_relation else field
         found[_then(name)] = (
@@ -63,7 +63,7 @@ def as_held(former: type[Former], at: AsOf) -> Callable[[Any], Any]:
     """
     held: dict[int, Former] = {}
     if at.day < at.today:
-        rows = former._default_manager.filter(valid_until__gt=at.day).select_related(*former.RELATED)  # noqa: SLF001
+        rows = former._default_manager.filter(valid_until__gt=at.day).select_related(*former.RELATED)
         # The last one put in is the one that ended first after the day.
         held = {getattr(one, f"{former.SUBJECT}_id"): one for one in rows.order_by("-valid_until")}
     names = [name.removesuffix("_id") for name in former.FIELDS]
@@ -93,7 +93,7 @@ class Change:
 
 def holding(former: type[Former]) -> dict[int, dict[str, Any]]:
     """What every subject holds today, by primary key: to be remembered before a load."""
-    rows = _subject_of(former)._default_manager.values("pk", *former.FIELDS)  # noqa: SLF001 - Django's documented name
+    rows = _subject_of(former)._default_manager.values("pk", *former.FIELDS)
     return {row.pop("pk"): row for row in rows}
 
 
@@ -105,11 +105,11 @@ def keep_former(former: type[Former], before: dict[int, dict[str, Any]], since: 
     now = holding(former)
     changed = [pk for pk, held in before.items() if pk in now and held != now[pk]]
     subject = f"{former.SUBJECT}_id"
-    rows = former._default_manager.filter(**{f"{subject}__in": changed})  # noqa: SLF001
+    rows = former._default_manager.filter(**{f"{subject}__in": changed})
     refuse_earlier(rows.filter(valid_until__gt=since))
     # Of two loads of one day the first knows what held before it.
     stored = [former(**{subject: pk, "valid_until": since}, **before[pk]) for pk in changed]
-    former._default_manager.bulk_create(stored, batch_size=1000, ignore_conflicts=True)  # noqa: SLF001
+    former._default_manager.bulk_create(stored, batch_size=1000, ignore_conflicts=True)
     # Changed there and back on one day is not changed at all.
     kept = rows.filter(valid_until=since).values("pk", subject, *former.FIELDS)
     back = [row["pk"] for row in kept if all(row[name] == now[row[subject]][name] for name in former.FIELDS)]
@@ -148,6 +148,6 @@ def _former_of(model: type[models.Model]) -> type[Former]:
 
 
 def _subject_of(former: type[Former]) -> type[models.Model]:
-    found: Any = former._meta.get_field(former.SUBJECT)  # noqa: SLF001
+    found: Any = former._meta.get_field(former.SUBJECT)
     subject: type[models.Model] = found.related_model
     return subject

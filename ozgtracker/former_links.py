@@ -49,7 +49,7 @@ def kept_since(former: type[FormerLink], day: date) -> models.QuerySet[Any]:
     """Today's links, without those that began after that day."""
     ends = {end: OuterRef(end) for end in former.ENDS}
     begun = former.objects.on(day).filter(was_linked=False, **ends)
-    return former.LINK._default_manager.filter(~Exists(begun))  # noqa: SLF001 - Django's documented name
+    return former.LINK._default_manager.filter(~Exists(begun))
 
 
 def ended_since(former: type[FormerLink], day: date) -> models.QuerySet[Any]:
@@ -72,7 +72,7 @@ def pairs_on(former: type[FormerLink], day: date) -> set[Pair]:
 
 def links_held(former: type[FormerLink]) -> dict[Pair, dict[str, Any]]:
     """Every link of today with what a former link would keep of it: to be remembered before a load."""
-    links = former.LINK._default_manager.values(*former.ENDS, *former.KEPT)  # noqa: SLF001
+    links = former.LINK._default_manager.values(*former.ENDS, *former.KEPT)
     return {(row.pop(former.ENDS[0]), row.pop(former.ENDS[1])): row for row in links}
 
 

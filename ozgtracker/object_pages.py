@@ -36,4 +36,4 @@ OBJECT_PAGES: Mapping[str, Callable[[Any], str]] = {
 
 def page_of(thing: Model) -> str:
     """The address of the thing's page. Raises KeyError for what has none."""
-    return OBJECT_PAGES[thing._meta.label_lower](thing)  # noqa: SLF001 - public, whatever its name
+    return OBJECT_PAGES[thing._meta.label_lower](thing)

@@ -9,11 +9,11 @@ from django.db.models import Model, OuterRef, QuerySet
 
 def related(model: type[Model], relation: str) -> Any:
     """The query set, of its own kind, of all rows that refer to this model under that name ("rollouts")."""
-    found: Any = model._meta.get_field(relation).related_model  # noqa: SLF001 - Django documents _meta
-    return found._default_manager.all()  # noqa: SLF001 - Django's documented name
+    found: Any = model._meta.get_field(relation).related_model
+    return found._default_manager.all()
 
 
 def rows_of_each(subjects: QuerySet[Any], relation: str) -> Any:
     """The same, of each row of a query: for a subquery of it."""
-    end: Any = subjects.model._meta.get_field(relation)  # noqa: SLF001
+    end: Any = subjects.model._meta.get_field(relation)
     return related(subjects.model, relation).filter(**{end.field.name: OuterRef("pk")})

@@ -111,7 +111,7 @@ def synchronise[M: models.Model](
         standing.bulk_update(changed, fields, batch_size=BATCH)
     stale = [row.pk for rest in before.values() for row in rest] if prune else []
     removed = standing.filter(pk__in=stale).delete()[0] if stale else 0
-    name = table or str(standing.model._meta.verbose_name_plural)  # noqa: SLF001 - Django's documented name
+    name = table or str(standing.model._meta.verbose_name_plural)
     return TableResult(name, len(new), len(changed), unchanged, removed)
 
 
@@ -125,5 +125,5 @@ def _assign(standing: models.Model, row: Mapping[str, Any]) -> bool:
 
 def keys(model: type[models.Model], *columns: str) -> dict[Any, int]:
     """The primary key of every row by its natural key (a value, or a tuple of several)."""
-    found = model._default_manager.values_list(*columns, "pk")  # noqa: SLF001 - Django's documented name
+    found = model._default_manager.values_list(*columns, "pk")
     return {(row[0] if len(columns) == 1 else row[:-1]): row[-1] for row in found}

@@ -41,12 +41,12 @@ class Held:
 
     def begun(self) -> models.QuerySet[Any]:
         """Those that are new; where there was nothing at all before, none is."""
-        bodies = self.model._default_manager.order_by("ars")  # noqa: SLF001 - Django's documented name
+        bodies = self.model._default_manager.order_by("ars")
         return bodies.exclude(pk__in=self.values) if self.values else bodies.none()
 
     def ended(self) -> models.QuerySet[Any]:
         """Those that ended with this load."""
-        bodies = self.model._default_manager.order_by("ars")  # noqa: SLF001
+        bodies = self.model._default_manager.order_by("ars")
         return bodies.filter(pk__in=self.lasting, valid_until__isnull=False)
 
 
@@ -56,7 +56,7 @@ def territory_held() -> tuple[Held, Held]:
 
 
 def _held(model: type[Authority | Municipality], former: type[Former]) -> Held:
-    lasting = model._default_manager.filter(valid_until__isnull=True)  # noqa: SLF001
+    lasting = model._default_manager.filter(valid_until__isnull=True)
     return Held(model, former, holding(former), frozenset(lasting.values_list("pk", flat=True)))
 
 
@@ -69,7 +69,7 @@ def end_missing(territory: Territory, before: tuple[Held, Held], since: date) ->
     ended = 0
     for held in before:
         held.begun().update(valid_from=since)
-        bodies = held.model._default_manager.all()  # noqa: SLF001
+        bodies = held.model._default_manager.all()
         _return(bodies.filter(ars__in=named, valid_until__isnull=False), since)
         gone = bodies.exclude(ars__in=named).filter(valid_until__isnull=True)
         ended += gone.update(valid_until=since - timedelta(days=1))

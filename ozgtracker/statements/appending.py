@@ -35,7 +35,7 @@ def append[S: Statement](statements: Sequence[S], change_set: uuid.UUID | None =
     for statement in statements:
         statement.change_set = together
     if statements:
-        type(statements[0])._default_manager.bulk_create(statements)  # noqa: SLF001 - Django's documented name
+        type(statements[0])._default_manager.bulk_create(statements)
         for name in type(statements[0]).ABOUT:
             _follow(name, [one for one in statements if getattr(one, f"{name}_id") is not None])
     return statements
@@ -48,9 +48,9 @@ def _follow(name: str, statements: Sequence[Statement]) -> None:
     """
     if not statements or not statements[0].REPEATED:
         return
-    statement = type(statements[0])._meta  # noqa: SLF001 - Django documents _meta
+    statement = type(statements[0])._meta
     key: Any = statement.get_field(name)
-    subject = key.related_model._meta  # noqa: SLF001
+    subject = key.related_model._meta
     columns = {one: f"said.{one}" for one in statements[0].REPEATED} | _kept_beside(subject)
     moved = ", ".join(f"{column} = {value}" for column, value in columns.items())
     with connection.cursor() as cursor:
@@ -73,7 +73,7 @@ def _follow_here(name: str, statements: Iterable[Statement], subject: Any) -> No
     """Whoever holds the row in hand sees what stands in the table."""
     kept = _kept_beside(subject)
     for one in statements:
-        if not type(one)._meta.get_field(name).is_cached(one):  # type: ignore[union-attr]  # noqa: SLF001
+        if not type(one)._meta.get_field(name).is_cached(one):  # type: ignore[union-attr]
             continue
         row = getattr(one, name)
         for column in one.REPEATED:

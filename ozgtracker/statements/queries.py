@@ -47,8 +47,8 @@ def last_word(
 
     relation: the name under which the rows know their statements ("reports").
     """
-    statements: Any = subjects.model._meta.get_field(relation)  # noqa: SLF001 - Django documents _meta
-    said = statements.related_model._default_manager  # noqa: SLF001
+    statements: Any = subjects.model._meta.get_field(relation)
+    said = statements.related_model._default_manager
     latest = said.filter(**{statements.field.name: OuterRef("pk")}, said_on__lte=day).order_by("-said_on", "-id")
     return {
         name: Subquery((latest.values(column) if isinstance(column, str) else latest.values(asked=column))[:1])
@@ -57,5 +57,5 @@ def last_word(
 
 
 def _key_of(statement: type[Statement], subject: type[models.Model]) -> str:
-    fields = (statement._meta.get_field(name) for name in statement.ABOUT)  # noqa: SLF001
+    fields = (statement._meta.get_field(name) for name in statement.ABOUT)
     return next(field.name for field in fields if field.related_model is subject)

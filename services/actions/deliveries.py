@@ -202,8 +202,8 @@ def _follow(
 ) -> Delivery:
     """After whatever was said last about the component or package; once ready, the forecast is dropped."""
     model = type(subject)
-    hold(model._default_manager.filter(pk=subject.pk))  # noqa: SLF001 - Django's documented name
-    subject = model._default_manager.get(pk=subject.pk)  # noqa: SLF001
+    hold(model._default_manager.filter(pk=subject.pk))
+    subject = model._default_manager.get(pk=subject.pk)
     return _append(
         by=by,
         subject=subject,

@@ -48,13 +48,10 @@ def sources(root: Path) -> list[Path]:
 
 
 def wide_lines(root: Path) -> list[str]:
-    """Names every line of a template that is too wide, a German line each.
-
-    In a mail of plain text a line is a line of the mail; there nothing is too wide.
-    """
+    """Names every line of a template that is too wide, pages and mails alike, a German line each."""
     return [
         f"{path.relative_to(root).as_posix()}:{number}: {len(line)} Zeichen, erlaubt {WIDEST}"
-        for path in sorted((root / "templates").rglob("*.html"))
+        for path in sorted(path for path in (root / "templates").rglob("*.*") if path.suffix in {".html", ".txt"})
         for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
         if len(line) > WIDEST
     ]

@@ -81,8 +81,12 @@ def template(root: Path, place: str, *widths: int) -> None:
 def test_a_line_of_a_template_that_is_too_wide_is_named(tmp_path: Path) -> None:
     template(tmp_path, "room/page.html", 160, 161, 20)
     template(tmp_path, "room/mail/letter.txt", 300)
+    template(tmp_path, "room/mail/letter.pdf", 300)
 
-    assert sizes.wide_lines(tmp_path) == ["templates/room/page.html:2: 161 Zeichen, erlaubt 160"]
+    assert sizes.wide_lines(tmp_path) == [
+        "templates/room/mail/letter.txt:1: 300 Zeichen, erlaubt 160",
+        "templates/room/page.html:2: 161 Zeichen, erlaubt 160",
+    ]
 
 
 def test_no_line_of_a_template_is_too_wide() -> None:

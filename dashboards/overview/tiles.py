@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 from dashboards.figures.bundles import BundleReach
 from dashboards.figures.criteria import AuthorityCriteria, MilestoneCriteria, MunicipalityCriteria, RolloutCriteria
 from dashboards.figures.tallies import StateTally
+from dashboards.parts.figure_tiles import counted_tile, tile
 from dashboards.parts.numbers import span
 from dashboards.parts.tile import Tile, nonbreaking
-from dashboards.parts.tiles import counted_tile, tile
 from milestones import listing
 from milestones.light import Light
 from milestones.status import PlanStatus

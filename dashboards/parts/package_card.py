@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria, ServiceCriteria
 from dashboards.figures.packages import PackageFigures
 from dashboards.parts.bars import counts_bar
+from dashboards.parts.figure_tiles import tile
 from dashboards.parts.numbers import span
 from dashboards.parts.tile import Tile
-from dashboards.parts.tiles import tile
 from municipalities.coverage import Count
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german

@@ -12,11 +12,11 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from dashboards.figures.criteria import Asked, RolloutCriteria
 from dashboards.figures.rollouts import counted, rollouts_on, status_of
+from dashboards.parts.figure_tiles import tile
 from dashboards.parts.history import HistoryLine
 from dashboards.parts.numbers import Number, number_of
 from dashboards.parts.rollout_rows import RolloutRow, rollout_rows
 from dashboards.parts.tile import Tile
-from dashboards.parts.tiles import tile
 from dashboards.permissions import Openable
 from dashboards.places.municipality import Link, became, came_from
 from municipalities.corrected import corrected_days

@@ -13,9 +13,9 @@ from dashboards.figures.packages import Need, component_needs
 from dashboards.figures.register import figure
 from dashboards.figures.rollouts import find_rollouts, rollouts_on, tally
 from dashboards.figures.services import assignment_words
+from dashboards.parts.figure_tiles import tile
 from dashboards.parts.numbers import span, span_of
 from dashboards.parts.tile import Tile
-from dashboards.parts.tiles import tile
 from municipalities.coverage import Count
 from municipalities.maturity import COMPLETE
 from municipalities.models import Competence

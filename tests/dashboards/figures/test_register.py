@@ -18,7 +18,7 @@ from dashboards.figures.criteria import Criteria, RolloutCriteria
 from dashboards.figures.figure import Figure
 from dashboards.figures.named import FIGURES
 from dashboards.figures.tallies import state_tally
-from dashboards.parts.tiles import tile
+from dashboards.parts.figure_tiles import tile
 from municipalities.rollout_states import RolloutState
 from ozgtracker.ui.as_of import AsOf
 from tests import factories

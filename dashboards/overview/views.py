@@ -84,8 +84,7 @@ def _plan(shown: Situation) -> dict[str, Any]:
         return {"cards": cards}
     return {
         "cards": cards,
-        "wide": lanes(plan, at, width=860, chart_id="phases"),
-        "narrow": lanes(plan, at, width=340, chart_id="phases-narrow"),
+        "phases": lanes(plan, at, chart_id="phases-chart"),
         "couplings": open_couplings(plan),
     }
 

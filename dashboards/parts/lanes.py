@@ -53,8 +53,8 @@ def lanes_input(plan: PlanStatus, at: AsOf) -> LanesInput:
     )
 
 
-def lanes(plan: PlanStatus, at: AsOf, *, width: float, chart_id: str) -> LanesChart:
-    """The same drawn; width 860 for a page, 340 for a telephone."""
+def lanes(plan: PlanStatus, at: AsOf, *, chart_id: str) -> LanesChart:
+    """The same drawn; what finds no room leads to the list of milestones."""
     told = lanes_input(plan, at)
     return lanes_chart(
         told.lanes,
@@ -62,8 +62,8 @@ def lanes(plan: PlanStatus, at: AsOf, *, width: float, chart_id: str) -> LanesCh
         chart_id=chart_id,
         title=told.title,
         writing=german.writing(),
-        width=width,
         markers=told.markers,
+        more_href=at.href("milestones"),
     )
 
 

@@ -1,53 +1,48 @@
-"""Where labels stand so that none covers another label, a leader line or an upright line.
+"""Where labels stand so that none covers another label, a leader line or, where there is room, an upright line.
 
-Labels of one lane stand in rows: row 0 is the first below the lane's marks, row 1 the next, row -1 the last above.
-A label wants to be centred on its mark; if it cannot, it slides, and if that does not help, it goes one row further
-and a leader line joins it to its mark.
+Labels of one lane stand in rows of lines below its marks. A label wants to be centred on its mark; if it cannot, it
+slides, and if that does not help, it goes further down and a leader line joins it to its mark. What finds no place
+is told, never dropped: whoever draws counts it.
+
+A label keeps its distance from its mark in pixels, and no label of a row stands before one whose mark comes earlier.
+So what fits at the width it was placed for fits at every larger one: a drawing that stretches is placed once.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from itertools import pairwise
 
 GAP = 6.0
-"""Least distance in pixels between two labels of a row, and between a label and an upright line."""
-_NEAR = 4.0
-"""A label whose edge is no further from its mark than this needs no leader line."""
-_ROW_COST = 22.0
-_ABOVE_COST = 30.0
-_CROSSING_COST = 1000.0
-# Which share of a label stands left of its mark. Where marks crowd, labels that all end (or all begin) at their marks
-# make a staircase: each leader line comes down beside the labels before it.
-_CENTRED, _BEFORE, _AFTER = 0.5, 0.95, 0.05
-
-type Span = tuple[float, float]
+"""Least distance in pixels between two labels of a row."""
+CLEAR = 3.0
+"""Least distance between a label and an upright line: a leader, today, a statutory date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Where labels may stand: between `left` and `right`, clear of the `walls` (upright lines), perhaps also above."""
+    """Where labels may stand: between `left` and `right`, in `lines` lines, clear of the `walls` (upright lines).
+
+    Without `leaders` no line joins a label to its mark: labels go below one another wherever they meet.
+    """
 
     left: float
     right: float
     walls: tuple[float, ...] = ()
-    above: bool = True
+    lines: int = 12
+    leaders: bool = True
 
-    def free(self, blocked: Sequence[Span] = ()) -> Iterator[Span]:
-        """The stretches that keep their distance from the walls and from everything blocked."""
-        start = self.left
-        for low, high in sorted([*((wall, wall) for wall in self.walls), *blocked]):
-            end = min(low - GAP, self.right)
-            if end > start:
-                yield start, end
-            start = max(start, high + GAP)
-        if self.right > start:
-            yield start, self.right
+    @property
+    def mirrored(self) -> "Band":
+        """The same seen from behind."""
+        return Band(-self.right, -self.left, tuple(-wall for wall in self.walls), self.lines, self.leaders)
 
-    def room_at(self, x: float, *, least: float) -> float:
-        """How wide a label of a mark at `x` may be: its own stretch, or the widest if its own is below `least`."""
-        stretches = list(self.free())
-        start, end = min(stretches, key=lambda stretch: max(stretch[0] - x, x - stretch[1], 0.0), default=(0.0, 0.0))
-        return end - start if end - start >= least else max((end - start for start, end in stretches), default=0.0)
+    def stretches(self, x: float) -> Iterator[tuple[float, float, bool]]:
+        """Where a label of a mark at `x` may stand: between the walls beside it; if it must, across them (True)."""
+        inside = sorted(wall for wall in self.walls if self.left < wall < self.right)
+        edges = [self.left - CLEAR, *inside, self.right + CLEAR]
+        yield from ((low + CLEAR, high - CLEAR, False) for low, high in pairwise(edges) if low <= x <= high)
+        if inside:
+            yield self.left, self.right, True
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +56,13 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a label stands: its edges, its first row, and whether it needs a leader line to its mark."""
+    """Where a label stands: its edges and its first line. What `crosses` covers an upright line."""
 
     left: float
     right: float
     row: int
-    leader: bool
     rows: int = 1
+    crosses: bool = False
 
     @property
     def middle(self) -> float:
@@ -75,35 +70,30 @@ class Spot:
 
     @property
     def covers(self) -> range:
-        """The rows that it stands in."""
+        """The lines that it stands in."""
         return range(self.row, self.row + self.rows)
 
-
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """What a placed label takes: its own span and its leader's upright through the rows before its own."""
-
-    spot: Spot
-    x: float
-
-    def spans_in(self, row: int) -> Iterator[Span]:
-        if row in self.spot.covers:
-            reach = (self.x, self.x) if self.spot.leader else (self.spot.left, self.spot.right)
-            yield min(self.spot.left, *reach), max(self.spot.right, *reach)
-        elif 0 <= row < self.spot.row:
-            yield self.x, self.x
+    @property
+    def mirrored(self) -> "Spot":
+        """The same seen from behind."""
+        return Spot(-self.right, -self.left, self.row, self.rows, self.crosses)
 
 
-def place_labels(wishes: Sequence[Wish], band: Band) -> list[Spot]:
-    """One spot for every wish, in the order of the wishes; no spot covers another, a wall, or leaves the band.
+type Spots = list[Spot | None]
 
-    A label wider than the widest free stretch cannot be placed (break or shorten it before): ValueError.
+
+def place_labels(wishes: Sequence[Wish], band: Band) -> Spots:
+    """A spot for every wish, in the order of the wishes, or None where there is no room left.
+
+    The time grows with the number of wishes only (and that of sorting them).
     """
     order = sorted(range(len(wishes)), key=lambda index: wishes[index].x)
-    turns = ((order, _CENTRED), (order[::-1], _CENTRED), (order, _BEFORE), (order[::-1], _AFTER))
-    trials = [_placed(wishes, turn, lean, band) for turn, lean in turns]
-    spots = min(trials, key=itemgetter(0))[1]
-    return [spots[index] for index in range(len(wishes))]
+    spots: Spots = [None] * len(wishes)
+    for group in _groups(wishes, order):
+        asked = [wishes[index] for index in group]
+        for index, spot in zip(group, _better(asked, band), strict=True):
+            spots[index] = spot
+    return spots
 
 
 def spread(middles: Sequence[float], gap: float, *, low: float, high: float) -> list[float]:
@@ -121,44 +111,75 @@ def spread(middles: Sequence[float], gap: float, *, low: float, high: float) -> 
     return places
 
 
-def _placed(wishes: Sequence[Wish], order: Sequence[int], lean: float, band: Band) -> tuple[float, dict[int, Spot]]:
-    """Places greedily in the given order; the sum of costs tells how good the outcome is."""
-    taken: list[_Taken] = []
-    spots: dict[int, Spot] = {}
-    total = 0.0
-    below = range(sum(wish.rows for wish in wishes) + 1)
+def _groups(wishes: Sequence[Wish], order: Sequence[int]) -> Iterator[list[int]]:
+    """The wishes in runs that are too far apart for their labels to meet: each run may be placed in its own way."""
+    apart = 2 * (max((wish.width for wish in wishes), default=0.0) + CLEAR) + GAP
+    run: list[int] = []
     for index in order:
-        wish = wishes[index]
-        rows = [*below, -wish.rows] if band.above else below
-        options = [option for row in rows for option in _options(wish, row, lean, band, taken)]
-        if not options:
-            raise ValueError(f"no room for a label of {wish.width:.0f} pixels")
-        cost, spots[index] = min(options, key=itemgetter(0))
-        taken.append(_Taken(spots[index], wish.x))
-        total += cost
-    return total, spots
+        if run and wishes[index].x - wishes[run[-1]].x > apart:
+            yield run
+            run = []
+        run.append(index)
+    if run:
+        yield run
 
 
-def _options(wish: Wish, row: int, lean: float, band: Band, taken: Sequence[_Taken]) -> Iterator[tuple[float, Spot]]:
-    """The best spot of each free stretch of the row, with its cost in pixels of displacement."""
-    rows = range(row, row + wish.rows)
-    for start, end in band.free([span for other in taken for line in rows for span in other.spans_in(line)]):
-        if end - start < wish.width:
-            continue
-        begin = min(max(wish.x - wish.width * lean, start), end - wish.width)
-        finish = begin + wish.width
-        away = max(begin - wish.x, wish.x - finish, 0.0)
-        spot = Spot(begin, finish, row, leader=row > 0 or away > _NEAR, rows=wish.rows)
-        cost = abs(spot.middle - wish.x) + 2 * away + (_ABOVE_COST if row < 0 else _ROW_COST * row)
-        yield cost + _CROSSING_COST * _crossings(wish, spot, taken), spot
+def _better(wishes: Sequence[Wish], band: Band) -> Spots:
+    """From left to right, where crowded labels end before the next mark, or from right to left, where they begin
+    after the last one: whichever leaves fewer without a place, then whichever is less deep."""
+    forth = _swept(wishes, band)
+    behind = [Wish(-wish.x, wish.width, wish.rows) for wish in reversed(wishes)]
+    back: Spots = [spot and spot.mirrored for spot in reversed(_swept(behind, band.mirrored))]
+    return min(forth, back, key=_cost)
 
 
-def _crossings(wish: Wish, spot: Spot, taken: Sequence[_Taken]) -> int:
-    """How many labels the leader line of this spot would run through."""
-    if not spot.leader:
-        return 0
-    passed = [span for row in range(spot.row) for other in taken for span in other.spans_in(row)]
-    beside = [span for row in spot.covers for other in taken for span in other.spans_in(row)]
-    low, high = min(wish.x, spot.left), max(wish.x, spot.right)
-    upright = sum(start - GAP / 2 < wish.x < end + GAP / 2 for start, end in passed)
-    return upright + sum(start < high and low < end for start, end in beside)
+def _cost(spots: Spots) -> tuple[int, int, int, int]:
+    placed = [spot for spot in spots if spot]
+    return (
+        len(spots) - len(placed),
+        sum(spot.crosses for spot in placed),
+        max((spot.covers.stop for spot in placed), default=0),
+        sum(spot.row for spot in placed),
+    )
+
+
+def _swept(wishes: Sequence[Wish], band: Band) -> Spots:
+    """Places one after the other, from the left. `taken` says of each line how far it is taken."""
+    taken = [band.left - GAP] * band.lines
+    spots: Spots = []
+    for index, wish in enumerate(wishes):
+        last = index + 1 == len(wishes) or not band.leaders
+        before = band.right if last else wishes[index + 1].x - CLEAR
+        spot = _first(wish, before, band, taken)
+        spots.append(spot)
+        if spot:
+            for line in range(spot.row if band.leaders else 0):
+                taken[line] = max(taken[line], wish.x - GAP + CLEAR)
+            for line in spot.covers:
+                taken[line] = spot.right
+    return spots
+
+
+def _first(wish: Wish, before: float, band: Band, taken: Sequence[float]) -> Spot | None:
+    """The highest free place that leaves the next mark's way down free (it ends at `before`), else the highest."""
+    rows = list(_reachable(wish, band, taken))
+    if not rows:
+        return None
+    for start, end, crosses in band.stretches(wish.x):
+        for limit in (min(before, end), end):
+            for row, free in rows:
+                low = max(start, free)
+                if low <= wish.x + CLEAR and limit - low >= wish.width and limit >= wish.x - CLEAR:
+                    left = min(max(wish.x - wish.width / 2, low), limit - wish.width)
+                    return Spot(left, left + wish.width, row, wish.rows, crosses)
+    return None
+
+
+def _reachable(wish: Wish, band: Band, taken: Sequence[float]) -> Iterator[tuple[int, float]]:
+    """The rows that a leader line can reach past the labels above them, and from where on each is free."""
+    for row in range(band.lines - wish.rows + 1):
+        if row and band.leaders and taken[row - 1] + CLEAR > wish.x:
+            return
+        free = max(taken[row : row + wish.rows]) + GAP
+        if not band.leaders or free <= wish.x + CLEAR:
+            yield row, free

@@ -18,9 +18,9 @@ _SIGNS: dict[str, tuple[tuple[Point, ...], ...]] = {
 }
 
 
-def number(value: float) -> str:
-    """A coordinate: one decimal, a point, no needless zero, never "-0"."""
-    text = f"{value:.1f}".removesuffix(".0")
+def number(value: float, *, places: int = 1) -> str:
+    """A coordinate: one decimal (or `places`), a point, no needless zero, never "-0"."""
+    text = f"{value:.{places}f}".rstrip("0").removesuffix(".")
     return "0" if text == "-0" else text
 
 

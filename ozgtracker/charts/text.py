@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import repeat
 
 # Advance widths of Fira Sans in thousandths of the type size, rounded up to 25; other letters count as _AVERAGE.
 _WIDTHS = {
@@ -49,8 +50,7 @@ _BREAKS = re.compile(r"[^\S\u00a0]+")
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Width in pixels, rather too wide than too narrow."""
-    table = _width_table()
-    thousandths = sum(table.get(letter, _AVERAGE) for letter in text)
+    thousandths = sum(map(_width_table().get, text, repeat(_AVERAGE)))
     return thousandths / 1000 * size * _SAFETY * (1.03 if bold else 1)
 
 

@@ -11,17 +11,13 @@ from ozgtracker.charts import LanesChart, areas_chart, lanes_chart, state_bar
 from reports.issue.data import IssueData, LanesData, PackageData
 from reports.issue.parts import Issue, IssueWords, PackageRow, PackageWords
 
-PAPER_WIDTH = 640
-TELEPHONE_WIDTH = 340
-
 
 def draw(data: IssueData) -> Issue:
     """The issue as page, PDF and mail show it."""
     return Issue(
         **_words(data, IssueWords),
-        lanes=_lanes(data.lanes, width=PAPER_WIDTH, chart_id="phases"),
-        # For the page on a telephone; paper leaves it out.
-        lanes_narrow=_lanes(data.lanes, width=TELEPHONE_WIDTH, chart_id="phases-narrow"),
+        lanes=_lanes(data.lanes, paper=False),
+        lanes_on_paper=_lanes(data.lanes, paper=True),
         packages=tuple(_package(one) for one in data.packages),
         map=areas_chart(
             territory(),
@@ -33,16 +29,16 @@ def draw(data: IssueData) -> Issue:
     )
 
 
-def _lanes(data: LanesData, *, width: float, chart_id: str) -> LanesChart:
+def _lanes(data: LanesData, *, paper: bool) -> LanesChart:
     return lanes_chart(
         data.lanes,
         day=data.day,
-        chart_id=chart_id,
+        chart_id="phases",
         title=data.title,
         writing=german.writing(),
-        width=width,
         markers=data.markers,
         linked=False,
+        paper=paper,
     )
 
 

@@ -213,6 +213,6 @@ class Issue(IssueWords):
     """What page, PDF and mail show: the words with their drawings. Format 1 stored exactly this."""
 
     lanes: LanesChart
-    lanes_narrow: LanesChart
+    lanes_on_paper: LanesChart
     packages: tuple[PackageRow, ...]
     map: AreasChart

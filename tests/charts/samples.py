@@ -48,7 +48,7 @@ PHASES = (
 )
 
 
-def plan(width: float = 760, *, day: date = DAY, linked: bool = True, chart_id: str = "plan") -> LanesChart:
+def plan(*, day: date = DAY, linked: bool = True, paper: bool = False, chart_id: str = "plan") -> LanesChart:
     """The four phases, drawn."""
     return lanes_chart(
         PHASES,
@@ -56,7 +56,8 @@ def plan(width: float = 760, *, day: date = DAY, linked: bool = True, chart_id: 
         chart_id=chart_id,
         title="Vier Phasen",
         writing=WRITING,
-        width=width,
         markers=(STATUTORY,),
         linked=linked,
+        paper=paper,
+        more_href="/milestones/",
     )

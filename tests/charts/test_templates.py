@@ -14,6 +14,7 @@ from ozgtracker.charts import (
     ClassInput,
     FanInput,
     LaneInput,
+    LanesChart,
     PartInput,
     areas_chart,
     burnup_chart,
@@ -23,6 +24,7 @@ from ozgtracker.charts import (
 )
 from tests.charts.samples import DAY, WRITING, mark, plan
 
+KINDS = ("page", "paper", "no links")
 SVG = "{http://www.w3.org/2000/svg}"
 MAINZ = "073150000000"
 ONE = {MAINZ: "full"}
@@ -44,11 +46,21 @@ def drawn(template: str, chart: object) -> str:
     return render_to_string(f"charts/{template}.html", {"chart": chart})
 
 
+def crowded(chart_id: str) -> LanesChart:
+    """A lane of eighty milestones of one day and nine without any."""
+    dated = [mark(f"M {n}", original=DAY, words=f"Tag {n}") for n in range(80)]
+    undated = [mark(f"O {n}", "undated", words="ohne Termin") for n in range(9)]
+    lane = LaneInput("1", None, None, False, (*dated, *undated))
+    return lanes_chart(
+        [lane], day=DAY, chart_id=chart_id, title="x", writing=WRITING, more_href="/milestones/?stichtag=2022-06-15"
+    )
+
+
 DRAWINGS: dict[str, Callable[[], str]] = {
     "lanes, page": lambda: drawn("lanes", plan()),
-    "lanes, phone": lambda: drawn("lanes", plan(340, chart_id="narrow")),
-    "lanes, paper": lambda: drawn("lanes", plan(640, chart_id="paper", linked=False)),
-    "lanes, phone, no links": lambda: drawn("lanes", plan(340, chart_id="bare", linked=False)),
+    "lanes, paper": lambda: drawn("lanes", plan(chart_id="paper", linked=False, paper=True)),
+    "lanes, no links": lambda: drawn("lanes", plan(chart_id="bare", linked=False)),
+    "lanes, crowded": lambda: drawn("lanes", crowded("crowded")),
     "lanes, nothing": lambda: drawn(
         "lanes", lanes_chart([], day=DAY, chart_id="no-lanes", title="leer", writing=WRITING)
     ),
@@ -77,6 +89,13 @@ DRAWINGS: dict[str, Callable[[], str]] = {
 }
 
 
+def the_svg(drawing: str) -> ET.Element:
+    """The drawing itself, without its legend."""
+    root = ET.fromstring(drawing)
+    (svg,) = [*root.findall(f"{SVG}svg"), *root.findall(f"div/{SVG}svg")]
+    return svg
+
+
 @pytest.fixture(params=DRAWINGS)
 def drawing(request: pytest.FixtureRequest) -> str:
     """Every chart in every form, one after the other."""
@@ -84,9 +103,8 @@ def drawing(request: pytest.FixtureRequest) -> str:
 
 
 def test_it_is_well_formed_and_begins_with_its_title(drawing: str) -> None:
-    svg = ET.fromstring(drawing).find(f"{SVG}svg")
+    svg = the_svg(drawing)
 
-    assert svg is not None
     assert [child.tag for child in svg][:2] == [f"{SVG}title", f"{SVG}desc"]
     assert svg[0].text
     assert svg[1].text is not None
@@ -115,8 +133,7 @@ def test_coordinates_never_have_a_decimal_comma(drawing: str) -> None:
 
 
 def test_a_drawing_without_links_is_an_image_and_links_have_names(drawing: str) -> None:
-    svg = ET.fromstring(drawing).find(f"{SVG}svg")
-    assert svg is not None
+    svg = the_svg(drawing)
 
     links = list(svg.iter(f"{SVG}a"))
     assert all(link.get("aria-label") for link in links)
@@ -164,9 +181,25 @@ def test_the_legend_says_the_words_of_the_lights() -> None:
     ]
 
 
-def test_the_phone_gets_a_list_of_letters() -> None:
-    assert '<dt>A</dt><dd><a href="/milestones/leitfäden/">Leitfäden</a>' in DRAWINGS["lanes, phone"]()
-    assert "<dt>A</dt><dd>Leitfäden" in DRAWINGS["lanes, phone, no links"]()
+def test_what_has_no_room_leads_to_the_table_and_says_what_it_counts() -> None:
+    svg = the_svg(DRAWINGS["lanes, crowded"]())
+
+    counts = {
+        link.get("aria-label", ""): link.findtext(f"{SVG}title")
+        for link in svg.iter(f"{SVG}a")
+        if link.get("href") == "/milestones/?stichtag=2022-06-15"
+    }
+    assert [(words, words) for words in counts] == list(counts.items())
+    assert [words.split(":")[0] for words in counts] == ["67 weitere Meilensteine", "5 weitere Meilensteine"]
+    assert [words.endswith("; und 55 in der Tabelle") for words in counts] == [True, False]
+    assert "O 4, ohne Termin; O 5, ohne Termin" in [*counts][1]
+    assert DRAWINGS["lanes, crowded"]().count("; 72 weitere.") == 1
+
+
+def test_a_drawing_without_links_scrolls_by_keyboard_and_one_with_links_has_them() -> None:
+    scrolls = [re.findall('<div class="chart-scroll"(.*)>', DRAWINGS[f"lanes, {name}"]()) for name in KINDS]
+
+    assert scrolls == [[""], [""], [' tabindex="0" role="group" aria-labelledby="bare-title"']]
 
 
 def test_the_bar_names_what_it_counts_and_leaves_out_nothing_and_none() -> None:

@@ -100,7 +100,7 @@ def test_one_milestone_that_is_reached_is_one(small: Small, at: AsOf) -> None:
     plan = plan_on(at)
     assert plan is not None
 
-    assert lanes(plan, at, width=860, chart_id="x").title.startswith("1 von 7 Meilensteinen ist erreicht, ")
+    assert lanes(plan, at, chart_id="x").title.startswith("1 von 7 Meilensteinen ist erreicht, ")
 
 
 def test_the_overview_does_not_say_that_nothing_is_overdue_on_the_day_something_is_due(

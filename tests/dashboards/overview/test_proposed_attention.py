@@ -37,7 +37,7 @@ def test_a_contradiction_stands_under_attention_in_lanes_and_report(small: Small
     found = {one.title: one for one in shown.attention if one.look.slug == "contradictory"}
     plan = plan_on(at)
     assert plan is not None
-    drawn = {mark.label: mark.words for mark in lanes(plan, at, width=860, chart_id="x").marks}
+    drawn = {mark.label: mark.words for mark in lanes(plan, at, chart_id="x").marks}
     paper = compose(number=1, month=date(2022, 6, 1), on=date(2022, 7, 1), demonstration=False)
     rows = {row.title: row.reason for phase in paper.phases for row in phase.rows}
     duties = {duty.title: duty.light for side in paper.sides for duty in side.duties}

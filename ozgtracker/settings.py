@@ -148,6 +148,7 @@ CELERY_BEAT_SCHEDULE = {
     "run-reports": {"task": "reports.run_reports", "schedule": crontab(hour=6, minute=30)},
     # One that found no worker for a minute says no more than the next: an outage must not leave hundreds of them.
     "deliver": {"task": "reports.deliver", "schedule": crontab(minute="*"), "options": {"expires": 60}},
+    "close-days": {"task": "municipalities.close_days", "schedule": crontab(hour=3, minute=10)},
     "forget-sessions": {"task": "accounts.forget_sessions", "schedule": crontab(hour=3, minute=40)},
 }
 

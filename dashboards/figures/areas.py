@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from dashboards.figures.rollouts import tally
 from municipalities.coverage import Count
 from municipalities.models import Authority, Competence, RolloutQuerySet
 from municipalities.rollout_states import WITHOUT_WORK, RolloutState
+from municipalities.tally_queries import Groups, by_authority
 from municipalities.words import STATES
 from ozgtracker import german
 from ozgtracker.former import dated
@@ -73,12 +74,24 @@ def places_of(rollouts: RolloutQuerySet, at: AsOf) -> tuple[Place, ...]:
     """Every place with the tally of those of the rollouts that are meant for its inhabitants (three queries)."""
     counts = tally(rollouts, "authority", at)
     left = tally(rollouts.exclude(service__in=Competence.objects.taken_over().values("service")), "authority", at)
-    places = []
-    for authority in dated(places_on(at), at):
-        of_district = left if authority.is_large_town else counts
-        district = of_district.get(authority.district_id, NOTHING)
-        places.append(Place(authority, counts.get(authority.pk, NOTHING) + district))
-    return tuple(places)
+    return tuple(_place(authority, counts, left) for authority in dated(places_on(at), at))
+
+
+def places_in_package(number: int, at: AsOf, groups: Groups) -> tuple[Place, ...]:
+    """The same of all rollouts of a package, from the tallies (at most five queries)."""
+    chosen = groups.in_package(number)
+    counts = by_authority(at, chosen, groups.waiting)
+    authorities = list(dated(places_on(at), at))
+    above_towns = {one.district_id for one in authorities if one.is_large_town and one.district_id is not None}
+    left = by_authority(at, chosen - groups.taken_over, groups.waiting, above_towns) if above_towns else {}
+    return tuple(_place(authority, counts, left) for authority in authorities)
+
+
+def _place(authority: Authority, counts: Mapping[int, Count], left: Mapping[int, Count]) -> Place:
+    """left: what its Landkreis does for a large town."""
+    of_district = left if authority.is_large_town else counts
+    district = of_district.get(authority.district_id, NOTHING) if authority.district_id else NOTHING
+    return Place(authority, counts.get(authority.pk, NOTHING) + district)
 
 
 @dataclass(frozen=True, slots=True)

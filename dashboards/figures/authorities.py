@@ -8,6 +8,7 @@ from dashboards.figures.areas import places_of
 from dashboards.figures.bundles import complete_places, places_on
 from dashboards.figures.criteria import INCOMPLETE, AuthorityCriteria, MunicipalityCriteria, RolloutCriteria
 from dashboards.figures.rollouts import find_rollouts, in_state, rollouts_in_package
+from municipalities import tally_queries
 from municipalities.models import Authority, AuthorityQuerySet, Municipality, MunicipalityQuerySet
 from municipalities.months import Reported, Reporting
 from municipalities.rollout_states import RolloutState
@@ -57,8 +58,8 @@ def find_municipalities(criteria: MunicipalityCriteria, at: AsOf) -> Municipalit
 
 
 def reported(at: AsOf) -> Reporting:
-    """How many authorities have reported everything, something, nothing in the month of the Stichtag (one query)."""
-    return Authority.objects.valid_on(at.day).reporting(at)
+    """How many authorities have reported everything, something, nothing in the month (three queries)."""
+    return tally_queries.reporting(Authority.objects.valid_on(at.day), at)
 
 
 def asked(_about: object, at: AsOf) -> int:

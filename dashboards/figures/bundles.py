@@ -7,7 +7,8 @@ question is asked once for each of the 170 administrations, not for each of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,20 +16,12 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QueryS
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
-from dashboards.figures.completeness import (
-    LIVE,
-    PlaceFacts,
-    States,
-    has_bundle,
-    inhabitants,
-    is_missing,
-    is_unreported,
-    may_have_bundle,
-)
+from dashboards.figures.completeness import NOTHING, Offer, PlaceFacts, Served
 from dashboards.figures.rollouts import in_state, rollouts_on
 from municipalities.kinds import Kind
 from municipalities.models import Authority, AuthorityQuerySet, Competence, Municipality, Rollout
 from municipalities.rollout_states import RolloutState
+from municipalities.tally_queries import bits_by_authority, waiting_services
 from ozgtracker.ui.as_of import AsOf
 from services.models import Bundle, Service
 
@@ -86,7 +79,7 @@ def places_on(at: AsOf) -> AuthorityQuerySet:
 
 
 def complete_places(bundle: str, at: AsOf) -> AuthorityQuerySet:
-    """Places whose inhabitants can do the whole bundle of that slug online: completeness.has_bundle in SQL."""
+    """Places whose inhabitants can do the whole bundle of that slug online: completeness.Served.live in SQL."""
     services = Service.objects.in_bundle(bundle, at.day).order_by().values("pk")
     rollouts = rollouts_on(at).filter(FOR_INHABITANTS, service__in=services)
     nothing_missing = ~Exists(rollouts.exclude(in_state(RolloutState.LIVE)))
@@ -97,58 +90,100 @@ def complete_places(bundle: str, at: AsOf) -> AuthorityQuerySet:
 def bundle_reach(bundle: Bundle, at: AsOf) -> BundleReach:
     """Reach of one bundle: a fixed number of queries, whatever the number of municipalities."""
     services = list(Service.objects.in_bundle(bundle.slug, at.day))
-    keys = [service.pk for service in services]
-    places, states = _places(at), _states(keys, at)
-    complete = [place for place in places if has_bundle(place, keys, states, LIVE)]
-    barred = frozenset(Service.objects.filter(pk__in=keys).waiting_on(at.day).values_list("pk", flat=True))
-    perhaps = [place for place in places if may_have_bundle(place, keys, states, barred)]
-    missing = [
-        Missing(
-            service,
-            inhabitants=inhabitants(one for one in places if is_missing(one, service.pk, states)),
-            unreported=inhabitants(one for one in places if is_unreported(one, service.pk, states)),
-        )
-        for service in services
-    ]
+    every, barred = _bits(services), _bits(services, waiting_services(at.day))
+    serving = _serving(services, at)
+    complete, perhaps, everybody = Living(), Living(), Living()
+    missing: Counter[int] = Counter()
+    unreported: Counter[int] = Counter()
+    for place in _places(at):
+        served = serving(place)
+        everybody += place
+        if every and served.live == every:
+            complete += place
+        if every and served.possible(barred) == every:
+            perhaps += place
+        missing[served.missing(every)] += place.inhabitants
+        unreported[served.unreported] += place.inhabitants
     return BundleReach(
         bundle=bundle,
-        municipalities=sum(place.municipalities for place in complete),
-        municipalities_high=sum(place.municipalities for place in perhaps),
-        all_municipalities=sum(place.municipalities for place in places),
-        inhabitants=inhabitants(complete),
-        inhabitants_high=inhabitants(perhaps),
-        all_inhabitants=inhabitants(places),
-        missing=tuple(sorted(missing, key=lambda one: (-one.inhabitants, one.service.sort_key))),
+        municipalities=complete.municipalities,
+        municipalities_high=perhaps.municipalities,
+        all_municipalities=everybody.municipalities,
+        inhabitants=complete.inhabitants,
+        inhabitants_high=perhaps.inhabitants,
+        all_inhabitants=everybody.inhabitants,
+        missing=_missing(services, missing, unreported),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Living:
+    """Municipalities, and who lives there."""
+
+    municipalities: int = 0
+    inhabitants: int = 0
+
+    def __add__(self, place: PlaceFacts) -> Living:
+        """With another place."""
+        return Living(self.municipalities + place.municipalities, self.inhabitants + place.inhabitants)
+
+
+def _missing(services: list[Service], missing: Counter[int], unreported: Counter[int]) -> tuple[Missing, ...]:
+    """For how many inhabitants each service is missing; the Counters count them by what they lack."""
+    found = [
+        Missing(
+            service,
+            inhabitants=sum(people for bits, people in missing.items() if bits >> place & 1),
+            unreported=sum(people for bits, people in unreported.items() if bits >> place & 1),
+        )
+        for place, service in enumerate(services)
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.inhabitants, one.service.sort_key)))
+
+
 def missing_services(bundle: str, municipalities: Iterable[Municipality], at: AsOf) -> dict[int, Lacking]:
-    """What the inhabitants lack of the bundle, by primary key of the municipality (three queries).
+    """What the inhabitants lack of the bundle, by primary key of the municipality (a fixed number of queries).
 
     The municipalities must say what held on the day (ozgtracker.former.dated).
     """
     services = list(Service.objects.in_bundle(bundle, at.day))
-    states = _states([service.pk for service in services], at)
-    taken_over = _taken_over()
-    places = [
-        (
-            one.pk,
-            PlaceFacts(one.authority_id, one.district_id, 1, one.population, taken_over[one.authority.is_large_town]),
+    listed, every = list(municipalities), _bits(services)
+    here = {key for one in listed for key in (one.authority_id, one.district_id) if key is not None}
+    serving = _serving(services, at, here)
+    lacking = {}
+    for one in listed:
+        place = PlaceFacts(one.authority_id, one.district_id, 1, one.population, one.authority.is_large_town)
+        served = serving(place)
+        lacking[one.pk] = Lacking(_names(services, served.missing(every)), _names(services, served.unreported))
+    return lacking
+
+
+def _names(services: list[Service], bits: int) -> tuple[str, ...]:
+    return tuple(service.name for place, service in enumerate(services) if bits >> place & 1)
+
+
+def _bits(services: list[Service], only: Collection[int] | None = None) -> int:
+    return sum(1 << place for place, service in enumerate(services) if only is None or service.pk in only)
+
+
+def _serving(
+    services: list[Service], at: AsOf, authorities: Collection[int] | None = None
+) -> Callable[[PlaceFacts], Served]:
+    """What serves a place: asks for the offers of all authorities, or of these, and what large towns take over."""
+    offers = {key: Offer(*bits) for key, bits in bits_by_authority(at, [one.pk for one in services], authorities)}
+    taken_over = _bits(services, set(TAKEN_OVER.values_list("service", flat=True)))
+
+    def serving(place: PlaceFacts) -> Served:
+        district = offers.get(place.district, NOTHING) if place.district is not None else NOTHING
+        return Served(
+            offers.get(place.authority, NOTHING), district.without(taken_over) if place.is_large_town else district
         )
-        for one in municipalities
-    ]
-    return {
-        key: Lacking(
-            missing=tuple(service.name for service in services if is_missing(place, service.pk, states)),
-            unreported=tuple(service.name for service in services if is_unreported(place, service.pk, states)),
-        )
-        for key, place in places
-    }
+
+    return serving
 
 
 def _places(at: AsOf) -> list[PlaceFacts]:
-    """Every administration that has inhabitants of its own, with its municipalities (two queries)."""
-    taken_over = _taken_over()
+    """Every administration that has inhabitants of its own, with its municipalities (one query)."""
     here = places_on(at).filter(pk=OuterRef("authority_then"))
     rows = (
         Municipality.objects.valid_on(at.day)
@@ -160,20 +195,9 @@ def _places(at: AsOf) -> list[PlaceFacts]:
         .annotate(municipalities=Count("pk"), people=Sum("population_then"))
     )
     return [
-        PlaceFacts(authority, district, municipalities, people, taken_over[bool(is_large_town)])
+        PlaceFacts(authority, district, municipalities, people, bool(is_large_town))
         for authority, district, is_large_town, municipalities, people in rows
     ]
-
-
-def _taken_over() -> dict[bool, frozenset[int]]:
-    """What the Landkreis does not do in a large town, and elsewhere: nothing (one query)."""
-    return {True: frozenset(TAKEN_OVER.values_list("service", flat=True)), False: frozenset()}
-
-
-def _states(services: list[int], at: AsOf) -> States:
-    """The state of every rollout of these services (one query)."""
-    rows = rollouts_on(at).filter(service__in=services).values_list("authority", "service", F("state_then"))
-    return {(authority, service): RolloutState(state) for authority, service, state in rows}
 
 
 def _number_of_services(bundle: str, at: AsOf) -> Subquery:

@@ -1,70 +1,74 @@
-"""Whether the inhabitants of a place can do a whole bundle online: the rule, one place at a time. Pure.
+"""Whether the inhabitants of a place can do a whole bundle online: the rule, for all its services at once. Pure.
 
+A set of services is a number with one bit for each (the first service of the bundle is 1, the second 2, the third 4).
 The list asks the same in SQL (dashboards.figures.bundles.complete_places); a test proves that both agree.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from municipalities.rollout_states import RolloutState
 
-LIVE = frozenset({RolloutState.LIVE})
-LIVE_OR_UNKNOWN = frozenset({RolloutState.LIVE, RolloutState.UNKNOWN})
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What an authority is competent for, what of it is live, and of what nobody has reported anything."""
 
-# (authority, service) -> state, for competent authorities only.
-type States = Mapping[tuple[int, int], RolloutState]
+    competent: int = 0
+    live: int = 0
+    unknown: int = 0
+
+    def without(self, services: int) -> Offer:
+        """The same as if it were not competent for these."""
+        return Offer(self.competent & ~services, self.live & ~services, self.unknown & ~services)
+
+
+NOTHING = Offer()
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceFacts:
     """An administration, the Landkreis that serves its inhabitants too (None: none), and who lives there.
 
-    taken_over: the services that the Landkreis does not carry out here, because a large town does it itself.
+    is_large_town: the Landkreis does not carry out here what large towns do themselves.
     """
 
     authority: int
     district: int | None
     municipalities: int
     inhabitants: int
-    taken_over: Collection[int] = ()
+    is_large_town: bool = False
 
 
-def has_service(place: PlaceFacts, service: int, states: States, accepted: Collection[RolloutState]) -> bool:
-    """Every authority competent for the inhabitants is in an accepted state, and there is at least one."""
-    competent = [place.authority, None if service in place.taken_over else place.district]
-    here = [states[key, service] for key in competent if key is not None and (key, service) in states]
-    return bool(here) and all(state in accepted for state in here)
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What the inhabitants of a place are offered, by their administration and by their Landkreis.
 
+    A service is live for them if it is live at everybody who is competent, and somebody is.
+    """
 
-def has_bundle(
-    place: PlaceFacts, services: Collection[int], states: States, accepted: Collection[RolloutState]
-) -> bool:
-    """Every service of the bundle; a bundle without services is complete nowhere."""
-    return bool(services) and all(has_service(place, service, states, accepted) for service in services)
+    own: Offer
+    district: Offer = NOTHING
 
+    @property
+    def live(self) -> int:
+        """Live everywhere they would go."""
+        return self._where(self.own.live, self.district.live)
 
-def may_have_service(place: PlaceFacts, service: int, states: States, barred: Collection[int]) -> bool:
-    """The most that can be: what nobody reported counts as live, unless the gate keeps the service closed (barred)."""
-    return has_service(place, service, states, LIVE if service in barred else LIVE_OR_UNKNOWN)
+    def possible(self, barred: int) -> int:
+        """Live or reported by nobody; what is barred by its gate cannot be live unreported."""
+        own = self.own.live | self.own.unknown & ~barred
+        return self._where(own, self.district.live | self.district.unknown & ~barred)
 
+    def missing(self, every: int) -> int:
+        """Of which somebody competent has said that it is not live, or nobody is competent at all."""
+        return every & ~self.possible(0)
 
-def may_have_bundle(place: PlaceFacts, services: Collection[int], states: States, barred: Collection[int]) -> bool:
-    """The same for every service of the bundle."""
-    return bool(services) and all(may_have_service(place, service, states, barred) for service in services)
+    @property
+    def unreported(self) -> int:
+        """Nothing is known to be missing, but somebody competent has not reported: that is not "no"."""
+        return self.possible(0) & ~self.live
 
-
-def is_missing(place: PlaceFacts, service: int, states: States) -> bool:
-    """Somebody competent has said that it is not live, or nobody is competent at all."""
-    return not has_service(place, service, states, LIVE_OR_UNKNOWN)
-
-
-def is_unreported(place: PlaceFacts, service: int, states: States) -> bool:
-    """Nothing is known to be missing, but somebody competent has not reported: that is not "no"."""
-    return has_service(place, service, states, LIVE_OR_UNKNOWN) and not has_service(place, service, states, LIVE)
-
-
-def inhabitants(places: Iterable[PlaceFacts]) -> int:
-    """All people who live in these places."""
-    return sum(place.inhabitants for place in places)
+    def _where(self, own: int, district: int) -> int:
+        """Those that are among `own` and `district` for everybody who is competent for them."""
+        lacking = (self.own.competent & ~own) | (self.district.competent & ~district)
+        return (self.own.competent | self.district.competent) & ~lacking

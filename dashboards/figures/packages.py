@@ -9,18 +9,17 @@ from datetime import date
 from itertools import accumulate
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from accounts.roles import Side
 from accounts.words import SIDES
-from dashboards.figures.rollouts import rollouts_on, tally_by_package
+from dashboards.figures.tallies import StateTally, state_tally
 from milestones.models import Milestone
 from milestones.states import State
 from milestones.words import STATES
 from municipalities import coverage
-from municipalities.models import Rollout, RolloutReport, RolloutReportQuerySet
-from municipalities.rollout_states import RolloutState
+from municipalities.tally_queries import Groups, authorities_by_package, groups_on, live_by_day
 from ozgtracker import german
 from ozgtracker.former_links import ended_since, kept_since
 from ozgtracker.ui.as_of import AsOf
@@ -128,14 +127,16 @@ class PackageFigures:
         return _("fortlaufend, ohne Schlusstermin") if self.is_stream else _("noch nicht eröffnet")
 
 
-def package_figures(at: AsOf, counts: Mapping[int | None, coverage.Count] | None = None) -> tuple[PackageFigures, ...]:
+def package_figures(
+    at: AsOf, tally: StateTally | None = None, groups: Groups | None = None
+) -> tuple[PackageFigures, ...]:
     """All packages, in a number of queries that does not depend on how many rollouts there are.
 
-    counts: the rollouts by package, for callers that know them already.
+    tally, groups: what a page has asked for already.
     """
+    tally, groups = tally or state_tally(at), groups or groups_on(at)
     packages = list(_packages(at))
-    counts = counts_by_package(at) if counts is None else counts
-    reach = _reach(at)
+    counts, reach = tally.counts, authorities_by_package(at, groups)
     services = assignment_counts(at)
     needs = _needs(at, services)
     growth = live_growth(at)
@@ -145,9 +146,9 @@ def package_figures(at: AsOf, counts: Mapping[int | None, coverage.Count] | None
             opened_on=promised(package)[0],
             expected_on=promised(package)[1],
             count=counts.get(package.number, NOTHING),
-            authorities_live=reach.get(package.number, {}).get("authorities_live", 0),
-            authorities=reach.get(package.number, {}).get("authorities", 0),
-            services_live=reach.get(package.number, {}).get("services_live", 0),
+            authorities_live=reach.get(package.number, (0, 0))[1],
+            authorities=reach.get(package.number, (0, 0))[0],
+            services_live=tally.services_live(package.number),
             services=services.get(("package", package.number), 0),
             needs=needs.get(package.number, ()),
             growth=growth.get(package.number, ()),
@@ -169,11 +170,6 @@ def _dropped(package: Package) -> str:
     return STATES[state].label if state in {State.CANCELLED, State.DEFERRED} else ""
 
 
-def counts_by_package(at: AsOf) -> dict[int | None, coverage.Count]:
-    """All rollouts by package number and state; None stands for services without a package (one query)."""
-    return tally_by_package(rollouts_on(at), at)
-
-
 def assignment_counts(at: AsOf) -> dict[tuple[str, int | None], int]:
     """How many services the rule assigned to what: {("package", 1): 20, ("unknown", None): 300, …} (one query, and one
     more for a past day)."""
@@ -186,37 +182,11 @@ def assignment_counts(at: AsOf) -> dict[tuple[str, int | None], int]:
 
 
 def live_growth(at: AsOf) -> dict[int | None, tuple[tuple[date, int], ...]]:
-    """How many rollouts were live after each day on which that changed, by package number (one query).
-
-    Only reports that changed it are read: one that says live after one that did not, and the reverse. Asked in two
-    halves, each of which starts from the few reports that say live: both in one condition join all reports with all
-    others, which took minutes for two million of them.
-    """
-    changed = RolloutReport.objects.said_by(at.day).filter(_counted(at), is_confirmation=False)
-    was_live = Exists(RolloutReport.objects.filter(pk=OuterRef("supersedes"), state=RolloutState.LIVE))
-    package = assignments_on(at).number("rollout__service")
-    gained = _each_day(changed.filter(~was_live, state=RolloutState.LIVE), package, 1)
-    lost = _each_day(changed.filter(was_live, ~Q(state=RolloutState.LIVE)), package, -1)
+    """How many rollouts were live after each day on which that changed, by package number (one query)."""
     changes: dict[int | None, dict[date, int]] = {}
-    for number, said_on, change in gained.union(lost, all=True).order_by("said_on"):
-        by_day = changes.setdefault(number, {})
-        by_day[said_on] = by_day.get(said_on, 0) + change
+    for number, day, change in live_by_day(at):
+        changes.setdefault(number, {})[day] = change
     return {number: tuple(zip(by_day, accumulate(by_day.values()), strict=True)) for number, by_day in changes.items()}
-
-
-def _counted(at: AsOf) -> Q:
-    """Reports on rollouts that counted on the Stichtag; for today their row itself says so."""
-    if not at.looking_back:
-        return Q(rollout__is_competent=True)
-    return Q(rollout__in=Rollout.objects.competent_on(at).values("pk"))
-
-
-def _each_day(
-    reports: RolloutReportQuerySet, number: Case | F, sign: int
-) -> QuerySet[Any, tuple[int | None, date, int]]:
-    """Package number, day, and the signed number of these reports on it."""
-    rows = reports.order_by().annotate(package_then=number).values_list("package_then", "said_on")
-    return rows.annotate(change=Count("pk") * Value(sign))
 
 
 def promised(row: Component | Package) -> tuple[date | None, date | None]:
@@ -253,20 +223,3 @@ def _needs(at: AsOf, services: Mapping[tuple[str, int | None], int]) -> dict[int
             if counted[need.component.pk]
         )
     return found
-
-
-def _reach(at: AsOf) -> dict[int, dict[str, Any]]:
-    live = Q(state_then=RolloutState.LIVE)
-    rows = (
-        rollouts_on(at)
-        .annotate(package_then=assignments_on(at).number())
-        .filter(package_then__isnull=False)
-        .order_by()
-        .values("package_then")
-        .annotate(
-            authorities=Count("authority", distinct=True),
-            authorities_live=Count("authority", distinct=True, filter=live),
-            services_live=Count("service", distinct=True, filter=live),
-        )
-    )
-    return {row["package_then"]: dict(row) for row in rows}

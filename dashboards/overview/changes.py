@@ -13,21 +13,19 @@ from accounts.roles import Side
 from accounts.words import SIDES
 from dashboards.figures.corrections import Corrected, corrected_since
 from dashboards.figures.criteria import RolloutCriteria
+from dashboards.figures.live_changes import live_changes
 from dashboards.figures.packages import Need, PackageFigures, component_needs
-from dashboards.figures.rollouts import find_rollouts, tally_by_package
 from dashboards.parts.lanes import expected_words
 from milestones.deadlines import working_days_between
 from milestones.models import Answer
 from milestones.states import CLOSED_STATES
 from milestones.status import MilestoneStatus, PlanStatus
-from municipalities.coverage import Count
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.sorting import sort_key
 from ozgtracker.ui.as_of import AsOf
 from services.models import Delivery
 
-NOTHING = Count()
 _MORE_THAN_ANY_SLIP = 10_000
 
 
@@ -96,20 +94,19 @@ def component_changes(before: date, at: AsOf, told: Collection[str]) -> list[Cha
 
 
 def rollout_changes(packages: Sequence[PackageFigures], before: date, at: AsOf) -> list[Change]:
-    """Rollouts gone live or back, for each package (two queries). Before, gained, lost and corrected always add up to
-    now: what went live and back again between the two days is named apart."""
-    changed = tally_by_package(find_rollouts(RolloutCriteria(changed_since=before), at), at)
-    corrected = corrected_since(before, at)
+    """Rollouts gone live or back, for each package. Before, gained, lost and corrected always add up to now: what went
+    live and back again between the two days is named apart."""
+    changed, corrected = live_changes(packages, before, at), corrected_since(before, at)
     lines = []
     for figures in packages:
         number = figures.package.number
-        gained, back = changed.get(number, NOTHING).live, changed.get(number, NOTHING).withdrawn
+        gained, back = changed[number].gained, changed[number].withdrawn
         mended = corrected.get(number, Corrected())
         if gained or back or mended.lost:
             state = RolloutState.LIVE if gained else RolloutState.WITHDRAWN
             criteria = RolloutCriteria(package=number, changed_since=before, state=state)
             lines.append(
-                _rollouts(figures, _live_then(figures, before), gained, back, mended=mended, href=criteria.href(at))
+                _rollouts(figures, changed[number].was_live, gained, back, mended=mended, href=criteria.href(at))
             )
     return _largest_first(lines)
 
@@ -258,10 +255,6 @@ def _taken_back(now: Need, *, is_corrected: bool) -> str:
 
 def _readiness(need: Need) -> str:
     return _("bereit %(since)s") % {"since": need.when} if need.is_ready else need.when
-
-
-def _live_then(figures: PackageFigures, day: date) -> int:
-    return next((live for said_on, live in reversed(figures.growth) if said_on <= day), 0)
 
 
 def _rollouts(

@@ -5,17 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count as CountRows
-from django.db.models import Q
-
-from dashboards.figures.areas import Place, inhabitants_reached, places_of
+from dashboards.figures.areas import Place, inhabitants_reached, places_in_package
 from dashboards.figures.authorities import reported
 from dashboards.figures.bundles import BundleReach, bundle_reach
 from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.packages import PackageFigures, package_figures
 from dashboards.figures.plan import plan_on
-from dashboards.figures.rollouts import find_rollouts, rollouts_in_package
-from dashboards.figures.services import without_competence
 from dashboards.figures.tallies import state_tally
 from dashboards.figures.unanswered import unanswered
 from dashboards.figures.undercut import undercut
@@ -29,13 +24,11 @@ from dashboards.overview.changes import (
     rollout_changes,
 )
 from dashboards.overview.sentences import Part, reach_sentence, situation_sentence
-from dashboards.overview.tiles import Quality, headline_figures
+from dashboards.overview.tiles import headline_figures
 from dashboards.parts.tile import Tile
 from milestones.status import PlanStatus
-from municipalities.maturity import COMPLETE
-from municipalities.models import BY_WORD_ALONE
 from municipalities.months import Reporting
-from municipalities.rollout_states import RolloutState
+from municipalities.tally_queries import groups_on
 from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.sentence import Sentence
 from services.models import Bundle
@@ -82,9 +75,9 @@ class Situation:
 def situation(at: AsOf, compared: date | None = None) -> Situation:
     """Everything the overview says: a fixed number of queries, whatever the number of rows."""
     earlier = compared or last_reporting_day(at.day)
-    tally = state_tally(at)
-    plan, packages = plan_on(at), package_figures(at, tally.counts)
-    places = places_of(rollouts_in_package(1, at), at)
+    tally, groups = state_tally(at), groups_on(at)
+    plan, packages = plan_on(at), package_figures(at, tally, groups)
+    places = places_in_package(1, at, groups)
     bundle = _first_bundle(at)
     who_reported = reported(at)
     before = plan_on(at.at(earlier)) if plan else None
@@ -100,8 +93,6 @@ def situation(at: AsOf, compared: date | None = None) -> Situation:
             bundle,
             who_reported,
             at,
-            quality=_quality(at),
-            without_competence=without_competence(at).count(),
         ),
         attention=attention(plan, packages, who_reported, at, unanswered(at), gone=undercut(at)),
         packages=packages,
@@ -116,12 +107,6 @@ def situation(at: AsOf, compared: date | None = None) -> Situation:
 
 def _reasons(plan: PlanStatus | None) -> tuple[str, ...]:
     return tuple(row.reason for row in plan.milestones) if plan else ()
-
-
-def _quality(at: AsOf) -> Quality:
-    live = find_rollouts(RolloutCriteria(state=RolloutState.LIVE), at).order_by()
-    complete = CountRows("pk", filter=Q(maturity_then__gte=COMPLETE))
-    return Quality(**live.aggregate(complete=complete, by_word=CountRows("pk", filter=BY_WORD_ALONE)))
 
 
 def _first_bundle(at: AsOf) -> BundleReach | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -28,28 +28,16 @@ REACHED = MilestoneCriteria(light=Light.REACHED, is_counted=True)
 OVERDUE = MilestoneCriteria(light=listing.OVERDUE)
 
 
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """Of what is live: complete, with all evidence online (Reifegrad 3); by_word, without level or address."""
-
-    complete: int
-    by_word: int
-
-
 def headline_figures(
     plan: PlanStatus | None,
     tally: StateTally,
     bundle: BundleReach | None,
     reported: Reporting,
     at: AsOf,
-    *,
-    quality: Quality,
-    without_competence: int,
 ) -> tuple[Tile, ...]:
-    """What the first glance must say; each opens exactly the rows it counts. without_competence: services of the plan
-    that the tally does not hold."""
+    """What the first glance must say; each opens exactly the rows it counts."""
     figures = [_reached(plan, at), _overdue(plan, at)] if plan else []
-    figures.append(_live(tally, quality, without_competence, at))
+    figures.append(_live(tally, at))
     if bundle:
         figures.append(_bundle(bundle, at))
     figures.append(_reported(reported, at))
@@ -73,15 +61,17 @@ def _overdue(plan: PlanStatus, at: AsOf) -> Tile:
     return tile(OVERDUE, len(plan.overdue), at, note=note, tone="danger" if plan.overdue else "")
 
 
-def _live(tally: StateTally, quality: Quality, without_competence: int, at: AsOf) -> Tile:
-    live, counts = RolloutCriteria(state=RolloutState.LIVE), tally.total
+def _live(tally: StateTally, at: AsOf) -> Tile:
+    live = RolloutCriteria(state=RolloutState.LIVE)
+    everything, without_competence = tally.of(RolloutCriteria()), tally.without_competence
+    counts = everything.count
     notes = []
     if counts.live:
         complete = replace(live, maturity=COMPLETE)
-        notes.append(tell(_("%(complete)s davon ab Reifegrad 3"), complete=complete.told(quality.complete)))
-    if quality.by_word:
+        notes.append(tell(_("%(complete)s davon ab Reifegrad 3"), complete=complete.told(everything.complete)))
+    if everything.by_word:
         by_word = RolloutCriteria(evidence="nein")
-        notes.append(tell(_("%(n)s ohne Nachweis"), n=by_word.told(quality.by_word)))
+        notes.append(tell(_("%(n)s ohne Nachweis"), n=by_word.told(everything.by_word)))
     unknown = RolloutCriteria(state=RolloutState.UNKNOWN)
     notes.append(tell(_("%(unknown)s ohne Meldung"), unknown=unknown.told(counts.unknown)))
     notes.append(span(counts, live))

@@ -10,10 +10,9 @@ from django.utils.translation import ngettext
 
 from dashboards.figures.criteria import RolloutCriteria, ServiceCriteria
 from dashboards.figures.packages import Need, PackageFigures, assignment_counts
-from dashboards.figures.rollouts import rollouts_in_package, tally
+from dashboards.figures.tallies import NOTHING, StateTally
 from dashboards.parts.bars import counts_bar
 from dashboards.parts.numbers import Number, StateNumbers, number_of, state_numbers
-from municipalities.coverage import Count
 from municipalities.gate_queries import gates_for
 from municipalities.words import waits_for
 from ozgtracker import german
@@ -25,8 +24,6 @@ from services.assignments import assignments_on
 from services.models import Service
 from services.packages import Assigned
 from services.words import ASSIGNED
-
-NOTHING = Count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +45,15 @@ class NeedRow:
     services: Number
 
 
-def package_services(number: int, at: AsOf) -> tuple[PackageService, ...]:
+def package_services(number: int, at: AsOf, tally: StateTally) -> tuple[PackageService, ...]:
     """Every service of the package (a fixed number of queries)."""
     belongs = assignments_on(at)
     found = Service.objects.filter(belongs.in_package(number, "")).select_related("package")
     services = list(found.order_by("sort_key", "ozg_id"))
-    rollouts = rollouts_in_package(number, at)
-    counts, gates = tally(rollouts, "service", at), gates_for(services, at.day)
+    counts, gates = tally.by_service, gates_for(services, at.day)
     rows = []
     for service in services:
-        count, criteria = counts.get(service.pk, NOTHING), RolloutCriteria(service=service.ozg_id)
+        count, criteria = counts.get(service.pk, NOTHING).count, RolloutCriteria(service=service.ozg_id)
         rows.append(
             PackageService(
                 service=service,

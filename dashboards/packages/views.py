@@ -11,6 +11,7 @@ from accounts.requests import MemberRequest
 from dashboards.figures.criteria import ServiceCriteria
 from dashboards.figures.packages import package_figures
 from dashboards.figures.plan import opening_of, plan_began, plan_on
+from dashboards.figures.tallies import state_tally
 from dashboards.figures.undercut import undercut
 from dashboards.packages.page import (
     assignment_sentence,
@@ -52,7 +53,8 @@ def packages(request: MemberRequest) -> HttpResponse:
 def package(request: MemberRequest, number: int) -> HttpResponse:
     """One package: its rule, its services, and why not yet."""
     at = request.as_of
-    figures = next((one for one in package_figures(at) if one.package.number == number), None)
+    tally = state_tally(at)
+    figures = next((one for one in package_figures(at, tally) if one.package.number == number), None)
     if figures is None:
         raise Http404
     without = () if figures.unmet else ("waits_for",)
@@ -62,7 +64,7 @@ def package(request: MemberRequest, number: int) -> HttpResponse:
         "card": card,
         "sentence": package_sentence(figures),
         "figures": (card.rollouts, card.headline, card.unknown),
-        "services": PackageServiceTable(list(package_services(number, at)), without=without),
+        "services": PackageServiceTable(list(package_services(number, at, tally)), without=without),
         "needs": NeedTable(list(package_needs(figures, at))),
         "undercut": undercut(at, number),
         **_services_links(number, at),

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from dashboards.figures.areas import NOTHING, Place, places_of
+from dashboards.figures.areas import Place, places_of
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria
 from dashboards.figures.packages import Need, component_needs
 from dashboards.figures.register import figure
-from dashboards.figures.rollouts import find_rollouts, rollouts_on, tally
+from dashboards.figures.rollouts import rollouts_on
 from dashboards.figures.services import assignment_words
+from dashboards.figures.tallies import NOTHING
 from dashboards.parts.figure_tiles import tile
 from dashboards.parts.numbers import span, span_of
 from dashboards.parts.tile import Tile
@@ -20,6 +21,7 @@ from municipalities.coverage import Count
 from municipalities.maturity import COMPLETE
 from municipalities.models import Competence
 from municipalities.rollout_states import RolloutState
+from municipalities.tally_queries import by_service
 from municipalities.words import COVERAGES
 from ozgtracker import german
 from ozgtracker.former_links import ended_since, kept_since
@@ -73,19 +75,19 @@ def service_page(service: Service, at: AsOf) -> ServicePage:
     rollouts = rollouts_on(at).filter(service=service)
     places = places_of(rollouts, at)
     served = [place for place in places if place.count.total]
-    counts = tally(rollouts, "service", at)
+    tallied = by_service(at, service.pk).get(service.pk, NOTHING)
     return ServicePage(
         service=service,
         assignment=assignment_words(service),
-        count=counts.get(service.pk, NOTHING),
+        count=tallied.count,
         needs=_needs(service, at),
         competences=tuple(service.competences.order_by("kind")),
         places=places,
         inhabitants=_people(place for place in served if place.count.live == place.count.total),
         inhabitants_high=_people(place for place in served if place.count.possible == place.count.total),
         all_inhabitants=_people(served),
-        complete=find_rollouts(_complete(service.ozg_id), at).count(),
-        without_evidence=rollouts.without_evidence().count(),
+        complete=tallied.complete,
+        without_evidence=tallied.by_word,
         leika=tuple(service.leika_entries.all()),
     )
 

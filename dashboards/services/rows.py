@@ -6,15 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboards.figures.criteria import RolloutCriteria
-from dashboards.figures.rollouts import rollouts_on, tally, without_evidence_by
 from dashboards.figures.services import assignment_words
+from dashboards.figures.tallies import NOTHING
 from dashboards.parts.numbers import Number, StateNumbers, number_of, state_numbers
-from municipalities.coverage import Count
+from municipalities.tally_queries import by_service
 from ozgtracker.ui.as_of import AsOf
 from services.assignments import assignments_on
 from services.models import Service
-
-NOTHING = Count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +27,16 @@ class ServiceRow:
 
 
 def service_rows(services: Iterable[Service], at: AsOf) -> list[ServiceRow]:
-    """Rows for services that have their package at hand (two queries more, however many there are)."""
+    """Rows for services that have their package at hand (three queries more, however many there are)."""
     listed = list(assignments_on(at).dated(services))
-    rollouts = rollouts_on(at).filter(service__in=listed)
-    counts = tally(rollouts, "service", at)
-    by_word = without_evidence_by(rollouts, "service")
+    tallied = by_service(at)
     return [
         ServiceRow(
             service=service,
             assignment=assignment_words(service),
-            numbers=state_numbers(counts.get(service.pk, NOTHING), RolloutCriteria(service=service.ozg_id), at),
+            numbers=state_numbers(tallied.get(service.pk, NOTHING).count, RolloutCriteria(service=service.ozg_id), at),
             without_evidence=number_of(
-                by_word.get(service.pk, 0), RolloutCriteria(service=service.ozg_id, evidence="nein"), at
+                tallied.get(service.pk, NOTHING).by_word, RolloutCriteria(service=service.ozg_id, evidence="nein"), at
             ),
             href=at.href("service", service.ozg_id),
         )

@@ -7,6 +7,7 @@ from municipalities.actions.invitations import Listed, check_list, invite_listed
 from municipalities.actions.mandates import appoint, confirm_mandates, decline_mandates, dismiss
 from municipalities.actions.notices import hand_out_notices
 from municipalities.actions.rollouts import Entry, confirm_unchanged, report_rollout, report_rollouts
+from municipalities.actions.tallies import close_days, rebuild_tallies, tally_differences
 from municipalities.actions.territory import load_competences, load_territory, sync_rollouts
 from municipalities.actions.undoing import undo_reports
 
@@ -16,6 +17,7 @@ __all__ = [
     "answer_competence",
     "appoint",
     "check_list",
+    "close_days",
     "confirm_mandates",
     "confirm_unchanged",
     "decline_mandates",
@@ -25,8 +27,10 @@ __all__ = [
     "invite_speaker",
     "load_competences",
     "load_territory",
+    "rebuild_tallies",
     "report_rollout",
     "report_rollouts",
     "sync_rollouts",
+    "tally_differences",
     "undo_reports",
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import Subject, record
 from accounts.models import User
+from municipalities.actions.tallies import recounted
 from municipalities.models import Authority, Competence, CompetenceAnswer, Rollout, RolloutReport
 from municipalities.permissions import check_answer
 from municipalities.rollout_states import RolloutState
@@ -38,20 +39,21 @@ def answer_competence(
     if not agrees and not says_something(reason):
         message = _("Bitte sagen Sie in einem kurzen Satz, warum die Verwaltung zuständig ist.")
         raise InvalidInput(message, field="reason")
-    (answer,) = append(
-        [
-            CompetenceAnswer(
-                report=report,
-                said_on=on,
-                by=by,
-                agrees=agrees,
-                reason=reason,
-                supersedes=supersedes,
-                is_demonstration=demonstration,
-            )
-        ]
-    )
-    _follow(rollout, answer)
+    with recounted([rollout.pk], since=on):
+        (answer,) = append(
+            [
+                CompetenceAnswer(
+                    report=report,
+                    said_on=on,
+                    by=by,
+                    agrees=agrees,
+                    reason=reason,
+                    supersedes=supersedes,
+                    is_demonstration=demonstration,
+                )
+            ]
+        )
+        _follow(rollout, answer)
     _record(rollout, answer)
     return answer
 

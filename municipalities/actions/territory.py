@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.audit import Subject, record
 from accounts.models import User
 from municipalities.actions.former import end_missing, keep_members, keep_territory, territory_held
+from municipalities.actions.tallies import group_services, rebuild_tallies
 from municipalities.models import (
     Association,
     Authority,
@@ -148,7 +149,8 @@ _MARK = """
 
 @transaction.atomic
 def sync_rollouts(*, by: User | None = None, on: date, valid_from: date | None = None) -> TableResult:
-    """Make the rollouts follow the competences: add missing pairs, mark those that ended or returned.
+    """Make the rollouts follow the competences (add missing pairs, mark those that ended or returned), and what is
+    counted follow rollouts, packages and needs.
 
     valid_from: the day from which it is so (the day of the load); earlier days stay what they were. Set-based and
     idempotent; reports are never touched. Raises InvalidInput("valid_from") for a day to come or before a later change.
@@ -165,6 +167,8 @@ def sync_rollouts(*, by: User | None = None, on: date, valid_from: date | None =
     if later is not None and added + changed:
         message = _("Am %(day)s hat sich schon eine Zuständigkeit geändert; ein früherer Tag geht nicht mehr.")
         raise InvalidInput(message % {"day": german.day(later.valid_until)}, field="valid_from")
+    if added + changed or group_services():
+        rebuild_tallies()
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM municipalities_rollout")
         (total,) = cursor.fetchone() or (0,)

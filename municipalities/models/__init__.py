@@ -15,6 +15,16 @@ from municipalities.models.rollouts import (
     RolloutQuerySet,
 )
 from municipalities.models.successions import Succession, SuccessionQuerySet
+from municipalities.models.tallies import (
+    COLUMNS,
+    SINCE_EVER,
+    STATE_COLUMNS,
+    GroupedService,
+    MonthTally,
+    PlaceTally,
+    ServiceTally,
+    TallyQuerySet,
+)
 from municipalities.models.territory import (
     KIND_CHOICES,
     Association,
@@ -27,8 +37,11 @@ from municipalities.models.territory import (
 
 __all__ = [
     "BY_WORD_ALONE",
+    "COLUMNS",
     "KIND_CHOICES",
+    "SINCE_EVER",
     "STATE_CHOICES",
+    "STATE_COLUMNS",
     "WAITING_FOR_PLATFORM",
     "Association",
     "Authority",
@@ -39,16 +52,21 @@ __all__ = [
     "FormerCompetence",
     "FormerMembership",
     "FormerMunicipality",
+    "GroupedService",
     "MandateNotice",
     "Membership",
+    "MonthTally",
     "Municipality",
     "MunicipalityQuerySet",
+    "PlaceTally",
     "Representative",
     "RepresentativeQuerySet",
     "Rollout",
     "RolloutQuerySet",
     "RolloutReport",
     "RolloutReportQuerySet",
+    "ServiceTally",
     "Succession",
     "SuccessionQuerySet",
+    "TallyQuerySet",
 ]

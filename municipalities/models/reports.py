@@ -87,6 +87,14 @@ class RolloutReport(Statement):
                 name="municipalities_report_wentlive",
             ),
             models.Index(fields=["id"], condition=Q(state="live"), name="municipalities_report_live"),
+            # The few that say something rare: that they are not competent, that it is withdrawn, that it was wrong.
+            models.Index(fields=["rollout"], condition=Q(state="not-competent"), name="municipalities_report_notcomp"),
+            models.Index(
+                fields=["said_on"],
+                include=["rollout"],
+                condition=Q(state="withdrawn") | Q(corrects__isnull=False),
+                name="municipalities_report_back",
+            ),
         )
 
     def __str__(self) -> str:

@@ -13,9 +13,10 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import AuditEntry, User
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria, ServiceCriteria
-from dashboards.figures.packages import assignment_counts, counts_by_package, package_figures
+from dashboards.figures.packages import assignment_counts, package_figures
 from dashboards.figures.rollouts import find_rollouts
 from dashboards.figures.services import find_services
+from dashboards.figures.tallies import state_tally
 from ozgtracker.errors import InvalidInput
 from ozgtracker.ui.as_of import AsOf
 from services.actions import load_catalogue
@@ -43,7 +44,7 @@ def told(at: AsOf) -> dict[str, Any]:
     """Everything that is counted or listed by package on a day."""
     numbers = (1, 2, 3)
     return {
-        "rollouts": {number: count.total for number, count in counts_by_package(at).items()},
+        "rollouts": {number: count.total for number, count in state_tally(at).counts.items()},
         "services": assignment_counts(at),
         "cards": [(one.package.number, one.services, one.authorities, one.count.total) for one in package_figures(at)],
         "listed": [find_rollouts(RolloutCriteria(package=number), at).count() for number in numbers],

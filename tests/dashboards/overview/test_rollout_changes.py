@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from dashboards.figures.packages import counts_by_package, live_growth, package_figures
+from dashboards.figures.packages import live_growth, package_figures
+from dashboards.figures.tallies import state_tally
 from dashboards.overview.changes import rollout_changes
 from municipalities.rollout_states import RolloutState as S
 from ozgtracker.ui.as_of import AsOf
@@ -17,7 +18,7 @@ APRIL, MAY, JUNE = date(2022, 4, 12), date(2022, 5, 31), date(2022, 6, 8)
 
 def line(package: str) -> tuple[str, str, str]:
     at = AsOf(date(2022, 6, 15), date(2022, 6, 15))
-    changes = rollout_changes(package_figures(at, counts_by_package(at)), MAY, at)
+    changes = rollout_changes(package_figures(at), MAY, at)
     return next((one.before, one.now, one.reason) for one in changes if one.what.startswith(package))
 
 
@@ -56,7 +57,7 @@ def test_a_mistake_mended_between_the_two_days_is_no_news(small: Small) -> None:
     small.say(small.town, "10001", S.PLANNED, date(2022, 6, 9), reason=WRONG, is_correction=True)
 
     at = AsOf(date(2022, 6, 15), date(2022, 6, 15))
-    assert rollout_changes(package_figures(at, counts_by_package(at)), MAY, at) == []
+    assert rollout_changes(package_figures(at), MAY, at) == []
 
 
 def test_a_withdrawal_that_never_was_is_corrected_and_not_new(small: Small) -> None:
@@ -76,4 +77,4 @@ def test_the_growth_keeps_what_was_said_on_each_day(small: Small) -> None:
 
     assert growth == {1: ((APRIL, 1), (JUNE, 0))}
     then = AsOf(MAY, date(2022, 6, 15))
-    assert counts_by_package(then)[1].live == 1
+    assert state_tally(then).counts[1].live == 1

@@ -15,6 +15,9 @@ from typing import Any
 
 from django.db import connection
 
+from municipalities.actions import close_days, rebuild_tallies
+from ozgtracker import clock
+
 AUTHORITIES = 11_153
 DATA = Path(__file__).parent / "data"
 HOME = "07"
@@ -40,6 +43,10 @@ def grow(told: Callable[[str], None]) -> None:
             cursor.execute("DROP TABLE bench_numbered")
         tables = [(table,) for table in LARGE]
         _each(cursor, "SELECT setval(pg_get_serial_sequence('{0}', 'id'), (SELECT max(id) FROM {0}))", tables)
+    told("Zählungen")
+    rebuild_tallies()
+    close_days(on=clock.today())
+    with connection.cursor() as cursor:
         told("Statistik")
         cursor.execute("VACUUM (ANALYZE)")
 
@@ -145,11 +152,12 @@ SELECT service.id, kind, false, 'Messung', true FROM services_service service,
   unnest(ARRAY['landkreis', 'kreisfreie_stadt', 'verbandsgemeinde', 'verbandsfreie_gemeinde']) AS kind
 ON CONFLICT (service_id, kind) DO NOTHING
 """
-# What each new row says is drawn from its number alone. final: of a hundred, 10 say nothing and 27 are live.
+# What each new row says is drawn from its number alone. final: of a hundred, 10 say nothing and 27 are live. An
+# authority reports everything on one day, in four rounds of six weeks.
 _NUMBERED = """
 CREATE UNLOGGED TABLE bench_numbered AS
 SELECT n, authority_id, service_id, base.rollout + n AS rollout_id, base.report + (n - 1) * 4 AS report_id, base.by_id,
-  final, (hashint8(n * 7) & 1023) AS luck,
+  final, (hashint8(n * 7) & 1023) AS luck, (hashint8(authority_id * 13) & 2147483647) % 44 AS day,
   CASE WHEN final < 10 THEN 'unknown' WHEN final < 37 THEN 'live' WHEN final < 52 THEN 'ready'
        WHEN final < 75 THEN 'in-progress' WHEN final < 94 THEN 'planned' ELSE 'later' END AS state
 FROM (
@@ -168,10 +176,10 @@ INSERT INTO municipalities_rollout (id, authority_id, service_id, is_competent, 
   maturity, is_own_solution, evidence, reported_on, last_report_id)
 SELECT rollout_id, authority_id, service_id, true, false, state,
   CASE WHEN state IN ('ready', 'in-progress', 'planned') THEN DATE '2022-06-01' + luck % 400 END,
-  CASE WHEN state = 'live' THEN DATE '2022-05-02' + luck % 44 END,
+  CASE WHEN state = 'live' THEN DATE '2022-05-02' + day::int END,
   CASE WHEN state = 'live' AND luck % 4 > 0 THEN 2 + luck % 2 END, false,
   CASE WHEN state = 'live' AND luck % 5 > 0 THEN 'https://ozg.example/' || rollout_id ELSE '' END,
-  CASE WHEN state <> 'unknown' THEN DATE '2022-05-02' + luck % 44 END,
+  CASE WHEN state <> 'unknown' THEN DATE '2022-05-02' + day::int END,
   CASE WHEN state <> 'unknown' THEN report_id + 4 END
 FROM bench_numbered
 """
@@ -187,7 +195,7 @@ SELECT report_id + k, said_on, by_id, '', CASE WHEN k > 1 THEN report_id + k - 1
   CASE WHEN said = 'live' AND luck % 5 > 0 THEN 'https://ozg.example/' || rollout_id ELSE '' END, '', false, false,
   k > 1 AND said = CASE WHEN k = 4 THEN 'in-progress' WHEN k = 3 THEN 'planned' ELSE 'planned' END
 FROM bench_numbered
-CROSS JOIN LATERAL (SELECT k, DATE '2021-12-27' + (k - 1) * 42 + luck % 44 AS said_on,
+CROSS JOIN LATERAL (SELECT k, DATE '2021-12-27' + (k - 1) * 42 + day::int AS said_on,
   CASE WHEN k = 4 THEN state WHEN k = 3 AND state <> 'planned' THEN 'in-progress' ELSE 'planned' END AS said
   FROM generate_series(1, 4) AS k) AS each
 WHERE state <> 'unknown'

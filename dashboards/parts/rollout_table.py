@@ -69,7 +69,7 @@ class RolloutTable(Table):
         css="date",
         cell="day",
         sort="erwartet",
-        order=("forecast_then", "authority__sort_key", "service__sort_key", "pk"),
+        order=("forecast_then", "pk"),
         csv=False,
     )
     maturity = Column(_("Reifegrad (Modell 1.1)"), "now__maturity", shown=False)
@@ -83,7 +83,7 @@ class RolloutTable(Table):
         css="date",
         cell="said",
         sort="meldung",
-        order=("-said_then", "authority__sort_key", "service__sort_key", "pk"),
+        order=("-said_then", "-pk"),
         descending=True,
         csv=_("zuletzt gemeldet"),
     )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.downloads import download
 from accounts.requests import MemberRequest
 from dashboards.figures.rollouts import rollouts_on
+from dashboards.figures.tallies import StateTally, state_tally
 from dashboards.parts.by_name import by_name
 from dashboards.parts.rollout_rows import rollout_rows
 from dashboards.parts.rollout_table import PlacesOfServiceTable, RolloutTable
@@ -27,7 +28,7 @@ from ozgtracker import german
 from ozgtracker.access import allow, turns_back
 from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.crumbs import Step
-from ozgtracker.ui.listing import Listing
+from ozgtracker.ui.listing import ByOrder
 from services.models import Service
 
 
@@ -37,10 +38,11 @@ from services.models import Service
 @by_name
 def rollouts(request: MemberRequest) -> HttpResponse:
     """Every rollout a figure counts: what, where, how far, since when."""
-    listing = _listing(request)
+    tally = state_tally(request.as_of)
+    listing = _listing(request, tally)
     words = _("%(count)s von %(total)s Ausspielungen")
-    total = german.number(rollouts_on(request.as_of).count())
-    context = {"at": request.as_of, "count_words": words % {"count": german.number(listing.total), "total": total}}
+    total = german.number(tally.total.total)
+    context = {"at": request.as_of, "count_words": words % {"count": listing.total_words, "total": total}}
     return listing.answer("dashboards/rollouts/list.html", context)
 
 
@@ -77,10 +79,14 @@ def rollouts_csv(request: MemberRequest) -> StreamingHttpResponse:
     return download(_("Ausspielungen"), request.as_of.day, _listing(request).sheet())
 
 
-def _listing(request: MemberRequest) -> Listing:
+def _listing(request: MemberRequest, tally: StateTally | None = None) -> ByOrder:
     found, openable = RolloutFilter(request), openable_by(request.user, request.today)
     rows = partial(rollout_rows, at=request.as_of, openable=openable)
-    return Listing(request, RolloutTable, found, per_page=100, rows=rows)
+
+    def count() -> int | None:
+        return tally.answer(found.criteria()) if tally else None
+
+    return ByOrder(request, RolloutTable, found, count=count, per_page=100, rows=rows)
 
 
 def _why(request: MemberRequest, rollout: Rollout, at: AsOf, trail: list[Step]) -> HttpResponse:

@@ -43,6 +43,7 @@ def rebuild_tallies() -> None:
     with connection.cursor() as cursor:
         names = ", ".join(model._meta.db_table for model in _TABLES)
         cursor.execute(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
+        cursor.execute("SET LOCAL work_mem = '256MB'")
         for model in _TABLES:
             model._default_manager.all().delete()
         group_services()

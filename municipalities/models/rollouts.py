@@ -230,6 +230,13 @@ class Rollout(models.Model):
                 condition=Q(is_competent=True),
                 name="municipalities_rollout_where",
             ),
+            # Lists of millions, in the order of their days.
+            models.Index(
+                fields=["forecast_on", "id"], condition=Q(is_competent=True), name="municipalities_rollout_expect"
+            ),
+            models.Index(
+                fields=["reported_on", "id"], condition=Q(is_competent=True), name="municipalities_rollout_said"
+            ),
         )
 
     def __str__(self) -> str:

@@ -126,6 +126,7 @@ class Authority(models.Model):
         verbose_name = _("Verwaltung")
         verbose_name_plural = _("Verwaltungen")
         ordering = ("sort_key", "ars")
+        indexes = (models.Index(fields=["sort_key", "ars"], name="municipalities_authority_order"),)
         constraints = (
             models.CheckConstraint(condition=Q(ars__regex=r"^\d{12}$"), name="municipalities_authority_ars_digits"),
             models.CheckConstraint(

@@ -17,37 +17,52 @@ _COMPETENT = """
               WHERE report.rollout_id = event.rollout_id AND answer.said_on <= event.day
               ORDER BY answer.id DESC LIMIT 1), false)
 """
-_MONTH = "CASE WHEN NOT is_retraction THEN date_trunc('month', coalesce(counts_on, said_on))::date END"
+_FACTS = (
+    "state, maturity, evidence,"
+    " CASE WHEN NOT is_retraction THEN date_trunc('month', coalesce(counts_on, said_on))::date END AS month"
+)
+_UNSAID = "'unknown' AS state, NULL::smallint AS maturity, '' AS evidence, NULL::date AS month"
+_BEFORE = ", ".join(f"lag({name}) OVER way AS {name}_before" for name in ("state", "maturity", "evidence", "month"))
+# Of most rollouts only reports change anything; of those in `moved` the competence did, too, and they are few.
 _TURNS = f"""
-WITH moved AS (
+WITH moved AS MATERIALIZED (
   SELECT rollout_id, valid_until AS day FROM municipalities_formercompetence {{theirs}}
   UNION SELECT rollout_id, answer.said_on FROM municipalities_competenceanswer answer
   JOIN municipalities_rolloutreport report ON report.id = answer.report_id {{theirs}}
+), said AS (
+  SELECT rollout_id, day, state, maturity, evidence, month, lead(state) OVER way AS state_before,
+    lead(maturity) OVER way AS maturity_before, lead(evidence) OVER way AS evidence_before,
+    lead(month) OVER way AS month_before
+  FROM (SELECT id, rollout_id, said_on AS day, {_FACTS} FROM municipalities_rolloutreport {{theirs}}) AS report
+  WINDOW way AS (PARTITION BY rollout_id ORDER BY day DESC, id DESC)
 ), event AS (
-  SELECT id AS rollout_id, DATE '0001-01-01' AS day, 'unknown' AS state, NULL::smallint AS maturity, '' AS evidence,
-    NULL::date AS month FROM municipalities_rollout {{chosen}}
+  SELECT DISTINCT rollout_id, DATE '0001-01-01' AS day, {_UNSAID} FROM moved
   UNION ALL
-  (SELECT DISTINCT ON (rollout_id, said_on) rollout_id, said_on, state, maturity, evidence, {_MONTH}
-  FROM municipalities_rolloutreport {{theirs}} ORDER BY rollout_id, said_on DESC, id DESC)
+  (SELECT DISTINCT ON (rollout_id, said_on) rollout_id, said_on, {_FACTS} FROM municipalities_rolloutreport
+  WHERE rollout_id IN (SELECT rollout_id FROM moved) ORDER BY rollout_id, said_on DESC, id DESC)
   UNION ALL
   SELECT moved.rollout_id, moved.day, coalesce(last.state, 'unknown'), last.maturity, coalesce(last.evidence, ''),
     last.month
   FROM moved LEFT JOIN LATERAL (
-    SELECT state, maturity, evidence, {_MONTH} AS month FROM municipalities_rolloutreport
+    SELECT {_FACTS} FROM municipalities_rolloutreport
     WHERE rollout_id = moved.rollout_id AND said_on <= moved.day ORDER BY said_on DESC, id DESC LIMIT 1) AS last ON true
   WHERE NOT EXISTS (
     SELECT FROM municipalities_rolloutreport WHERE rollout_id = moved.rollout_id AND said_on = moved.day)
 ), fact AS (
-  SELECT event.*, rollout.service_id, rollout.authority_id,
-    CASE WHEN EXISTS (SELECT FROM moved WHERE moved.rollout_id = event.rollout_id) THEN {_COMPETENT}
-      ELSE rollout.is_competent END AS counts
+  SELECT event.*, rollout.service_id, rollout.authority_id, {_COMPETENT} AS counts
   FROM event JOIN municipalities_rollout rollout ON rollout.id = event.rollout_id
 ), turn AS MATERIALIZED (
   SELECT service_id, authority_id, day, counts, state, maturity, evidence, month,
-    coalesce(lag(counts) OVER way, false) AS counts_before, lag(state) OVER way AS state_before,
-    lag(maturity) OVER way AS maturity_before, lag(evidence) OVER way AS evidence_before,
-    lag(month) OVER way AS month_before
+    coalesce(lag(counts) OVER way, false) AS counts_before, {_BEFORE}
   FROM fact WINDOW way AS (PARTITION BY rollout_id ORDER BY day)
+  UNION ALL
+  SELECT service_id, authority_id, DATE '0001-01-01', true, {_UNSAID}, false, NULL, NULL, NULL, NULL
+  FROM municipalities_rollout WHERE is_competent AND id NOT IN (SELECT rollout_id FROM moved) {{chosen}}
+  UNION ALL
+  SELECT rollout.service_id, rollout.authority_id, said.day, true, said.state, said.maturity, said.evidence, said.month,
+    true, coalesce(state_before, 'unknown'), maturity_before, coalesce(evidence_before, ''), month_before
+  FROM said JOIN municipalities_rollout rollout ON rollout.id = said.rollout_id
+  WHERE rollout.is_competent AND rollout.id NOT IN (SELECT rollout_id FROM moved)
 )
 """
 
@@ -129,32 +144,24 @@ def _differences() -> str:
 
 ALL = _TURNS.format(chosen="", theirs="") + _inserts(sign=1)
 """Puts in everything."""
-_SOME = _TURNS.format(chosen="WHERE id = ANY(%(rollouts)s)", theirs="WHERE rollout_id = ANY(%(rollouts)s)")
+_SOME = _TURNS.format(chosen="AND id = ANY(%(rollouts)s)", theirs="WHERE rollout_id = ANY(%(rollouts)s)")
 DIFFERENCES = _TURNS.format(chosen="", theirs="") + _differences()
 """Compares everything: three numbers, all 0 where the tallies hold what they must."""
 PUT_IN = _SOME + _inserts(sign=1)
 """Puts in what some rollouts count."""
 TAKE_OUT = _SOME + _inserts(sign=-1)
 """Takes it out again."""
-REPORTED = (
-    """
+_MONTH = "CASE WHEN NOT {0}.is_retraction THEN date_trunc('month', coalesce({0}.counts_on, {0}.said_on))::date END"
+REPORTED = f"""
 WITH turn AS MATERIALIZED (
   SELECT rollout.service_id, rollout.authority_id, said.said_on AS day,
-    true AS counts, said.state, said.maturity, said.evidence, {month_said} AS month,
+    true AS counts, said.state, said.maturity, said.evidence, {_MONTH.format("said")} AS month,
     true AS counts_before, coalesce(before.state, 'unknown') AS state_before, before.maturity AS maturity_before,
-    coalesce(before.evidence, '') AS evidence_before, {month_before} AS month_before
+    coalesce(before.evidence, '') AS evidence_before, {_MONTH.format("before")} AS month_before
   FROM said JOIN municipalities_rollout rollout ON rollout.id = said.rollout_id AND rollout.is_competent
   LEFT JOIN municipalities_rolloutreport before ON before.id = said.supersedes_id
 )
-""".format(
-        month_said=_MONTH.replace("is_retraction", "said.is_retraction")
-        .replace("counts_on", "said.counts_on")
-        .replace(", said_on", ", said.said_on"),
-        month_before="CASE WHEN before.id IS NOT NULL AND NOT before.is_retraction"
-        " THEN date_trunc('month', coalesce(before.counts_on, before.said_on))::date END",
-    )
-    + _inserts(sign=1)
-)
+{_inserts(sign=1)}"""
 """What the trigger does with the rows just inserted, which it knows as `said`."""
 FORGET_BALANCES = """
     DELETE FROM municipalities_servicetally WHERE is_balance AND day >= (SELECT min(said_on) FROM said);

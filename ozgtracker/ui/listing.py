@@ -12,7 +12,7 @@ def _people(request):
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -20,12 +20,17 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
+from ozgtracker import german
 from ozgtracker.spreadsheet import Sheet
 from ozgtracker.ui.by_key import KeyPage, page_by_key
+from ozgtracker.ui.by_order import OrderedPage, ordered_page
 from ozgtracker.ui.filters import FilterSet
 from ozgtracker.ui.requests import Request
 from ozgtracker.ui.tables import Table
+
+MANY = 10_000
 
 
 class Listing:
@@ -77,6 +82,52 @@ class Listing:
     def sheet(self) -> Sheet:
         """All of it to take away, in the same order."""
         return self.table.sheet()
+
+
+class ByOrder(Listing):
+    """Pages by what the list is ordered by (`nach`, `vor`; `seite=letzte`), for millions of rows. `count` knows how
+    many there are without reading them; None where nobody does."""
+
+    pages = "components/by_order.html"
+
+    def __init__(
+        self,
+        request: Request,
+        table: type[Table],
+        filters: FilterSet,
+        *,
+        count: Callable[[], int | None],
+        **shown: Any,
+    ) -> None:
+        self.count = count
+        super().__init__(request, table, filters, **shown)
+
+    @cached_property
+    def page(self) -> OrderedPage:
+        """The page asked for."""
+        asked = self.request.GET
+        found = ordered_page(
+            self.table.data.data,
+            after=asked.get("nach", ""),
+            before=asked.get("vor", ""),
+            size=self.per_page,
+            is_last=asked.get("seite") == "letzte",
+        )
+        lines = [self.table.line(row) for row in self.table.data.rows(found.object_list)]
+        return replace(found, object_list=lines)
+
+    @cached_property
+    def total(self) -> int:
+        """How many rows there are on all pages; where nobody has counted, counted up to one more than MANY."""
+        known = self.count()
+        return known if known is not None else int(self.table.data.data.order_by()[: MANY + 1].count())
+
+    @property
+    def total_words(self) -> str:
+        """ "8.752", "mehr als 10.000"."""
+        if self.total == MANY + 1 and self.count() is None:
+            return _("mehr als %(n)s") % {"n": german.number(MANY)}
+        return german.number(self.total)
 
 
 class NewestFirst(Listing):

@@ -21,6 +21,7 @@ from pytest_django.fixtures import Settings
 
 from accounts.models import AuditEntry, DemonstrationMark, User
 from accounts.roles import Role
+from bench.accepted import worse
 from bench.measuring import measure
 from bench.table import lines
 from dashboards.figures.authorities import reported
@@ -207,10 +208,14 @@ class TestPlayed(TestCase):
     def test_the_benchmark_finds_and_measures_its_pages(self) -> None:
         measured = measure(rounds=1)
 
-        printed = list(lines(measured))
-        assert len(printed) == len(measured) + 2 == 18
-        assert printed[2].split()[:1] == ["Lebenszeichen"]
-        assert [row.page.name for row in measured if row.queries == 0] == ["Lebenszeichen"]
+        printed = list(lines({"rlp": measured}, "rlp"))
+        assert len(printed) == len(measured) + 4 == 23
+        assert printed[4].split()[:2] == ["leere", "Seite"]
+        overview = measured[1]
+        before = {"rlp": {overview.page.name: {"factor": 1e9, "queries": overview.queries - 1}}}
+        assert worse({"rlp": measured}, before) == [
+            f"rlp, Übersicht: {overview.queries} Abfragen statt {overview.queries - 1}."
+        ]
 
     def test_exports_say_it_in_their_name(self) -> None:
         client = Client()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from celery.schedules import crontab
+from django.conf import global_settings
 from django.utils.csp import CSP
 
 from ozgtracker import environment as env
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "ozgtracker.middleware.permissions_middleware",
     "ozgtracker.readable.readable_middleware",
@@ -199,13 +201,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "accounts.passwords.GuessedWordsValidator"},
 ]
-CACHES = {
-    "default": {
-        "BACKEND": "ozgtracker.cache.SharedCache",
-        "LOCATION": REDIS_URL,
-        "KEY_PREFIX": "ozg",
-    }
-}
+CACHES = {"default": {"BACKEND": "ozgtracker.cache.SharedCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "ozg"}}
 
 # -- language and time ------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "de"
@@ -244,6 +240,7 @@ DEFAULT_FROM_EMAIL = env.text("OZG_MAIL_FROM", "ozg-meilensteine@localhost")
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [*global_settings.STATICFILES_FINDERS, "ozgtracker.made_files.MadeFilesFinder"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

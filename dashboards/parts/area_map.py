@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy
 
 from dashboards.figures.areas import CLASSES, Place
@@ -16,6 +17,7 @@ from dashboards.permissions import Openable
 from ozgtracker.charts import AreasChart, ClassInput, areas_chart
 from ozgtracker.charts.areas import Territory, read_territory
 from ozgtracker.land import land
+from ozgtracker.made_files import map_sheet_of
 from ozgtracker.ui.as_of import AsOf
 
 if TYPE_CHECKING:
@@ -82,6 +84,7 @@ def areas_map(
         title=title,
         words={ars: place.words for ars, place in drawn.items()},
         hrefs=links.areas or None,
+        sheet=static(map_sheet_of(land().folder.name)),
     )
 
 

@@ -57,8 +57,9 @@ class ClassDrawing:
 
 @dataclass(frozen=True, slots=True)
 class AreaDrawing:
-    """One area as a link with its tooltip."""
+    """One area as a link with its tooltip; `key` names its shape in the sheet."""
 
+    key: str
     href: str
     words: str
     slug: str
@@ -69,7 +70,10 @@ class AreaDrawing:
 
 @dataclass(frozen=True, slots=True)
 class AreasChart:
-    """Everything that `charts/areas.html` draws: either areas that are links, or one path a class."""
+    """Everything that `charts/areas.html` draws: either areas that are links, or one path a class.
+
+    With a `sheet`, the address of what territory_sheet made, shapes are named instead of written.
+    """
 
     chart_id: str
     title: str
@@ -81,6 +85,7 @@ class AreasChart:
     districts: str
     classes: tuple[ClassDrawing, ...]
     areas: tuple[AreaDrawing, ...]
+    sheet: str = ""
 
 
 def read_territory(path: Path) -> Territory:
@@ -88,6 +93,14 @@ def read_territory(path: Path) -> Territory:
     raw = json.loads(path.read_text(encoding="utf-8"))
     shapes = {ars: Shape(area["name"], area["d"]) for ars, area in raw["areas"].items()}
     return Territory(raw["width"], raw["height"], raw["attribution"], raw["outline"], raw["districts"], shapes)
+
+
+def territory_sheet(land: Territory) -> str:
+    """All shapes as a drawing of their own, which pages name by key: the browser keeps it from page to page."""
+    paths = {"outline": land.outline, "districts": land.districts}
+    paths |= {_key(ars): shape.path for ars, shape in land.shapes.items()}
+    drawn = "\n".join(f'<path id="{key}" d="{path}"/>' for key, path in paths.items())
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {land.width} {land.height}">\n{drawn}\n</svg>\n'
 
 
 def areas_chart(
@@ -100,8 +113,11 @@ def areas_chart(
     width: float = 420,
     words: Mapping[str, str] | None = None,
     hrefs: Mapping[str, str] | None = None,
+    sheet: str = "",
 ) -> AreasChart:
     """Fills each area (key: ARS) by its class; one left out is "unknown". With `hrefs` the areas become links.
+
+    With `sheet`, the address of the shapes, links name their shape there.
 
     Raises ValueError for a key that is no area of the map and for a class that the legend does not explain.
     """
@@ -121,6 +137,7 @@ def areas_chart(
         districts=land.districts,
         classes=tuple(_draw_class(one, filled, land) for one in legend),
         areas=_links(filled, words or {}, hrefs, land) if hrefs is not None else (),
+        sheet=sheet if hrefs is not None else "",
     )
 
 
@@ -141,6 +158,7 @@ def _links(
     """Every area by itself; without words its name is its tooltip, without address it is no link."""
     return tuple(
         AreaDrawing(
+            key=_key(ars),
             href=hrefs.get(ars, ""),
             words=words.get(ars, shape.name),
             slug=filled[ars],
@@ -150,3 +168,7 @@ def _links(
         )
         for ars, shape in land.shapes.items()
     )
+
+
+def _key(ars: str) -> str:
+    return f"a{ars}"

@@ -154,8 +154,7 @@ def lanes_chart(
     `more_href` is where all milestones are listed: what finds no room is counted and leads there.
     """
     marks = [mark for lane in lanes for mark in lane.milestones]
-    roomy = len(marks) > MANY
-    stage = stage_for(width or (PAPER if paper else ROOMY if roomy else FITTING), lanes, markers, day)
+    stage = stage_for(width or _least_width(len(marks), paper=paper), lanes, markers, day)
     drawings, y = _draw_lanes(lanes, stage)
     today, tags, bottom = draw_tags(stage, y, writing)
     return LanesChart(
@@ -165,7 +164,7 @@ def lanes_chart(
         paper=paper,
         more_href=more_href,
         least_width=number(stage.width),
-        roomy=roomy,
+        roomy=len(marks) > MANY,
         height=number(bottom),
         axis=(stage.share(stage.axis.start), stage.share(stage.axis.end)),
         grid_top=number(HEAD - 6),
@@ -177,6 +176,11 @@ def lanes_chart(
         legend=legend_for(marks),
         has_agreed=any(mark.agreed and mark.agreed != mark.original for mark in marks),
     )
+
+
+def _least_width(milestones: int, *, paper: bool) -> float:
+    """What a plan of so many milestones is laid out for."""
+    return PAPER if paper else ROOMY if milestones > MANY else FITTING
 
 
 def _draw_lanes(lanes: Sequence[LaneInput], stage: Stage) -> tuple[tuple[LaneDrawing, ...], float]:

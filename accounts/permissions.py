@@ -1,12 +1,11 @@
-"""Who may manage whom, and who reads the trail. check_... raises with a sentence, may_... answers yes or no."""
+"""Who may manage whom, and who reads the trail. check_... raises, may_... answers yes or no."""
 
 from __future__ import annotations
-
-from django.utils.translation import gettext as _
 
 from accounts.models import AccessRequest, User
 from accounts.roles import PEOPLE_MANAGERS, Role
 from ozgtracker.errors import NotAllowed
+from ozgtracker.findings import found
 
 AUDIT_READERS = frozenset({Role.MINISTRY, Role.AUDITOR, Role.ADMIN})
 # Internet addresses of colleagues: only for who looks after security, and who audits that (adr/0013).
@@ -21,15 +20,15 @@ def roles_to_give(by: User) -> tuple[Role, ...]:
 def check_give_role(by: User, role: Role) -> None:
     """Raises NotAllowed where this person may not give the role (by invitation or by change)."""
     if by.role not in PEOPLE_MANAGERS or not by.is_active:
-        raise NotAllowed(_("Personen verwalten nur das Ministerium und die technische Administration."))
+        raise NotAllowed(found("access.who-manages"))
     if role not in roles_to_give(by):
-        raise NotAllowed(_("Die technische Administration vergibt nur, wer selbst zu ihr gehört."))
+        raise NotAllowed(found("access.admins-by-admins"))
 
 
 def check_manage(by: User, person: User) -> None:
     """Raises NotAllowed where this person may not change the other's access. Nobody changes the own one."""
     if by.pk == person.pk:
-        raise NotAllowed(_("Den eigenen Zugang kann niemand selbst ändern. Bitte fragen Sie eine andere Person."))
+        raise NotAllowed(found("access.not-the-own"))
     check_give_role(by, Role(person.role))
 
 
@@ -45,4 +44,4 @@ def may_manage(by: User, person: User) -> bool:
 def check_decide(by: User, request: AccessRequest) -> None:
     """Raises NotAllowed where this person may not decide on it: own requests, and those about oneself, never."""
     if not AccessRequest.objects.decidable_by(by).filter(pk=request.pk).exists():
-        raise NotAllowed(_("Darüber entscheidet eine andere Person: nie, wer es beantragt hat oder wen es betrifft."))
+        raise NotAllowed(found("request.somebody-else"))

@@ -14,10 +14,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.crypto import get_random_string, salted_hmac
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from ozgtracker.errors import Throttled
+from ozgtracker.findings import found
 
 APP = "allauth.account"  # whose table of rates it is: ACCOUNT_RATE_LIMITS
 WINDOW = 5 * 60  # seconds; the longest of those rates that ends in an answer
@@ -107,7 +107,4 @@ def _cookie(email: str) -> str:
 
 
 def _wait() -> Throttled:
-    return Throttled(
-        _("Zu viele Versuche in kurzer Zeit. Bitte warten Sie 5 Minuten und versuchen Sie es dann noch einmal."),
-        seconds=WINDOW,
-    )
+    return Throttled(found("tries.wait-minutes", minutes=WINDOW // 60), seconds=WINDOW)

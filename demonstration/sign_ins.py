@@ -14,6 +14,7 @@ from accounts.roles import Role
 from demonstration.cast import CAST, Player
 from municipalities.models import Association, Authority
 from ozgtracker.errors import Blocked
+from ozgtracker.findings import found
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def make_sign_ins(*, on: date, file: Path) -> tuple[SignIn, ...]:
     Raises Blocked in a database that is no demonstration: real people get their access by invitation.
     """
     if not DemonstrationMark.objects.exists():
-        raise Blocked("Diese Datenbank ist keine Vorführung. Personen lädt das Ministerium ein.")
+        raise Blocked(found("demonstration.none-here"))
     known = _known(file)
     lines = tuple(_sign_in(player, known, on) for player in CAST)
     file.parent.mkdir(parents=True, exist_ok=True)

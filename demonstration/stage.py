@@ -22,8 +22,8 @@ from milestones.reported import MilestoneInput
 from municipalities import actions as municipalities
 from municipalities.models import Authority, Rollout, RolloutReport
 from municipalities.rollout_states import RolloutState
-from ozgtracker import german
 from ozgtracker.errors import Blocked, InvalidInput
+from ozgtracker.findings import found
 from ozgtracker.statistics import refresh_statistics
 from reports import actions as reports
 from reports.models import StatusReport
@@ -41,9 +41,9 @@ def play(*, until: date, seed: int, watch: Watch = iter) -> bool:
     """
     plan = Plan.objects.current()
     if plan is None:
-        raise Blocked("Der Plan fehlt noch. Bitte führen Sie zuerst „manage.py load_plan“ aus.")
+        raise Blocked(found("demonstration.no-plan"))
     if not plan.agreed_on <= until <= ENDS_ON:
-        raise InvalidInput(f"Die Vorführung reicht vom {german.day(plan.agreed_on)} bis zum {german.day(ENDS_ON)}.")
+        raise InvalidInput(found("demonstration.outside-the-story", begins=plan.agreed_on, ends=ENDS_ON))
     with transaction.atomic():
         # Of two that play at once the second waits here, and then finds it played.
         Plan.objects.select_for_update().get(pk=plan.pk)
@@ -61,21 +61,18 @@ def _already_played(until: date, seed: int) -> bool:
     if mark is not None:
         if (mark.until, mark.seed) == (until, seed):
             return True
-        raise Blocked(
-            f"Hier steht schon eine andere Vorführung (bis {german.day(mark.until)}, Startwert {mark.seed}). "
-            "Bitte nehmen Sie eine leere Datenbank."
-        )
+        raise Blocked(found("demonstration.another", until=mark.until, seed=str(mark.seed)))
     real = (MilestoneReport, Proposal, DeliverableRelease, RolloutReport, Delivery, StatusReport)
     if any(model._default_manager.exists() for model in real):
-        raise Blocked("In dieser Datenbank stehen schon Meldungen. Eine Vorführung würde sie verfälschen.")
+        raise Blocked(found("demonstration.real-reports"))
     return False
 
 
 def _rounds_by_day(seed: int, until: date) -> dict[date, list[Round]]:
-    found = defaultdict(list)
+    by_day = defaultdict(list)
     for one in rounds(_places(), seed=seed, until=until):
-        found[one.on].append(one)
-    return found
+        by_day[one.on].append(one)
+    return by_day
 
 
 def _places() -> list[Place]:
@@ -103,10 +100,10 @@ def _gates() -> dict[str, date | None]:
 
 
 def _events_by_day(until: date) -> dict[date, list[Event]]:
-    found = defaultdict(list)
+    by_day = defaultdict(list)
     for event in story(until):
-        found[event.on].append(event)
-    return found
+        by_day[event.on].append(event)
+    return by_day
 
 
 def _play_days(

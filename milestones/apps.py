@@ -8,8 +8,6 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from milestones.table_words import TABLE_WORDS
-
 
 class MilestonesConfig(AppConfig):
     """Meilensteine."""
@@ -24,7 +22,6 @@ class MilestonesConfig(AppConfig):
         "Proposal",
         "Answer",
     )
-    table_words: ClassVar = TABLE_WORDS
     audit_kinds: ClassVar[tuple[str, ...]] = ("milestone", "plan")
     audit_verbs: ClassVar[dict[str, str]] = {
         "milestone.reported": gettext_noop("Meilenstein gemeldet"),

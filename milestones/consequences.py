@@ -8,7 +8,6 @@ from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 
-from ozgtracker.errors import Message
 from ozgtracker.findings import Finding, found
 
 
@@ -66,8 +65,8 @@ class Line:
 
     kind: Touched
     name: str
-    before: Message
-    after: Message
+    before: Finding | str
+    after: Finding | str
 
 
 @dataclass(frozen=True, slots=True)

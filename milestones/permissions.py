@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from accounts.models import User
 from accounts.roles import EVERYONE, Role, Side
 from milestones.models import Milestone, Proposal
@@ -15,6 +13,7 @@ from milestones.reported import Before, MilestoneInput
 from milestones.states import MilestoneKind
 from municipalities.models import Representative
 from ozgtracker.errors import NotAllowed
+from ozgtracker.findings import found
 
 READERS = EVERYONE
 PLANNERS = frozenset({Role.MINISTRY})
@@ -43,27 +42,21 @@ def may_report(sides: Collection[Side], milestone: Milestone) -> bool:
 
 
 def check_report(user: User, milestone: Milestone) -> None:
-    """Raises NotAllowed with a sentence."""
+    """Raises NotAllowed where this person may not."""
     if milestone.kind == MilestoneKind.STATUTORY:
-        raise NotAllowed(_("Die gesetzliche Frist ist eine Marke; zu ihr wird nicht gemeldet."))
+        raise NotAllowed(found("milestone.statutory"))
     sides = sides_of(user)
     if user.role == Role.ASSOCIATION and not sides:
-        raise NotAllowed(_("Für die Kommunen melden Sie, sobald Ihre Benennung für Ihren Verband bestätigt ist."))
+        raise NotAllowed(found("milestone.mandate-waits"))
     if not may_report(sides, milestone):
-        raise NotAllowed(
-            _("Zu „%(title)s“ meldet die verantwortliche Seite (%(side)s).")
-            % {"title": milestone.title, "side": milestone.get_responsible_display()}
-        )
+        raise NotAllowed(found("milestone.who-reports", title=milestone.title, side=Side(milestone.responsible)))
 
 
 def check_alone(milestone: Milestone, before: Before, draft: MilestoneInput) -> None:
     """Raises NotAllowed where the report would count only with the other side's confirmation (milestones.proposals)."""
     was, becomes = Word(before.state, before.actual_on), Word(draft.state, draft.actual_on)
     if needs_both(Side(milestone.responsible), was, becomes):
-        raise NotAllowed(
-            _("„%(title)s“ gehört beiden Seiten: Das zählt erst, wenn die andere bestätigt hat. Schlagen Sie es vor.")
-            % {"title": milestone.title}
-        )
+        raise NotAllowed(found("milestone.needs-both", title=milestone.title))
 
 
 def speaks_for(user: User, on: date) -> Side | None:
@@ -76,32 +69,30 @@ def speaks_for(user: User, on: date) -> Side | None:
 
 
 def check_proposes(user: User, milestone: Milestone, on: date) -> Side:
-    """The side in whose name this person proposes on the milestone; raises NotAllowed with a sentence."""
+    """The side in whose name this person proposes on the milestone; raises NotAllowed."""
     side = speaks_for(user, on)
     if milestone.responsible != Side.JOINT or milestone.kind == MilestoneKind.STATUTORY:
-        raise NotAllowed(_("Vorgeschlagen und bestätigt wird nur, was Land und Kommunen gemeinsam gehört."))
+        raise NotAllowed(found("proposal.joint-only"))
     if side is None:
-        raise NotAllowed(_("Dafür sprechen das Ministerium und wer einen kommunalen Spitzenverband vertritt."))
+        raise NotAllowed(found("proposal.who-speaks"))
     return side
 
 
 def check_answers(user: User, proposal: Proposal, on: date) -> Side:
-    """The side in whose name this person answers: the other one. Raises NotAllowed with a sentence."""
+    """The side in whose name this person answers: the other one. Raises NotAllowed."""
     if speaks_for(user, on) is not proposal.waits_for:
-        raise NotAllowed(
-            _("Diesen Vorschlag bestätigt die andere Seite (%(side)s).") % {"side": proposal.waits_for_label}
-        )
+        raise NotAllowed(found("proposal.who-answers", side=proposal.waits_for))
     return proposal.waits_for
 
 
 def check_withdraws(user: User, proposal: Proposal) -> Side:
     """The side of the proposal; raises NotAllowed for everybody but its author."""
     if user.pk != proposal.by_id:
-        raise NotAllowed(_("Zurückziehen kann einen Vorschlag nur, wer ihn gemacht hat."))
+        raise NotAllowed(found("proposal.taken-back-by-author"))
     return Side(proposal.side)
 
 
 def check_plan(user: User | None) -> None:
     """The system itself (None) and the ministry keep the plan; raises NotAllowed."""
     if user is not None and user.role not in PLANNERS:
-        raise NotAllowed(_("Den Plan pflegt das Ministerium."))
+        raise NotAllowed(found("plan.who-keeps"))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from milestones.words import STATES, TOUCHED
+from milestones.words import STATES, TOUCHED, VERDICTS
 from ozgtracker import german
 from ozgtracker.findings import Finding
 from ozgtracker.saying import Sentence, in_words, say, teach
@@ -47,6 +47,10 @@ def _waiting_until(number: int, day: date) -> str:
 
 def _waiting_undated(number: int) -> str:
     return _("%(waiting)s, ohne Termin") % {"waiting": _waiting(number)}
+
+
+def _circle(titles: Sequence[str]) -> str:
+    return _("Die Abhängigkeit schließt einen Kreis: %(names)s.") % {"names": " → ".join(titles)}
 
 
 # A date as the plan says it, and within a sentence: milestones.precision.
@@ -137,5 +141,52 @@ REPORTING: dict[str, Sentence] = {
     "proposal.why-objected": _("Warum widersprechen Sie? Bitte begründen Sie es in einem Satz."),
     "proposal.why-another-date": _("Warum soll ein anderer Termin gelten? Bitte begründen Sie es in einem Satz."),
 }
+# Who may not do it: milestones.permissions.
+PERMISSIONS: dict[str, Sentence] = {
+    "milestone.statutory": _("Die gesetzliche Frist ist eine Marke; zu ihr wird nicht gemeldet."),
+    "milestone.mandate-waits": _("Für die Kommunen melden Sie, sobald Ihre Benennung für Ihren Verband bestätigt ist."),
+    "milestone.who-reports": _("Zu „%(title)s“ meldet die verantwortliche Seite (%(side)s)."),
+    "milestone.needs-both": _(
+        "„%(title)s“ gehört beiden Seiten: Das zählt erst, wenn die andere bestätigt hat. Schlagen Sie es vor."
+    ),
+    "proposal.joint-only": _("Vorgeschlagen und bestätigt wird nur, was Land und Kommunen gemeinsam gehört."),
+    "proposal.who-speaks": _("Dafür sprechen das Ministerium und wer einen kommunalen Spitzenverband vertritt."),
+    "proposal.who-answers": _("Diesen Vorschlag bestätigt die andere Seite (%(side)s)."),
+    "proposal.taken-back-by-author": _("Zurückziehen kann einen Vorschlag nur, wer ihn gemacht hat."),
+    "plan.who-keeps": _("Den Plan pflegt das Ministerium."),
+}
+# What stands in the way of a report, a release, a proposal or taking one back: milestones.actions.
+ACTIONS: dict[str, Sentence] = {
+    "milestone.follows-another": _("Die Meldung, an die Sie anschließen, gehört zu einem anderen Meilenstein."),
+    "milestone.cannot-be-reached": _("„%(title)s“ kann noch nicht als erreicht gemeldet werden."),
+    "milestone.complete-later": _("Was dafür nötig ist, lag erst am %(day)s vollständig vor."),
+    "milestone.stands-reached": _("„%(title)s“ ist als erreicht gemeldet. Bitte berichtigen Sie zuerst diese Meldung."),
+    "milestone.both-confirmed": _("Das haben beide Seiten bestätigt. Bitte schlagen Sie eine Berichtigung vor."),
+    "release.to-come": _("Der Tag der Freigabe liegt in der Zukunft."),
+    "release.which-document": _("Welches Dokument wurde freigegeben? Titel, Aktenzeichen oder Adresse."),
+    "release.released-already": _("„%(title)s“ ist schon seit dem %(day)s freigegeben."),
+    "proposal.needs-nobody": _("Dafür braucht es keine Bestätigung. Bitte melden Sie es."),
+    "proposal.date-needs-day": _("Ein vereinbarter Termin braucht seinen Tag."),
+    "proposal.state-has-no-date": _("Zum Stand „%(state)s“ gehört kein neuer Termin."),
+    "proposal.date-passed": _("Der neue Termin liegt in der Vergangenheit."),
+    "proposal.agreed-already": _("Dieser Termin ist schon vereinbart."),
+    "proposal.waits-already": _("Zu diesem Meilenstein wartet schon ein Vorschlag auf Antwort."),
+    "proposal.waiting": _("%(side)s am %(day)s: %(words)s"),
+    "proposal.answered": _("Auf diesen Vorschlag hat %(name)s am %(day)s schon geantwortet: %(verdict)s."),
+    "dependency.known": _("Diese Abhängigkeit gibt es schon."),
+    "dependency.circle": _circle,
+    "plan.no-catalogue": _("Der Katalog fehlt noch. Bitte führen Sie zuerst „manage.py load_catalogue“ aus."),
+}
+# Why a table of the plan cannot be taken: milestones.plan_tables, and what stands agreed.
+TABLES: dict[str, Sentence] = {
+    "table.code_taken": _("Die Kennung „%(value)s“ ist schon vergeben."),
+    "table.delivered_twice": _("„%(value)s“ wird schon von einem anderen Meilenstein bereitgestellt."),
+    "table.date_and_precision": _("Termin und Genauigkeit „%(value)s“ passen nicht zusammen."),
+    "table.circle": _("Die Abhängigkeit schließt einen Kreis: %(value)s."),
+    "table.agreed_for_good": _(
+        "Der Termin „%(kept)s“ von „%(title)s“ ist verabredet und unveränderlich; in der Datei steht „%(given)s“. "
+        "Ein anderer Termin braucht einen neuen Planstand."
+    ),
+}
 
-teach({**DATES, **LIGHT, **LACKS, **REPORTING}, STATES, TOUCHED)
+teach({**DATES, **LIGHT, **LACKS, **REPORTING, **PERMISSIONS, **ACTIONS, **TABLES}, STATES, TOUCHED, VERDICTS)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from accounts.roles import PEOPLE_MANAGERS, Role
-from municipalities.table_words import TABLE_WORDS
 
 SPEAKERS = frozenset({Role.AUTHORITY, Role.ASSOCIATION})
 
@@ -35,7 +34,6 @@ class MunicipalitiesConfig(AppConfig):
         )
     }
     counted_reports: ClassVar[tuple[str, ...]] = ("RolloutReport", "CompetenceAnswer")
-    table_words: ClassVar = TABLE_WORDS
     audit_kinds: ClassVar[tuple[str, ...]] = ("authority", "association", "competence", "rollout")
     audit_verbs: ClassVar[dict[str, str]] = {
         "territory_loaded": gettext_noop("Gebiet eingelesen"),

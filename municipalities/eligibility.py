@@ -7,7 +7,6 @@ from datetime import date
 
 from accounts.roles import Side
 from municipalities.rollout_states import WITHOUT_WORK, RolloutState
-from ozgtracker.errors import Message
 from ozgtracker.findings import Finding, found
 from services.readiness import readiness
 
@@ -25,7 +24,7 @@ class Condition:
     finding: Finding
     side: Side
     expected_on: date | None
-    label: Message = ""
+    label: Finding | str = ""
     badge: str = "condition.open"
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from accounts.models import User
 from accounts.roles import CONFIDANTS, EVERYONE, PEOPLE_MANAGERS, Role
-from accounts.words import ROLES
 from municipalities.models import Association, Authority, Representative
 from ozgtracker.errors import InvalidInput, NotAllowed
+from ozgtracker.findings import found
 
 READERS = EVERYONE
 REPORTERS = frozenset({Role.AUTHORITY, Role.ASSOCIATION})
@@ -27,10 +25,9 @@ def may_report(user: User, authority: Authority, on: date) -> bool:
 
 
 def check_report(user: User, authority: Authority, on: date) -> None:
-    """Raises NotAllowed with a sentence."""
+    """Raises NotAllowed where this person may not."""
     if not may_report(user, authority, on):
-        message = _("Für „%(authority)s“ melden nur die Verwaltung selbst und ihr Spitzenverband.")
-        raise NotAllowed(message % {"authority": authority.label})
+        raise NotAllowed(found("authority.who-reports", authority=authority.label))
 
 
 def may_read_confidences(user: User, authority: Authority, on: date) -> bool:
@@ -40,15 +37,15 @@ def may_read_confidences(user: User, authority: Authority, on: date) -> bool:
 
 
 def check_answer(user: User) -> None:
-    """Raises NotAllowed with a sentence."""
+    """Raises NotAllowed where this person may not."""
     if user.role not in ANSWERERS:
-        raise NotAllowed(_("Auf „nicht zuständig“ antwortet das Ministerium."))
+        raise NotAllowed(found("competence.who-answers"))
 
 
 def check_appoint(user: User) -> None:
-    """Raises NotAllowed with a sentence."""
+    """Raises NotAllowed where this person may not."""
     if user.role not in APPOINTERS:
-        raise NotAllowed(_("Ansprechpersonen benennen das Ministerium und die technische Administration."))
+        raise NotAllowed(found("mandate.who-appoints"))
 
 
 def check_confirm(user: User, representatives: Collection[Representative], on: date) -> None:
@@ -56,9 +53,7 @@ def check_confirm(user: User, representatives: Collection[Representative], on: d
     actor = User.objects.active().filter(pk=user.pk, role=user.role).first()
     keys = {row.pk for row in representatives}
     if actor is None or Representative.objects.confirmable_by(actor, on).filter(pk__in=keys).count() != len(keys):
-        raise NotAllowed(
-            _("Das bestätigt die Stelle selbst oder ihr Spitzenverband; nie, wer benannt hat oder benannt ist.")
-        )
+        raise NotAllowed(found("mandate.who-confirms"))
 
 
 def check_fit(user: User, body: Authority | Association) -> None:
@@ -68,7 +63,6 @@ def check_fit(user: User, body: Authority | Association) -> None:
     """
     role = Role.AUTHORITY if isinstance(body, Authority) else Role.ASSOCIATION
     if user.role != role:
-        message = _("Nur Personen mit der Rolle „%(role)s“ können hier sprechen.")
-        raise InvalidInput(message % {"role": ROLES[role]}, field="user")
+        raise InvalidInput(found("mandate.other-role", role=role), field="user")
     if not user.is_active:
-        raise InvalidInput(_("Diese Person ist nicht mehr aktiv."), field="user")
+        raise InvalidInput(found("mandate.access-closed"), field="user")

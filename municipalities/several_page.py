@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from municipalities.report_page import ReportPage, Row
 from municipalities.reporting import RolloutInput
 from municipalities.rollout_states import RolloutState
@@ -14,7 +12,7 @@ from municipalities.several import Wanted, adopt, what_is_said, why_kept
 from municipalities.words import STATES
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
-from ozgtracker.saying import refusal, say
+from ozgtracker.findings import Finding, found
 from ozgtracker.ui.badges import Badge
 
 
@@ -24,7 +22,7 @@ class Line:
 
     row: Row
     said: RolloutInput | None
-    why: str = ""
+    why: Finding | None = None
     is_refused: bool = False
 
     @property
@@ -78,16 +76,15 @@ def preview(page: ReportPage, chosen: Mapping[str, int | None], wanted: Wanted) 
 def _line(row: Row, seen: int | None, wanted: Wanted, page: ReportPage) -> Line:
     rollout, last = row.rollout, _last(row)
     if rollout.last_report_id != seen:
-        why = _("Inzwischen wurde etwas anderes gemeldet: %(said)s.")
-        words = say(what_is_said(last)) if last else STATES[RolloutState.UNKNOWN].label
-        return Line(row, None, why % {"said": words}, is_refused=True)
+        now = what_is_said(last) if last else found("rollout.said", state=RolloutState.UNKNOWN)
+        return Line(row, None, found("rollout.overtaken", said=now), is_refused=True)
     try:
         said = adopt(rollout.before, last, wanted, page.day)
     except InvalidInput as error:
         if error.field in {"reason", "reason_category"} or (error.field == "forecast_on" and wanted.forecast_on):
             raise
-        return Line(row, None, refusal(error), is_refused=True)
-    return Line(row, said, say(why_kept(last, wanted)) if last and said is None else "")
+        return Line(row, None, error.finding, is_refused=True)
+    return Line(row, said, why_kept(last, wanted) if last and said is None else None)
 
 
 def _last(row: Row) -> RolloutInput | None:

@@ -6,26 +6,23 @@ from collections.abc import Sequence
 
 from ozgtracker.findings import Finding
 
-type Message = Finding | str
-"""What a rule found, or, where Django is at hand, a translated sentence; ozgtracker.saying.say says both."""
-
 
 class DomainError(Exception):
-    """The message is what the user is told; status is the HTTP answer."""
+    """Why, as a code and facts: the room's sentences.py says it (ozgtracker.saying). status is the HTTP answer."""
 
     status = 422
 
-    def __init__(self, message: Message) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding)
+        self.finding = finding
 
 
 class InvalidInput(DomainError):
     """A value cannot be taken; field names the form field the sentence belongs to ("" for the form), others what else
     cannot be taken, so that nobody mends one field only to hear of the next."""
 
-    def __init__(self, message: Message, *, field: str = "", others: Sequence[InvalidInput] = ()) -> None:
-        super().__init__(message)
+    def __init__(self, finding: Finding, *, field: str = "", others: Sequence[InvalidInput] = ()) -> None:
+        super().__init__(finding)
         self.field = field
         self.others = tuple(others)
 
@@ -41,8 +38,8 @@ class Blocked(DomainError):
 
     status = 409
 
-    def __init__(self, message: Message, *, conditions: Sequence[Message] = ()) -> None:
-        super().__init__(message)
+    def __init__(self, finding: Finding, *, conditions: Sequence[Finding] = ()) -> None:
+        super().__init__(finding)
         self.conditions = tuple(conditions)
 
 
@@ -51,8 +48,8 @@ class Throttled(DomainError):
 
     status = 429
 
-    def __init__(self, message: Message, *, seconds: int) -> None:
-        super().__init__(message)
+    def __init__(self, finding: Finding, *, seconds: int) -> None:
+        super().__init__(finding)
         self.seconds = seconds
 
 
@@ -67,6 +64,6 @@ class LostRace(DomainError):
 
     status = 409
 
-    def __init__(self, message: Message, *, current: object) -> None:
-        super().__init__(message)
+    def __init__(self, finding: Finding, *, current: object) -> None:
+        super().__init__(finding)
         self.current = current

@@ -16,6 +16,7 @@ from redis import exceptions as redis
 from ozgtracker.access import PUBLIC
 from ozgtracker.asked_from import READING, asked_from, to_sign_in
 from ozgtracker.errors import Throttled
+from ozgtracker.findings import found
 from ozgtracker.saying import refusal
 
 # Of PostgreSQL: the line is cut (class 08), too many sessions, shut down, crashed, not yet started.
@@ -54,10 +55,7 @@ def throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
     """What allauth answers with where it counts itself; all its rates are a minute's (ACCOUNT_RATE_LIMITS)."""
-    sentence = _(
-        "Zu viele Versuche in kurzer Zeit. Bitte warten Sie eine Minute und versuchen Sie es dann noch einmal."
-    )
-    return throttled(request, Throttled(sentence, seconds=60))
+    return throttled(request, Throttled(found("tries.wait-a-minute"), seconds=60))
 
 
 def plainly(sentence: str, *, status: int) -> HttpResponse:

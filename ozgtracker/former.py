@@ -13,11 +13,10 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Case, Exists, F, Subquery, When
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ozgtracker import german
 from ozgtracker.errors import InvalidInput
+from ozgtracker.findings import found
 from ozgtracker.relations import related, rows_of_each
 from ozgtracker.ui.as_of import AsOf
 
@@ -121,15 +120,14 @@ def refuse_earlier(later: models.QuerySet[Any]) -> None:
     """Raise InvalidInput("valid_from") if there is any such Former row: a change of a later day than the one asked."""
     last = later.order_by("-valid_until").first()
     if last is not None:
-        message = _("Am %(day)s hat sich schon etwas davon geändert; ein früherer Tag geht nicht mehr.")
-        raise InvalidInput(message % {"day": german.day(last.valid_until)}, field="valid_from")
+        raise InvalidInput(found("load.changed-later", day=last.valid_until), field="valid_from")
 
 
 def first_day(valid_from: date | None, on: date) -> date:
     """The day from which a load holds: the day it is loaded, unless told. Raises InvalidInput for a day to come."""
     since = valid_from or on
     if since > on:
-        raise InvalidInput(_("Der Tag, von dem an es gilt, liegt in der Zukunft."), field="valid_from")
+        raise InvalidInput(found("load.to-come"), field="valid_from")
     return since
 
 

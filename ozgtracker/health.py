@@ -17,6 +17,7 @@ from kombu.exceptions import OperationalError
 
 from ozgtracker import clock, heartbeats, seen_day, space
 from ozgtracker.access import public
+from ozgtracker.saying import say
 
 Reasons = dict[str, str]
 
@@ -81,7 +82,8 @@ def _database() -> Reasons:
         pending = _shipped() - set(MigrationRecorder(connection).applied_migrations())
         if pending:
             return {"migrations": f"{len(pending)} Migrationen fehlen."}
-        doubts = {"clock": seen_day.sentence(today, seen)} if (seen := seen_day.doubted(today := clock.today())) else {}
+        seen = seen_day.doubted(today := clock.today())
+        doubts = {"clock": say(seen_day.doubt(today, seen))} if seen else {}
         return doubts | {program: SILENT[program] for program in heartbeats.silent()}
     except DatabaseError as error:
         return {"database": f"Die Datenbank antwortet nicht ({type(error).__name__})."}

@@ -125,6 +125,6 @@ class DomainErrorMiddleware:
 def refused(request: HttpRequest, error: DomainError) -> HttpResponse:
     """The page of a refusal; for HTMX its sentences alone."""
     if request.headers.get("HX-Request"):
-        sentences = (error.message, *getattr(error, "conditions", ()))
+        sentences = (error.finding, *getattr(error, "conditions", ()))
         return plainly(" ".join(say(one) for one in sentences), status=error.status)
     return render(request, "ozgtracker/refused.html", {"error": error}, status=error.status)

@@ -16,6 +16,7 @@ from ozgtracker import seen_day
 from ozgtracker.asked_from import asked_from
 from ozgtracker.declared import declared
 from ozgtracker.freshness import newest_report
+from ozgtracker.saying import say
 from ozgtracker.ui.requests import Request
 
 
@@ -65,7 +66,7 @@ def frame(plain: HttpRequest) -> dict[str, Any]:
 
 def _doubted(request: Request) -> str:
     seen = seen_day.doubted(request.today)
-    return seen_day.sentence(request.today, seen) if seen else ""
+    return say(seen_day.doubt(request.today, seen)) if seen else ""
 
 
 def _person_key(request: Request) -> str:

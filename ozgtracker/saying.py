@@ -70,7 +70,7 @@ def say(told: Finding | Late | None) -> str:
 
 def refusal(error: DomainError) -> str:
     """What was refused, as the user reads it."""
-    return say(error.message)
+    return say(error.finding)
 
 
 def in_words(fact: object) -> str:

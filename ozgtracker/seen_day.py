@@ -9,10 +9,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from ozgtracker import german
 from ozgtracker.errors import ImplausibleDay
+from ozgtracker.findings import Finding, found
 from ozgtracker.models import SeenDay
 
 LONGEST_STEP = timedelta(days=7)
@@ -31,12 +30,9 @@ def leaps(today: date, seen: date | None) -> bool:
     return seen is not None and today - seen > LONGEST_STEP
 
 
-def sentence(today: date, seen: date) -> str:
+def doubt(today: date, seen: date) -> Finding:
     """What people, monitoring and logs are told."""
-    return _(
-        "Die Uhr zeigt den %(today)s, zuletzt gearbeitet wurde am %(seen)s. Bis der Betreiber den Tag bestätigt oder "
-        "die Uhr stellt, wird nichts aufgezeichnet und nichts verschickt; gelesen werden kann alles."
-    ) % {"today": german.day(today), "seen": german.day(seen)}
+    return found("day.leapt", today=today, seen=seen)
 
 
 def doubted(today: date) -> date | None:
@@ -54,7 +50,7 @@ def believe(today: date) -> None:
     """Before anything is recorded for today: raises ImplausibleDay, or notes that the site has seen this day."""
     seen = doubted(today)
     if seen is not None:
-        raise ImplausibleDay(sentence(today, seen))
+        raise ImplausibleDay(doubt(today, seen))
     if _Memory.noted != today:
         SeenDay.objects.bulk_create([SeenDay(pk=ONLY, day=today)], ignore_conflicts=True)
         SeenDay.objects.filter(pk=ONLY, day__lt=today).update(day=today)

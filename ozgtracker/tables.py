@@ -23,10 +23,13 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+# What pydantic adds in words of its own.
+OWN_WORDS = {"error", "field_type"}
+
 
 class Damage(Exception):
     """A table cannot be taken. file is the bare name, line counts from 1 (0: the file itself), code says why; values
-    fill the sentence that ozgtracker.table_words or a room has for the code."""
+    fill the sentence that some room has for "table.code" (ozgtracker.damaged_tables)."""
 
     def __init__(self, file: str, line: int, code: str, **values: object) -> None:
         super().__init__(file, line, code, values)
@@ -88,7 +91,8 @@ def _damage(path: Path, line: int, error: ErrorDetails) -> Damage:
     values: dict[str, Any] = {}
     if error["loc"]:
         values = {"column": error["loc"][0], "value": error["input"]}
-    return Damage(path.name, line, error["type"], **values | error.get("ctx", {}))
+    facts = {name: value for name, value in error.get("ctx", {}).items() if name not in OWN_WORDS}
+    return Damage(path.name, line, error["type"], **values | facts)
 
 
 def read_cells(path: Path, needed: Collection[str] = ()) -> Iterator[tuple[int, dict[str, str]]]:

@@ -13,13 +13,12 @@ from ozgtracker.ui.badges import Badge
 from reports.addressees import Told, people, told_of_overdue
 from reports.calendar import due_on, next_month
 from reports.delivery_states import WORST_FIRST, DeliveryState
-from reports.issue.composing import month_words
 from reports.issue.formats import read
 from reports.issue.parts import Issue
 from reports.missing import missing
 from reports.models import Delivery, Recipient, StatusReport
 from reports.permissions import may_handle_mail, may_read_mail
-from reports.words import DELIVERY_STATES
+from reports.words import DELIVERY_STATES, month_words
 
 
 @dataclass(frozen=True, slots=True)

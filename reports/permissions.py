@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
 from accounts.models import User
 from accounts.roles import EVERYONE, Role
 from ozgtracker.errors import NotAllowed
+from ozgtracker.findings import found
 
 READERS = EVERYONE - {Role.ADMIN}
 MAIL_READERS = frozenset({Role.MINISTRY, Role.AUDITOR})
@@ -21,13 +20,13 @@ def may_handle_mail(user: User) -> bool:
 def check_may_handle_mail(user: User) -> None:
     """Raises NotAllowed for everybody but the ministry."""
     if not may_handle_mail(user):
-        raise NotAllowed(_("Verteiler und Zustellungen pflegt das Ministerium."))
+        raise NotAllowed(found("mail.who-handles"))
 
 
 def check_may_issue(user: User | None) -> None:
     """The scheduled job (None) and the ministry make reports. Raises NotAllowed for everybody else."""
     if user is not None and user.role != Role.MINISTRY:
-        raise NotAllowed(_("Statusberichte erstellt der Zeitplan oder das Ministerium."))
+        raise NotAllowed(found("report.who-issues"))
 
 
 def may_read_mail(user: User) -> bool:

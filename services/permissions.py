@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
 from accounts.models import User
 from accounts.roles import EVERYONE, Role, Side
 from ozgtracker.errors import NotAllowed
+from ozgtracker.findings import found
 from services.models import Component
 
 READERS = EVERYONE
@@ -26,13 +25,12 @@ def may_report_component(user: User, component: Component) -> bool:
 
 
 def check_report_component(user: User, component: Component) -> None:
-    """Raises NotAllowed with a sentence."""
+    """Raises NotAllowed where this person may not."""
     if not may_report_component(user, component):
-        message = _("Zu „%(title)s“ meldet die verantwortliche Seite (%(side)s).")
-        raise NotAllowed(message % {"title": component.name, "side": component.get_responsible_display()})
+        raise NotAllowed(found("component.who-reports", title=component.name, side=Side(component.responsible)))
 
 
 def check_maintain_catalogue(user: User | None) -> None:
     """The system itself (None) and the ministry; raises NotAllowed."""
     if user is not None and user.role not in CATALOGUE_MAINTAINERS:
-        raise NotAllowed(_("Katalog, Gebiete und Zuständigkeiten pflegt das Ministerium."))
+        raise NotAllowed(found("catalogue.who-maintains"))

@@ -39,6 +39,6 @@ def check_change(reason: str, category: str, question: Finding) -> None:
     try:
         check_sentence(reason, question)
     except InvalidInput as error:
-        raise InvalidInput(error.message, field=error.field, others=lacking) from None
+        raise InvalidInput(error.finding, field=error.field, others=lacking) from None
     if lacking:
         raise lacking[0]

@@ -22,6 +22,7 @@ from accounts.permissions import check_manage
 from accounts.roles import Role
 from accounts.words import ROLES
 from ozgtracker.errors import Blocked, InvalidInput, NotAllowed
+from ozgtracker.findings import found
 from ozgtracker.free_text import clean_line
 
 # A compromised account must not become a mail cannon.
@@ -73,9 +74,7 @@ def send_link(by: User, person: User, on: date, *, listed: bool = False) -> None
     """Have a link mailed to the person. Raises Blocked after too many a day; those of a list are counted apart."""
     verb, most = ("listed_link_ordered", LISTED_INVITATIONS_A_DAY) if listed else ("link_ordered", INVITATIONS_A_DAY)
     if AuditEntry.objects.counted(by=by, verb=verb, on=on) >= most:
-        raise Blocked(
-            _("Heute wurden schon sehr viele Einladungen in Auftrag gegeben. Bitte machen Sie morgen weiter.")
-        )
+        raise Blocked(found("link.too-many"))
     note(by, on, verb, person, _("Link zum Setzen des Passworts für %(name)s in Auftrag gegeben."))
     links.hand_over(person, Occasion.INVITATION)
 
@@ -86,15 +85,15 @@ def clean(*, email: str, name: str, organisation: str) -> dict[str, str]:
     try:
         validate_email(fields["email"])
     except ValidationError as error:
-        raise InvalidInput(_("Das ist keine E-Mail-Adresse."), field="email") from error
+        raise InvalidInput(found("person.no-address"), field="email") from error
     if not any(char.isalpha() for char in fields["name"]):
-        raise InvalidInput(_("Bitte nennen Sie den Namen."), field="name")
+        raise InvalidInput(found("person.no-name"), field="name")
     return fields
 
 
 def taken() -> InvalidInput:
     """What is said where an address belongs to somebody already."""
-    return InvalidInput(_("Zu dieser E-Mail-Adresse gibt es schon eine Person."), field="email")
+    return InvalidInput(found("person.address-taken"), field="email")
 
 
 def hold(by: User | None, person: User) -> User:
@@ -102,23 +101,23 @@ def hold(by: User | None, person: User) -> User:
 
     Raises NotAllowed where the actor may not change this access, or is no longer who the request says.
     """
-    found: dict[int, User] = {row.pk: row for row in User.objects.concerning(person).select_for_update().order_by("pk")}
+    held: dict[int, User] = {row.pk: row for row in User.objects.concerning(person).select_for_update().order_by("pk")}
     if by is not None:
-        check_manage(still(found.get(by.pk, by), by.role), found[person.pk])
-    return found[person.pk]
+        check_manage(still(held.get(by.pk, by), by.role), held[person.pk])
+    return held[person.pk]
 
 
 def still(actor: User, role: str) -> User:
     """The actor. Raises NotAllowed where access or role changed while the request was on its way."""
     if not actor.is_active or actor.role != role:
-        raise NotAllowed(_("Ihre Rechte haben sich gerade geändert. Es wurde nichts gespeichert."))
+        raise NotAllowed(found("access.changed-meanwhile"))
     return actor
 
 
 def check_admin_remains(person: User) -> None:
     """Raises Blocked where nobody could administrate without this person."""
     if person.role == Role.ADMIN and person.is_active and not User.objects.other_active_admins(person).exists():
-        raise Blocked(_("Es muss mindestens eine aktive Person der technischen Administration geben."))
+        raise Blocked(found("access.last-admin"))
 
 
 def note(by: User | None, on: date, verb: str, person: User, sentence: str, *, change: Change = (None, None)) -> None:

@@ -11,6 +11,7 @@ from accounts.actions import access
 from accounts.audit import Subject, record
 from accounts.models import AccessRequest, PersonName, SignIn, User
 from ozgtracker.errors import Blocked, InvalidInput
+from ozgtracker.findings import found
 from ozgtracker.free_text import clean_line
 
 
@@ -20,7 +21,7 @@ def correct_name(*, by: User | None, person: User, name: str, on: date) -> User:
     person = access.hold(by, person)
     name = clean_line(name)
     if not any(char.isalpha() for char in name):
-        raise InvalidInput(_("Bitte nennen Sie den Namen."), field="name")
+        raise InvalidInput(found("person.no-name"), field="name")
     if name == person.name:
         return person
     person.name = name
@@ -39,7 +40,7 @@ def forget_person(*, by: User | None, person: User, on: date) -> str:
     """
     person = access.hold(by, person)
     if person.is_active:
-        raise Blocked(_("Bitte sperren Sie zuerst den Zugang: Wer ihn noch hat, wird nicht vergessen."))
+        raise Blocked(found("person.access-open"))
     known = PersonName.objects.filter(email=person.email).first()
     code = known.code if known else f"P-{person.pk}"
     AccessRequest.objects.filter(email=person.email).update(email=_nowhere(code), name=code, organisation="")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from accounts.access_requests import RequestKind, needs_two
 from accounts.actions import access
@@ -14,6 +13,7 @@ from accounts.models import AccessRequest, User
 from accounts.permissions import check_give_role, check_manage
 from accounts.roles import Role
 from ozgtracker.errors import Blocked, NotAllowed
+from ozgtracker.findings import found
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def create_person(
     if by is not None:
         check_give_role(by, role)
         if needs_two(role):
-            raise NotAllowed(_("Diese Rolle vergibt niemand allein. Bitte laden Sie die Person ein."))
+            raise NotAllowed(found("access.given-by-two"))
     return access.add(by, email=email, name=name, organisation=organisation, role=role, password=password, on=on)
 
 
@@ -52,7 +52,7 @@ def send_link_again(*, by: User, person: User, on: date) -> None:
     """Mail a new link to somebody who lost the first. Raises NotAllowed; Blocked for deactivated people."""
     check_manage(by, person)
     if not person.is_active:
-        raise Blocked(_("Wer gesperrt ist, bekommt keinen Link. Bitte geben Sie den Zugang zuerst wieder frei."))
+        raise Blocked(found("link.access-closed"))
     access.send_link(by, person, on)
 
 

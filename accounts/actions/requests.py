@@ -16,6 +16,7 @@ from accounts.permissions import check_decide, check_give_role
 from accounts.roles import Role
 from accounts.words import REQUEST_KINDS, ROLES
 from ozgtracker.errors import Blocked, InvalidInput, NotAllowed
+from ozgtracker.findings import found
 from ozgtracker.free_text import clean_line, says_something
 
 
@@ -54,7 +55,7 @@ def confirm_access(*, by: User, request: AccessRequest, on: date) -> AccessReque
     try:
         check_give_role(request.requested_by, Role(request.role))
     except NotAllowed as error:
-        raise Blocked(_("Wer das beantragt hat, dürfte es nicht mehr. Bitte lehnen Sie ab.")) from error
+        raise Blocked(found("request.author-may-no-more")) from error
     _decide(by, request, RequestState.CONFIRMED, "", on)
     _carry_out(by, request, on)
     return request
@@ -66,7 +67,7 @@ def decline_access(*, by: User, request: AccessRequest, reason: str, on: date) -
     request = _held(by, request)
     said = clean_line(reason)
     if not says_something(said):
-        raise InvalidInput(_("Bitte sagen Sie in einem Satz, warum nicht."), field="reason")
+        raise InvalidInput(found("request.why-not"), field="reason")
     _decide(by, request, RequestState.DECLINED, said, on)
     return request
 
@@ -76,7 +77,7 @@ def withdraw_access(*, by: User, request: AccessRequest, on: date) -> AccessRequ
     """Who asked takes it back. Raises NotAllowed for everybody else; Blocked where it was decided meanwhile."""
     request = _locked(request)
     if request.requested_by_id != by.pk:
-        raise NotAllowed(_("Einen Antrag zieht nur zurück, wer ihn gestellt hat."))
+        raise NotAllowed(found("request.taken-back-by-author"))
     _decide(by, request, RequestState.WITHDRAWN, "", on)
     return request
 
@@ -87,8 +88,7 @@ def _ask(request: AccessRequest) -> AccessRequest:
         with transaction.atomic():
             request.save(force_insert=True)
     except IntegrityError as error:
-        message = _("Für %(name)s wartet schon ein Antrag auf Bestätigung.") % {"name": request.name}
-        raise InvalidInput(message, field="email") from error
+        raise InvalidInput(found("request.waits-already", name=request.name), field="email") from error
     _note(by, request, "access_requested", _("%(kind)s von %(name)s als „%(role)s“ beantragt."), on)
     if not User.objects.second_people(by.pk, request.person_id).exists():
         _decide(None, request, RequestState.ALONE, "", on)
@@ -107,10 +107,10 @@ def _held(by: User, request: AccessRequest) -> AccessRequest:
 
 
 def _locked(request: AccessRequest) -> AccessRequest:
-    found = AccessRequest.objects.with_people().select_for_update(of=("self",)).get(pk=request.pk)
-    if found.state != RequestState.OPEN:
-        raise Blocked(_("Darüber ist inzwischen entschieden. Bitte laden Sie die Seite neu."))
-    return found
+    locked = AccessRequest.objects.with_people().select_for_update(of=("self",)).get(pk=request.pk)
+    if locked.state != RequestState.OPEN:
+        raise Blocked(found("request.decided-meanwhile"))
+    return locked
 
 
 def _decide(by: User | None, request: AccessRequest, state: RequestState, reason: str, on: date) -> None:
@@ -139,7 +139,7 @@ def _carry_out(by: User, request: AccessRequest, on: date) -> None:
         return
     person = hold(None, request.person)
     if person.role != request.role_before:
-        raise Blocked(_("Die Rolle dieser Person hat sich inzwischen geändert. Bitte lehnen Sie ab."))
+        raise Blocked(found("request.role-changed-meanwhile"))
     if request.kind == RequestKind.ROLE:
         give_role(by, person, role, on)
     elif not person.is_active:

@@ -21,6 +21,7 @@ from accounts.models import SignIn, User
 from accounts.names import Named
 from accounts.sign_in_events import SignInEvent
 from ozgtracker.errors import NotAllowed
+from ozgtracker.findings import found
 
 
 @transaction.atomic
@@ -47,7 +48,7 @@ def note_failed_sign_in(*, email: str, on: date, address: str) -> None:
 def end_session(*, by: User, session: UserSession, on: date, address: str) -> None:
     """End one session of one's own, at whatever device. Raises NotAllowed for a session of somebody else."""
     if session.user_id != by.pk:
-        raise NotAllowed(_("Das ist keine Anmeldung von Ihnen."))
+        raise NotAllowed(found("session.somebody-elses"))
     with transaction.atomic():
         session.end()
         _leave(SignInEvent.ENDED, by, on, address)

@@ -69,9 +69,10 @@ def answer_proposal(
 def _refuse_if_answered(proposal: Proposal) -> None:
     current = Answer.objects.filter(proposal=proposal).select_related("by").first()
     if current is not None:
-        words = {"name": current.by.name, "day": german.day(current.said_on), "verdict": current.verdict_label}
-        message = _("Auf diesen Vorschlag hat %(name)s am %(day)s schon geantwortet: %(verdict)s.")
-        raise LostRace(message % words, current=current)
+        answered = found(
+            "proposal.answered", name=current.by.name, day=current.said_on, verdict=Verdict(current.verdict)
+        )
+        raise LostRace(answered, current=current)
 
 
 def carry_out(

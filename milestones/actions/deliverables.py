@@ -15,6 +15,7 @@ from milestones.permissions import check_report
 from milestones.states import State
 from ozgtracker import german
 from ozgtracker.errors import Blocked, InvalidInput, LostRace
+from ozgtracker.findings import found
 from ozgtracker.free_text import clean_reference, clean_text
 from ozgtracker.plausible import refuse_far
 from ozgtracker.statements.appending import append, check_seen, hold
@@ -29,10 +30,10 @@ def release_deliverable(
     check_report(by, deliverable.milestone)
     refuse_far(on, released_on=released_on)
     if released_on > on:
-        raise InvalidInput(_("Der Tag der Freigabe liegt in der Zukunft."), field="released_on")
+        raise InvalidInput(found("release.to-come"), field="released_on")
     document = clean_reference(document)
     if not document:
-        raise InvalidInput(_("Welches Dokument wurde freigegeben? Titel, Aktenzeichen oder Adresse."), field="document")
+        raise InvalidInput(found("release.which-document"), field="document")
     hold(Deliverable.objects.filter(pk=deliverable.pk))
     last = DeliverableRelease.objects.latest_of(deliverable)
     if last is not None and last.released_on is not None:
@@ -102,9 +103,9 @@ def _check_correction(last: DeliverableRelease, on: date, released_on: date | No
     refuse_far(on, released_on=released_on)
     check_order(last.said_on, on)
     if released_on is not None and released_on > on:
-        raise InvalidInput(_("Der Tag der Freigabe liegt in der Zukunft."), field="released_on")
+        raise InvalidInput(found("release.to-come"), field="released_on")
     if released_on is not None and not document:
-        raise InvalidInput(_("Welches Dokument wurde freigegeben? Titel, Aktenzeichen oder Adresse."), field="document")
+        raise InvalidInput(found("release.which-document"), field="document")
     changes = (released_on, document if released_on else "") != (last.released_on, last.document)
     check_corrects(reason, changes=changes, field="released_on")
 
@@ -113,8 +114,7 @@ def _refuse_if_reached(deliverable: Deliverable, on: date, released_on: date | N
     """A milestone cannot stay reached without what it needs: that report is corrected first (letter, items 1 and 4)."""
     milestone = Milestone.objects.get(pk=deliverable.milestone_id)
     if milestone.state == State.REACHED and (released_on is None or released_on > (milestone.actual_on or on)):
-        message = _("„%(title)s“ ist als erreicht gemeldet. Bitte berichtigen Sie zuerst diese Meldung.")
-        raise Blocked(message % {"title": milestone.title})
+        raise Blocked(found("milestone.stands-reached", title=milestone.title))
 
 
 def _leave_a_trail(
@@ -138,6 +138,5 @@ def _plain(release: DeliverableRelease) -> dict[str, Any]:
 
 
 def _lost(deliverable: Deliverable, current: DeliverableRelease) -> LostRace:
-    message = _("„%(title)s“ ist schon seit dem %(day)s freigegeben.")
-    words = {"title": deliverable.title, "day": german.day(current.released_on)}
-    return LostRace(message % words, current=current)
+    released = found("release.released-already", title=deliverable.title, day=current.released_on)
+    return LostRace(released, current=current)

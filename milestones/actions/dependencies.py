@@ -15,6 +15,7 @@ from milestones.permissions import check_plan
 from milestones.states import DependencyKind
 from milestones.words import DEPENDENCY_KINDS
 from ozgtracker.errors import InvalidInput
+from ozgtracker.findings import found
 
 
 @transaction.atomic
@@ -58,11 +59,9 @@ def add_dependency(
 def _refuse_circle(predecessor: Milestone, successor: Milestone) -> None:
     edges = Dependency.objects.filter(successor__plan=successor.plan_id)
     if edges.filter(predecessor=predecessor, successor=successor).exists():
-        raise InvalidInput(_("Diese Abhängigkeit gibt es schon."), field="predecessor")
+        raise InvalidInput(found("dependency.known"), field="predecessor")
     titles = dict(Milestone.objects.filter(plan=successor.plan_id).values_list("slug", "title"))
     known = edges.values_list("predecessor__slug", "successor__slug")
     if circle := find_cycle(known, (predecessor.slug, successor.slug)):
-        names = " → ".join(titles[slug] for slug in circle)
-        raise InvalidInput(
-            _("Die Abhängigkeit schließt einen Kreis: %(names)s.") % {"names": names}, field="predecessor"
-        )
+        closed = found("dependency.circle", titles=tuple(titles[slug] for slug in circle))
+        raise InvalidInput(closed, field="predecessor")

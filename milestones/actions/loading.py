@@ -14,12 +14,12 @@ from accounts import audit
 from accounts.models import User
 from milestones.models import BaselineDate, Contributor, Deliverable, Dependency, Milestone, Plan
 from milestones.plan_tables import DATA, MilestoneRow, PlanTables, read_plan
-from milestones.precision import Precision
-from milestones.words import date_words
+from milestones.precision import Precision, dated
+from ozgtracker.damaged_tables import DamagedTable, damage_refused
 from ozgtracker.errors import Blocked
+from ozgtracker.findings import Finding, found
 from ozgtracker.land import land
 from ozgtracker.locks import AdvisoryLock
-from ozgtracker.table_words import DamagedTable, damage_in_words
 from services.loading import LoadResult, Step, TableResult, Watch, keys, synchronise
 from services.models import Component, Package
 
@@ -34,8 +34,8 @@ def load_plan(*, by: User | None = None, on: date, directory: Path = DATA, watch
     AdvisoryLock.LOAD_FILES.acquire()
     components, packages = keys(Component, "slug"), keys(Package, "number")
     if not components or not packages:
-        raise Blocked(_("Der Katalog fehlt noch. Bitte führen Sie zuerst „manage.py load_catalogue“ aus."))
-    with damage_in_words():
+        raise Blocked(found("plan.no-catalogue"))
+    with damage_refused():
         tables = read_plan(directory, components=components, packages=packages)
     plan, heads = _plan()
     steps = _steps(plan, tables, components, packages)
@@ -109,15 +109,13 @@ def _baseline_dates(plan: Plan, tables: PlanTables) -> TableResult:
     return synchronise(baseline.dates.all(), rows, key=["milestone_id"])
 
 
-def _unchangeable(kept: BaselineDate, row: MilestoneRow) -> str:
-    return _(
-        "Der Termin „%(kept)s“ von „%(title)s“ ist verabredet und unveränderlich; in der Datei steht „%(given)s“. "
-        "Ein anderer Termin braucht einen neuen Planstand."
-    ) % {
-        "kept": date_words(kept.date, Precision(kept.precision)),
-        "title": kept.milestone.title,
-        "given": date_words(row.date, row.precision),
-    }
+def _unchangeable(kept: BaselineDate, row: MilestoneRow) -> Finding:
+    return found(
+        "table.agreed_for_good",
+        kept=dated(kept.date, Precision(kept.precision)),
+        title=kept.milestone.title,
+        given=dated(row.date, row.precision),
+    )
 
 
 def _contributors(plan: Plan, tables: PlanTables) -> TableResult:

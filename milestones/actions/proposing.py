@@ -19,7 +19,6 @@ from milestones.proposals import ProposalKind, Word, needs_both
 from milestones.reported import MilestoneInput
 from milestones.states import CLOSED_STATES
 from milestones.status import plan_status
-from ozgtracker import german
 from ozgtracker.errors import Blocked, InvalidInput
 from ozgtracker.findings import found
 from ozgtracker.free_text import clean_text
@@ -48,7 +47,7 @@ def propose_report(
     valid, before = validated(milestone, on, said, supersedes)
     was, becomes = Word(before.state, before.actual_on), Word(valid.state, valid.actual_on)
     if not needs_both(Side(milestone.responsible), was, becomes):
-        raise InvalidInput(_("Dafür braucht es keine Bestätigung. Bitte melden Sie es."), field="state")
+        raise InvalidInput(found("proposal.needs-nobody"), field="state")
     return _append(
         by,
         milestone,
@@ -98,23 +97,22 @@ def _check_date(milestone: Milestone, on: date, day: date, precision: Precision)
     status = plan_status(milestone.plan, AsOf(on, on)).by_id[milestone.pk]
     due_on = due_day(day, precision)
     if precision in UNDATED or due_on is None:
-        raise InvalidInput(_("Ein vereinbarter Termin braucht seinen Tag."), field="precision")
+        raise InvalidInput(found("proposal.date-needs-day"), field="precision")
     if status.facts.state in CLOSED_STATES:
-        state = status.state.label
-        raise InvalidInput(_("Zum Stand „%(state)s“ gehört kein neuer Termin.") % {"state": state})
+        raise InvalidInput(found("proposal.state-has-no-date", state=status.facts.state))
     if due_on < on:
-        raise InvalidInput(_("Der neue Termin liegt in der Vergangenheit."), field="date")
+        raise InvalidInput(found("proposal.date-passed"), field="date")
     if (due_on, precision) == (status.agreed, status.facts.agreed_precision):
-        raise InvalidInput(_("Dieser Termin ist schon vereinbart."), field="date")
+        raise InvalidInput(found("proposal.agreed-already"), field="date")
 
 
 def _append(by: User, milestone: Milestone, on: date, **values: Any) -> Proposal:
     last = Proposal.objects.with_answer().latest_of(milestone)
     if last is not None and not hasattr(last, "answer"):
-        words = {"side": last.side_label, "day": german.day(last.said_on), "words": last.words}
+        waiting = found("proposal.waiting", side=Side(last.side), day=last.said_on, words=last.words)
         raise Blocked(
-            _("Zu diesem Meilenstein wartet schon ein Vorschlag auf Antwort."),
-            conditions=[_("%(side)s am %(day)s: %(words)s") % words],
+            found("proposal.waits-already"),
+            conditions=[waiting],
         )
     check_order(last.said_on if last else None, on)
     proposal = Proposal(milestone=milestone, by=by, said_on=on, supersedes=last, **values)

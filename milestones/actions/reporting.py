@@ -18,8 +18,8 @@ from milestones.precision import Precision
 from milestones.reported import Before, MilestoneInput, MilestoneValues, validate
 from milestones.states import MilestoneKind, State
 from milestones.status import MilestoneStatus, plan_status
-from ozgtracker import german
 from ozgtracker.errors import Blocked, InvalidInput
+from ozgtracker.findings import found
 from ozgtracker.saying import say
 from ozgtracker.statements.appending import append, check_seen, hold
 from ozgtracker.ui.as_of import AsOf
@@ -59,7 +59,7 @@ def validated(
     Raises InvalidInput, Blocked or LostRace.
     """
     if supersedes is not None and supersedes.milestone_id != milestone.pk:
-        raise InvalidInput(_("Die Meldung, an die Sie anschließen, gehört zu einem anderen Meilenstein."))
+        raise InvalidInput(found("milestone.follows-another"))
     hold(Milestone.objects.filter(pk=milestone.pk))
     check_seen(MilestoneReport.objects.latest_of(milestone), supersedes, milestone.title)
     status = plan_status(milestone.plan, AsOf(on, on)).by_id[milestone.pk]
@@ -112,12 +112,10 @@ def _before(status: MilestoneStatus, supersedes: MilestoneReport | None) -> Befo
 
 def _refuse_if_blocked(milestone: Milestone, needed: Requirements, said: MilestoneInput) -> None:
     if conditions := missing(needed):
-        message = _("„%(title)s“ kann noch nicht als erreicht gemeldet werden.") % {"title": milestone.title}
-        raise Blocked(message, conditions=conditions)
+        raise Blocked(found("milestone.cannot-be-reached", title=milestone.title), conditions=conditions)
     complete_on = needed.complete_on
     if complete_on is not None and said.actual_on is not None and said.actual_on < complete_on:
-        message = _("Was dafür nötig ist, lag erst am %(day)s vollständig vor.") % {"day": german.day(complete_on)}
-        raise InvalidInput(message, field="actual_on")
+        raise InvalidInput(found("milestone.complete-later", day=complete_on), field="actual_on")
 
 
 def _leave_a_trail(report: MilestoneReport, before: MilestoneReport | None, said: MilestoneInput) -> None:

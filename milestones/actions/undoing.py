@@ -15,6 +15,7 @@ from milestones.models import Deliverable, DeliverableRelease, Milestone, Milest
 from milestones.permissions import check_report
 from milestones.states import State
 from ozgtracker.errors import Blocked
+from ozgtracker.findings import found
 from ozgtracker.statements.appending import hold
 from ozgtracker.statements.undo import check_undo, give_back
 from services.models import Component, Delivery, Package
@@ -64,10 +65,9 @@ def _held(change_set: uuid.UUID) -> list[Delivery]:
 
 def _refuse_what_both_said(reports: Sequence[MilestoneReport]) -> None:
     if any(getattr(report, "confirmation", None) for report in reports):
-        raise Blocked(_("Das haben beide Seiten bestätigt. Bitte schlagen Sie eine Berichtigung vor."))
+        raise Blocked(found("milestone.both-confirmed"))
 
 
 def _refuse_what_is_needed(releases: Sequence[DeliverableRelease], milestone: Milestone) -> None:
     if releases and milestone.state == State.REACHED:
-        message = _("„%(title)s“ ist als erreicht gemeldet. Bitte berichtigen Sie zuerst diese Meldung.")
-        raise Blocked(message % {"title": milestone.title})
+        raise Blocked(found("milestone.stands-reached", title=milestone.title))

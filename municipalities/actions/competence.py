@@ -14,6 +14,7 @@ from municipalities.models import Authority, Competence, CompetenceAnswer, Rollo
 from municipalities.permissions import check_answer
 from municipalities.rollout_states import RolloutState
 from ozgtracker.errors import InvalidInput, LostRace
+from ozgtracker.findings import found
 from ozgtracker.free_text import clean_text, says_something
 from ozgtracker.statements.appending import append, hold
 
@@ -37,8 +38,7 @@ def answer_competence(
     rollout = _hold(report, supersedes)
     reason = clean_text(reason)
     if not agrees and not says_something(reason):
-        message = _("Bitte sagen Sie in einem kurzen Satz, warum die Verwaltung zuständig ist.")
-        raise InvalidInput(message, field="reason")
+        raise InvalidInput(found("competence.why-competent"), field="reason")
     with recounted([rollout.pk], since=on):
         (answer,) = append(
             [
@@ -63,10 +63,10 @@ def _hold(report: RolloutReport, supersedes: CompetenceAnswer | None) -> Rollout
     hold(Rollout.objects.filter(pk=report.rollout_id))
     rollout = Rollout.objects.select_related("authority", "service", "last_report").get(pk=report.rollout_id)
     if rollout.last_report != report or rollout.state != RolloutState.NOT_COMPETENT:
-        raise LostRace(_("Die Verwaltung hat inzwischen etwas anderes gemeldet."), current=rollout.last_report)
+        raise LostRace(found("competence.other-report"), current=rollout.last_report)
     current = report.answers.last()
     if current != supersedes:
-        raise LostRace(_("Darauf wurde inzwischen schon geantwortet."), current=current)
+        raise LostRace(found("competence.answered-meanwhile"), current=current)
     return rollout
 
 

@@ -22,6 +22,7 @@ from municipalities.models import (
 from municipalities.territory import Territory
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
+from ozgtracker.findings import found
 from ozgtracker.former import Change, Former, holding, keep_former
 from ozgtracker.former_links import Pair, keep_former_links
 from services.loading import TableResult
@@ -79,9 +80,10 @@ def end_missing(territory: Territory, before: tuple[Held, Held], since: date) ->
 def _return(bodies: models.QuerySet[Any], since: date) -> None:
     """Ended and named again on one day never ended."""
     for body in bodies.exclude(valid_until=since - timedelta(days=1)):
-        message = _("%(name)s (%(ars)s) besteht seit dem %(day)s nicht mehr; der Schlüssel wird nicht neu vergeben.")
-        day = german.day(body.valid_until + timedelta(days=1)) if body.valid_until else ""
-        raise InvalidInput(message % {"name": body, "ars": body.ars, "day": day}, field="valid_from")
+        gone = body.valid_until + timedelta(days=1)
+        raise InvalidInput(
+            found("territory.key-given-once", name=str(body), ars=body.ars, day=gone), field="valid_from"
+        )
     bodies.update(valid_until=None)
 
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from municipalities.eligibility import Gate, check_gate
 from municipalities.gate_queries import gate_facts
 from municipalities.models import Rollout
 from municipalities.reporting import RolloutInput
 from municipalities.rollout_states import RolloutState
-from ozgtracker import german
 from ozgtracker.errors import Blocked, InvalidInput
-from ozgtracker.saying import say
+from ozgtracker.findings import found
 
 
 def check_gates(lines: Iterable[tuple[Rollout, RolloutInput]], on: date) -> None:
@@ -43,13 +40,8 @@ def _since(row: Rollout, said: RolloutInput, on: date) -> date:
 
 
 def _refusal(row: Rollout, said: RolloutInput, gate: Gate, *, may_go_live: bool) -> Blocked | InvalidInput:
-    unmet = [condition.finding for condition in gate.unmet]
+    unmet = tuple(condition.finding for condition in gate.unmet)
     if may_go_live:
         # It may be live today: what is wrong is the day, and that is the field to correct.
-        message = _(
-            "Über die Plattform konnte die Leistung am %(day)s noch nicht live sein. %(why)s "
-            "Lief sie auf einer eigenen Lösung, geben Sie das bitte an."
-        )
-        why = " ".join(say(one) for one in unmet)
-        return InvalidInput(message % {"day": german.day(said.live_on), "why": why}, field="live_on")
-    return Blocked(_("„%(service)s“ kann noch nicht live sein.") % {"service": row.service.name}, conditions=unmet)
+        return InvalidInput(found("rollout.not-live-then", day=said.live_on, unmet=unmet), field="live_on")
+    return Blocked(found("rollout.not-live-yet", service=row.service.name), conditions=unmet)

@@ -9,7 +9,6 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from accounts import actions as accounts
 from accounts.access_requests import needs_two
@@ -22,6 +21,7 @@ from municipalities.invitation_list import Line, ars_of, is_deputy, is_rounded, 
 from municipalities.models import Association, Authority, Representative
 from municipalities.permissions import check_appoint
 from ozgtracker.errors import InvalidInput
+from ozgtracker.findings import Finding, found
 from ozgtracker.free_text import clean_line
 
 type Body = Authority | Association
@@ -38,7 +38,7 @@ class Listed:
     body: Body | None = None
     user: User | None = None
     is_deputy: bool = False
-    errors: list[str] = field(default_factory=list)
+    errors: list[Finding] = field(default_factory=list)
 
     @property
     def is_good(self) -> bool:
@@ -79,9 +79,9 @@ def invite_speaker(
 def check_body(role: Role, body: Body | None) -> None:
     """Raises InvalidInput where the role speaks for a body and none of that kind is given, or the other way round."""
     if role == Role.AUTHORITY and not isinstance(body, Authority):
-        raise InvalidInput(_("Bitte wählen Sie die Verwaltung, für die diese Person sprechen soll."), field="authority")
+        raise InvalidInput(found("mandate.which-authority"), field="authority")
     if role == Role.ASSOCIATION and not isinstance(body, Association):
-        raise InvalidInput(_("Bitte wählen Sie den Spitzenverband, für den diese Person spricht."), field="association")
+        raise InvalidInput(found("mandate.which-association"), field="association")
 
 
 def check_list(*, by: User, lines: Sequence[Line]) -> list[Listed]:
@@ -127,7 +127,7 @@ def _checked(
     bodies: Mapping[str, Body],
     taken: set[Taken],
 ) -> list[Listed]:
-    found: list[Listed] = []
+    checked: list[Listed] = []
     first: dict[str, Listed] = {}
     pairs: dict[tuple[str, Body | None], int] = {}
     for line in lines:
@@ -139,67 +139,59 @@ def _checked(
         one.errors += [*_wrong(by, one, email), *_contradicts(one, email, taken)]
         before = first.setdefault(email, one)
         if before is not one and before.is_good and (before.role, before.line.name) != (one.role, line.name):
-            one.errors.append(
-                _("Zeile %(n)s nennt dieselbe Adresse mit anderem Namen oder anderer Rolle.")
-                % {"n": before.line.number}
-            )
+            one.errors.append(found("line.same-address", number=before.line.number))
         if (number := pairs.setdefault((email, one.body), line.number)) != line.number:
-            one.errors.append(_("Steht schon in Zeile %(n)s.") % {"n": number})
-        found.append(one)
-    return found
+            one.errors.append(found("line.repeated", number=number))
+        checked.append(one)
+    return checked
 
 
-def _wrong(by: User, one: Listed, email: str) -> list[str]:
+def _wrong(by: User, one: Listed, email: str) -> list[Finding]:
     """What is wrong with the line itself."""
     errors = []
     try:
         validate_email(email)
     except ValidationError:
-        errors.append(_("„%(mail)s“ ist keine E-Mail-Adresse.") % {"mail": one.line.email})
+        errors.append(found("line.no-address", mail=one.line.email))
     if not any(char.isalpha() for char in clean_line(one.line.name)):
-        errors.append(_("Der Name fehlt."))
+        errors.append(found("line.no-name"))
     if is_deputy(one.line.deputy) is None:
-        errors.append(_("Vertretung: bitte „ja“ oder „nein“, nicht „%(word)s“.") % {"word": one.line.deputy})
+        errors.append(found("line.deputy-or-not", word=one.line.deputy))
     return [*errors, *_wrong_role(by, one)]
 
 
-def _wrong_role(by: User, one: Listed) -> list[str]:
+def _wrong_role(by: User, one: Listed) -> list[Finding]:
     if one.role is None:
-        return [_("„%(role)s“ ist keine Rolle.") % {"role": one.line.role}]
+        return [found("line.no-role", role=one.line.role)]
     if needs_two(one.role):
-        return [
-            _("„%(role)s“ vergibt niemand allein; bitte laden Sie diese Person einzeln ein.") % {"role": one.role_label}
-        ]
+        return [found("line.given-by-two", role=one.role)]
     check_give_role(by, one.role)
     return _wrong_body(one)
 
 
-def _wrong_body(one: Listed) -> list[str]:
+def _wrong_body(one: Listed) -> list[Finding]:
     if one.role == Role.AUTHORITY and not isinstance(one.body, Authority):
         if is_rounded(one.line.body):
-            return [_("Das Tabellenprogramm hat den Schlüssel gerundet; bitte formatieren Sie die Spalte als Text.")]
-        return [_("„%(key)s“ ist kein Schlüssel (ARS) einer Verwaltung.") % {"key": one.line.body}]
+            return [found("line.rounded-key")]
+        return [found("line.no-authority", key=one.line.body)]
     if one.role == Role.ASSOCIATION and not isinstance(one.body, Association):
-        return [_("„%(key)s“ ist kein Kürzel eines Spitzenverbands.") % {"key": one.line.body}]
+        return [found("line.no-association", key=one.line.body)]
     if one.role not in {Role.AUTHORITY, Role.ASSOCIATION} and one.line.body:
-        return [
-            _("Wer „%(role)s“ ist, spricht für keine Verwaltung; bitte lassen Sie den Schlüssel leer.")
-            % {"role": one.role_label}
-        ]
+        return [found("line.speaks-for-nobody", role=one.role)]
     return []
 
 
-def _contradicts(one: Listed, email: str, taken: set[Taken]) -> list[str]:
+def _contradicts(one: Listed, email: str, taken: set[Taken]) -> list[Finding]:
     """What is known about the person already."""
     if one.user is None:
         return []
     if not one.user.is_active:
-        return [_("Der Zugang dieser Person ist gesperrt.")]
+        return [found("line.access-closed")]
     if one.role != one.user.role:
-        return [_("Diese Person gibt es schon, als „%(role)s“.") % {"role": one.user.role_label}]
+        return [found("line.other-role", role=Role(one.user.role))]
     key = (email, getattr(one.body, "ars", None), getattr(one.body, "slug", None))
     if one.body is None or key in taken:
-        return [_("Diese Person ist schon dafür benannt.") if one.body else _("Diese Person gibt es schon.")]
+        return [found("line.appointed") if one.body else found("line.known")]
     return []
 
 

@@ -17,8 +17,8 @@ from municipalities.models import Association, Authority, Representative
 from municipalities.permissions import APPOINTERS, check_appoint, check_confirm, check_fit
 from ozgtracker import german
 from ozgtracker.errors import Blocked, InvalidInput
+from ozgtracker.findings import found
 from ozgtracker.free_text import clean_line, says_something
-from ozgtracker.saying import refusal
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def appoint(
         check_appoint(by)
     body = authority or association
     if body is None or (authority and association):
-        raise InvalidInput(_("Bitte wählen Sie genau eine Verwaltung oder einen Verband."))
+        raise InvalidInput(found("mandate.exactly-one"))
     check_fit(user, body)
     proposed = Representative(
         user=user, authority=authority, association=association, is_deputy=is_deputy, appointed_by=by, appointed_on=on
@@ -62,18 +62,18 @@ def confirm_mandates(*, by: User, representatives: Sequence[Representative], on:
     Raises NotAllowed for one that is not this person's to confirm, Blocked where one was decided meanwhile or its
     person may no longer speak.
     """
-    found = _held(by, representatives, on)
-    for row in found:
+    held = _held(by, representatives, on)
+    for row in held:
         try:
             check_fit(row.user, row.body)
         except InvalidInput as error:
-            words = {"name": row.user.name, "body": row.body, "why": refusal(error)}
-            raise Blocked(_("%(name)s kann nicht für %(body)s sprechen: %(why)s") % words) from error
+            why = found("mandate.cannot-speak", name=row.user.name, body=str(row.body), why=error.finding)
+            raise Blocked(why) from error
         row.since, row.confirmation, row.decided_by = on, _confirmation(by, row, on), by
         row.save(update_fields=["since", "confirmation", "decided_by"])
         _note(by, on, "representative_confirmed", row, _("%(name)s spricht für %(body)s: %(how)s."))
         tell(row, MandateEvent.CONFIRMED, on)
-    return found
+    return held
 
 
 @transaction.atomic
@@ -83,14 +83,14 @@ def decline_mandates(
     """Refuse that these people speak for their bodies, with a sentence. Raises as confirm_mandates, InvalidInput."""
     said = clean_line(reason)
     if not says_something(said):
-        raise InvalidInput(_("Bitte sagen Sie in einem kurzen Satz, warum nicht."), field="reason")
-    found = _held(by, representatives, on)
-    for row in found:
+        raise InvalidInput(found("mandate.why-not"), field="reason")
+    held = _held(by, representatives, on)
+    for row in held:
         row.until, row.decided_by, row.reason = on, by, said
         row.save(update_fields=["until", "decided_by", "reason"])
         _note(by, on, "representative_declined", row, _("%(name)s spricht nicht für %(body)s."), reason=said)
         tell(row, MandateEvent.DECLINED, on)
-    return found
+    return held
 
 
 @transaction.atomic
@@ -113,9 +113,8 @@ def _insert(proposed: Representative) -> Representative:
         with transaction.atomic():
             proposed.save(force_insert=True)
     except IntegrityError as error:
-        words = {"name": proposed.user.name, "body": proposed.body}
-        message = _("%(name)s spricht schon für „%(body)s“ oder ist schon dafür benannt.") % words
-        raise InvalidInput(message, field="user") from error
+        known = found("mandate.appointed-already", name=proposed.user.name, body=str(proposed.body))
+        raise InvalidInput(known, field="user") from error
     return proposed
 
 
@@ -136,11 +135,11 @@ def _held(by: User, representatives: Sequence[Representative], on: date) -> list
     """The rows as they stand, locked in one order; checked that this person may decide on each of them."""
     keys = [row.pk for row in representatives]
     rows = Representative.objects.filter(pk__in=keys).select_related("user", "authority", "association")
-    found = list(rows.select_for_update(of=("self",)).order_by("pk"))
-    if any(not row.is_proposed for row in found):
-        raise Blocked(_("Über eine der Benennungen ist inzwischen entschieden. Bitte laden Sie die Seite neu."))
-    check_confirm(by, found, on)
-    return found
+    held = list(rows.select_for_update(of=("self",)).order_by("pk"))
+    if any(not row.is_proposed for row in held):
+        raise Blocked(found("mandate.decided-meanwhile"))
+    check_confirm(by, held, on)
+    return held
 
 
 def _confirmation(by: User, row: Representative, on: date) -> Confirmation:

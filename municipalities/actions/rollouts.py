@@ -24,6 +24,7 @@ from municipalities.rollout_states import RolloutState
 from municipalities.words import STATES
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
+from ozgtracker.findings import found
 from ozgtracker.statements.appending import append, check_seen, hold
 
 
@@ -103,15 +104,14 @@ def confirm_unchanged(*, by: User, authority: Authority, on: date, demonstration
 def _current(authority: Authority, entries: Sequence[Entry]) -> dict[int, Rollout]:
     """The current row of every line, by pk. Refuses what is foreign, not competent, or seen in an older state."""
     held = hold(Rollout.objects.filter(authority=authority, pk__in=[line.rollout.pk for line in entries]))
-    found = Rollout.objects.filter(pk__in=held).select_related("service", "last_report")
-    rows = {row.pk: row for row in found}
+    current = Rollout.objects.filter(pk__in=held).select_related("service", "last_report")
+    rows = {row.pk: row for row in current}
     if len(rows) < len(entries):
-        raise InvalidInput(_("Diese Ausspielung gehört nicht zu dieser Verwaltung."))
+        raise InvalidInput(found("rollout.somebody-elses"))
     for line in entries:
         row = rows[line.rollout.pk]
         if not row.is_competent:
-            message = _("%(authority)s ist für „%(service)s“ nicht zuständig.")
-            raise InvalidInput(message % {"authority": authority.label, "service": row.service.name})
+            raise InvalidInput(found("rollout.not-competent", authority=authority.label, service=row.service.name))
         check_seen(row.last_report, line.supersedes, row.service.name)
     return rows
 
@@ -127,8 +127,7 @@ def _check_evidence(address: str) -> None:
     try:
         URLValidator(schemes=["http", "https"])(address)
     except ValidationError as error:
-        message = _("Bitte geben Sie eine vollständige Adresse an (https://…).")
-        raise InvalidInput(message, field="evidence") from error
+        raise InvalidInput(found("rollout.whole-address"), field="evidence") from error
 
 
 def _report(

@@ -26,13 +26,13 @@ from municipalities.models import (
     Succession,
 )
 from municipalities.territory import DATA, Territory, Unit, read_competences, read_territory
-from ozgtracker import german
+from ozgtracker.damaged_tables import damage_refused
 from ozgtracker.errors import InvalidInput
+from ozgtracker.findings import found
 from ozgtracker.former import first_day
 from ozgtracker.former_links import links_held
 from ozgtracker.locks import AdvisoryLock
 from ozgtracker.sorting import sort_key
-from ozgtracker.table_words import damage_in_words
 from services.loading import LoadResult, Step, TableResult, Watch, keys, synchronise
 from services.models import Service
 from services.permissions import check_maintain_catalogue
@@ -59,7 +59,7 @@ def load_territory(
     check_maintain_catalogue(by)
     since = first_day(valid_from, on)
     AdvisoryLock.LOAD_FILES.acquire()
-    with damage_in_words():
+    with damage_refused():
         territory = read_territory(directory)
     steps: tuple[Step, ...] = tuple(
         partial(step, territory)
@@ -89,9 +89,9 @@ def load_competences(*, by: User | None = None, on: date, directory: Path = DATA
     check_maintain_catalogue(by)
     AdvisoryLock.LOAD_FILES.acquire()
     services = keys(Service, "ozg_id")
-    with damage_in_words():
-        found = read_competences(directory, services.keys())
-    rows = [row.model_dump(exclude={"ozg_id"}) | {"service_id": services[row.ozg_id]} for row in found]
+    with damage_refused():
+        competences = read_competences(directory, services.keys())
+    rows = [row.model_dump(exclude={"ozg_id"}) | {"service_id": services[row.ozg_id]} for row in competences]
     step = partial(synchronise, Competence.objects.all(), rows, key=["service_id", "kind"], prune=True)
     result = LoadResult(tuple(each() for each in watch((step,))))
     if result.touched:
@@ -165,8 +165,7 @@ def sync_rollouts(*, by: User | None = None, on: date, valid_from: date | None =
         (changed,) = cursor.fetchone() or (0,)
     later = FormerCompetence.objects.filter(valid_until__gt=since).order_by("-valid_until").first()
     if later is not None and added + changed:
-        message = _("Am %(day)s hat sich schon eine Zuständigkeit geändert; ein früherer Tag geht nicht mehr.")
-        raise InvalidInput(message % {"day": german.day(later.valid_until)}, field="valid_from")
+        raise InvalidInput(found("competence.changed-later", day=later.valid_until), field="valid_from")
     if added + changed or group_services():
         rebuild_tallies()
     with connection.cursor() as cursor:

@@ -16,6 +16,7 @@ from municipalities.models import Authority, Rollout, RolloutReport
 from municipalities.permissions import check_report
 from ozgtracker import german
 from ozgtracker.errors import Blocked
+from ozgtracker.findings import found
 from ozgtracker.statements.appending import hold
 from ozgtracker.statements.undo import check_undo, give_back
 
@@ -32,7 +33,7 @@ def undo_reports(*, by: User, authority: Authority, change_set: uuid.UUID, on: d
     rows = list(reports.select_related("rollout__service", "supersedes", "superseded_by").order_by("rollout_id"))
     check_undo(rows, by=by, at=at)
     if not all(row.rollout.is_competent for row in rows):
-        raise Blocked(_("Das Ministerium hat dazu schon geantwortet. Bitte melden Sie eine Berichtigung."))
+        raise Blocked(found("rollout.answered-meanwhile"))
     give_back(rows, by=by, on=on)
     words = ngettext(
         "%(authority)s: Meldung zu %(n)s Leistung rückgängig gemacht.",

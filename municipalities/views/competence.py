@@ -19,6 +19,7 @@ from municipalities.permissions import ANSWERERS
 from municipalities.rollout_states import RolloutState
 from ozgtracker.access import allow
 from ozgtracker.errors import LostRace
+from ozgtracker.findings import found
 from ozgtracker.object_pages import page_of
 from ozgtracker.statements.answer import answer
 
@@ -53,7 +54,7 @@ def _answer(request: MemberRequest, rollout: Rollout, form: CompetenceAnswerForm
     seen = form.cleaned_data
     report = RolloutReport.objects.filter(rollout=rollout, pk=seen["report"] or 0).first()
     if report is None:
-        raise LostRace(_("Die Verwaltung sagt nicht mehr, dass sie nicht zuständig ist."), current=rollout.last_report)
+        raise LostRace(found("competence.no-longer-denied"), current=rollout.last_report)
     answer_competence(
         by=request.user,
         report=report,

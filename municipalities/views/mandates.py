@@ -19,6 +19,7 @@ from municipalities.permissions import APPOINTERS, MANDATE_READERS, REPORTERS
 from municipalities.tables import WaitingTable
 from ozgtracker.access import allow
 from ozgtracker.errors import Blocked, InvalidInput
+from ozgtracker.findings import found
 from ozgtracker.object_pages import page_of
 from ozgtracker.saying import refusal
 from ozgtracker.ui.form_errors import show_refused
@@ -83,8 +84,8 @@ def appoint(request: MemberRequest, ars: str) -> HttpResponse:
 @require_POST
 def dismiss(request: MemberRequest, ars: str, pk: int) -> HttpResponse:
     """End a mandate today, or take back one that waits."""
-    found = Representative.objects.select_related("user", "authority", "association")
-    representative = get_object_or_404(found, pk=pk, authority__ars=ars)
+    mandates = Representative.objects.select_related("user", "authority", "association")
+    representative = get_object_or_404(mandates, pk=pk, authority__ars=ars)
     actions.dismiss(by=request.user, representative=representative, on=request.today)
     messages.success(
         request, _("%(name)s spricht nicht mehr für diese Verwaltung.") % {"name": representative.user.name}
@@ -125,11 +126,11 @@ def _chosen(request: MemberRequest, name: str) -> list[Representative]:
         int(value) for value in request.POST.getlist(name) if value.isascii() and value.isdigit() and len(value) < 19
     }
     if not keys:
-        raise InvalidInput(_("Bitte haken Sie mindestens eine Benennung an."), field="which")
-    found = list(Representative.objects.concerning_confirmer(request.user, request.today).filter(pk__in=keys))
-    if len(found) != len(keys):
+        raise InvalidInput(found("mandate.tick-one"), field="which")
+    chosen = list(Representative.objects.concerning_confirmer(request.user, request.today).filter(pk__in=keys))
+    if len(chosen) != len(keys):
         raise Http404
-    return found
+    return chosen
 
 
 def _others(request: MemberRequest) -> list[WaitingMandate]:

@@ -19,6 +19,7 @@ from municipalities.several_page import Preview, preview
 from municipalities.views.report import own_authority, report_address, show
 from ozgtracker.access import allow
 from ozgtracker.errors import InvalidInput, LostRace
+from ozgtracker.findings import found
 from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.crumbs import Step
 from ozgtracker.ui.form_errors import show_refused
@@ -57,7 +58,7 @@ def _wanted(request: MemberRequest, page: ReportPage, form: SeveralForm) -> dict
         never = [row for group in groups for row in group.rows if row.said_on is None]
         wanted = {row.ozg_id: row.rollout.last_report_id for row in never}
     if not wanted.keys() & {row.ozg_id for row in page.rows}:
-        raise InvalidInput(_("Bitte haken Sie mindestens eine Leistung an."), field="which")
+        raise InvalidInput(found("rollout.tick-one"), field="which")
     return wanted
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection, models
-from django.utils.translation import gettext as _
 
 from ozgtracker.errors import LostRace
+from ozgtracker.findings import found
 from ozgtracker.statements.models import Statement
 
 
@@ -25,8 +25,7 @@ def hold(subjects: models.QuerySet[Any]) -> list[Any]:
 def check_seen(current: Statement | None, seen: Statement | None, title: str) -> None:
     """Raises LostRace(current) where more was said than the author has seen; the caller holds what it is about."""
     if current != seen:
-        message = _("Zu „%(title)s“ wurde inzwischen etwas anderes gemeldet.") % {"title": title}
-        raise LostRace(message, current=current)
+        raise LostRace(found("statement.overtaken", title=title), current=current)
 
 
 def append[S: Statement](statements: Sequence[S], change_set: uuid.UUID | None = None) -> Sequence[S]:

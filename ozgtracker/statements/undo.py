@@ -12,6 +12,7 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ozgtracker.errors import Blocked, LostRace, NotAllowed
+from ozgtracker.findings import found
 from ozgtracker.statements.appending import append
 from ozgtracker.statements.models import Statement
 
@@ -60,15 +61,14 @@ def check_undo(statements: Sequence[Statement], *, by: Any, at: datetime) -> Non
     The caller holds what they are about; an empty change set is Blocked as well.
     """
     if not statements:
-        raise Blocked(_("Hier gibt es nichts rückgängig zu machen."))
+        raise Blocked(found("undo.nothing"))
     for one in statements:
         if one.by_id != by.pk:
-            raise NotAllowed(_("Rückgängig machen kann nur, wer gemeldet hat."))
+            raise NotAllowed(found("undo.somebody-elses"))
         if one.recorded_at <= at - WINDOW or is_undo(one):
-            raise Blocked(_("Rückgängig geht nur in den ersten 30 Minuten. Danach melden Sie bitte eine Berichtigung."))
+            raise Blocked(found("undo.too-late"))
         if (later := getattr(one, "superseded_by", None)) is not None:
-            message = _("Inzwischen wurde etwas anderes gemeldet. Es wurde nichts rückgängig gemacht.")
-            raise LostRace(message, current=later)
+            raise LostRace(found("undo.overtaken"), current=later)
 
 
 def give_back[S: Statement](

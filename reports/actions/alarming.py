@@ -16,10 +16,9 @@ from accounts.names import without_links
 from accounts.roles import Role
 from reports.actions.queueing import Letter, queue
 from reports.calendar import due_on
-from reports.issue.composing import month_words
 from reports.missing import missing
 from reports.models import MailLine, StatusReport
-from reports.words import labelled
+from reports.words import labelled, month_words
 
 TOLD_AFTER = timedelta(hours=1)
 LOG = logging.getLogger(__name__)

@@ -15,6 +15,7 @@ from accounts.audit import Subject, entry, record_all
 from accounts.models import User
 from accounts.names import Named
 from ozgtracker.errors import InvalidInput
+from ozgtracker.findings import found
 from reports.delivery_states import DeliveryState, may_decide
 from reports.models import Delivery, OutboxQuerySet
 from reports.permissions import check_may_handle_mail
@@ -59,12 +60,12 @@ def _decide_one(by: User, delivery: Delivery, state: DeliveryState, on: date, mo
     check_may_handle_mail(by)
     # By the state that was seen: what somebody else changed since is not for this person to decide on.
     if not _decide(by, Delivery.objects.filter(pk=delivery.pk, state=delivery.state), state, on, moment):
-        raise InvalidInput(_("Der Stand dieser Zustellung hat sich geändert oder lässt das nicht zu."))
+        raise InvalidInput(found("mail.decided-meanwhile"))
 
 
 def _decide(by: User, chosen: OutboxQuerySet, state: DeliveryState, on: date, moment: datetime | None) -> int:
-    found = chosen.select_for_update(of=("self",)).light().order_by("pk")
-    rows = [row for row in found if may_decide(DeliveryState(row.state), state)]
+    held = chosen.select_for_update(of=("self",)).light().order_by("pk")
+    rows = [row for row in held if may_decide(DeliveryState(row.state), state)]
     changes: dict[str, Any] = (
         {"sent_at": moment} if state is DeliveryState.SENT else {"attempts": 0, "not_before": None}
     )

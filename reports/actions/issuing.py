@@ -17,11 +17,12 @@ from accounts.models import DemonstrationMark, User
 from accounts.names import without_links
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
+from ozgtracker.findings import found
 from ozgtracker.locks import AdvisoryLock
 from ozgtracker.saying import say
 from reports.actions.queueing import Letter, queue
 from reports.calendar import last_day
-from reports.issue.composing import compose, month_words
+from reports.issue.composing import compose
 from reports.issue.data import IssueData
 from reports.issue.drawing import draw
 from reports.issue.formats import store
@@ -51,7 +52,7 @@ def issue_report(*, by: User | None, month: date, on: date, demonstration: bool 
     check_may_issue(by)
     month = month.replace(day=1)
     if last_day(month) >= on:
-        raise InvalidInput(_("Der %(month)s ist noch nicht zu Ende.") % {"month": month_words(month)}, field="month")
+        raise InvalidInput(found("report.month-not-over", month=month), field="month")
     marked = demonstration or DemonstrationMark.objects.exists()
     while True:
         known = StatusReport.objects.of_month(month)

@@ -11,6 +11,7 @@ from accounts.audit import Subject, record
 from accounts.models import User
 from accounts.names import Named
 from ozgtracker.errors import InvalidInput
+from ozgtracker.findings import found
 from ozgtracker.free_text import clean_line, names_somebody
 from reports.models import Recipient
 from reports.permissions import check_may_handle_mail
@@ -23,7 +24,7 @@ def add_recipient(*, by: User, email: str, name: str, on: date) -> Recipient:
     check_may_handle_mail(by)
     name = clean_line(name)
     if not names_somebody(name):
-        raise InvalidInput(_("Bitte nennen Sie einen Namen oder eine Stelle."), field="name")
+        raise InvalidInput(found("recipient.no-name"), field="name")
     known = Recipient.objects.filter(email__iexact=email).first()
     if known is not None and known.is_active:
         raise _known()
@@ -48,7 +49,7 @@ def remove_recipient(*, by: User, recipient: Recipient, on: date) -> None:
 
 
 def _known() -> InvalidInput:
-    return InvalidInput(_("Diese Adresse steht schon im Verteiler."), field="email")
+    return InvalidInput(found("recipient.known"), field="email")
 
 
 def _audit(by: User, on: date, recipient: Recipient, verb: str, sentence: str) -> None:

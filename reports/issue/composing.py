@@ -17,6 +17,7 @@ from dashboards.parts.reported import reported_sentence
 from milestones.status import PlanStatus, plan_status
 from ozgtracker import german
 from ozgtracker.errors import Blocked
+from ozgtracker.findings import found
 from ozgtracker.freshness import newest_report
 from ozgtracker.ui.as_of import AsOf
 from reports.addressees import people, told_of_overdue
@@ -25,6 +26,7 @@ from reports.issue import rows, wording
 from reports.issue.data import AreaData, IssueData, LanesData
 from reports.issue.parts import Part, ToldRow
 from reports.models import Recipient
+from reports.words import month_words
 from services.models import Service
 
 CHANGES_SHOWN = 14
@@ -35,15 +37,8 @@ def compose(*, number: int, month: date, on: date, demonstration: bool) -> Issue
     shown = situation(AsOf(last_day(month), on))
     plan, at = shown.plan, shown.at
     if plan is None or plan.plan.agreed_on > at.day:
-        raise Blocked(
-            _("Bis zum %(day)s war kein Plan vereinbart: Es gibt nichts zu berichten.") % {"day": german.day(at.day)}
-        )
+        raise Blocked(found("report.no-plan", day=at.day))
     return _data(shown, plan, number=number, month=month, on=on, demonstration=demonstration)
-
-
-def month_words(month: date) -> str:
-    """ "Mai 2022"."""
-    return f"{german.month(month)} {month.year}"
 
 
 def _data(shown: Situation, plan: PlanStatus, *, number: int, month: date, on: date, demonstration: bool) -> IssueData:

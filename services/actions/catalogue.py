@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import Subject, record
 from accounts.models import User
+from ozgtracker.damaged_tables import damage_refused
 from ozgtracker.former import first_day
 from ozgtracker.former_links import links_held
 from ozgtracker.locks import AdvisoryLock
 from ozgtracker.saying import say
 from ozgtracker.sorting import sort_key
-from ozgtracker.table_words import damage_in_words
 from services.actions.former import LINKED, belonging, keep_former, keep_links
 from services.catalogue.reading import DATA, read_catalogue
 from services.catalogue.rows import Catalogue, FactsRow, WithoutKeyRow
@@ -69,7 +69,7 @@ def load_catalogue(
     check_maintain_catalogue(by)
     since = first_day(valid_from, on)
     AdvisoryLock.LOAD_FILES.acquire()
-    with damage_in_words():
+    with damage_refused():
         catalogue = read_catalogue(directory)
     before, links = belonging(), [links_held(former) for former in LINKED]
     tables = tuple(step() for step in watch(_steps(catalogue)))

@@ -149,16 +149,14 @@ def open_package(
 def _check_values(component: Component, on: date, ready_on: date | None, forecast_on: date | None) -> None:
     refuse_far(on, ready_on=ready_on, forecast_on=forecast_on)
     if ready_on is not None and forecast_on is not None:
-        raise InvalidInput(_("Was bereit ist, hat keinen erwarteten Termin mehr."), field="forecast_on")
+        raise InvalidInput(found("component.ready-has-no-forecast"), field="forecast_on")
     if ready_on is not None and ready_on > on:
-        raise InvalidInput(_("„Bereit seit“ kann nicht in der Zukunft liegen."), field="ready_on")
+        raise InvalidInput(found("component.ready-to-come"), field="ready_on")
     if forecast_on is not None and forecast_on < on:
-        raise InvalidInput(_("Der erwartete Termin liegt in der Vergangenheit."), field="forecast_on")
+        raise InvalidInput(found("component.forecast-passed"), field="forecast_on")
     if component.is_platform and ready_on is not None and ready_on != component.ready_on:
         # Letter, item 2: readiness of the platform is declared, with a declaring body and a document.
-        raise InvalidInput(
-            _("Die Betriebsbereitschaft der Plattform wird mit ihrem Meilenstein erklärt."), field="ready_on"
-        )
+        raise InvalidInput(found("component.platform-is-declared"), field="ready_on")
 
 
 def _moves_readiness(component: Component, ready_on: date | None) -> bool:
@@ -175,9 +173,7 @@ def _check_reason(
         check_sentence(reason, found("component.why-not-ready"))
     elif said == (None, None) == (component.ready_on, component.forecast_on):
         if not says_something(reason):
-            raise InvalidInput(
-                _("Wann wird die Komponente erwartet? Ohne Termin bitte begründen."), field="forecast_on"
-            )
+            raise InvalidInput(found("component.when-expected"), field="forecast_on")
     elif ready_on is None and component.forecast_on not in {None, forecast_on}:
         question = found("forecast.why-another")
         check_change(reason, reason_category, question)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ozgtracker import german
 from ozgtracker.errors import InvalidInput
+from ozgtracker.findings import found
 from ozgtracker.former_links import FormerLink, Pair, keep_former_links
 from services.models import Bundle, Component, FormerAssignment, FormerBundleService, FormerNeed, Service
 from services.packages import Assigned
@@ -32,8 +33,7 @@ def keep_former(before: Mapping[int, Service], since: date) -> tuple[str, ...]:
     moved = [now for pk, now in belonging().items() if pk in before and _place(before[pk]) != _place(now)]
     later = FormerAssignment.objects.filter(service__in=moved, valid_until__gt=since).order_by("-valid_until").first()
     if later is not None:
-        message = _("Am %(day)s hat schon eine Leistung gewechselt; ein früherer Tag geht nicht mehr.")
-        raise InvalidInput(message % {"day": german.day(later.valid_until)}, field="valid_from")
+        raise InvalidInput(found("catalogue.moved-later", day=later.valid_until), field="valid_from")
     # Of two loads of one day the first knows what held before it.
     FormerAssignment.objects.bulk_create([_former(before[now.pk], since) for now in moved], ignore_conflicts=True)
     _drop_what_never_changed(moved, since)

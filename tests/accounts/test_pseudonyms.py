@@ -20,9 +20,11 @@ from accounts.names import Named
 from accounts.roles import Role
 from municipalities.actions import appoint
 from ozgtracker.errors import Blocked, InvalidInput, NotAllowed
+from ozgtracker.findings import found
 from reports.actions import add_recipient, remove_recipient
 from tests import factories
 from tests.conftest import TODAY, ClientOf, Person
+from tests.refusals import refusing
 from tests.trail import told
 
 pytestmark = pytest.mark.django_db
@@ -104,9 +106,9 @@ def test_whoever_appends_many_asks_once_who_is_meant(somebody: User) -> None:
 def test_a_corrected_name_is_shown_at_once_also_for_what_was_before(
     somebody: User, ministry: User, admin: User
 ) -> None:
-    with pytest.raises(InvalidInput):
+    with refusing(InvalidInput, found("person.no-name"), field="name"):
         correct_name(by=admin, person=somebody, name="\u200b ", on=TODAY)
-    with pytest.raises(NotAllowed):
+    with refusing(NotAllowed, found("access.changed-meanwhile")):
         correct_name(by=somebody, person=admin, name="X", on=TODAY)
 
     correct_name(by=admin, person=somebody, name="Wilhelmine Quarz-Stein", on=TODAY)
@@ -136,7 +138,7 @@ def test_who_is_forgotten_is_a_code_and_what_was_done_stays(somebody: User, admi
 def test_who_still_has_access_is_not_forgotten(person: Person, admin: User) -> None:
     somebody = person(Role.STEERING)
 
-    with pytest.raises(Blocked):
+    with refusing(Blocked, found("person.access-open")):
         forget_person(by=admin, person=somebody, on=TODAY)
 
     assert User.objects.get(pk=somebody.pk).name == somebody.name

@@ -20,8 +20,10 @@ from accounts.models import SignIn, User
 from accounts.roles import Role
 from accounts.tasks import forget_sessions
 from ozgtracker.errors import NotAllowed
+from ozgtracker.findings import found
 from tests.conftest import TODAY, ClientOf, Person
 from tests.factories import PASSWORD
+from tests.refusals import refusing
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +82,7 @@ def test_nobody_ends_the_session_of_somebody_else(steering: User, ministry: User
 
     for asked in (str(theirs.pk), "others", "", "²", "99999999999999999999999"):
         assert mine.post(OWN, {"session": asked}).status_code == 302
-    with pytest.raises(NotAllowed):
+    with refusing(NotAllowed, found("session.somebody-elses")):
         actions.end_session(by=steering, session=theirs, on=TODAY, address=OFFICE)
 
     assert other.get("/").status_code == 200

@@ -20,7 +20,8 @@ from pydantic import Field, create_model
 
 from milestones import plan_tables
 from municipalities import territory
-from ozgtracker.table_words import DamagedTable, damage_in_words
+from ozgtracker.damaged_tables import DamagedTable, damage_refused
+from ozgtracker.findings import Finding, found
 from ozgtracker.tables import (
     Blank,
     Day,
@@ -65,11 +66,11 @@ def written(folder: Path, content: str | bytes) -> Path:
     return path
 
 
-def refusal(path: Path, row: type[TableRow] = Pair, **known: set[str]) -> tuple[str, int, str]:
-    with pytest.raises(DamagedTable) as caught, damage_in_words():
+def refusal(path: Path, row: type[TableRow] = Pair, **known: set[str]) -> tuple[str, int, Finding]:
+    with pytest.raises(DamagedTable) as caught, damage_refused():
         read_table(path, row, known=known)
 
-    return caught.value.file, caught.value.line, str(caught.value.message)
+    return caught.value.file, caught.value.line, caught.value.reason
 
 
 def test_it_reads_every_row_in_order(tmp_path: Path) -> None:
@@ -85,63 +86,63 @@ def test_it_reads_a_file_that_a_spreadsheet_wrote(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "line", "message"),
+    ("content", "line", "reason"),
     [
         (
             "ars,name\n071110000000,Koblenz\n07111,Trier\n",
             3,
-            "units.csv, Zeile 3: Spalte „ars“: „07111“ hat nicht 12 Ziffern.",
+            found("table.digits", column="ars", length="12", value="07111"),
         ),
-        ("ars,name\n071110000000,\n", 2, "units.csv, Zeile 2: Die Spalte „name“ ist leer."),
-        ("ars,name\n071110000000\n", 2, "units.csv, Zeile 2: 1 statt 2 Spalten."),
-        ("ars,name\n071110000000,a,b\n", 2, "units.csv, Zeile 2: 3 statt 2 Spalten."),
-        ("ars,name\n071110000000,a\n\n", 3, "units.csv, Zeile 3: 0 statt 2 Spalten."),
-        ("ars,label\n071110000000,a\n", 1, "units.csv, Zeile 1: Die Spalte „name“ fehlt."),
-        ("ars,ars\n071110000000,a\n", 1, "units.csv, Zeile 1: Zwei Spalten haben denselben Namen."),
-        ("ars,\n071110000000,a\n", 1, "units.csv, Zeile 1: Die Kopfzeile fehlt oder eine Spalte hat keinen Namen."),
-        ("", 1, "units.csv, Zeile 1: Die Kopfzeile fehlt."),
-        ("\nars,name\n", 1, "units.csv, Zeile 1: Die Kopfzeile fehlt oder eine Spalte hat keinen Namen."),
-        ("ars,name\n", 0, "units.csv: Die Tabelle enthält keine Zeile."),
+        ("ars,name\n071110000000,\n", 2, found("table.string_too_short", column="name", min_length="1", value="")),
+        ("ars,name\n071110000000\n", 2, found("table.cell_count", found="1", wanted="2")),
+        ("ars,name\n071110000000,a,b\n", 2, found("table.cell_count", found="3", wanted="2")),
+        ("ars,name\n071110000000,a\n\n", 3, found("table.cell_count", found="0", wanted="2")),
+        ("ars,label\n071110000000,a\n", 1, found("table.missing", column="name")),
+        ("ars,ars\n071110000000,a\n", 1, found("table.same_columns")),
+        ("ars,\n071110000000,a\n", 1, found("table.unnamed_column")),
+        ("", 1, found("table.no_header")),
+        ("\nars,name\n", 1, found("table.unnamed_column")),
+        ("ars,name\n", 0, found("table.no_row")),
         (
             'ars,name\n071110000000,"a\n072110000000,b\n',
             2,
-            "units.csv, Zeile 2: Die Anführungszeichen stehen falsch oder sind nicht geschlossen.",
+            found("table.quotes"),
         ),
         (
             "ars,name\n071110000000,a\n071110000000,b\n",
             3,
-            "units.csv, Zeile 3: „071110000000“ steht schon in Zeile 2.",
+            found("table.repeated", earlier="2", value="071110000000"),
         ),
         (
             "ars,name\n071110000000,a\x00b\n",
             2,
-            "units.csv, Zeile 2: Die Spalte „name“ enthält Leer- oder Steuerzeichen, die dort nicht hingehören.",
+            found("table.unclean", column="name", value="a\x00b"),
         ),
         (
             b"ars,name\n071110000000,a\n071110000000,\xfc\n",
             3,
-            "units.csv, Zeile 3: Die Zeile ist nicht in UTF-8 geschrieben.",
+            found("table.not_utf8"),
         ),
     ],
 )
-def test_it_names_file_line_and_reason(tmp_path: Path, content: str | bytes, line: int, message: str) -> None:
-    assert refusal(written(tmp_path, content), Keyed) == ("units.csv", line, message)
+def test_it_names_file_line_and_reason(tmp_path: Path, content: str | bytes, line: int, reason: Finding) -> None:
+    assert refusal(written(tmp_path, content), Keyed) == ("units.csv", line, reason)
 
 
 def test_it_counts_the_lines_of_a_cell_that_spans_two(tmp_path: Path) -> None:
     path = written(tmp_path, 'ars,name,note\n071110000000,a,"one\ntwo"\n07,b,\n')
 
-    assert refusal(path) == ("units.csv", 4, "units.csv, Zeile 4: Spalte „ars“: „07“ hat nicht 12 Ziffern.")
+    assert refusal(path) == ("units.csv", 4, found("table.digits", column="ars", length="12", value="07"))
 
 
 def test_it_says_that_a_file_is_missing(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "units.csv") == ("units.csv", 0, "units.csv: Die Datei fehlt oder ist nicht lesbar.")
+    assert refusal(tmp_path / "units.csv") == ("units.csv", 0, found("table.no_file"))
 
 
 def test_it_lets_a_mistake_in_the_program_through(tmp_path: Path) -> None:
     path = written(tmp_path, "ars,name\n071110000000,a\n")
 
-    with pytest.raises(ZeroDivisionError), damage_in_words():
+    with pytest.raises(ZeroDivisionError), damage_refused():
         read_table(path, Pair, check=lambda row: print(len(row.name) // 0))
 
 
@@ -185,34 +186,46 @@ def test_each_kind_of_cell_is_read(kind: Any, cell: str, value: object, tmp_path
 @pytest.mark.parametrize(
     ("kind", "cell", "reason"),
     [
-        (Annotated[Text, Field(max_length=2)], "abc", "Die Spalte „c“ hat 3 Zeichen, erlaubt sind 2."),
-        (Text, " a", "Die Spalte „c“ enthält Leer- oder Steuerzeichen, die dort nicht hingehören."),
-        (Blank, "a\u00ad", "Die Spalte „c“ enthält Leer- oder Steuerzeichen, die dort nicht hingehören."),
-        (Annotated[str, digits(2)], "", "Spalte „c“: „“ hat nicht 2 Ziffern."),
-        (Annotated[str, digits(2)], "²³", "Spalte „c“: „²³“ hat nicht 2 Ziffern."),
-        (Whole, "1.204", "Spalte „c“: „1.204“ ist keine ganze Zahl."),
-        (Whole, "-1", "Spalte „c“: „-1“ ist keine ganze Zahl."),
-        (Whole, "1_204", "Spalte „c“: „1_204“ ist keine ganze Zahl."),
-        (Small, "32001", "Spalte „c“: 32001 ist zu groß."),
-        (Point, "1,5", "Spalte „c“: „1,5“ ist keine Zahl mit Dezimalpunkt."),
-        (Point, "1e5", "Spalte „c“: „1e5“ ist keine Zahl mit Dezimalpunkt."),
-        (Day, "31.05.2022", "Spalte „c“: „31.05.2022“ ist kein Tag der Form 2022-05-31."),
-        (Day, "2022-02-30", "Spalte „c“: Den Tag „2022-02-30“ gibt es nicht."),
-        (Day, "0000-13-01", "Spalte „c“: Den Tag „0000-13-01“ gibt es nicht."),
-        (Flag, "ja", "Spalte „c“: „ja“ ist weder 0 noch 1."),
-        (Side, "bund", "Spalte „c“: „bund“ ist nicht vorgesehen (land, ldi)."),
-        (Side, "", "Spalte „c“: „“ ist nicht vorgesehen (land, ldi)."),
-        (Several, "a||b", "Spalte „c“: „a||b“ enthält ein leeres oder doppeltes Wort."),
-        (Several, "a|a", "Spalte „c“: „a|a“ enthält ein leeres oder doppeltes Wort."),
-        (Maybe[Flag], "2", "Spalte „c“: „2“ ist weder 0 noch 1."),
-        (Annotated[Text, listed_in("sides")], "ldi", "Spalte „c“: „ldi“ kommt in sides nicht vor."),
-        (Annotated[Several, listed_in("sides", "unknown")], "land|x|b", "Spalte „c“: „b“ ist nicht bekannt."),
+        (
+            Annotated[Text, Field(max_length=2)],
+            "abc",
+            found("table.too_long", column="c", value="abc", actual_length="3", max_length="2"),
+        ),
+        (Text, " a", found("table.unclean", column="c", value=" a")),
+        (Blank, "a\u00ad", found("table.unclean", column="c", value="a\u00ad")),
+        (Annotated[str, digits(2)], "", found("table.digits", column="c", length="2", value="")),
+        (Annotated[str, digits(2)], "²³", found("table.digits", column="c", length="2", value="²³")),
+        (Whole, "1.204", found("table.whole_number", column="c", value="1.204")),
+        (Whole, "-1", found("table.whole_number", column="c", value="-1")),
+        (Whole, "1_204", found("table.whole_number", column="c", value="1_204")),
+        (Small, "32001", found("table.less_than_equal", column="c", value="32001", le="32000")),
+        (Point, "1,5", found("table.decimal", column="c", value="1,5")),
+        (Point, "1e5", found("table.decimal", column="c", value="1e5")),
+        (Day, "31.05.2022", found("table.iso_day", column="c", value="31.05.2022")),
+        (Day, "2022-02-30", found("table.date_from_datetime_parsing", column="c", value="2022-02-30")),
+        (Day, "0000-13-01", found("table.date_from_datetime_parsing", column="c", value="0000-13-01")),
+        (Flag, "ja", found("table.flag", column="c", value="ja")),
+        (Side, "bund", found("table.enum", column="c", expected="land, ldi", value="bund")),
+        (Side, "", found("table.enum", column="c", expected="land, ldi", value="")),
+        (Several, "a||b", found("table.words", column="c", value="a||b")),
+        (Several, "a|a", found("table.words", column="c", value="a|a")),
+        (Maybe[Flag], "2", found("table.flag", column="c", value="2")),
+        (
+            Annotated[Text, listed_in("sides")],
+            "ldi",
+            found("table.not_in_table", column="c", table="sides", value="ldi"),
+        ),
+        (
+            Annotated[Several, listed_in("sides", "unknown")],
+            "land|x|b",
+            found("table.unknown", column="c", value="b", table="sides"),
+        ),
     ],
 )
-def test_a_cell_is_refused_with_a_german_reason(kind: Any, cell: str, reason: str, tmp_path: Path) -> None:
+def test_a_cell_is_refused_with_its_reason(kind: Any, cell: str, reason: Finding, tmp_path: Path) -> None:
     path = written(tmp_path, f'c\n"{cell}"\n')
 
-    assert refusal(path, row_of(kind), sides={"land"})[2] == f"units.csv, Zeile 2: {reason}"
+    assert refusal(path, row_of(kind), sides={"land"}) == ("units.csv", 2, reason)
 
 
 ROWS = sorted(
@@ -237,7 +250,7 @@ def test_whatever_stands_in_a_row_of_a_room_there_are_words_for_it(row: type[Tab
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([row.columns(), cells])
 
-        with suppress(DamagedTable), damage_in_words():
+        with suppress(DamagedTable), damage_refused():
             read_table(path, row, known=defaultdict(set))
 
 
@@ -261,7 +274,7 @@ def test_no_bytes_at_all_cause_anything_but_rows_or_a_damaged_table(
     path = written(tmp_path_factory.mktemp("tables"), content)
 
     try:
-        with damage_in_words():
+        with damage_refused():
             widths = {len(cells) for _, cells in read_cells(path)}
     except DamagedTable:
         widths = set()

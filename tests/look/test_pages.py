@@ -11,10 +11,12 @@ from django.urls import reverse
 from pytest_django.asserts import assertHTMLEqual
 
 from accounts.models import User
+from accounts.roles import Side
 from accounts.words import ROLES
 from milestones.light import Light
 from milestones.words import LIGHTS
 from ozgtracker.errors import Blocked
+from ozgtracker.findings import found
 from tests.conftest import ClientOf, Person
 
 PUBLIC = ("imprint", "privacy", "accessibility", "sources", "help")
@@ -209,7 +211,9 @@ def test_the_page_after_a_failure_stands_alone() -> None:
 
 
 def test_a_refusal_lists_what_is_still_missing() -> None:
-    error = Blocked("Noch nicht.", conditions=("ePayment ist nicht bereit.", "Die Antragsplattform fehlt."))
+    conditions = (found("gate.undated", name="ePayment", side=Side.LAND), found("gate.no-platform"))
+    open_one = '<li><span class="sign sign--blocked" aria-hidden="true">✕</span><div>'
+    error = Blocked(found("rollout.not-live-yet", service="Wohngeld"), conditions=conditions)
 
     response: HttpResponse = render(
         RequestFactory().get("/"), "ozgtracker/refused.html", {"error": error}, status=error.status
@@ -217,8 +221,8 @@ def test_a_refusal_lists_what_is_still_missing() -> None:
 
     assertHTMLEqual(
         between(response.content.decode(), '<ul class="rows">', "</ul>"),
-        """<ul class="rows">
-        <li><span class="sign sign--blocked" aria-hidden="true">✕</span><div>ePayment ist nicht bereit.</div></li>
-        <li><span class="sign sign--blocked" aria-hidden="true">✕</span><div>Die Antragsplattform fehlt.</div></li>
+        f"""<ul class="rows">
+        {open_one}ePayment: noch nicht bereit (Land, ohne Termin).</div></li>
+        {open_one}Die Antrags- und Prozessplattform fehlt im Katalog (Land).</div></li>
         </ul>""",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -22,6 +22,7 @@ from services.actions import report_component
 from services.models import Component, Delivery
 from tests.milestones.conftest import By
 from tests.milestones.reporting import ON, Report
+from tests.refusals import refusing
 
 SEPTEMBER, OCTOBER = date(2022, 9, 30), date(2022, 10, 28)
 days = st.dates(date(2022, 1, 1), date(2022, 12, 31))
@@ -118,11 +119,8 @@ def status(plan: Plan, code: str, day: date) -> MilestoneStatus:
 
 
 def test_nobody_reports_a_date_for_it(report: Report, promised: None) -> None:
-    with pytest.raises(InvalidInput) as refused:
+    with refusing(InvalidInput, a_finding("milestone.forecast-computed"), field="forecast_on"):
         report("M2", forecast_on=SEPTEMBER)
-
-    assert refused.value.field == "forecast_on"
-    assert refused.value.message == a_finding("milestone.forecast-computed")
     assert report("M2").forecast_on is None
 
 
@@ -141,10 +139,9 @@ def test_its_date_and_light_follow_the_component_that_comes_last(plan: Plan, pro
 
     found = status(plan, "M2", date(2022, 2, 10))
     assert (found.forecast, found.forecast_words, found.assessment.slip_days) == (OCTOBER, "28.10.2022", 28)
-    assert (found.assessment.light, found.why) == (
-        Light.YELLOW,
-        "Erwartet am 28.10.2022, 28 Tage nach dem vereinbarten Termin, weil ePayment aussteht.",
-    )
+    when = a_finding("when.day", date=a_finding("date.day", day=OCTOBER))
+    slip = a_finding("slip", when=when, by=timedelta(days=28), component="ePayment")
+    assert (found.assessment.light, found.assessment.reason) == (Light.YELLOW, a_finding("light.late", slip=slip))
     assert status(plan, "M2", date(2022, 1, 31)).forecast == SEPTEMBER
 
 
@@ -166,12 +163,10 @@ def test_a_component_without_a_date_is_named(plan: Plan, promised: None, operato
 
     found = status(plan, "M2", date(2022, 2, 10))
     assert (found.forecast, found.forecast_words) == (None, "–")
-    assert (found.assessment.light, found.why) == (
+    agreed = a_finding("light.agreed", date=a_finding("date.day", day=SEPTEMBER))
+    assert (found.assessment.light, found.assessment.reason) == (
         Light.YELLOW,
-        (
-            "Ein Termin ist nicht zu errechnen, denn keiner ist genannt für Signatur- und Siegeldienste; "
-            "vereinbart ist der 30.09.2022."
-        ),
+        a_finding("light.not-computable", components=("Signatur- und Siegeldienste",), agreed=agreed),
     )
 
 
@@ -192,8 +187,8 @@ def test_what_waits_for_it_contradicts_a_later_component(
     say(operator, "epayment", on=date(2022, 2, 1), forecast_on=OCTOBER)
 
     found = status(plan, "P2", date(2022, 2, 10))
-    assert found.contradiction == (
-        "Setzt „Technische Infrastruktur vollständig (ohne LZA)“ voraus, erwartet erst am 28.10.2022."
-    )
+    title = "Technische Infrastruktur vollständig (ohne LZA)"
+    before = a_finding("light.before-predecessor", predecessor=title, day=OCTOBER)
+    assert found.assessment.contradiction == before
     assert (found.forecast, found.expected_on) == (SEPTEMBER, SEPTEMBER)
     assert status(plan, "M2", date(2022, 2, 10)).contradiction == ""

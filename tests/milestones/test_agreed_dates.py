@@ -12,10 +12,13 @@ from milestones.actions import load_plan, propose_date
 from milestones.models import BaselineDate, Plan, Proposal
 from milestones.precision import Precision
 from milestones.proposals import Verdict
+from milestones.states import State
 from ozgtracker.errors import InvalidInput, NotAllowed
+from ozgtracker.findings import found
 from tests.milestones.conftest import By
 from tests.milestones.proposing import AUGUST, DROPPED, LATER, NEW_DATE, answer, status
 from tests.milestones.reporting import ON, Agree
+from tests.refusals import refusing
 
 
 def test_another_agreed_date_is_the_next_stand_of_the_plan(
@@ -41,32 +44,34 @@ def test_another_agreed_date_is_the_next_stand_of_the_plan(
 
 
 @pytest.mark.parametrize(
-    ("values", "field"),
+    ("values", "field", "code"),
     [
-        ({"day": date(2022, 1, 9)}, "date"),
-        ({"day": date(2022, 5, 31), "precision": Precision.MONTH_END_FROM}, "date"),
-        ({"precision": Precision.NONE}, "precision"),
-        ({"reason": "\u200b."}, "reason"),
-        ({"reason_category": ""}, "reason_category"),
-        ({"day": date(2052, 5, 31)}, "date"),
+        ({"day": date(2022, 1, 9)}, "date", "proposal.date-passed"),
+        ({"day": date(2022, 5, 31), "precision": Precision.MONTH_END_FROM}, "date", "proposal.agreed-already"),
+        ({"precision": Precision.NONE}, "precision", "proposal.date-needs-day"),
+        ({"reason": ""}, "reason", "proposal.why-another-date"),
+        ({"reason_category": ""}, "reason_category", "reason.of-which-kind"),
+        ({"day": date(2052, 5, 31)}, "date", "day.far-away"),
     ],
 )
-def test_a_date_that_makes_no_sense(milestone: By, ministry: User, values: dict[str, Any], field: str) -> None:
-    with pytest.raises(InvalidInput) as refused:
+def test_a_date_that_makes_no_sense(
+    milestone: By, ministry: User, values: dict[str, Any], field: str, code: str
+) -> None:
+    with refusing(InvalidInput, found(code), field=field):
         propose_date(by=ministry, milestone=milestone("M3"), on=ON, **(NEW_DATE | values))
 
-    assert (refused.value.field, Proposal.objects.count()) == (field, 0)
+    assert Proposal.objects.count() == 0
 
 
 def test_what_is_dropped_has_no_new_date(milestone: By, ministry: User, agree: Agree) -> None:
     agree("P2", **DROPPED)
 
-    with pytest.raises(InvalidInput):
+    with refusing(InvalidInput, found("proposal.state-has-no-date", state=State.CANCELLED)):
         propose_date(by=ministry, milestone=milestone("P2"), on=LATER, **NEW_DATE)
 
 
 def test_only_a_joint_date_is_proposed(milestone: By, ministry: User) -> None:
-    with pytest.raises(NotAllowed):
+    with refusing(NotAllowed, found("proposal.joint-only")):
         propose_date(by=ministry, milestone=milestone("M2"), on=ON, **NEW_DATE)
 
 

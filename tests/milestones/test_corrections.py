@@ -9,19 +9,24 @@ from typing import Any
 import pytest
 
 from accounts.models import AuditEntry, User
+from accounts.roles import Role, Side
 from milestones.actions import correct_release, release_deliverable, undo_milestone
 from milestones.models import DeliverableRelease, Milestone, MilestoneReport, Plan
 from milestones.states import State
 from milestones.status import MilestoneStatus, plan_status
 from ozgtracker import clock
 from ozgtracker.errors import Blocked, InvalidInput, LostRace, NotAllowed
+from ozgtracker.findings import found
+from ozgtracker.statements.rules import WHAT_WAS_WRONG
 from ozgtracker.statements.undo import WINDOW
 from ozgtracker.ui.as_of import AsOf
 from services.actions import report_component, undo_component
 from services.models import Component, Delivery
 from services.reasons import ReasonCategory
+from tests import factories
 from tests.milestones.conftest import By
 from tests.milestones.reporting import Report
+from tests.refusals import owed, refusing
 
 LATER = date(2022, 3, 20)
 WRONG = "Erklärt war nur der Probebetrieb."
@@ -76,15 +81,13 @@ def test_a_wrong_forecast_is_corrected_without_being_a_slip(plan: Plan, report: 
 def test_a_correction_says_what_was_wrong(report: Report, reason: str) -> None:
     report("M4", on=date(2022, 3, 1), forecast_on=date(2022, 5, 31))
 
-    with pytest.raises(InvalidInput) as refused:
+    with refusing(InvalidInput, owed(WHAT_WAS_WRONG, reason), field="reason"):
         report("M4", on=LATER, forecast_on=date(2022, 6, 30), reason=reason, is_correction=True)
-    assert refused.value.field == "reason"
 
 
 def test_where_nothing_was_said_nothing_is_corrected(report: Report) -> None:
-    with pytest.raises(InvalidInput) as refused:
+    with refusing(InvalidInput, found("statement.nothing-to-correct"), field="is_correction"):
         report("M4", forecast_on=date(2022, 5, 31), reason=WRONG, is_correction=True)
-    assert refused.value.field == "is_correction"
 
 
 def test_what_was_just_declared_is_taken_back_with_its_component(
@@ -116,12 +119,14 @@ def test_the_word_before_comes_back_with_its_day(plan: Plan, report: Report, ope
 def test_nobody_takes_back_too_late_or_twice_or_somebody_elses(
     app: MilestoneReport, report: Report, operator: User, ministry: User
 ) -> None:
-    with pytest.raises(NotAllowed):
+    with refusing(NotAllowed, found("milestone.who-reports", title=app.milestone.title, side=Side.LDI)):
         undo(ministry, app.milestone, app)
-    with pytest.raises(Blocked):
+    with refusing(NotAllowed, found("undo.somebody-elses")):
+        undo(factories.person(Role.OPERATOR), app.milestone, app)
+    with refusing(Blocked, found("undo.too-late")):
         undo(operator, app.milestone, app, at=clock.instant() + WINDOW + timedelta(seconds=1))
     report("M2a", on=LATER, state=State.STARTED, forecast_on=date(2022, 4, 30), reason=WRONG)
-    with pytest.raises(LostRace):
+    with refusing(LostRace, found("undo.overtaken")):
         undo(operator, app.milestone, app)
 
 
@@ -133,7 +138,7 @@ def test_a_component_that_was_spoken_of_since_keeps_the_report(app: MilestoneRep
         supersedes=last,
     )  # fmt: skip
 
-    with pytest.raises(LostRace):
+    with refusing(LostRace, found("undo.overtaken")):
         undo(operator, app.milestone, app)
     assert Milestone.objects.get(code="M2a").state == "reached"
 
@@ -153,9 +158,8 @@ def test_a_component_is_corrected_and_taken_back(operator: User, catalogue: None
     payment = Component.objects.get(slug="epayment")
     first = report_component(by=operator, component=payment, on=LATER, ready_on=LATER, supersedes=None)
     wrong = {"by": operator, "component": payment, "on": LATER, "supersedes": first}
-    with pytest.raises(InvalidInput) as refused:
+    with refusing(InvalidInput, owed(WHAT_WAS_WRONG, "."), field="reason"):
         report_component(**wrong, forecast_on=date(2022, 9, 30), reason=".", is_correction=True)  # type: ignore[arg-type]
-    assert refused.value.field == "reason"
     said = report_component(**wrong, forecast_on=date(2022, 9, 30), reason=WRONG, is_correction=True)  # type: ignore[arg-type]
     assert said.corrects == first
 
@@ -166,7 +170,7 @@ def test_a_component_is_corrected_and_taken_back(operator: User, catalogue: None
 
 
 def test_what_a_milestone_declared_is_not_taken_back_without_it(app: MilestoneReport, operator: User) -> None:
-    with pytest.raises(Blocked):
+    with refusing(Blocked, found("undo.nothing")):
         undo_component(
             by=operator, component=Component.objects.get(slug="app"), change_set=app.change_set, on=LATER,
             at=clock.instant(),

@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 
 from accounts.models import AuditEntry, User
+from accounts.roles import Side
 from milestones.declaring import declares
 from milestones.models import MilestoneReport, Plan
 from milestones.states import MilestoneKind, State
 from ozgtracker.errors import DomainError, InvalidInput, NotAllowed
+from ozgtracker.findings import found
 from services.actions import deliver_component, report_component
 from services.models import Component, Delivery, Package
 from tests.milestones.reporting import ON, Agree, Report, declared
+from tests.refusals import refusing
 
 
 def test_a_declaration_makes_ready_what_its_side_provides_and_nothing_else(declare: Callable[[], None]) -> None:
@@ -62,9 +65,8 @@ def test_a_stream_opens_its_package_when_it_first_runs(report: Report) -> None:
 def test_a_correction_takes_readiness_back(report: Report, declare: Callable[[], None]) -> None:
     declare()
 
-    with pytest.raises(InvalidInput) as refused:
+    with refusing(InvalidInput, found("milestone.why-state", state=State.STARTED), field="reason"):
         report("M2a", on=date(2022, 3, 20), forecast_on=date(2022, 4, 29))
-    assert refused.value.field == "reason"
     report("M2a", on=date(2022, 3, 20), forecast_on=date(2022, 4, 29), reason="Erklärung zurückgezogen.")
 
     app = Component.objects.get(slug="app")
@@ -74,9 +76,8 @@ def test_a_correction_takes_readiness_back(report: Report, declare: Callable[[],
 def test_another_actual_day_needs_a_reason(report: Report, declare: Callable[[], None]) -> None:
     declare()
 
-    with pytest.raises(InvalidInput) as refused:
+    with refusing(InvalidInput, found("milestone.why-another-day"), field="reason"):
         report("M2a", **declared(on=date(2022, 3, 20), actual_on=date(2022, 3, 16)))
-    assert refused.value.field == "reason"
     report("M2a", **declared(on=date(2022, 3, 20), actual_on=date(2022, 3, 16), reason="Ein Tippfehler im Tag."))
 
     assert Component.objects.get(slug="app").ready_on == date(2022, 3, 16)
@@ -117,7 +118,7 @@ def test_only_a_declaration_of_who_provides_it_is_carried_down(
 def test_nobody_delivers_a_component_of_somebody_else(plan: Plan, operator: User) -> None:
     account = Component.objects.get(slug="nutzerkonto")
 
-    with pytest.raises(NotAllowed):
+    with refusing(NotAllowed, found("component.who-reports", title=account.name, side=Side(account.responsible))):
         deliver_component(by=operator, component=account, on=ON, ready_on=ON, forecast_on=None, reason="")
     assert Delivery.objects.count() == 0
 

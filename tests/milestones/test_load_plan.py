@@ -15,10 +15,13 @@ from accounts.models import AuditEntry
 from milestones.actions import load_plan
 from milestones.models import BaselineDate, Contributor, Deliverable, Dependency, Milestone, Phase, Plan
 from milestones.plan_tables import DATA
-from milestones.precision import Precision
+from milestones.precision import Precision, dated
 from milestones.words import date_words
+from ozgtracker.damaged_tables import DamagedTable
 from ozgtracker.errors import Blocked
-from ozgtracker.table_words import DamagedTable
+from ozgtracker.findings import found
+from ozgtracker.saying import say
+from tests.refusals import refusing
 
 AGREED_ON = date(2021, 12, 21)
 
@@ -102,13 +105,11 @@ def test_another_date_for_the_baseline_is_refused(plan: Plan, tables: Path) -> N
     edit(tables / "milestones.csv", "2022-01-31,day", "2022-02-28,day")
     edit(tables / "phases.csv", "1,Konzeption,", "1,Konzept,")
 
-    with pytest.raises(DamagedTable) as refused:
+    agreed, given = (dated(day, Precision.DAY) for day in (date(2022, 1, 31), date(2022, 2, 28)))
+    title = Milestone.objects.get(code="M2a").title
+    reason = found("table.agreed_for_good", kept=agreed, title=title, given=given)
+    with refusing(DamagedTable, found("table.damaged", file="milestones.csv", line=0, reason=reason)):
         load_plan(on=AGREED_ON, directory=tables)
-
-    assert refused.value.message == (
-        "milestones.csv: Der Termin „31.01.2022“ von „Betriebsbereitschaft der APP erklärt“ ist verabredet und "
-        "unveränderlich; in der Datei steht „28.02.2022“. Ein anderer Termin braucht einen neuen Planstand."
-    )
     assert Phase.objects.get(number=1).name == "Konzeption"
 
 
@@ -119,99 +120,66 @@ def test_the_database_itself_refuses_another_date(plan: Plan) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "sentence"),
+    ("file", "old", "new", "line", "code", "value"),
     [
-        (
-            "phases.csv",
-            "1,Konzeption,",
-            "eins,Konzeption,",
-            "phases.csv, Zeile 2: Spalte „number“: „eins“ ist keine ganze Zahl.",
-        ),
-        (
-            "milestones.csv",
-            ",day,app|nutzerkonto,",
-            ",day,app|zauberkasten,",
-            "milestones.csv, Zeile 3: Spalte „delivers“: „zauberkasten“ ist nicht bekannt.",
-        ),
-        (
-            "milestones.csv",
-            ",day,app|nutzerkonto,",
-            ",day,app|epayment,",
-            "milestones.csv, Zeile 4: „epayment“ wird schon von einem anderen Meilenstein bereitgestellt.",
-        ),
-        (
-            "milestones.csv",
-            ",month_end_from,,1,",
-            ",month_end_from,,9,",
-            "milestones.csv, Zeile 5: Spalte „opens_package“: „9“ ist nicht bekannt.",
-        ),
-        (
-            "milestones.csv",
-            'Leitfäden fertig",1,',
-            'Leitfäden fertig",7,',
-            "milestones.csv, Zeile 2: Spalte „phase“: „7“ ist nicht bekannt.",
-        ),
+        ("phases.csv", "1,Konzeption,", "eins,Konzeption,", 2, "whole_number", "eins"),
+        ("milestones.csv", ",day,app|nutzerkonto,", ",day,app|zauberkasten,", 3, "unknown", "zauberkasten"),
+        ("milestones.csv", ",day,app|nutzerkonto,", ",day,app|epayment,", 4, "delivered_twice", "epayment"),
+        ("milestones.csv", ",month_end_from,,1,", ",month_end_from,,9,", 5, "unknown", "9"),
+        ("milestones.csv", 'Leitfäden fertig",1,', 'Leitfäden fertig",7,', 2, "unknown", "7"),
         (
             "milestones.csv",
             "external,land|kommunen,,continuous",
             "external,land|kommunen,,day",
-            "milestones.csv, Zeile 7: Termin und Genauigkeit „day“ passen nicht zusammen.",
+            7,
+            "date_and_precision",
+            "day",
         ),
-        (
-            "milestones.csv",
-            "langzeitarchivierung,LZA,",
-            "langzeitarchivierung,M1,",
-            "milestones.csv, Zeile 10: Die Kennung „M1“ ist schon vergeben.",
-        ),
-        (
-            "milestones.csv",
-            "external,land|kommunen,",
-            "external,land|mars,",
-            "milestones.csv, Zeile 7: Spalte „contributors“: „mars“ ist nicht bekannt.",
-        ),
+        ("milestones.csv", "langzeitarchivierung,LZA,", "langzeitarchivierung,M1,", 10, "code_taken", "M1"),
+        ("milestones.csv", "external,land|kommunen,", "external,land|mars,", 7, "unknown", "mars"),
         (
             "deliverables.csv",
             "betrieb-vorbereitet,betriebskonzept,",
             "betrieb-vorbereitet,Betriebs Konzept,",
-            (
-                "deliverables.csv, Zeile 5: Spalte „slug“: „Betriebs Konzept“ ist kein Kürzel aus Kleinbuchstaben, "
-                "Ziffern und Bindestrichen."
-            ),
+            5,
+            "slug",
+            "Betriebs Konzept",
         ),
         (
             "dependencies.csv",
             "infrastruktur-komplett,start-paket-2,",
             "start-paket-1,app-betriebsbereit,",
-            (
-                "dependencies.csv, Zeile 4: Die Abhängigkeit schließt einen Kreis: Ausspielung beginnt: Paket 1 → "
-                "Betriebsbereitschaft der APP erklärt → Ausspielung beginnt: Paket 1."
-            ),
+            4,
+            "circle",
+            "Ausspielung beginnt: Paket 1 → Betriebsbereitschaft der APP erklärt → Ausspielung beginnt: Paket 1",
         ),
         (
             "dependencies.csv",
             "infrastruktur-komplett,start-paket-2,",
             "infrastruktur-komplett,ende,",
-            "dependencies.csv, Zeile 4: Spalte „successor“: „ende“ ist nicht bekannt.",
+            4,
+            "unknown",
+            "ende",
         ),
     ],
 )
 def test_a_damaged_row_is_refused_with_its_place(
-    catalogue: None, tables: Path, file: str, old: str, new: str, sentence: str
+    catalogue: None, tables: Path, file: str, old: str, new: str, line: int, code: str, value: str
 ) -> None:
     edit(tables / file, old, new)
 
     with pytest.raises(DamagedTable) as refused:
         load_plan(on=AGREED_ON, directory=tables)
 
-    assert refused.value.message == sentence
+    reason = refused.value.reason
+    assert (refused.value.file, refused.value.line) == (file, line)
+    assert (reason.code, reason.facts["value"]) == (f"table.{code}", value)
     assert Plan.objects.count() == 0
 
 
 def test_without_the_catalogue_it_says_what_to_run_first(db: None) -> None:
-    with pytest.raises(Blocked) as refused:
+    with refusing(Blocked, found("plan.no-catalogue")):
         load_plan(on=AGREED_ON)
-
-    assert refused.value.message == ("Der Katalog fehlt noch. Bitte führen Sie zuerst „manage.py load_catalogue“ aus.")
 
 
 def test_the_command_says_what_it_did(catalogue: None) -> None:
@@ -226,5 +194,7 @@ def test_the_command_says_what_it_did(catalogue: None) -> None:
 
 
 def test_the_command_turns_a_refusal_into_one_sentence(db: None) -> None:
-    with pytest.raises(CommandError, match=r"^Der Katalog fehlt noch\."):
+    with pytest.raises(CommandError) as stopped:
         call_command("load_plan")
+
+    assert str(stopped.value) == say(found("plan.no-catalogue"))

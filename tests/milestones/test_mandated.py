@@ -13,8 +13,10 @@ from milestones.models import Plan
 from municipalities.actions import appoint
 from municipalities.models import Association
 from ozgtracker.errors import NotAllowed
+from ozgtracker.findings import found
 from tests.conftest import TODAY, ClientOf, Person
 from tests.milestones.reporting import Report
+from tests.refusals import refusing
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +34,7 @@ def test_whoever_waits_for_confirmation_reports_on_no_milestone(
     named = appoint(by=ministry, user=straw, association=Association.objects.get(), on=TODAY)
     assert named.is_proposed
 
-    with pytest.raises(NotAllowed, match="sobald Ihre Benennung für Ihren Verband bestätigt ist"):
+    with refusing(NotAllowed, found("milestone.mandate-waits")):
         report("L1", by=straw, forecast_on=date(2022, 3, 31))
     assert client_of(straw).get("/milestones/pilot-erfahrungen/report/").status_code == 403
     assert reportable(client_of(straw)) == set()

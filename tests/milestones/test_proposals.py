@@ -25,6 +25,7 @@ from tests import factories
 from tests.milestones.conftest import By
 from tests.milestones.proposing import DROPPED, LATER, NEW_DATE, answer, propose, status
 from tests.milestones.reporting import ON, Agree, Report
+from tests.refusals import owed, refusing
 from tests.trail import told
 
 # -- the rule
@@ -74,7 +75,7 @@ def test_everything_has_its_words() -> None:
 def test_one_side_alone_drops_nothing(code: str, role: Role, milestone: By, ministry: User, spokesman: User) -> None:
     by = ministry if role is Role.MINISTRY else spokesman
 
-    with pytest.raises(NotAllowed):
+    with refusing(NotAllowed, found("milestone.needs-both", title=milestone(code).title)):
         report_milestone(by=by, milestone=milestone(code), on=ON, supersedes=None, **DROPPED)
 
     assert (MilestoneReport.objects.count(), Delivery.objects.count()) == (0, 0)
@@ -85,9 +86,9 @@ def test_a_forecast_stays_each_sides_own_word(report: Report) -> None:
 
 
 def test_what_one_side_may_say_alone_is_not_proposed(milestone: By, ministry: User) -> None:
-    with pytest.raises(InvalidInput):
+    with refusing(InvalidInput, found("proposal.needs-nobody"), field="state"):
         propose(ministry, milestone("M1"), state=State.STARTED, forecast_on=date(2022, 3, 31))
-    with pytest.raises(NotAllowed):
+    with refusing(NotAllowed, found("proposal.joint-only")):
         propose(ministry, milestone("M2"))
 
 
@@ -167,7 +168,7 @@ def test_only_its_author_takes_it_back(milestone: By, people: dict[str, User], p
     colleague = person(Role.MINISTRY)
 
     for user in (colleague, *(user for name, user in people.items() if name != "ministry")):
-        with pytest.raises(NotAllowed):
+        with refusing(NotAllowed, found("proposal.taken-back-by-author")):
             answer(user, proposal, Verdict.WITHDRAWN)
     assert answer(people["ministry"], proposal, Verdict.WITHDRAWN).verdict == "withdrawn"
     assert milestone("P2").state == "open"
@@ -209,15 +210,14 @@ def test_confirmed_a_start_opens_its_package(agree: Agree, declare: Callable[[],
 def test_an_objection_says_why(milestone: By, ministry: User, spokesman: User, reason: str) -> None:
     proposal = propose(ministry, milestone("P2"))
 
-    with pytest.raises(InvalidInput) as refused:
+    with refusing(InvalidInput, owed(found("proposal.why-objected"), reason), field="reason"):
         answer(spokesman, proposal, Verdict.OBJECTED, reason=reason)
-    assert refused.value.field == "reason"
     told = answer(spokesman, proposal, Verdict.OBJECTED, reason="Das war so nicht verabredet.")
     assert (told.reason, told.report, milestone("P2").state) == ("Das war so nicht verabredet.", None, "open")
 
 
 def test_reaching_waits_for_what_it_always_waits_for(milestone: By, ministry: User) -> None:
-    with pytest.raises(Blocked) as refused:
+    with refusing(Blocked, found("milestone.cannot-be-reached", title=milestone("M1").title)) as refused:
         propose(ministry, milestone("M1"), state=State.REACHED, actual_on=ON)
 
     assert refused.value.conditions == (
@@ -230,7 +230,7 @@ def test_leaving_an_end_needs_both_too(agree: Agree, report: Report, milestone: 
     agree("P2", **DROPPED)
 
     again = {"state": State.OPEN, "forecast_on": date(2022, 9, 30), "reason": "Das Geld ist doch bewilligt."}
-    with pytest.raises(NotAllowed):
+    with refusing(NotAllowed, found("milestone.needs-both", title=milestone("P2").title)):
         report("P2", on=LATER, **again)
     assert agree("P2", on=LATER, **again).state == "open"
 
@@ -241,10 +241,11 @@ def test_leaving_an_end_needs_both_too(agree: Agree, report: Report, milestone: 
 def test_one_proposal_at_a_time(milestone: By, ministry: User, spokesman: User) -> None:
     first = propose(ministry, milestone("P2"))
 
-    with pytest.raises(Blocked) as refused:
+    with refusing(Blocked, found("proposal.waits-already")) as refused:
         propose(spokesman, milestone("P2"))
-    assert refused.value.conditions == ("Land am 10.01.2022: entfallen",)
-    with pytest.raises(Blocked):
+    waiting = found("proposal.waiting", side=Side.LAND, day=ON, words=first.words)
+    assert refused.value.conditions == (waiting,)
+    with refusing(Blocked, found("proposal.waits-already")):
         propose_date(by=spokesman, milestone=milestone("P2"), on=ON, **NEW_DATE)
     answer(spokesman, first, Verdict.OBJECTED, reason="Das war so nicht verabredet.")
     assert propose(spokesman, milestone("P2")).supersedes == first
@@ -254,10 +255,10 @@ def test_the_second_answer_sees_the_first(milestone: By, ministry: User, spokesm
     proposal = propose(ministry, milestone("P2"))
     first = answer(spokesman, proposal, Verdict.CONFIRMED)
 
-    with pytest.raises(LostRace) as lost:
+    with refusing(LostRace, found("proposal.answered", name=spokesman.name, day=ON, verdict=Verdict.CONFIRMED)) as lost:
         answer(spokesman, proposal, Verdict.OBJECTED, reason="Das war so nicht verabredet.")
     assert lost.value.current == first
-    with pytest.raises(LostRace):
+    with refusing(LostRace, found("proposal.answered", name=spokesman.name, day=ON, verdict=Verdict.CONFIRMED)):
         answer(ministry, proposal, Verdict.WITHDRAWN)
 
 
@@ -267,7 +268,7 @@ def test_a_report_in_between_is_seen_before_it_is_confirmed_over(
     proposal = propose(ministry, milestone("P2"))
     between = report("P2", forecast_on=date(2022, 9, 30))
 
-    with pytest.raises(LostRace) as lost:
+    with refusing(LostRace, found("statement.overtaken", title=milestone("P2").title)) as lost:
         answer(spokesman, proposal, Verdict.CONFIRMED, supersedes=None)
     assert lost.value.current == between
     assert Answer.objects.count() == 0

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from accounts.roles import Side
 from milestones.consequences import Touched
 from milestones.light import Light, assess
 from milestones.precision import Precision
+from milestones.proposals import Verdict
 from milestones.states import State
 from milestones.trend import Pattern, Trend
 from milestones.words import LIGHTS, MEANINGS, PATTERNS, TOUCHED, date_words, trend_meaning, trend_name
@@ -104,6 +106,84 @@ def test_how_late_it_will_be(facts: dict[str, Fact], sentence: str) -> None:
     ],
 )
 def test_what_is_missing_changes_or_cannot_be_said(finding: Finding, sentence: str) -> None:
+    assert say(finding) == sentence
+
+
+@pytest.mark.parametrize(
+    ("finding", "sentence"),
+    [
+        (
+            found("milestone.who-reports", title="Lasttest", side=Side.JOINT),
+            "Zu „Lasttest“ meldet die verantwortliche Seite (Land und Kommunen).",
+        ),
+        (
+            found("milestone.needs-both", title="Paket 2"),
+            "„Paket 2“ gehört beiden Seiten: Das zählt erst, wenn die andere bestätigt hat. Schlagen Sie es vor.",
+        ),
+        (
+            found("milestone.mandate-waits"),
+            "Für die Kommunen melden Sie, sobald Ihre Benennung für Ihren Verband bestätigt ist.",
+        ),
+        (
+            found("milestone.follows-another"),
+            "Die Meldung, an die Sie anschließen, gehört zu einem anderen Meilenstein.",
+        ),
+        (
+            found("milestone.cannot-be-reached", title="Paket 2"),
+            "„Paket 2“ kann noch nicht als erreicht gemeldet werden.",
+        ),
+        (
+            found("milestone.complete-later", day=OCTOBER),
+            "Was dafür nötig ist, lag erst am 28.10.2022 vollständig vor.",
+        ),
+        (
+            found("milestone.stands-reached", title="Paket 2"),
+            "„Paket 2“ ist als erreicht gemeldet. Bitte berichtigen Sie zuerst diese Meldung.",
+        ),
+        (
+            found("release.released-already", title="Leitfaden Land", day=OCTOBER),
+            "„Leitfaden Land“ ist schon seit dem 28.10.2022 freigegeben.",
+        ),
+        (
+            found("proposal.who-answers", side=Side.KOMMUNEN),
+            "Diesen Vorschlag bestätigt die andere Seite (Kommunen).",
+        ),
+        (
+            found("proposal.state-has-no-date", state=State.CANCELLED),
+            "Zum Stand „entfallen“ gehört kein neuer Termin.",
+        ),
+        (
+            found("proposal.waiting", side=Side.LAND, day=OCTOBER, words="entfallen"),
+            "Land am 28.10.2022: entfallen",
+        ),
+        (
+            found("proposal.answered", name="A. Muster", day=OCTOBER, verdict=Verdict.CONFIRMED),
+            "Auf diesen Vorschlag hat A. Muster am 28.10.2022 schon geantwortet: bestätigt.",
+        ),
+        (found("dependency.known"), "Diese Abhängigkeit gibt es schon."),
+        (
+            found("dependency.circle", titles=("Paket 2", "APP", "Paket 2")),
+            "Die Abhängigkeit schließt einen Kreis: Paket 2 → APP → Paket 2.",
+        ),
+        (
+            found("plan.no-catalogue"),
+            "Der Katalog fehlt noch. Bitte führen Sie zuerst „manage.py load_catalogue“ aus.",
+        ),
+        (
+            found(
+                "table.agreed_for_good",
+                kept=found("date.day", day=date(2022, 1, 31)),
+                title="APP",
+                given=found("date.quarter", day=OCTOBER),
+            ),
+            (
+                "Der Termin „31.01.2022“ von „APP“ ist verabredet und unveränderlich; in der Datei steht "
+                "„4. Quartal 2022“. Ein anderer Termin braucht einen neuen Planstand."
+            ),
+        ),
+    ],
+)
+def test_what_is_refused(finding: Finding, sentence: str) -> None:
     assert say(finding) == sentence
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from accounts.models import User
 from accounts.roles import Role
 from municipalities.actions import appoint, sync_rollouts
 from municipalities.models import Representative
+from municipalities.territory import DATA
 from services.actions import deliver_component
 from services.models import Component, Package
 from tests import factories
@@ -88,3 +91,9 @@ def straw(small: World, person: Person) -> User:
 def proposed(small: World, ministry: User, straw: User) -> Representative:
     """The ministry alone has named the straw person for the town, whose officer and association are in force."""
     return appoint(by=ministry, user=straw, authority=small.town, on=TODAY)
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Path:
+    """A copy of the shipped tables that a test may damage."""
+    return Path(shutil.copytree(DATA, tmp_path / "tables"))

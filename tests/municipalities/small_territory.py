@@ -99,3 +99,10 @@ def _write(path: Path, lines: list[dict[str, object]]) -> None:
         writer = csv.DictWriter(file, tuple(lines[0]))
         writer.writeheader()
         writer.writerows(lines)
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    """Change one place of a file."""
+    content = path.read_text(encoding="utf-8")
+    assert content.count(old) >= 1
+    path.write_text(content.replace(old, new, 1), encoding="utf-8")

@@ -14,9 +14,11 @@ from municipalities.confirmation import Confirmation, MandateEvent
 from municipalities.models import Association, Authority, MandateNotice, Representative
 from municipalities.permissions import may_report
 from ozgtracker.errors import Blocked, InvalidInput, NotAllowed
+from ozgtracker.findings import found
 from tests import factories, trail
 from tests.conftest import TODAY, ClientOf, Person
 from tests.municipalities.small_world import World
+from tests.refusals import refusing
 
 TOMORROW = date(2022, 6, 16)
 SENTENCE = "Diese Person arbeitet nicht bei uns."
@@ -95,9 +97,9 @@ def test_nobody_else_confirms_or_declines(
     strangers += [person(role) for role in (Role.STEERING, Role.AUDITOR, Role.OPERATOR, Role.ASSOCIATION)]
 
     for stranger in strangers:
-        with pytest.raises(NotAllowed):
+        with refusing(NotAllowed, found("mandate.who-confirms")):
             confirm_mandates(by=stranger, representatives=[proposed], on=TODAY)
-        with pytest.raises(NotAllowed):
+        with refusing(NotAllowed, found("mandate.who-confirms")):
             decline_mandates(by=stranger, representatives=[proposed], reason=SENTENCE, on=TODAY)
     proposed.refresh_from_db()
     assert proposed.is_proposed
@@ -108,7 +110,7 @@ def test_a_representative_not_yet_confirmed_confirms_nobody(
 ) -> None:
     second = appoint(by=ministry, user=person(Role.AUTHORITY), authority=small.town, on=TODAY)
 
-    with pytest.raises(NotAllowed):
+    with refusing(NotAllowed, found("mandate.who-confirms")):
         confirm_mandates(by=straw, representatives=[second], on=TODAY)
 
 
@@ -119,7 +121,7 @@ def test_a_dismissed_or_closed_representative_confirms_nobody(
     dismiss(by=ministry, representative=Representative.objects.get(user=small.officer), on=TODAY)
 
     for gone in (small.association_user, small.officer):
-        with pytest.raises(NotAllowed):
+        with refusing(NotAllowed, found("mandate.who-confirms")):
             confirm_mandates(by=gone, representatives=[proposed], on=TODAY)
 
 
@@ -148,7 +150,7 @@ def test_the_first_of_an_association_needs_a_second_person(
     first = appoint(by=ministry, user=person(Role.ASSOCIATION), association=empty, on=TODAY)
 
     assert (first.is_proposed, told(MandateEvent.APPOINTED)) == (True, {admin.email})
-    with pytest.raises(NotAllowed):
+    with refusing(NotAllowed, found("mandate.who-confirms")):
         confirm_mandates(by=ministry, representatives=[first], on=TODAY)
     confirm_mandates(by=admin, representatives=[first], on=TODAY)
     first.refresh_from_db()
@@ -162,7 +164,7 @@ def test_the_next_one_is_confirmed_by_the_first_and_no_longer_by_a_second_person
     factories.mandate(speaker, empty)
     officer = appoint(by=ministry, user=person(Role.AUTHORITY), authority=empty.members.get(), on=TODAY)
 
-    with pytest.raises(NotAllowed):
+    with refusing(NotAllowed, found("mandate.who-confirms")):
         confirm_mandates(by=admin, representatives=[officer], on=TODAY)
     confirm_mandates(by=speaker, representatives=[officer], on=TODAY)
     officer.refresh_from_db()
@@ -196,10 +198,8 @@ def test_nobody_becomes_alone_by_closing_the_access_of_others(
 
 @pytest.mark.parametrize("empty_reason", ["", "   ", ".", "\u200b\u2060", "nein", "nnnnnnnnn nnnnnnnnn"])
 def test_declining_needs_a_sentence(small: World, proposed: Representative, empty_reason: str) -> None:
-    with pytest.raises(InvalidInput) as refused:
+    with refusing(InvalidInput, found("mandate.why-not"), field="reason"):
         decline_mandates(by=small.officer, representatives=[proposed], reason=empty_reason, on=TODAY)
-
-    assert refused.value.field == "reason"
 
 
 def test_a_declined_one_is_over_and_the_person_reads_why(
@@ -213,7 +213,7 @@ def test_a_declined_one_is_over_and_the_person_reads_why(
     assert SENTENCE in client_of(straw).get("/report/").content.decode()
     for decide in (confirm_mandates, decline_mandates):
         more = {"reason": SENTENCE} if decide is decline_mandates else {}
-        with pytest.raises(Blocked, match="inzwischen entschieden"):
+        with refusing(Blocked, found("mandate.decided-meanwhile")):
             decide(by=small.officer, representatives=[proposed], on=TODAY, **more)
 
 
@@ -232,5 +232,13 @@ def test_what_was_taken_back_before_it_counted_is_told_to_nobody(
 def test_whoever_lost_the_role_meanwhile_is_not_confirmed(small: World, straw: User, proposed: Representative) -> None:
     User.objects.filter(pk=straw.pk).update(role=Role.STEERING)
 
-    with pytest.raises(Blocked, match=r"S\. Strohmann kann nicht für Stadt Koblenz sprechen"):
+    with refusing(
+        Blocked,
+        found(
+            "mandate.cannot-speak",
+            name=straw.name,
+            body=small.town.label,
+            why=found("mandate.other-role", role=Role.AUTHORITY),
+        ),
+    ):
         confirm_mandates(by=small.officer, representatives=[proposed], on=TODAY)

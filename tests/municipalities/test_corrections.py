@@ -12,16 +12,19 @@ from accounts.models import AuditEntry
 from municipalities.actions import Entry, confirm_unchanged, report_rollout, report_rollouts, undo_reports
 from municipalities.corrected import corrected_days
 from municipalities.models import Rollout, RolloutReport
-from municipalities.reporting import RolloutInput
+from municipalities.reporting import RolloutInput, allowed_after
 from municipalities.rollout_states import RolloutState
 from ozgtracker import clock
 from ozgtracker.errors import Blocked, InvalidInput, LostRace, NotAllowed
+from ozgtracker.findings import found
+from ozgtracker.statements.rules import WHAT_WAS_WRONG
 from ozgtracker.statements.undo import WINDOW, latest_undoable
 from ozgtracker.ui.as_of import AsOf
 from tests import factories
 from tests.conftest import ClientOf
 from tests.municipalities.conftest import Ready
 from tests.municipalities.small_world import World
+from tests.refusals import owed, refusing
 
 MAY, TENTH, TODAY = date(2022, 5, 10), date(2022, 6, 10), date(2022, 6, 15)
 WRONG = "Gemeldet war die falsche Leistung."
@@ -106,31 +109,26 @@ def test_a_wrong_day_is_corrected_too(small: World) -> None:
 @pytest.mark.usefixtures("wrongly_live")
 @pytest.mark.parametrize("reason", ["", ".", "\u200b", "\u2060\u0001", "falsch"])
 def test_a_correction_says_what_was_wrong(small: World, reason: str) -> None:
-    with pytest.raises(InvalidInput) as caught:
+    with refusing(InvalidInput, owed(WHAT_WAS_WRONG, reason), field="reason"):
         say(small, state=RolloutState.PLANNED, reason=reason, is_correction=True)
-
-    assert caught.value.field == "reason"
 
 
 @pytest.mark.usefixtures("wrongly_live")
 def test_without_being_a_correction_live_can_only_be_withdrawn(small: World) -> None:
-    with pytest.raises(InvalidInput) as caught:
+    next_one = found("rollout.may-not-follow", before=RolloutState.LIVE, allowed=allowed_after(RolloutState.LIVE))
+    with refusing(InvalidInput, next_one, field="state"):
         say(small, state=RolloutState.IN_PROGRESS, reason=WRONG)
-
-    assert caught.value.field == "state"
 
 
 def test_where_nothing_was_said_nothing_is_corrected(small: World) -> None:
-    with pytest.raises(InvalidInput) as caught:
+    with refusing(InvalidInput, found("statement.nothing-to-correct"), field="is_correction"):
         say(small, state=RolloutState.PLANNED, reason=WRONG, is_correction=True)
-
-    assert caught.value.field == "is_correction"
 
 
 def test_a_correction_passes_the_gate_as_every_report_does(small: World) -> None:
     say(small, TENTH, state=RolloutState.PLANNED)
 
-    with pytest.raises(Blocked):
+    with refusing(Blocked, found("rollout.not-live-yet", service=small.rollout("10001").service.name)):
         say(small, state=RolloutState.LIVE, live_on=TODAY, reason=WRONG, is_correction=True)
 
 
@@ -190,15 +188,17 @@ def test_only_who_reported_takes_it_back(small: World) -> None:
     deputy = factories.person(small.officer.role)  # type: ignore[arg-type]
     factories.mandate(deputy, small.town)
 
-    for somebody in (colleague, deputy, small.association_user):
-        with pytest.raises(NotAllowed):
+    with refusing(NotAllowed, found("authority.who-reports", authority=small.town.label)):
+        undo(small, report, by=colleague)
+    for somebody in (deputy, small.association_user):
+        with refusing(NotAllowed, found("undo.somebody-elses")):
             undo(small, report, by=somebody)
 
 
 def test_after_half_an_hour_it_is_a_correction(small: World) -> None:
     report = say(small, state=RolloutState.PLANNED)
 
-    with pytest.raises(Blocked):
+    with refusing(Blocked, found("undo.too-late")):
         undo(small, report, at=report_moment(report) + WINDOW)
     assert undo(small, report, at=report_moment(report) + WINDOW - timedelta(seconds=1)) == 1
 
@@ -207,7 +207,7 @@ def test_it_is_too_late_where_more_was_said(small: World) -> None:
     report = say(small, state=RolloutState.PLANNED)
     say(small, state=RolloutState.IN_PROGRESS)
 
-    with pytest.raises(LostRace):
+    with refusing(LostRace, found("undo.overtaken")):
         undo(small, report)
     assert small.rollout("10001").state == "in-progress"
 
@@ -216,9 +216,9 @@ def test_nothing_is_undone_twice(small: World) -> None:
     report = say(small, state=RolloutState.PLANNED)
     undo(small, report)
 
-    with pytest.raises(LostRace):
+    with refusing(LostRace, found("undo.overtaken")):
         undo(small, report)
-    with pytest.raises(Blocked):
+    with refusing(Blocked, found("undo.too-late")):
         undo(small, RolloutReport.objects.latest("pk"))
 
 

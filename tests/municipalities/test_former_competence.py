@@ -12,9 +12,11 @@ from municipalities.actions import load_competences, load_territory, sync_rollou
 from municipalities.models import FormerCompetence, Rollout
 from municipalities.territory import DATA
 from ozgtracker.errors import InvalidInput
+from ozgtracker.findings import Finding, found
 from ozgtracker.ui.as_of import AsOf
 from services.actions import load_catalogue
 from services.models import Service
+from tests.refusals import refusing
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2022, 6, 15)
@@ -85,14 +87,21 @@ def test_ended_and_returned_each_day_knows_its_own(known: str, tmp_path: Path) -
     assert [counted(day) for day in days] == [8752, 8752 - pairs, 8752 - pairs, 8752]
 
 
-@pytest.mark.parametrize("valid_from", [date(2022, 6, 16), date(2022, 5, 1)])
-def test_a_day_to_come_and_one_before_the_last_change_are_refused(known: str, tmp_path: Path, valid_from: date) -> None:
+@pytest.mark.parametrize(
+    ("valid_from", "why"),
+    [
+        (date(2022, 6, 16), found("load.to-come")),
+        (date(2022, 5, 1), found("competence.changed-later", day=date(2022, 6, 1))),
+    ],
+)
+def test_a_day_to_come_and_one_before_the_last_change_are_refused(
+    known: str, tmp_path: Path, valid_from: date, why: Finding
+) -> None:
     load(table(tmp_path, without=known), on=date(2022, 6, 1))
     before = counted(MAY), counted(TODAY)
 
     load_competences(on=TODAY)
-    with pytest.raises(InvalidInput) as refused:
+    with refusing(InvalidInput, why, field="valid_from"):
         sync_rollouts(on=TODAY, valid_from=valid_from)
 
-    assert refused.value.field == "valid_from"
     assert (counted(MAY), counted(TODAY)) == before

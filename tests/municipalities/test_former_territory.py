@@ -27,6 +27,7 @@ from municipalities.models import (
     Municipality,
 )
 from ozgtracker.errors import InvalidInput
+from ozgtracker.findings import Finding, found
 from ozgtracker.former import dated
 from ozgtracker.former_links import linked_then
 from ozgtracker.ui.as_of import AsOf
@@ -43,6 +44,7 @@ from tests.municipalities.small_territory import (
     VILLAGES,
     Land,
 )
+from tests.refusals import refusing
 
 pytestmark = pytest.mark.django_db
 JANUARY, MAY, YESTERDAY, TODAY = date(2022, 1, 10), date(2022, 5, 31), date(2022, 6, 14), date(2022, 6, 15)
@@ -186,23 +188,26 @@ def test_there_and_back_on_one_day_is_no_change(load: Load) -> None:
 def test_a_key_that_ended_is_not_given_again(load: Load) -> None:
     load(FIRST.without(HAMLET), date(2022, 6, 1))
 
-    with pytest.raises(InvalidInput) as refused:
+    ended = found("territory.key-given-once", name=f"Ort {HAMLET}", ars=HAMLET, day=date(2022, 6, 1))
+    with refusing(InvalidInput, ended, field="valid_from"):
         load(FIRST)
 
-    assert refused.value.message == (
-        f"Ort {HAMLET} ({HAMLET}) besteht seit dem 01.06.2022 nicht mehr; der Schlüssel wird nicht neu vergeben."
-    )
 
-
-@pytest.mark.parametrize("valid_from", [date(2022, 6, 16), date(2022, 5, 1)])
-def test_a_day_to_come_and_one_before_the_last_change_are_refused(load: Load, valid_from: date) -> None:
+@pytest.mark.parametrize(
+    ("valid_from", "why"),
+    [
+        (date(2022, 6, 16), found("load.to-come")),
+        (date(2022, 5, 1), found("load.changed-later", day=date(2022, 6, 1))),
+    ],
+)
+def test_a_day_to_come_and_one_before_the_last_change_are_refused(load: Load, valid_from: date, why: Finding) -> None:
     load(FIRST.where(VILLAGE, population=1250), date(2022, 6, 1))
     before = told(MAY)
 
-    with pytest.raises(InvalidInput) as refused, transaction.atomic():
+    with refusing(InvalidInput, why, field="valid_from"), transaction.atomic():
         load(FIRST.where(VILLAGE, population=1300), valid_from=valid_from)
 
-    assert (refused.value.field, told(MAY)) == ("valid_from", before)
+    assert told(MAY) == before
 
 
 def test_the_command_says_what_moves_and_can_only_look(load: Load, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from ozgtracker.errors import Blocked
 from ozgtracker.findings import Finding, found
 from tests.conftest import TODAY, ClientOf, Person
 from tests.municipalities.small_world import DISTRICT, TOWN, VILLAGES, World
+from tests.refusals import refusing
 
 HEAD = "E-Mail;Name;Schlüssel;Rolle;Vertretung\n"
 GOOD = f"{HEAD}neu@demo.example;N. Neu;{VILLAGES};Verwaltung;ja\nst@demo.example;S. Tag;staedtetag;Spitzenverband;\n"
@@ -105,14 +106,14 @@ def test_words_for_roles_and_for_yes() -> None:
 # -- line by line --
 
 
-def errors(by: User, *lines: str) -> list[list[str]]:
+def errors(by: User, *lines: str) -> list[list[Finding]]:
     return [one.errors for one in check_list(by=by, lines=read(HEAD + "\n".join(lines)))]
 
 
 def test_each_line_says_what_is_wrong_with_it(small: World, ministry: User, person: Person) -> None:
     person(Role.AUTHORITY, email="zu@demo.example", is_active=False)
 
-    found = errors(
+    wrong = errors(
         ministry,
         f"keine;A. Muster;{TOWN};Verwaltung;",
         f"a@b.example;;{TOWN};Verwaltung;",
@@ -129,19 +130,19 @@ def test_each_line_says_what_is_wrong_with_it(small: World, ministry: User, pers
         "k@b.example;K. Muster;;Plattformbetrieb;",
     )
 
-    assert found == [
-        ["„keine“ ist keine E-Mail-Adresse."],
-        ["Der Name fehlt."],
-        ["„König“ ist keine Rolle."],
-        ["„079999999999“ ist kein Schlüssel (ARS) einer Verwaltung."],
-        ["Das Tabellenprogramm hat den Schlüssel gerundet; bitte formatieren Sie die Spalte als Text."],
-        ["„landfrauen“ ist kein Kürzel eines Spitzenverbands."],
-        ["Vertretung: bitte „ja“ oder „nein“, nicht „vielleicht“."],
-        ["„Prüfung (Rechnungshof, Datenschutz)“ vergibt niemand allein; bitte laden Sie diese Person einzeln ein."],
-        ["Wer „Lenkungsausschuss“ ist, spricht für keine Verwaltung; bitte lassen Sie den Schlüssel leer."],
-        ["Der Zugang dieser Person ist gesperrt."],
-        ["Diese Person gibt es schon, als „Ministerium“."],
-        ["Diese Person ist schon dafür benannt."],
+    assert wrong == [
+        [found("line.no-address", mail="keine")],
+        [found("line.no-name")],
+        [found("line.no-role", role="König")],
+        [found("line.no-authority", key="079999999999")],
+        [found("line.rounded-key")],
+        [found("line.no-association", key="landfrauen")],
+        [found("line.deputy-or-not", word="vielleicht")],
+        [found("line.given-by-two", role=Role.AUDITOR)],
+        [found("line.speaks-for-nobody", role=Role.STEERING)],
+        [found("line.access-closed")],
+        [found("line.other-role", role=Role.MINISTRY)],
+        [found("line.appointed")],
         [],
     ]
 
@@ -151,8 +152,8 @@ def test_lines_that_contradict_each_other_are_named(small: World, ministry: User
 
     assert errors(ministry, first, first, f"A@B.example;B. Anders;{DISTRICT};Verwaltung;") == [
         [],
-        ["Steht schon in Zeile 2."],
-        ["Zeile 2 nennt dieselbe Adresse mit anderem Namen oder anderer Rolle."],
+        [found("line.repeated", number=2)],
+        [found("line.same-address", number=2)],
     ]
 
 
@@ -194,7 +195,7 @@ def test_all_authorities_fit_into_one_day_and_a_cannon_does_not(
     assert Representative.objects.proposed().count() == 194
 
     more = HEAD + "".join(f"b{number}@b.example;B. Muster;{TOWN};Verwaltung;\n" for number in range(207))
-    with pytest.raises(Blocked, match="machen Sie morgen weiter"):
+    with refusing(Blocked, found("link.too-many")):
         invite_listed(by=ministry, lines=read(more), on=TODAY)
     assert User.objects.filter(name="B. Muster").count() == 0
 

@@ -13,10 +13,11 @@ from municipalities.gate_queries import explain
 from municipalities.models import Rollout, RolloutReport
 from municipalities.rollout_states import RolloutState
 from ozgtracker.errors import Blocked, InvalidInput
-from ozgtracker.saying import say as words_of
+from ozgtracker.findings import found
 from ozgtracker.ui.as_of import AsOf
 from tests.municipalities.conftest import Ready
 from tests.municipalities.small_world import World
+from tests.refusals import refusing
 
 TODAY = date(2022, 6, 15)
 MAY = date(2022, 5, 10)
@@ -40,17 +41,16 @@ def test_an_own_solution_is_live_without_the_gate(small: World) -> None:
     assert (row.state, row.live_on, row.is_own_solution, row.evidence) == (
         "live", date(2021, 6, 1), True, "https://koblenz.example/1",
     )  # fmt: skip
-    assert [words_of(condition.finding) for condition in explain(row, TODAY)] == [
-        "Eigene Lösung: die Plattform wird nicht gebraucht (Kommunen).",
-        "Die Leistung ist live seit 01.06.2021 (Kommunen).",
+    assert [condition.finding for condition in explain(row, TODAY)] == [
+        found("gate.own-solution"),
+        found("authority.live", day=date(2021, 6, 1)),
     ]
     assert report.is_own_solution
 
 
 def test_an_own_solution_has_an_address(small: World) -> None:
-    with pytest.raises(InvalidInput) as caught:
+    with refusing(InvalidInput, found("rollout.own-address"), field="evidence"):
         say(small, live_on=date(2021, 6, 1), **OWN | {"evidence": ""})
-    assert caught.value.field == "evidence"
     report = say(small, live_on=date(2021, 6, 1), **OWN)
     with pytest.raises(IntegrityError, match="own_has_address"), transaction.atomic():
         RolloutReport.objects.create(
@@ -63,7 +63,7 @@ def test_moving_from_an_own_solution_to_the_platform_passes_the_gate(small: Worl
     """Otherwise one report would open the gate for the next; the first day stays, for it was live all the time."""
     say(small, live_on=date(2021, 6, 1), on=MAY, **OWN)
 
-    with pytest.raises(Blocked):
+    with refusing(Blocked, found("rollout.not-live-yet", service=small.rollout("10001").service.name)):
         say(small, state=RolloutState.LIVE)
     ready("app", TODAY)
     moved = say(small, state=RolloutState.LIVE)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from municipalities.reporting import Before, RolloutInput, allowed_after, lacks_evidence, validate
 from municipalities.rollout_states import NEEDS_REASON, WITHOUT_WORK, RolloutState, may_follow
-from ozgtracker.errors import InvalidInput, Message
-from ozgtracker.findings import found
+from ozgtracker.errors import InvalidInput
+from ozgtracker.findings import Finding, found
 from ozgtracker.free_text import clean_text, says_something
 
 TODAY = date(2022, 6, 15)
@@ -40,10 +40,10 @@ saids = st.builds(
 )
 
 
-def refused(before: Before, said: RolloutInput, on: date = TODAY) -> tuple[str, Message]:
+def refused(before: Before, said: RolloutInput, on: date = TODAY) -> tuple[str, Finding]:
     with pytest.raises(InvalidInput) as caught:
         validate(before, said, on)
-    return caught.value.field, caught.value.message
+    return caught.value.field, caught.value.finding
 
 
 def test_it_takes_a_first_plan() -> None:
@@ -123,7 +123,7 @@ def test_another_date_is_of_a_kind_too(forecast_on: date | None) -> None:
     )
     with pytest.raises(InvalidInput) as both:
         validate(PLANNED, replace(changed, reason=""), TODAY)
-    assert [(other.field, other.message) for other in both.value.others] == [question]
+    assert [(other.field, other.finding) for other in both.value.others] == [question]
 
 
 def test_a_state_that_explains_itself_needs_no_kind() -> None:

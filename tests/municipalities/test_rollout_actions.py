@@ -19,11 +19,11 @@ from municipalities.reporting import RolloutInput
 from municipalities.rollout_states import RolloutState
 from ozgtracker.errors import Blocked, InvalidInput, LostRace, NotAllowed
 from ozgtracker.findings import found
-from ozgtracker.saying import say as words_of
 from ozgtracker.ui.as_of import AsOf
 from services.models import Service
 from tests.municipalities.conftest import Ready
 from tests.municipalities.small_world import LONG_AGO, World
+from tests.refusals import refusing
 
 TODAY = date(2022, 6, 15)
 MAY = date(2022, 5, 10)
@@ -77,7 +77,7 @@ def test_an_association_reports_on_behalf_of_its_own_members_only(small: World) 
     assert report.on_behalf
     assert AuditEntry.objects.get(verb="rollout_reported").on_behalf_of == "Stadt Koblenz"
     foreign = small.rollout("10001", small.villages)
-    with pytest.raises(NotAllowed):
+    with refusing(NotAllowed, found("authority.who-reports", authority=small.villages.label)):
         report_rollout(
             by=small.association_user, rollout=foreign, on=TODAY, state=RolloutState.PLANNED, supersedes=None
         )
@@ -85,10 +85,10 @@ def test_an_association_reports_on_behalf_of_its_own_members_only(small: World) 
 
 def test_nobody_else_reports(small: World, ministry: User, operator: User, auditor: User, admin: User) -> None:
     for somebody in (ministry, operator, auditor, admin):
-        with pytest.raises(NotAllowed):
+        with refusing(NotAllowed, found("authority.who-reports", authority=small.town.label)):
             say(small, by=somebody)
     foreign = small.rollout("10001", small.district)
-    with pytest.raises(NotAllowed):
+    with refusing(NotAllowed, found("authority.who-reports", authority=small.district.label)):
         report_rollout(by=small.officer, rollout=foreign, on=TODAY, state=RolloutState.PLANNED, supersedes=None)
     assert RolloutReport.objects.count() == 0
 
@@ -96,12 +96,12 @@ def test_nobody_else_reports(small: World, ministry: User, operator: User, audit
 def test_a_dismissed_officer_no_longer_reports(small: World) -> None:
     small.officer.mandates.update(until=TODAY)
 
-    with pytest.raises(NotAllowed):
+    with refusing(NotAllowed, found("authority.who-reports", authority=small.town.label)):
         say(small)
 
 
 def test_the_gate_refuses_live_and_says_why(small: World, ready: Ready) -> None:
-    with pytest.raises(Blocked) as caught:
+    with refusing(Blocked, found("rollout.not-live-yet", service="Leistung 10002")) as caught:
         say(small, "10002", state=RolloutState.LIVE, live_on=TODAY)
     assert caught.value.conditions == (
         found("gate.undated", name="APP", side=Side.LDI),
@@ -109,7 +109,7 @@ def test_the_gate_refuses_live_and_says_why(small: World, ready: Ready) -> None:
     )
 
     ready("app", MAY)
-    with pytest.raises(Blocked) as caught:
+    with refusing(Blocked, found("rollout.not-live-yet", service="Leistung 10002")) as caught:
         say(small, "10002", state=RolloutState.LIVE, live_on=TODAY)
     assert caught.value.conditions == (found("gate.undated", name="EPAYMENT", side=Side.LDI),)
     assert small.rollout("10002").state == "unknown"
@@ -122,13 +122,10 @@ def test_the_gate_refuses_live_and_says_why(small: World, ready: Ready) -> None:
 def test_nothing_was_live_before_its_components_were_ready(small: World, ready: Ready) -> None:
     ready("app", MAY)
 
-    with pytest.raises(InvalidInput) as caught:
+    since = found("gate.ready-later", name="APP", day=MAY, side=Side.LDI)
+    then = found("rollout.not-live-then", day=date(2022, 5, 9), unmet=(since,))
+    with refusing(InvalidInput, then, field="live_on"):
         say(small, state=RolloutState.LIVE, live_on=date(2022, 5, 9))
-    assert caught.value.field == "live_on"
-    assert caught.value.message == (
-        "Über die Plattform konnte die Leistung am 09.05.2022 noch nicht live sein. APP: erst bereit seit 10.05.2022 "
-        "(LDI). Lief sie auf einer eigenen Lösung, geben Sie das bitte an."
-    )
 
 
 def test_what_is_live_stays_reportable_when_the_gate_closes_again(small: World, ready: Ready) -> None:
@@ -149,14 +146,15 @@ def test_what_blocks_is_what_explains(small: World, ready: Ready) -> None:
     ready("app", MAY)
     rollout = small.rollout("10002")
 
-    assert [words_of(condition.finding) for condition in explain(rollout, TODAY)] == [
-        "APP: bereit seit 10.05.2022 (LDI).",
-        "EPAYMENT: noch nicht bereit (LDI, ohne Termin).",
-        "Die Verwaltung hat noch nichts gemeldet (Kommunen).",
+    assert [condition.finding for condition in explain(rollout, TODAY)] == [
+        found("gate.ready", name="APP", day=MAY, side=Side.LDI),
+        found("gate.undated", name="EPAYMENT", side=Side.LDI),
+        found("authority.unknown"),
     ]
     assert [condition.met for condition in explain(rollout, date(2022, 5, 9))] == [False, False, False]
     say(small, "10002", state=RolloutState.READY)
-    assert words_of(explain(rollout, TODAY)[-1].finding) == "Die Verwaltung ist bereit (Kommunen, ohne Termin)."
+    ready_without_a_day = found("authority.ready", announced=found("announced.nothing"))
+    assert explain(rollout, TODAY)[-1].finding == ready_without_a_day
 
 
 def test_gates_need_two_queries_whatever_the_number(small: World, django_assert_num_queries: Any) -> None:
@@ -174,7 +172,7 @@ def test_the_second_of_two_editors_gets_both_values(small: World) -> None:
     seen = small.rollout("10001").last_report
     first = say(small, state=RolloutState.IN_PROGRESS)
 
-    with pytest.raises(LostRace) as caught:
+    with refusing(LostRace, found("statement.overtaken", title="Leistung 10001")) as caught:
         say(small, state=RolloutState.READY, supersedes=seen)
 
     assert caught.value.current == first
@@ -186,22 +184,21 @@ def test_the_second_of_two_editors_gets_both_values(small: World) -> None:
 def test_a_report_of_another_rollout_is_no_predecessor(small: World) -> None:
     other = say(small, "10002")
 
-    with pytest.raises(LostRace):
+    with refusing(LostRace, found("statement.overtaken", title="Leistung 10001")):
         say(small, "10001", supersedes=other)
 
 
 def test_where_competence_ended_nothing_is_reported(small: World) -> None:
     Rollout.objects.filter(pk=small.rollout("10001").pk).update(is_competent=False)
 
-    with pytest.raises(InvalidInput, match="nicht zuständig"):
+    with refusing(InvalidInput, found("rollout.not-competent", authority=small.town.label, service="Leistung 10001")):
         say(small)
 
 
 def test_the_address_must_be_one(small: World) -> None:
     for wrong in ("javascript:alert(1)", "koblenz", "ftp://koblenz.example"):
-        with pytest.raises(InvalidInput) as caught:
+        with refusing(InvalidInput, found("rollout.whole-address"), field="evidence"):
             say(small, evidence=wrong)
-        assert caught.value.field == "evidence"
     assert say(small, evidence="https://koblenz.example/antrag").evidence == "https://koblenz.example/antrag"
 
 
@@ -209,7 +206,7 @@ def test_several_are_reported_together_or_not_at_all(small: World) -> None:
     rollouts = [small.rollout("10001"), small.rollout("10002")]
     planned = RolloutInput(RolloutState.PLANNED, forecast_on=date(2022, 9, 30))
 
-    with pytest.raises(InvalidInput):
+    with refusing(InvalidInput, found("rollout.why-state", state=RolloutState.LATER), field="reason"):
         report_rollouts(
             by=small.officer, authority=small.town, on=TODAY,
             entries=[Entry(rollouts[0], planned, None), Entry(rollouts[1], RolloutInput(RolloutState.LATER), None)],
@@ -227,7 +224,7 @@ def test_several_are_reported_together_or_not_at_all(small: World) -> None:
 def test_a_foreign_rollout_is_not_reported_among_own_ones(small: World) -> None:
     entries = [Entry(small.rollout("10001", small.villages), RolloutInput(RolloutState.PLANNED), None)]
 
-    with pytest.raises(InvalidInput, match="gehört nicht"):
+    with refusing(InvalidInput, found("rollout.somebody-elses")):
         report_rollouts(by=small.officer, authority=small.town, on=TODAY, entries=entries)
 
 
@@ -258,7 +255,7 @@ def test_a_click_does_not_confirm_what_needs_a_word(small: World) -> None:
 
     assert confirm_unchanged(by=small.officer, authority=small.town, on=TODAY) == 0
     assert small.rollout("10001").reported_on == MAY
-    with pytest.raises(NotAllowed):
+    with refusing(NotAllowed, found("authority.who-reports", authority=small.villages.label)):
         confirm_unchanged(by=small.officer, authority=small.villages, on=TODAY)
 
 

@@ -17,6 +17,7 @@ from municipalities.reporting import Before, RolloutInput, validate
 from municipalities.rollout_states import RolloutState
 from municipalities.several import OFFERED, Wanted, adopt
 from ozgtracker.errors import InvalidInput
+from ozgtracker.findings import found
 from tests.conftest import ClientOf
 from tests.municipalities.small_world import TOWN, World, make_service
 
@@ -107,14 +108,15 @@ def test_it_says_what_stays_and_what_is_refused_and_why(small: World, client: Cl
     typed = {"which": "ticked", "state": "in-progress", "rollout": [ticket(small, "10001"), "10002:", "10004:"]}
     assert shown(client, typed) == (["10004"], ["10001"], ["10002"])
 
-    found = client.post(SEVERAL, typed).context["shown"]
-    assert [line.why for line in (*found.kept, *found.refused)] == [
-        "Ist schon so gemeldet: in Arbeit, live erwartet 31.12.2022.",
-        "Inzwischen wurde etwas anderes gemeldet: in Arbeit.",
+    preview = client.post(SEVERAL, typed).context["shown"]
+    said = found("rollout.said-with-day", state=RolloutState.IN_PROGRESS, day=DECEMBER)
+    assert [line.why for line in (*preview.kept, *preview.refused)] == [
+        found("rollout.said-already", said=said),
+        found("rollout.overtaken", said=found("rollout.said", state=RolloutState.IN_PROGRESS)),
     ]
     only_day = {"which": "ticked", "forecast_on": "2022-12-31", "rollout": ["10004:"]}
     assert [line.why for line in client.post(SEVERAL, only_day).context["shown"].refused] == [
-        "Noch nie gemeldet: Bitte wählen Sie einen Stand."
+        found("rollout.choose-state")
     ]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from accounts.roles import Side
+from accounts.roles import Role, Side
 from municipalities.coverage import Coverage
 from municipalities.eligibility import ComponentFact, GateFacts, check_gate
 from municipalities.kinds import Kind
@@ -116,6 +116,91 @@ def test_what_a_report_owes_or_cannot_say(finding: Finding, sentence: str) -> No
     ],
 )
 def test_why_a_list_cannot_be_read(finding: Finding, sentence: str) -> None:
+    assert say(finding) == sentence
+
+
+@pytest.mark.parametrize(
+    ("finding", "sentence"),
+    [
+        (found("line.no-address", mail="keine"), "„keine“ ist keine E-Mail-Adresse."),
+        (found("line.no-role", role="König"), "„König“ ist keine Rolle."),
+        (
+            found("line.given-by-two", role=Role.AUDITOR),
+            "„Prüfung (Rechnungshof, Datenschutz)“ vergibt niemand allein; bitte laden Sie diese Person einzeln ein.",
+        ),
+        (
+            found("line.speaks-for-nobody", role=Role.STEERING),
+            "Wer „Lenkungsausschuss“ ist, spricht für keine Verwaltung; bitte lassen Sie den Schlüssel leer.",
+        ),
+        (found("line.other-role", role=Role.MINISTRY), "Diese Person gibt es schon, als „Ministerium“."),
+        (
+            found("line.same-address", number=2),
+            "Zeile 2 nennt dieselbe Adresse mit anderem Namen oder anderer Rolle.",
+        ),
+        (
+            found("line.deputy-or-not", word="vielleicht"),
+            "Vertretung: bitte „ja“ oder „nein“, nicht „vielleicht“.",
+        ),
+    ],
+)
+def test_why_a_line_of_a_list_is_not_taken(finding: Finding, sentence: str) -> None:
+    assert say(finding) == sentence
+
+
+@pytest.mark.parametrize(
+    ("finding", "sentence"),
+    [
+        (
+            found("authority.who-reports", authority="Stadt Koblenz"),
+            "Für „Stadt Koblenz“ melden nur die Verwaltung selbst und ihr Spitzenverband.",
+        ),
+        (
+            found("rollout.not-competent", authority="Stadt Koblenz", service="Wohngeld"),
+            "Stadt Koblenz ist für „Wohngeld“ nicht zuständig.",
+        ),
+        (found("rollout.not-live-yet", service="Wohngeld"), "„Wohngeld“ kann noch nicht live sein."),
+        (
+            found(
+                "rollout.not-live-then",
+                day=DAY,
+                unmet=(
+                    found("gate.ready-later", name="APP", day=LATER, side=Side.LDI),
+                    found("gate.undated", name="LZA", side=Side.LAND),
+                ),
+            ),
+            (
+                "Über die Plattform konnte die Leistung am 30.09.2022 noch nicht live sein. APP: erst bereit seit "
+                "28.10.2022 (LDI). LZA: noch nicht bereit (Land, ohne Termin). Lief sie auf einer eigenen Lösung, "
+                "geben Sie das bitte an."
+            ),
+        ),
+        (
+            found("competence.changed-later", day=DAY),
+            "Am 30.09.2022 hat sich schon eine Zuständigkeit geändert; ein früherer Tag geht nicht mehr.",
+        ),
+        (
+            found("mandate.cannot-speak", name="A. Muster", body="Stadt Koblenz", why=found("mandate.access-closed")),
+            "A. Muster kann nicht für Stadt Koblenz sprechen: Diese Person ist nicht mehr aktiv.",
+        ),
+        (
+            found("mandate.other-role", role=Role.AUTHORITY),
+            "Nur Personen mit der Rolle „Verwaltung (IT-Verantwortliche)“ können hier sprechen.",
+        ),
+        (
+            found("mandate.appointed-already", name="A. Muster", body="Stadt Koblenz"),
+            "A. Muster spricht schon für „Stadt Koblenz“ oder ist schon dafür benannt.",
+        ),
+        (
+            found("mandate.decided-meanwhile"),
+            "Über eine der Benennungen ist inzwischen entschieden. Bitte laden Sie die Seite neu.",
+        ),
+        (
+            found("territory.key-given-once", name="Ort A", ars="071110000000", day=DAY),
+            "Ort A (071110000000) besteht seit dem 30.09.2022 nicht mehr; der Schlüssel wird nicht neu vergeben.",
+        ),
+    ],
+)
+def test_what_is_refused(finding: Finding, sentence: str) -> None:
     assert say(finding) == sentence
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,11 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
-from django.conf import settings
+
+from tests.ozgtracker.sources import ROOT, gettext_calls, messages
 
 GAP = re.compile(r"%\(\w+\)s|%%|\{\w*\}")
-CATALOGUES = sorted(Path(settings.BASE_DIR, "locale").glob("*/LC_MESSAGES/django.po"))
+CATALOGUES = sorted((ROOT / "locale").glob("*/LC_MESSAGES/django.po"))
 
 
 def written(path: Path) -> Catalog:
@@ -57,6 +59,20 @@ def test_the_compiled_catalogue_is_the_written_one(path: Path) -> None:
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
 def test_a_translation_keeps_its_gaps(path: Path) -> None:
     assert lost_gaps(written(path)) == []
+
+
+def test_whatever_rules_find_and_actions_refuse_is_translated() -> None:
+    """As the head of the English catalogue says."""
+    said = {
+        message
+        for room in sorted(ROOT.glob("*/sentences.py"))
+        for call in gettext_calls(ast.parse(room.read_text()))
+        for message in messages(call)
+    }
+    english = strings(written(ROOT / "locale/en/LC_MESSAGES/django.po"))
+
+    assert said - {form for one in english for form in _forms(one)} == set()
+    assert len(said) > 200
 
 
 def test_a_translation_that_loses_a_gap_would_be_found() -> None:

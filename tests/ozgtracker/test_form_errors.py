@@ -6,7 +6,11 @@ import pytest
 from django import forms
 
 from ozgtracker.errors import Blocked, DomainError, InvalidInput
+from ozgtracker.findings import Finding, found
+from ozgtracker.saying import say
 from ozgtracker.ui.form_errors import show_refused
+
+WHY, FAR = found("statement.what-was-wrong"), found("day.far-away")
 
 
 class Asked(forms.Form):
@@ -17,20 +21,17 @@ class Asked(forms.Form):
 @pytest.mark.parametrize(
     ("error", "shown"),
     [
-        (InvalidInput("Warum?", field="reason"), {"reason": ["Warum?"]}),
-        (InvalidInput("Nicht hier."), {"__all__": ["Nicht hier."]}),
-        (InvalidInput("Dieses Feld fehlt hier.", field="other"), {"__all__": ["Dieses Feld fehlt hier."]}),
-        (Blocked("Noch nicht."), {"__all__": ["Noch nicht."]}),
-        (
-            InvalidInput("Warum?", field="reason", others=[InvalidInput("Welcher Art?", field="kind")]),
-            {"reason": ["Warum?"], "kind": ["Welcher Art?"]},
-        ),
+        (InvalidInput(WHY, field="reason"), {"reason": WHY}),
+        (InvalidInput(WHY), {"__all__": WHY}),
+        (InvalidInput(WHY, field="no-such-field"), {"__all__": WHY}),
+        (Blocked(FAR), {"__all__": FAR}),
+        (InvalidInput(WHY, field="reason", others=[InvalidInput(FAR, field="kind")]), {"reason": WHY, "kind": FAR}),
     ],
 )
-def test_every_sentence_stands_at_its_field(error: DomainError, shown: dict[str, list[str]]) -> None:
+def test_every_sentence_stands_at_its_field(error: DomainError, shown: dict[str, Finding]) -> None:
     form = Asked({})
     assert form.is_valid()
 
     show_refused(form, error)
 
-    assert form.errors == shown
+    assert form.errors == {field: [say(finding)] for field, finding in shown.items()}

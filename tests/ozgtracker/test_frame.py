@@ -15,8 +15,9 @@ from accounts.models import User
 from ozgtracker import heartbeats
 from ozgtracker.access import PUBLIC, allow, public
 from ozgtracker.errors import Blocked, DomainError, InvalidInput, LostRace, NotAllowed
+from ozgtracker.findings import found
 from ozgtracker.navigation import frame
-from ozgtracker.saying import refusal
+from ozgtracker.saying import refusal, say
 from ozgtracker.urls import handler500 as real_handler500
 from ozgtracker.urls import urlpatterns as real
 from tests.conftest import ClientOf
@@ -25,10 +26,10 @@ from tests.database_roles import OWNER, conninfo
 pytestmark = pytest.mark.django_db
 
 REFUSALS: dict[str, DomainError] = {
-    "blocked": Blocked("Das Tor ist zu.", conditions=["ePayment ist noch nicht bereit."]),
-    "refused": NotAllowed("Das dürfen Sie nicht."),
-    "race": LostRace("Jemand war schneller.", current=None),
-    "wrong": InvalidInput("Das ist kein Tag.", field="day"),
+    "blocked": Blocked(found("undo.nothing"), conditions=[found("undo.too-late")]),
+    "refused": NotAllowed(found("undo.somebody-elses")),
+    "race": LostRace(found("undo.overtaken"), current=None),
+    "wrong": InvalidInput(found("day.far-away"), field="day"),
 }
 
 
@@ -158,7 +159,7 @@ def test_it_shows_every_refusal_as_a_sentence(odd: Client, name: str, status: in
 def test_it_tells_htmx_the_sentences_alone(odd: Client, name: str, status: int) -> None:
     answer = odd.get(f"/test/refuse/{name}/", headers={"HX-Request": "true"})
 
-    more = " ePayment ist noch nicht bereit." if name == "blocked" else ""
+    more = f" {say(found('undo.too-late'))}" if name == "blocked" else ""
     assert (answer.status_code, answer.content.decode()) == (status, refusal(REFUSALS[name]) + more)
 
 
@@ -166,7 +167,7 @@ def test_it_lists_what_holds_a_gate_closed(odd: Client) -> None:
     html = odd.get("/test/refuse/blocked/").content.decode()
 
     assert "Warum noch nicht?" in html
-    assert "ePayment ist noch nicht bereit." in html
+    assert say(found("undo.too-late")) in html
 
 
 def test_it_never_shows_a_trace(odd: Client) -> None:

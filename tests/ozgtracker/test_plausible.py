@@ -9,6 +9,7 @@ import pytest
 from ozgtracker.errors import InvalidInput
 from ozgtracker.findings import found
 from ozgtracker.plausible import refuse_far
+from tests.refusals import refusing
 
 ON = date(2022, 6, 15)
 
@@ -20,7 +21,5 @@ def test_it_takes_days_within_ten_years(day: date | None) -> None:
 
 @pytest.mark.parametrize("day", [date(1, 1, 1), date(2011, 12, 31), date(2033, 1, 1), date(9999, 12, 31)])
 def test_it_asks_for_the_year_of_any_other(day: date) -> None:
-    with pytest.raises(InvalidInput) as refused:
+    with refusing(InvalidInput, found("day.far-away"), field="forecast_on"):
         refuse_far(ON, actual_on=ON, forecast_on=day)
-
-    assert (refused.value.field, refused.value.message) == ("forecast_on", found("day.far-away"))

@@ -19,6 +19,7 @@ from ozgtracker.statements.queries import last_word
 from ozgtracker.statements.rules import WHAT_WAS_WRONG, check_corrects, check_order
 from tests.conftest import TODAY
 from tests.databases import guarded_tables
+from tests.refusals import refusing
 
 STATEMENTS = [model for model in apps.get_models() if issubclass(model, Statement)]
 # What a statement is made of beside its own word.
@@ -85,7 +86,7 @@ def test_the_last_word_of_a_day_is_one_subquery_a_column() -> None:
 def test_nothing_is_said_for_a_day_before_the_last_word() -> None:
     check_order(None, TODAY)
     check_order(TODAY, TODAY)
-    with pytest.raises(InvalidInput, match=r"^statement\.later-one\("):
+    with refusing(InvalidInput, found("statement.later-one", day=TODAY)):
         check_order(TODAY, TODAY.replace(day=1))
 
 
@@ -100,7 +101,5 @@ def test_nothing_is_said_for_a_day_before_the_last_word() -> None:
 def test_a_correction_says_what_was_wrong_and_something_else(
     reason: str, changes: bool, field: str, why: Finding
 ) -> None:
-    with pytest.raises(InvalidInput) as refused:
+    with refusing(InvalidInput, why, field=field):
         check_corrects(reason, changes=changes, field="released_on")
-
-    assert (refused.value.field, refused.value.message) == (field, why)

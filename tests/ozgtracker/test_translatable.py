@@ -16,7 +16,7 @@ from django.template.base import Lexer, TokenType
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from tests.ozgtracker.sources import MODULES, ROOT, is_rule, line
+from tests.ozgtracker.sources import GETTEXT, MODULES, ROOT, called, gettext_calls, is_rule, line, messages
 
 TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".txt"})
 
@@ -29,7 +29,6 @@ ATTRIBUTIONS = (
 CLASS = re.compile(r"[a-z]+(?:-+[a-z]+)*")  # what a block puts into class="…"
 READ_ALOUD = re.compile(r'\b(?:alt|title|aria-label|aria-description|placeholder|data-label)="([^"]*)"')
 
-GETTEXT = {"_", "_now", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext"}
 GERMAN = re.compile(
     r"[äöüßÄÖÜ„“]|\b(?:und|oder|der|die|das|den|dem|des|nicht|kein|keine|ist|sind|wird|wurde|von|vom|mit|für|eine|ein|"
     r"einen|noch|Sie|bis|seit|ohne|am|im|zum|zur|bei)\b"
@@ -73,7 +72,7 @@ def test_gettext_gets_whole_sentences_never_filled_ones() -> None:
     filled = [
         line(path, call.lineno, ast.unparse(call))
         for path in MODULES
-        for call in _calls(ast.parse(path.read_text()))
+        for call in gettext_calls(ast.parse(path.read_text()))
         if any(isinstance(argument, ast.JoinedStr | ast.BinOp | ast.Call) for argument in call.args[:1])
     ]
 
@@ -87,7 +86,7 @@ def test_no_sentence_hides_inside_an_f_string() -> None:
         for path in MODULES
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.JoinedStr)
-        for call in _calls(node)
+        for call in gettext_calls(node)
     ]
 
     assert hidden == []
@@ -98,8 +97,8 @@ def test_gaps_have_names_and_are_filled_one_way() -> None:
     others = [
         line(path, call.lineno, message)
         for path in MODULES
-        for call in _calls(ast.parse(path.read_text()))
-        for message in _messages(call)
+        for call in gettext_calls(ast.parse(path.read_text()))
+        for message in messages(call)
         if re.search(r"\{\w*\}|%[sd]", message)
     ]
 
@@ -113,7 +112,7 @@ def test_what_is_said_once_at_import_is_translated_late() -> None:
         for path in MODULES
         if re.search(r"import (?:n?gettext as _|gettext|ngettext)$", path.read_text(), re.MULTILINE)
         for call in _calls_at_import(ast.parse(path.read_text()))
-        if _name(call) in _eager(path)
+        if called(call) in _eager(path)
     ]
 
     assert early == []
@@ -151,26 +150,13 @@ def _visible(path: Path) -> Iterator[str]:
             yield words
 
 
-def _messages(call: ast.Call) -> Iterator[str]:
-    forms = 2 if _name(call).startswith("ngettext") else 1
-    return (str(one.value) for one in call.args[:forms] if isinstance(one, ast.Constant))
-
-
 def _is_verbatim(path: Path, text: str) -> bool:
     return re.match(VERBATIM.get(str(path.relative_to(ROOT)), r"\b\B"), text) is not None
 
 
-def _name(call: ast.Call) -> str:
-    return call.func.id if isinstance(call.func, ast.Name) else ""
-
-
-def _calls(tree: ast.AST) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.Call) and _name(node) in GETTEXT)
-
-
 def _outside_gettext(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Line and text of every string that is neither handed to gettext nor a docstring."""
-    inside = {id(node) for call in _calls(tree) for node in ast.walk(call)}
+    inside = {id(node) for call in gettext_calls(tree) for node in ast.walk(call)}
     inside |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside:
@@ -191,7 +177,7 @@ def _calls_at_import(tree: ast.AST) -> Iterator[ast.Call]:
     for child in ast.iter_child_nodes(tree):
         if child in later or isinstance(child, ast.Lambda):
             continue
-        if isinstance(child, ast.Call) and _name(child) in GETTEXT:
+        if isinstance(child, ast.Call) and called(child) in GETTEXT:
             yield child
         yield from _calls_at_import(child)
 

@@ -41,10 +41,62 @@ DAY = date(2022, 5, 31)
             found("stichtag.before-the-law", law=date(2017, 8, 18)),
             "Der Stichtag liegt vor dem Onlinezugangsgesetz (18.08.2017). Es wird der heutige Stand gezeigt.",
         ),
+        (
+            found("day.leapt", today=date(2022, 9, 13), seen=date(2022, 6, 15)),
+            (
+                "Die Uhr zeigt den 13.09.2022, zuletzt gearbeitet wurde am 15.06.2022. Bis der Betreiber den Tag "
+                "bestätigt oder die Uhr stellt, wird nichts aufgezeichnet und nichts verschickt; gelesen werden kann "
+                "alles."
+            ),
+        ),
+        (found("load.to-come"), "Der Tag, von dem an es gilt, liegt in der Zukunft."),
+        (
+            found("load.changed-later", day=DAY),
+            "Am 31.05.2022 hat sich schon etwas davon geändert; ein früherer Tag geht nicht mehr.",
+        ),
+        (
+            found("statement.overtaken", title="Lasttest"),
+            "Zu „Lasttest“ wurde inzwischen etwas anderes gemeldet.",
+        ),
+        (
+            found("undo.too-late"),
+            "Rückgängig geht nur in den ersten 30 Minuten. Danach melden Sie bitte eine Berichtigung.",
+        ),
+        (
+            found("undo.overtaken"),
+            "Inzwischen wurde etwas anderes gemeldet. Es wurde nichts rückgängig gemacht.",
+        ),
     ],
 )
 def test_what_the_frames_own_rules_find(finding: Finding, sentence: str) -> None:
     assert say(finding) == sentence
+
+
+@pytest.mark.parametrize(
+    ("line", "reason", "sentence"),
+    [
+        (
+            1204,
+            found("table.digits", column="ars", value="07111", length="12"),
+            "units.csv, Zeile 1204: Spalte „ars“: „07111“ hat nicht 12 Ziffern.",
+        ),
+        (0, found("table.no_row"), "units.csv: Die Tabelle enthält keine Zeile."),
+        (2, found("table.cell_count", found="1", wanted="2"), "units.csv, Zeile 2: 1 statt 2 Spalten."),
+        (3, found("table.repeated", value="07", earlier="2"), "units.csv, Zeile 3: „07“ steht schon in Zeile 2."),
+        (
+            2,
+            found("table.too_long", column="c", value="abc", actual_length="3", max_length="2"),
+            "units.csv, Zeile 2: Die Spalte „c“ hat 3 Zeichen, erlaubt sind 2.",
+        ),
+        (
+            2,
+            found("table.enum", column="c", value="bund", expected="land, ldi"),
+            "units.csv, Zeile 2: Spalte „c“: „bund“ ist nicht vorgesehen (land, ldi).",
+        ),
+    ],
+)
+def test_why_a_table_cannot_be_taken(line: int, reason: Finding, sentence: str) -> None:
+    assert say(found("table.damaged", file="units.csv", line=line, reason=reason)) == sentence
 
 
 def test_facts_are_written_as_everywhere() -> None:
@@ -58,7 +110,6 @@ def test_facts_are_written_as_everywhere() -> None:
 def test_nothing_found_is_nothing_said_and_words_stay() -> None:
     assert (say(None), say("schon gesagt"), say(_("Land"))) == ("", "schon gesagt", "Land")
     assert refusal(InvalidInput(found("day.far-away"))) == say(found("day.far-away"))
-    assert refusal(InvalidInput("schon gesagt")) == "schon gesagt"
 
 
 def test_findings_are_equal_by_code_and_facts_whatever_their_order() -> None:

@@ -13,11 +13,13 @@ from django.test import Client
 from accounts.models import AuditEntry, User
 from ozgtracker import clock
 from ozgtracker.errors import NotAllowed
+from ozgtracker.findings import found
 from reports import actions
 from reports.actions.queueing import Letter, queue
 from reports.delivery_states import DeliveryState
 from reports.models import Delivery
 from tests.conftest import TODAY, ClientOf
+from tests.refusals import refusing
 from tests.reports.shown import heading, text
 
 pytestmark = pytest.mark.django_db
@@ -143,7 +145,7 @@ def test_nothing_ticked_is_nothing_chosen(keys: list[int], ministry: User, clien
 def test_only_the_ministry_decides(keys: list[int], auditor: User, steering: User, client_of: ClientOf) -> None:
     assert client_of(auditor).get("/mail/").content.decode().count('type="checkbox" name="nachricht"') == 0
     assert client_of(auditor).get("/mail/decide/?alle=unknown").status_code == 404
-    with pytest.raises(NotAllowed):
+    with refusing(NotAllowed, found("mail.who-handles")):
         actions.decide_deliveries(by=steering, keys=keys, state=DeliveryState.SENT, on=TODAY, moment=clock.now())
     assert states() == {"unknown": 40}
 

@@ -11,11 +11,13 @@ from pytest_django.fixtures import Settings
 
 from accounts.models import AuditEntry, User
 from ozgtracker.errors import InvalidInput, NotAllowed
+from ozgtracker.findings import found
 from reports import actions
 from reports.actions.queueing import Letter, queue
 from reports.delivery_states import DeliveryState
 from reports.models import Delivery
 from tests.conftest import TODAY
+from tests.refusals import refusing
 from tests.reports.post import Post
 from tests.trail import told
 
@@ -216,11 +218,11 @@ def test_only_the_ministry_decides_on_an_unknown_mail_and_the_trail_says_so(
     Delivery.objects.update(state=DeliveryState.UNKNOWN)
     first, second = Delivery.objects.order_by("pk")
 
-    with pytest.raises(NotAllowed):
+    with refusing(NotAllowed, found("mail.who-handles")):
         actions.requeue_delivery(by=steering, delivery=first, on=TODAY)
     actions.requeue_delivery(by=ministry, delivery=first, on=TODAY)
     actions.confirm_delivery(by=ministry, delivery=second, on=TODAY, moment=MOMENT)
-    with pytest.raises(InvalidInput):
+    with refusing(InvalidInput, found("mail.decided-meanwhile")):
         actions.requeue_delivery(by=ministry, delivery=second, on=TODAY)
     deliver()
 
@@ -239,9 +241,9 @@ def test_nobody_decides_on_what_is_on_its_way_or_done(ministry: User, state: Del
     moments = {DeliveryState.SENDING: {"sending_since": MOMENT}, DeliveryState.SENT: {"sent_at": MOMENT}}
     Delivery.objects.update(state=state, **moments.get(state, {}))
 
-    with pytest.raises(InvalidInput):
+    with refusing(InvalidInput, found("mail.decided-meanwhile")):
         actions.requeue_delivery(by=ministry, delivery=Delivery.objects.get(), on=TODAY)
-    with pytest.raises(InvalidInput):
+    with refusing(InvalidInput, found("mail.decided-meanwhile")):
         actions.confirm_delivery(by=ministry, delivery=Delivery.objects.get(), on=TODAY, moment=MOMENT)
     assert states() == [state]
 
@@ -252,7 +254,7 @@ def test_who_decides_on_what_somebody_else_has_decided_is_told(ministry: User) -
     seen = Delivery.objects.get()
     actions.confirm_delivery(by=ministry, delivery=Delivery.objects.get(), on=TODAY, moment=MOMENT)
 
-    with pytest.raises(InvalidInput):
+    with refusing(InvalidInput, found("mail.decided-meanwhile")):
         actions.requeue_delivery(by=ministry, delivery=seen, on=TODAY)
     assert states() == [DeliveryState.SENT]
 

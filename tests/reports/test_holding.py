@@ -12,12 +12,14 @@ from django.db import connection
 
 from accounts.models import AuditEntry, User
 from ozgtracker.errors import NotAllowed
+from ozgtracker.findings import found
 from reports import actions
 from reports.actions import holding
 from reports.actions.queueing import Letter, queue
 from reports.actions.sending import Result
 from reports.models import Delivery, MailLine
 from tests.conftest import TODAY, ClientOf
+from tests.refusals import refusing
 from tests.reports.post import Post
 from tests.reports.shown import heading, text
 
@@ -184,7 +186,7 @@ def test_the_page_says_that_it_is_stopped_and_a_person_has_it_tried_at_once(
 
 
 def test_only_the_ministry_has_it_tried_at_once(steering: User) -> None:
-    with pytest.raises(NotAllowed):
+    with refusing(NotAllowed, found("mail.who-handles")):
         actions.continue_sending(by=steering, on=TODAY, moment=MOMENT)
 
 

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from accounts.models import User
 from ozgtracker.errors import InvalidInput
+from ozgtracker.findings import found
 from reports.actions import add_recipient
 from reports.models import Recipient
 from tests.conftest import TODAY
@@ -31,5 +32,5 @@ def test_the_second_of_two_at_once_reads_that_the_address_is_known(ministry: Use
         refused = late.exception(10)
 
     assert isinstance(refused, InvalidInput)
-    assert (refused.message, refused.field) == ("Diese Adresse steht schon im Verteiler.", "email")
+    assert (refused.finding, refused.field) == (found("recipient.known"), "email")
     assert list(Recipient.objects.all()) == [first]

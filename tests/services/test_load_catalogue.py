@@ -10,9 +10,10 @@ import pytest
 from django.db.models import Count
 
 from accounts.models import AuditEntry, User
+from ozgtracker.damaged_tables import DamagedTable
 from ozgtracker.errors import NotAllowed
-from ozgtracker.saying import refusal
-from ozgtracker.table_words import DamagedTable
+from ozgtracker.findings import found
+from ozgtracker.saying import say
 from services.actions import load_catalogue, report_component
 from services.catalogue.reading import DATA
 from services.models import (
@@ -26,6 +27,7 @@ from services.models import (
     ServiceNeed,
     TopicArea,
 )
+from tests.refusals import refusing
 
 TODAY = date(2022, 6, 15)
 
@@ -57,7 +59,7 @@ def test_packages_are_derived_and_say_why(catalogue: None) -> None:
     car = Service.objects.get(ozg_id="10439")
 
     assert (residence.package_id, residence.assignment) == (Package.objects.get(number=1).pk, "package")
-    assert residence.assignment_reason == "Die Leistung braucht weder ePayment noch Signaturdienste."
+    assert residence.assignment_reason == say(found("package.needs-neither"))
     assert car.package == Package.objects.get(number=2)
     counted = dict(Service.objects.values_list("assignment").annotate(number=Count("pk")).order_by())
     assert counted["out_of_plan"] == 96
@@ -104,32 +106,32 @@ def test_loading_never_touches_what_was_reported(catalogue: None, operator: User
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "reason"),
+    ("file", "old", "new", "line", "code"),
     [
-        ("ozg_leistungen.csv", "10000,Elterngeld", "1000,Elterngeld", "„1000“ hat nicht 5 Ziffern."),
-        ("ozg_leistungen.csv", "10001,Erkl", "10000,Erkl", "„10000“ steht schon in Zeile 2."),
-        ("components.csv", "app,", "epayment,", "steht schon in Zeile"),
-        ("service_needs.csv", "10019,nutzerkonto", "10019,konto", "„konto“ kommt in components.csv nicht vor."),
-        ("service_facts.csv", "10003,1,,citizens,2", "10003,1,,citizens,99999", "99999 ist zu groß."),
-        ("bundle_services.csv", "neu-zugezogen,10124", "neu-zugezogen,99999", "„99999“ kommt in"),
-        ("leika_leistungen.csv", "99001001000000,", "9900100100000x,", "hat nicht 14 Ziffern."),
+        ("ozg_leistungen.csv", "10000,Elterngeld", "1000,Elterngeld", 2, "table.digits"),
+        ("ozg_leistungen.csv", "10001,Erkl", "10000,Erkl", 3, "table.repeated"),
+        ("components.csv", "app,", "epayment,", 5, "table.repeated"),
+        ("service_needs.csv", "10019,nutzerkonto", "10019,konto", 2, "table.not_in_table"),
+        ("service_facts.csv", "10003,1,,citizens,2", "10003,1,,citizens,99999", 2, "table.less_than_equal"),
+        ("bundle_services.csv", "neu-zugezogen,10124", "neu-zugezogen,99999", 2, "table.not_in_table"),
+        ("leika_leistungen.csv", "99001001000000,", "9900100100000x,", 2, "table.digits"),
     ],
 )
 def test_a_damaged_row_is_refused_by_place_and_nothing_is_taken(
-    db: None, tables: Path, file: str, old: str, new: str, reason: str
+    db: None, tables: Path, file: str, old: str, new: str, line: int, code: str
 ) -> None:
+
     replace(tables / file, old, new)
 
     with pytest.raises(DamagedTable) as caught:
         load_catalogue(on=TODAY, directory=tables)
 
-    assert refusal(caught.value).startswith(f"{file}, Zeile ")
-    assert reason in refusal(caught.value)
+    assert (caught.value.file, caught.value.line, caught.value.reason.code) == (file, line, code)
     assert (Service.objects.count(), TopicArea.objects.count(), AuditEntry.objects.count()) == (0, 0, 0)
 
 
 def test_only_the_ministry_and_the_system_load(db: None, operator: User) -> None:
-    with pytest.raises(NotAllowed):
+    with refusing(NotAllowed, found("catalogue.who-maintains")):
         load_catalogue(by=operator, on=TODAY)
 
 

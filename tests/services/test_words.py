@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from accounts.roles import Side
 from ozgtracker.findings import Finding, found
 from ozgtracker.saying import say
 from services.packages import Addressee, Assigned
@@ -24,6 +27,18 @@ from services.words import ADDRESSEES, ASSIGNED, REASON_CATEGORIES, category_wor
         (
             found("forecast.why-another"),
             "Warum ändert sich der erwartete Termin? Bitte begründen Sie es in einem Satz.",
+        ),
+        (
+            found("component.who-reports", title="ePayment", side=Side.LDI),
+            "Zu „ePayment“ meldet die verantwortliche Seite (LDI).",
+        ),
+        (
+            found("component.platform-is-declared"),
+            "Die Betriebsbereitschaft der Plattform wird mit ihrem Meilenstein erklärt.",
+        ),
+        (
+            found("catalogue.moved-later", day=date(2022, 6, 1)),
+            "Am 01.06.2022 hat schon eine Leistung gewechselt; ein früherer Tag geht nicht mehr.",
         ),
     ],
 )

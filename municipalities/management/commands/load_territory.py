@@ -13,10 +13,10 @@ from municipalities.actions import load_territory, sync_rollouts
 from municipalities.management.loading import bar, show
 from municipalities.territory import DATA
 from ozgtracker import clock
+from ozgtracker.damaged_tables import DamagedTable
 from ozgtracker.errors import InvalidInput
 from ozgtracker.saying import refusal
 from ozgtracker.statistics import refresh_statistics
-from ozgtracker.table_words import DamagedTable
 
 
 class Command(BaseCommand):

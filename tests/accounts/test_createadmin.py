@@ -10,6 +10,8 @@ from django.test import Client
 
 from accounts.models import User
 from accounts.roles import Role
+from ozgtracker.findings import found
+from ozgtracker.saying import say
 from tests.conftest import Person
 from tests.factories import PASSWORD
 from tests.trail import told
@@ -43,5 +45,5 @@ def test_it_opens_a_way_back_for_somebody_who_was_locked_out(person: Person) -> 
 
 
 def test_it_says_what_is_wrong_with_the_address() -> None:
-    with pytest.raises(CommandError, match="Das ist keine E-Mail-Adresse"):
+    with pytest.raises(CommandError, match=say(found("person.no-address"))):
         run("admin")

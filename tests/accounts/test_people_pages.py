@@ -8,6 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from accounts.roles import Role
+from ozgtracker.findings import found
+from ozgtracker.saying import say
 from tests.conftest import ClientOf, Person
 from tests.factories import PASSWORD
 
@@ -108,7 +110,7 @@ def test_it_says_at_the_field_that_an_address_is_taken(here: Client, ministry: U
     answer = here.post("/people/invite/", values)
 
     assert answer.status_code == 422
-    assert answer.context["form"].errors == {"email": ["Zu dieser E-Mail-Adresse gibt es schon eine Person."]}
+    assert answer.context["form"].errors == {"email": [say(found("person.address-taken"))]}
 
 
 def test_it_changes_nothing_but_what_the_form_asks_for(here: Client) -> None:
@@ -161,7 +163,7 @@ def test_it_refuses_to_touch_an_administrator_with_a_sentence(here: Client, admi
     answer = here.post(f"/people/{admin.pk}/deactivate/")
 
     assert answer.status_code == 403
-    assert "Die technische Administration vergibt nur, wer selbst zu ihr gehört." in answer.content.decode()
+    assert answer.context["error"].finding == found("access.admins-by-admins")
     assert User.objects.get(pk=admin.pk).is_active is True
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from accounts.models import AccessRequest, User
 from accounts.roles import Role
+from ozgtracker.findings import found
+from ozgtracker.saying import say
 from tests.accounts.test_requests import decide, make
 from tests.conftest import ClientOf, Person
 from tests.factories import PASSWORD
@@ -37,6 +39,6 @@ def test_whoever_is_second_hears_that_it_is_decided(
     assert again.redirect_chain == [("/people/requests/", 302)]
     assert [str(one) for one in again.context["messages"]] == [
         "Antrag für A. Steering: bestätigt.",
-        "Darüber ist inzwischen entschieden. Bitte laden Sie die Seite neu.",
+        say(found("request.decided-meanwhile")),
     ]
     assert AccessRequest.objects.get(pk=asked.pk).state == "confirmed"

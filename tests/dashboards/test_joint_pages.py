@@ -12,11 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.roles import Role
+from accounts.roles import Role, Side
 from municipalities.actions import answer_competence
 from municipalities.models import Rollout
 from municipalities.rollout_states import RolloutState as S
-from ozgtracker.saying import say
+from ozgtracker.findings import found
 from tests import factories
 from tests.conftest import ClientOf
 from tests.dashboards.cells import bare_columns, linked_numbers
@@ -139,9 +139,9 @@ def test_why_not_yet_names_the_component_and_the_authority(told: Small, client_o
     response = client_of(ministry).get("/rollouts/071315001000/10003/")
     page = response.context["page"]
 
-    assert [say(condition.finding) for condition in page.unmet] == [
-        "ePayment: noch nicht bereit (LDI, erwartet 28.10.2022).",
-        "Die Verwaltung führt die Leistung bewusst später ein (Kommunen, ohne Termin).",
+    assert [condition.finding for condition in page.unmet] == [
+        found("gate.expected", name="ePayment", day=date(2022, 10, 28), side=Side.LDI),
+        found("authority.later", announced=found("announced.nothing")),
     ]
     conditions = response.content.decode().split('id="conditions"')[1].split("</section>")[0]
     assert re.findall(r"sign--([a-z-]+)", conditions) == ["reached", "planned", "later"]

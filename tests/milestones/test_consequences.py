@@ -16,7 +16,7 @@ from milestones.consequences import Consequences, Line, Stand, Thing, Touched, W
 from milestones.models import MilestoneReport, Plan
 from milestones.states import State
 from municipalities.models import Rollout
-from ozgtracker.findings import Finding
+from ozgtracker.findings import Finding, found
 from ozgtracker.findings import found as a_finding
 from ozgtracker.saying import say
 from services.actions import report_component
@@ -151,10 +151,13 @@ def test_a_late_component_shows_what_follows_and_is_stored_when_it_was_seen(
     assert "ab 30.09.2022, im Plan ab 30.09.2022, gefährdet, widersprüchlich" in told
     assert "Eröffnung erwartet am 30.09.2022 Eröffnung erwartet am 30.09.2022, ePayment aber erst am 15.11.2022" in told
     assert "2 warten, bis 30.09.2022 2 warten, bis 15.11.2022" in told
-    assert (
-        "„Inbetriebsetzung mit allen Basiskomponenten: Paket 2“ wird widersprüchlich: Setzt „Technische Infrastruktur "
-        "vollständig (ohne LZA)“ voraus, erwartet erst am 15.11.2022." in told
+    late = found(
+        "light.before-predecessor",
+        predecessor="Technische Infrastruktur vollständig (ohne LZA)",
+        day=date(2022, 11, 15),
     )
+    name = "Inbetriebsetzung mit allen Basiskomponenten: Paket 2"
+    assert say(found("contradiction.new", name=name, why=late)) in told
     assert "Der Vertrag verzögert sich weiter." in shown.content.decode()
     stored = client.post("/components/epayment/report/", typed | {"seen": key_of(shown)}, headers=headers)
     assert stored.status_code == 302

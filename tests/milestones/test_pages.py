@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,8 @@ from accounts.models import User
 from milestones.actions import flag_overdue, release_deliverable, report_milestone
 from milestones.models import Milestone, Plan
 from milestones.states import State
+from ozgtracker.findings import found
+from ozgtracker.saying import say
 from services.actions import open_package, report_component
 from services.models import Component, Package
 from tests.conftest import ClientOf
@@ -139,7 +141,7 @@ def test_without_a_plan_the_list_says_so(client_of: ClientOf, steering: User) ->
 def test_the_page_of_a_milestone_tells_its_story(said: None, client_of: ClientOf, steering: User) -> None:
     shown = text(client_of(steering).get("/milestones/app-betriebsbereit/"))
 
-    assert "Erreicht am 15.03.2022, 43 Tage nach dem vereinbarten Termin." in shown
+    assert say(found("light.reached-late", day=date(2022, 3, 15), by=timedelta(days=43))) in shown
     assert "erklärt durch: Landesbetrieb Daten und Information" in shown
     assert "Grund: Der Lasttest dauert an." in shown
     assert "Nachweis: Erklärung vom 15.03.2022" in shown

@@ -13,8 +13,11 @@ from accounts.roles import Role, Side
 from dashboards.overview.page import situation
 from milestones.actions import propose_report, release_deliverable
 from milestones.models import Answer, MilestoneReport, Plan, Proposal
+from milestones.proposals import Verdict
 from milestones.reported import MilestoneInput
 from milestones.states import State
+from ozgtracker.findings import found
+from ozgtracker.saying import say
 from ozgtracker.ui.as_of import AsOf
 from services.models import Package
 from tests.confirming import key_of, send
@@ -22,6 +25,7 @@ from tests.conftest import TODAY, ClientOf, Person
 from tests.milestones.conftest import By
 from tests.milestones.reporting import Report
 from tests.milestones.shown import HTMX, text
+from tests.refusals import owed
 
 PAGE = "/milestones/start-paket-2/"
 REPORT = f"{PAGE}report/"
@@ -180,7 +184,7 @@ def test_an_objection_without_a_sentence_is_asked_for_one(
     answer = client_of(spokesman).post(ANSWER, filled(proposal, verdict="objected", reason=reason))
 
     assert answer.status_code == 422
-    assert "Warum widersprechen Sie? Bitte begründen Sie es in einem Satz." in text(answer)
+    assert say(owed(found("proposal.why-objected"), reason)) in text(answer)
     assert Answer.objects.count() == 0
 
 
@@ -243,7 +247,8 @@ def test_the_second_answer_is_told_of_the_first(
     late = client_of(ministry).post(ANSWER, filled(proposal, verdict="withdrawn"))
 
     assert late.status_code == 409
-    assert "Auf diesen Vorschlag hat A. Association am 15.06.2022 schon geantwortet: bestätigt." in text(late)
+    answered = found("proposal.answered", name=spokesman.name, day=TODAY, verdict=Verdict.CONFIRMED)
+    assert say(answered) in text(late)
 
 
 def test_a_report_in_between_is_shown_first(

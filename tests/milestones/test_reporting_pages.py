@@ -11,6 +11,8 @@ from django.urls import reverse
 from accounts.models import User
 from milestones.actions import release_deliverable
 from milestones.models import Deliverable, MilestoneReport, Plan
+from ozgtracker.findings import Finding, found
+from ozgtracker.saying import say
 from tests.confirming import send
 from tests.conftest import ClientOf
 from tests.milestones.conftest import By
@@ -69,22 +71,27 @@ def test_reporting_in_the_list(plan: Plan, client_of: ClientOf, ministry: User) 
     ("values", "sentence"),
     [
         ({"forecast_on": "morgen"}, "Das ist kein Datum. Bitte schreiben Sie zum Beispiel 31.05.2022."),
-        ({"forecast_on": ""}, "Mit welchem Termin rechnen Sie heute?"),
+        ({"forecast_on": ""}, found("milestone.forecast-which")),
         (
             {"forecast_on": "30.06.2022", "reason": ""},
-            "Warum ändert sich der erwartete Termin? Bitte begründen Sie es in einem Satz.",
+            found("forecast.why-another"),
         ),
         ({"state": "unsinn"}, "Dieser Schritt ist vom jetzigen Stand aus nicht möglich."),
     ],
 )
 @pytest.mark.parametrize("headers", [{}, HTMX])
 def test_what_cannot_be_taken_is_said_at_the_field(
-    plan: Plan, client_of: ClientOf, ministry: User, values: dict[str, str], sentence: str, headers: dict[str, str]
+    plan: Plan,
+    client_of: ClientOf,
+    ministry: User,
+    values: dict[str, str],
+    sentence: str | Finding,
+    headers: dict[str, str],
 ) -> None:
     answer = client_of(ministry).post(REPORT, filled(**values), headers=headers)
 
     assert answer.status_code == 422
-    assert sentence in text(answer)
+    assert say(sentence) in text(answer)
     assert MilestoneReport.objects.count() == 0
 
 
@@ -109,7 +116,7 @@ def test_what_is_missing_is_listed(plan: Plan, client_of: ClientOf, ministry: Us
     answer = client_of(ministry).post(REPORT, filled(state="reached", forecast_on="", actual_on="2022-06-15"))
 
     assert answer.status_code == 409
-    assert "„Leitfaden Kommunal“ ist noch nicht freigegeben" in text(answer)
+    assert say(found("lack.deliverable", name="Leitfaden Kommunal")) in text(answer)
     assert MilestoneReport.objects.count() == 0
 
 
@@ -180,17 +187,17 @@ def test_a_document_is_released(plan: Plan, client_of: ClientOf, ministry: User)
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        ({"released_on": "2022-06-16", "document": "Leitfaden"}, "Der Tag der Freigabe liegt in der Zukunft."),
+        ({"released_on": "2022-06-16", "document": "Leitfaden"}, found("release.to-come")),
         ({"released_on": "", "document": "Leitfaden"}, "Dieses Feld ist zwingend erforderlich."),
     ],
 )
 def test_a_release_that_makes_no_sense(
-    plan: Plan, client_of: ClientOf, ministry: User, values: dict[str, str], sentence: str
+    plan: Plan, client_of: ClientOf, ministry: User, values: dict[str, str], sentence: str | Finding
 ) -> None:
     answer = client_of(ministry).post(RELEASE, values)
 
     assert answer.status_code == 422
-    assert sentence in text(answer)
+    assert say(sentence) in text(answer)
 
 
 def test_a_document_is_released_once(plan: Plan, client_of: ClientOf, ministry: User) -> None:
@@ -200,7 +207,8 @@ def test_a_document_is_released_once(plan: Plan, client_of: ClientOf, ministry: 
     again = client.post(RELEASE, {"released_on": "2022-06-15", "document": "Leitfaden 2.0"})
 
     assert again.status_code == 409
-    assert "„Leitfaden Land“ ist schon seit dem 14.06.2022 freigegeben." in text(again)
+    released = found("release.released-already", title="Leitfaden Land", day=date(2022, 6, 14))
+    assert say(released) in text(again)
 
 
 def test_a_document_of_another_milestone(plan: Plan, client_of: ClientOf, ministry: User) -> None:

@@ -13,6 +13,7 @@ from milestones.light import Light
 from milestones.models import BaselineDate, Milestone, Plan
 from milestones.states import State
 from milestones.status import plan_status
+from ozgtracker.findings import found as a_finding
 from ozgtracker.ui.as_of import AsOf
 from services.actions import report_component
 from services.models import Component, Delivery
@@ -115,10 +116,10 @@ def test_a_red_hard_predecessor_makes_the_successor_yellow(plan: Plan, milestone
 
     waiting = status(plan, "M3")
     assert waiting.assessment.light is Light.YELLOW
-    assert waiting.why == "Setzt voraus, was selbst kritisch ist: Betriebsbereitschaft der APP erklärt."
-    assert waiting.missing == (
-        "„Betriebsbereitschaft der APP erklärt“ ist noch nicht erreicht (erwartet am 31.01.2022)",
-    )
+    title = milestone("M2a").title
+    assert waiting.assessment.reason == a_finding("light.held-up", milestones=(title,))
+    expected = a_finding("lack.predecessor-expected", name=title, day=date(2022, 1, 31))
+    assert [lack.finding for lack in waiting.lacks] == [expected]
 
 
 def test_a_forecast_before_that_of_the_predecessor_is_flagged(
@@ -164,12 +165,12 @@ def test_what_was_reached_on_something_that_is_gone_is_contradictory(
         by=operator, component=app, on=june, forecast_on=date(2022, 7, 1), reason=reason, supersedes=last_word(app)
     )
 
-    name = app.name
+    without = a_finding("light.reached-without", lacks=(a_finding("lack.component-gone", name=app.name),))
     found = {code: status(plan, code, june) for code in ("M2a", "M3", "P2")}
-    assert {code: (one.is_reached, one.contradiction) for code, one in found.items()} == {
-        "M2a": (True, f"Als erreicht gemeldet, obwohl etwas fehlt: {name}: nicht mehr bereit."),
-        "M3": (True, ""),
-        "P2": (False, ""),
+    assert {code: (one.is_reached, one.assessment.contradiction) for code, one in found.items()} == {
+        "M2a": (True, without),
+        "M3": (True, None),
+        "P2": (False, None),
     }
     assert status(plan, "M2a", date(2022, 6, 9)).contradiction == ""
 
@@ -190,9 +191,9 @@ def test_a_follower_of_what_was_never_reached_is_contradictory(
     )
 
     title = "Betriebsbereitschaft der APP erklärt"
-    assert status(plan, "M3", date(2022, 6, 10)).contradiction == (
-        f"Als erreicht gemeldet, obwohl etwas fehlt: „{title}“ ist noch nicht erreicht (erwartet am 01.07.2022)."
-    )
+    lack = a_finding("lack.predecessor-expected", name=title, day=date(2022, 7, 1))
+    without = a_finding("light.reached-without", lacks=(lack,))
+    assert status(plan, "M3", date(2022, 6, 10)).assessment.contradiction == without
 
 
 def test_a_late_component_reaches_what_waits_for_the_aggregate(
@@ -217,10 +218,10 @@ def test_a_late_component_reaches_what_waits_for_the_aggregate(
     )
 
     start = status(plan, "P2")
-    assert start.missing == (
-        "„Technische Infrastruktur vollständig (ohne LZA)“ ist noch nicht erreicht (erwartet am 07.10.2022)",
-    )
-    assert start.why == ("Setzt „Technische Infrastruktur vollständig (ohne LZA)“ voraus, erwartet erst am 07.10.2022.")
+    title, october = "Technische Infrastruktur vollständig (ohne LZA)", date(2022, 10, 7)
+    expected = a_finding("lack.predecessor-expected", name=title, day=october)
+    assert [lack.finding for lack in start.lacks] == [expected]
+    assert start.assessment.reason == a_finding("light.before-predecessor", predecessor=title, day=october)
 
 
 def test_what_is_said_later_is_not_known_earlier(plan: Plan, milestone: By, operator: User) -> None:

@@ -16,6 +16,8 @@ from accounts.models import User
 from accounts.roles import Role
 from municipalities.actions import appoint, confirm_mandates
 from municipalities.models import Association, Representative
+from ozgtracker.findings import found
+from ozgtracker.saying import say
 from tests import factories
 from tests.conftest import TODAY, ClientOf, Person
 from tests.municipalities.small_world import World
@@ -74,9 +76,7 @@ def test_whoever_is_second_hears_that_it_is_decided(
     )
 
     assert again.redirect_chain == [("/mandates/", 302)]
-    assert [str(one) for one in again.context["messages"]] == [
-        "Über eine der Benennungen ist inzwischen entschieden. Bitte laden Sie die Seite neu."
-    ]
+    assert [str(one) for one in again.context["messages"]] == [say(found("mandate.decided-meanwhile"))]
 
 
 @pytest.mark.parametrize(

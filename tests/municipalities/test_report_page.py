@@ -11,9 +11,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from accounts.roles import Side
 from municipalities.actions import report_rollout, sync_rollouts
 from municipalities.models import RolloutReport
 from municipalities.rollout_states import RolloutState
+from ozgtracker.findings import found
+from ozgtracker.saying import say
 from tests import factories
 from tests.conftest import ClientOf
 from tests.municipalities.conftest import Ready
@@ -152,7 +155,7 @@ def test_an_error_stands_at_its_field_and_nothing_typed_is_lost(small: World, cl
 
     answer = client.post(PAGE, typed | {"forecast_on": ""}, headers=HTMX)
     assert (answer.status_code, answer.context["form"].errors["reason"]) == (
-        422, ["Bitte begründen Sie „bewusst später“ mit einem kurzen Satz."],
+        422, [say(found("rollout.why-state", state=RolloutState.LATER))],
     )  # fmt: skip
     assert RolloutReport.objects.count() == 0
 
@@ -203,8 +206,8 @@ def test_live_is_refused_with_the_list_why(small: World, client: Client, ready: 
         answer = client.post(PAGE, {"state": "live", "live_on": "2022-06-01"}, headers=headers)
         body = answer.content.decode()
         assert answer.status_code == 409
-        assert "„Leistung 10001“ kann noch nicht live sein." in body
-        assert "<li>APP: noch nicht bereit (LDI, ohne Termin).</li>" in body
+        assert say(found("rollout.not-live-yet", service="Leistung 10001")) in body
+        assert f"<li>{say(found('gate.undated', name='APP', side=Side.LDI))}</li>" in body
 
     ready("app", MAY)
     assert client.post(PAGE, {"state": "live", "live_on": "2022-06-01"}, headers=HTMX).status_code == 302

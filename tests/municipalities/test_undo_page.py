@@ -11,6 +11,8 @@ from django.test import Client
 from municipalities.actions import report_rollout
 from municipalities.models import RolloutReport
 from municipalities.rollout_states import RolloutState
+from ozgtracker.findings import found
+from ozgtracker.saying import say as words_of
 from tests import factories
 from tests.conftest import ClientOf
 from tests.municipalities.conftest import Ready
@@ -63,7 +65,7 @@ def test_too_late_is_said_on_the_page(small: World, client: Client) -> None:
 
     body = client.post(undo(report), follow=True).content.decode()
 
-    assert "Inzwischen wurde etwas anderes gemeldet." in body
+    assert words_of(found("undo.overtaken")) in body
     assert small.rollout("10001").state == "in-progress"
 
 

@@ -13,6 +13,8 @@ from accounts.audit import LONGEST_LABEL
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from milestones.models import Plan
+from ozgtracker.findings import found
+from ozgtracker.saying import say
 from reports.actions.queueing import Letter, queue
 from reports.models import Delivery, Recipient, StatusReport
 from tests import factories
@@ -210,7 +212,7 @@ def test_the_ministry_keeps_the_list(land: Plan, ministry: User, client_of: Clie
 
     assert "Rechnungshof bekommt ab jetzt jeden Statusbericht." in added.content.decode()
     assert (again.status_code, wrong.status_code) == (422, 422)
-    assert "Diese Adresse steht schon im Verteiler." in again.content.decode()
+    assert say(found("recipient.known")) in again.content.decode()
     assert "Rechnungshof steht nicht mehr im Verteiler." in removed.content.decode()
     assert Recipient.objects.active().filter(pk=recipient.pk).exists() is False
     client.post("/reports/recipients/", {"name": "Landesrechnungshof", "email": "rh@demo.example"})

@@ -19,6 +19,8 @@ from municipalities.component_rows import component_rows
 from municipalities.coverage import Count
 from municipalities.models import Rollout
 from municipalities.rollout_states import RolloutState as S
+from ozgtracker.findings import found
+from ozgtracker.saying import say
 from ozgtracker.ui.as_of import AsOf
 from tests.conftest import ClientOf
 from tests.dashboards.small import TOWN, Small
@@ -113,10 +115,10 @@ def test_an_own_solution_is_marked_wherever_it_is_shown(client: Client, address:
 
 
 def test_what_is_live_elsewhere_is_not_told_that_it_cannot_be(client: Client) -> None:
-    found = body(client, f"/rollouts/{TOWN}/10002/")
+    shown = body(client, f"/rollouts/{TOWN}/10002/")
 
-    assert "Eigene Lösung: die Plattform wird nicht gebraucht (Kommunen)." in found
-    assert "APP" not in found
+    assert say(found("gate.own-solution")) in shown
+    assert "APP" not in shown
 
 
 def test_an_address_that_is_not_public_stays_where_it_is(said: Small, client: Client) -> None:
@@ -138,13 +140,13 @@ def test_live_by_word_alone_is_a_figure_beside_live(client: Client, address: str
 
 
 def test_the_page_says_whose_word_it_is(client: Client) -> None:
-    found = body(client, f"/rollouts/{TOWN}/10001/")
+    shown = body(client, f"/rollouts/{TOWN}/10001/")
 
-    assert "Die Verwaltung sagt, dass sie nicht zuständig ist (Kommunen)." in found
-    assert "Wohnsitz anmelden: nicht zuständig, sagt die Verwaltung." in found
-    assert "Warum noch nicht?" not in found
-    assert f'href="/competence/{TOWN}/10001/"' in found
-    assert "nicht digitalisierbar ist (Kommunen)." in body(client, f"/rollouts/{TOWN}/10003/")
+    assert say(found("authority.not-competent")) in shown
+    assert "Wohnsitz anmelden: nicht zuständig, sagt die Verwaltung." in shown
+    assert "Warum noch nicht?" not in shown
+    assert f'href="/competence/{TOWN}/10001/"' in shown
+    assert say(found("authority.not-digitisable")) in body(client, f"/rollouts/{TOWN}/10003/")
 
 
 def test_only_what_still_has_to_go_live_on_the_platform_waits_for_it(said: Small, at: AsOf, ministry: User) -> None:

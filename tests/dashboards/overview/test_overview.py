@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from accounts.models import User
 from municipalities.rollout_states import RolloutState
+from ozgtracker.findings import found
+from ozgtracker.saying import say
 from tests.conftest import ClientOf
 from tests.dashboards.small import Small
 
@@ -56,11 +58,11 @@ def test_the_overview_without_a_plan_says_so(client_of: ClientOf, ministry: User
 def test_attention_names_side_reason_and_what_waits(told: Small, client_of: ClientOf, ministry: User) -> None:
     response = client_of(ministry).get("/?seite_von=land")
 
-    found = {one.title: one for one in response.context["attention"]}
-    assert set(found) == {"Technische Infrastruktur vollständig (ohne LZA)"}
-    (late,) = found.values()
+    (late,) = response.context["attention"]
+    assert late.title == "Technische Infrastruktur vollständig (ohne LZA)"
     assert late.look.slug == "yellow"
-    assert late.text.startswith("Erwartet am 28.10.2022, 28 Tage nach dem vereinbarten Termin")
+    when = found("when.day", date=found("date.day", day=date(2022, 10, 28)))
+    assert late.text.startswith(say(found("slip", when=when, by=timedelta(days=28))))
     assert late.text.endswith("Davon hängt ab: Paket\u00a02.")
 
 

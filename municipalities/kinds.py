@@ -1,20 +1,28 @@
-"""Kinds of local authorities, and which of them carry out what. Pure."""
+"""Kinds of local authorities, and what becomes of them. Pure."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
+from ozgtracker.land import land
+
+CALLED = land().kinds
+
 
 class Kind(StrEnum):
-    """The four kinds of administration: in this Land 24 + 12 + 129 + 29 = 194.
-
-    Eight of the 29 are large towns within a district (große kreisangehörige Städte): a mark, not a kind of their own.
+    """The kinds of administration that Basic Law and official keys give every Land: districts, towns outside them, and
+    in them what administrates several municipalities or one. Their words are the Land's (land.toml), here 24 + 12 +
+    129 + 29 = 194; large towns within a district are a mark, not a kind of their own.
     """
 
-    DISTRICT = "landkreis"
-    INDEPENDENT_TOWN = "kreisfreie_stadt"
-    MUNICIPAL_ASSOCIATION = "verbandsgemeinde"
-    FREE_MUNICIPALITY = "verbandsfreie_gemeinde"
+    DISTRICT = CALLED.district.word
+    INDEPENDENT_TOWN = CALLED.independent_town.word
+    MUNICIPAL_ASSOCIATION = CALLED.municipal_association.word
+    FREE_MUNICIPALITY = CALLED.free_municipality.word
+
+
+SERVED = CALLED.served_municipality.word
+"""The word of a municipality that another administration acts for: no kind, for it never reports."""
 
 
 class Succeeded(StrEnum):

@@ -11,7 +11,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from municipalities.kinds import Kind, Succeeded
+from municipalities.kinds import SERVED, Kind, Succeeded
 from ozgtracker.land import land
 from ozgtracker.tables import (
     Blank,
@@ -35,9 +35,8 @@ ASSOCIATIONS = "associations.csv"
 SUCCESSIONS = "gebietsaenderungen.csv"
 SERVICES = "ozg_leistungen.csv"
 FREE = "free"
-VILLAGE = "ortsgemeinde"
 LAND = "land"
-WORDS = (*Kind, VILLAGE, LAND)
+WORDS = (*Kind, SERVED, LAND)
 
 
 def _word(cell: str) -> str:
@@ -81,24 +80,24 @@ class Unit(TableRow):
             raise refused("no_administration", column="eigene_verwaltung", value=self.word)
         if not self.ags and self.kind is not Kind.MUNICIPAL_ASSOCIATION:
             raise refused("digits", column="ags", value=self.ags, length=8)
-        if not self.association and self.word == VILLAGE:
+        if not self.association and self.word == SERVED:
             raise refused("digits", column="verband_ars", value=self.association, length=12)
         return self
 
     @property
     def kind(self) -> Kind | None:
-        """None for the Land and for an Ortsgemeinde: neither has an administration that reports."""
-        return None if self.word in {VILLAGE, LAND} else Kind(self.word)
+        """None for the Land and for a municipality others act for: neither has an administration that reports."""
+        return None if self.word in {SERVED, LAND} else Kind(self.word)
 
     @property
     def is_municipality(self) -> bool:
-        """Gemeinde in the sense of the law: everything but Land, Landkreis and Verbandsgemeinde."""
-        return self.word == VILLAGE or self.kind in {Kind.INDEPENDENT_TOWN, Kind.FREE_MUNICIPALITY}
+        """Gemeinde in the sense of the law: everything but Land, district and association of municipalities."""
+        return self.word == SERVED or self.kind in {Kind.INDEPENDENT_TOWN, Kind.FREE_MUNICIPALITY}
 
     @property
     def authority(self) -> str:
         """ARS of the administration that does this municipality's business."""
-        return self.association if self.word == VILLAGE else self.ars
+        return self.association if self.word == SERVED else self.ars
 
 
 class LargeTownRow(Sourced):
@@ -232,5 +231,5 @@ def read_competences(directory: Path, services: Collection[str]) -> tuple[Compet
 def _check_references(kinds: dict[str, Kind | None], unit: Unit) -> None:
     if unit.district and kinds.get(unit.district) is not Kind.DISTRICT:
         raise refused("no_district", column="kreis_ars", value=unit.district)
-    if unit.word == VILLAGE and kinds.get(unit.association) is not Kind.MUNICIPAL_ASSOCIATION:
+    if unit.word == SERVED and kinds.get(unit.association) is not Kind.MUNICIPAL_ASSOCIATION:
         raise refused("no_municipal_association", column="verband_ars", value=unit.association)

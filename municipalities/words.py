@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from municipalities.confirmation import Confirmation, MandateEvent
 from municipalities.coverage import Coverage
 from municipalities.eligibility import Gate
-from municipalities.kinds import Kind
+from municipalities.kinds import CALLED, Kind
 from municipalities.months import Reported
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
@@ -17,12 +17,13 @@ from ozgtracker.saying import Labels, say
 from ozgtracker.ui.badges import BADGES, Badge, badges_of
 
 STATES: Mapping[RolloutState, Badge] = badges_of("rollout", RolloutState)
+# German like the program, therefore translated like it.
 KINDS = Labels(
     {
-        Kind.DISTRICT: _("Landkreis"),
-        Kind.INDEPENDENT_TOWN: _("Kreisfreie Stadt"),
-        Kind.MUNICIPAL_ASSOCIATION: _("Verbandsgemeinde"),
-        Kind.FREE_MUNICIPALITY: _("Verbandsfreie Gemeinde oder Stadt"),
+        Kind.DISTRICT: _(CALLED.district.name),
+        Kind.INDEPENDENT_TOWN: _(CALLED.independent_town.name),
+        Kind.MUNICIPAL_ASSOCIATION: _(CALLED.municipal_association.name),
+        Kind.FREE_MUNICIPALITY: _(CALLED.free_municipality.name),
     }
 )
 # The columns of a list of people, by the heads they are asked for.

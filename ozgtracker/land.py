@@ -36,6 +36,25 @@ class Law:
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """What a kind of body is called in this Land: in its tables and in the database, and on the screen."""
+
+    word: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Districts, towns outside them, and in them municipalities: served together by one administration, or alone."""
+
+    district: Called
+    independent_town: Called
+    municipal_association: Called
+    free_municipality: Called
+    served_municipality: Called
+
+
+@dataclass(frozen=True, slots=True)
 class Land:
     """What of the program differs from Land to Land; the tables lie in its folder."""
 
@@ -44,6 +63,7 @@ class Land:
     holidays: str
     plan: FirstPlan
     law: Law
+    kinds: Kinds
 
     @property
     def product(self) -> str:
@@ -64,4 +84,5 @@ def read_land(key: str) -> Land:
         known = ", ".join(sorted(path.parent.name for path in LANDS.glob("*/land.toml")))
         raise environment.SettingsError(f"OZG_LAND: Zu „{key}“ gibt es keinen Ordner; bekannt: {known}.")
     raw: dict[str, Any] = tomllib.loads((folder / "land.toml").read_text("utf-8"))
-    return Land(folder, raw["name"], raw["holidays"], FirstPlan(**raw["plan"]), Law(**raw["law"]))
+    kinds = Kinds(**{kind: Called(**called) for kind, called in raw["kinds"].items()})
+    return Land(folder, raw["name"], raw["holidays"], FirstPlan(**raw["plan"]), Law(**raw["law"]), kinds)

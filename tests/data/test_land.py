@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from municipalities.kinds import SERVED, Kind
+from municipalities.words import KINDS
 from ozgtracker import land as lands
 from ozgtracker.environment import SettingsError
-from ozgtracker.land import land, read_land
+from ozgtracker.land import Called, land, read_land
 
 ROOT = Path(__file__).parents[2]
 # Where a Land may be named: what is invented, what only explains, and what a person says about this project.
@@ -32,13 +34,28 @@ def test_a_land_without_a_folder_stops_the_start_and_names_those_there_are(key: 
 def test_another_folder_is_another_land(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own = (ROOT / "lands" / "rlp" / "land.toml").read_text("utf-8")
     (tmp_path / "sl").mkdir()
-    (tmp_path / "sl" / "land.toml").write_text(own.replace("Rheinland-Pfalz", "Saarland").replace('"RP"', '"SL"'))
+    (tmp_path / "sl" / "land.toml").write_text(
+        own.replace("Rheinland-Pfalz", "Saarland")
+        .replace('"RP"', '"SL"')
+        .replace('"kreisfreie_stadt"', '"stadtverband"')
+    )
     monkeypatch.setattr(lands, "LANDS", tmp_path)
 
     found = read_land("sl")
 
     assert (found.name, found.holidays, found.product) == ("Saarland", "SL", "OZG-Meilensteine Saarland")
     assert "Saarland" in found.law.data_protection_office
+    assert found.kinds.independent_town == Called("stadtverband", "Kreisfreie Stadt")
+
+
+def test_what_is_stored_of_a_kind_is_the_word_of_the_land() -> None:
+    """The database, the tables and two constraints of it know these words."""
+    words = ["landkreis", "kreisfreie_stadt", "verbandsgemeinde", "verbandsfreie_gemeinde"]
+    names = ["Landkreis", "Kreisfreie Stadt", "Verbandsgemeinde", "Verbandsfreie Gemeinde oder Stadt"]
+
+    assert [kind.value for kind in Kind] == words
+    assert list(KINDS.values()) == names
+    assert SERVED == "ortsgemeinde"
 
 
 def test_no_program_and_no_template_names_a_land() -> None:

@@ -109,7 +109,7 @@ def _check_date(milestone: Milestone, on: date, day: date, precision: Precision)
 def _append(by: User, milestone: Milestone, on: date, **values: Any) -> Proposal:
     last = Proposal.objects.with_answer().latest_of(milestone)
     if last is not None and not hasattr(last, "answer"):
-        waiting = found("proposal.waiting", side=Side(last.side), day=last.said_on, words=last.words)
+        waiting = found("proposal.waiting", side=Side(last.side), day=last.said_on, said=last.told)
         raise Blocked(
             found("proposal.waits-already"),
             conditions=[waiting],

@@ -6,7 +6,6 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Side
@@ -14,11 +13,12 @@ from accounts.words import SIDES
 from milestones.models.baselines import Baseline
 from milestones.models.plan import PRECISION_CHOICES, SIDE_CHOICES, STATE_CHOICES, Milestone
 from milestones.models.reports import MilestoneReport
-from milestones.precision import Precision
+from milestones.precision import Precision, dated
 from milestones.proposals import ProposalKind, Verdict, other_side
 from milestones.reported import COLUMNS, MilestoneInput
 from milestones.states import State
-from milestones.words import PROPOSAL_KINDS, VERDICTS, date_words
+from milestones.words import PROPOSAL_KINDS, VERDICTS
+from ozgtracker.findings import Finding, found
 from ozgtracker.saying import say
 from ozgtracker.statements.models import Statement
 from ozgtracker.statements.queries import StatementQuerySet
@@ -113,9 +113,14 @@ class Proposal(Statement):
     @property
     def words(self) -> str:
         """ "erreicht am 14.04.2022", "entfallen", "vereinbarter Termin 30.11.2022"."""
+        return say(self.told)
+
+    @property
+    def told(self) -> Finding:
+        """The same as a finding."""
         if self.kind == ProposalKind.STATE:
-            return say(self.said.told)
-        return _now("vereinbarter Termin %(day)s") % {"day": date_words(self.date, Precision(self.precision))}
+            return self.said.told
+        return found("proposal.date", date=dated(self.date, Precision(self.precision)))
 
     @property
     def side_label(self) -> str:

@@ -243,7 +243,7 @@ def test_one_proposal_at_a_time(milestone: By, ministry: User, spokesman: User) 
 
     with refusing(Blocked, found("proposal.waits-already")) as refused:
         propose(spokesman, milestone("P2"))
-    waiting = found("proposal.waiting", side=Side.LAND, day=ON, words=first.words)
+    waiting = found("proposal.waiting", side=Side.LAND, day=ON, said=found("milestone.said", state=State.CANCELLED))
     assert refused.value.conditions == (waiting,)
     with refusing(Blocked, found("proposal.waits-already")):
         propose_date(by=spokesman, milestone=milestone("P2"), on=ON, **NEW_DATE)

@@ -153,7 +153,7 @@ def test_what_is_missing_changes_or_cannot_be_said(finding: Finding, sentence: s
             "Zum Stand „entfallen“ gehört kein neuer Termin.",
         ),
         (
-            found("proposal.waiting", side=Side.LAND, day=OCTOBER, words="entfallen"),
+            found("proposal.waiting", side=Side.LAND, day=OCTOBER, said=found("milestone.said", state=State.CANCELLED)),
             "Land am 28.10.2022: entfallen",
         ),
         (

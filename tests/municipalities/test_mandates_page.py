@@ -111,7 +111,8 @@ def test_the_page_asks_the_same_for_one_and_for_three(
         appoint(by=ministry, user=person(Role.AUTHORITY), authority=small.town, on=TODAY)
     client = client_of(small.association_user)
 
-    with django_assert_num_queries(7):  # session, user, mandates, their associations, demonstration, what waits
+    # Session, user, mandates, their associations, demonstration; whether anybody waits, and for whom.
+    with django_assert_num_queries(8):
         client.get("/mandates/")
 
 

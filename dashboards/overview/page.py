@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from dashboards.figures.areas import Place, inhabitants_reached, places_in_package
 from dashboards.figures.authorities import reported
@@ -80,7 +82,7 @@ def situation(at: AsOf, compared: date | None = None) -> Situation:
     places = places_in_package(1, at, groups)
     bundle = _first_bundle(at)
     who_reported = reported(at)
-    before = plan_on(at.at(earlier)) if plan else None
+    agreed, milestones, components, rollouts = _changes(plan, packages, earlier, at)
     return Situation(
         at=at,
         compared=earlier,
@@ -98,11 +100,33 @@ def situation(at: AsOf, compared: date | None = None) -> Situation:
         packages=packages,
         places=places,
         bundle=bundle,
-        agreed_changes=tuple(agreed_changes(before, plan, at)) if before and plan else (),
-        milestone_changes=tuple(milestone_changes(before, plan, at)) if before and plan else (),
-        component_changes=tuple(component_changes(earlier, at, _reasons(plan))),
-        rollout_changes=tuple(rollout_changes(packages, earlier, at)),
+        agreed_changes=agreed,
+        milestone_changes=milestones,
+        component_changes=components,
+        rollout_changes=rollouts,
     )
+
+
+def duties(at: AsOf) -> tuple[Attention, ...]:
+    """What needs attention, and nothing else of the overview: for whoever takes the list away."""
+    return attention(plan_on(at), package_figures(at), reported(at), at, unanswered(at), gone=undercut(at))
+
+
+def changes(at: AsOf, compared: date | None = None) -> tuple[date, tuple[Change, ...]]:
+    """The day compared with, and what changed since, in the order of Situation.changes; nothing else of it."""
+    earlier = compared or last_reporting_day(at.day)
+    return earlier, tuple(chain(*_changes(plan_on(at), package_figures(at), earlier, at)))
+
+
+def _changes(
+    plan: PlanStatus | None, packages: Sequence[PackageFigures], earlier: date, at: AsOf
+) -> Iterator[tuple[Change, ...]]:
+    """What was agreed anew, then the plan, components, rollouts."""
+    before = plan_on(at.at(earlier)) if plan else None
+    yield tuple(agreed_changes(before, plan, at)) if before and plan else ()
+    yield tuple(milestone_changes(before, plan, at)) if before and plan else ()
+    yield tuple(component_changes(earlier, at, _reasons(plan)))
+    yield tuple(rollout_changes(packages, earlier, at))
 
 
 def _reasons(plan: PlanStatus | None) -> tuple[str, ...]:

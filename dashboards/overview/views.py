@@ -18,7 +18,7 @@ from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria
 from dashboards.figures.plan import open_couplings
 from dashboards.overview.attention import Attention
 from dashboards.overview.forms import ComparisonForm
-from dashboards.overview.page import Situation, situation
+from dashboards.overview.page import Situation, changes, duties, situation
 from dashboards.overview.tables import AttentionTable, ChangeTable
 from dashboards.parts.area_classes import area_classes
 from dashboards.parts.area_map import areas_map, map_links
@@ -62,7 +62,7 @@ def overview(request: MemberRequest) -> HttpResponse:
 @require_safe
 def attention_csv(request: MemberRequest) -> StreamingHttpResponse:
     """What needs attention, of the side asked for, as a table."""
-    found = _for_side(request, situation(request.as_of).attention)
+    found = _for_side(request, duties(request.as_of))
     return download(_("Braucht Aufmerksamkeit"), request.day, AttentionTable(found).sheet())
 
 
@@ -71,9 +71,9 @@ def attention_csv(request: MemberRequest) -> StreamingHttpResponse:
 @require_safe
 def changes_csv(request: MemberRequest) -> StreamingHttpResponse:
     """What changed since the day asked for, as a table."""
-    shown = situation(request.as_of, ComparisonForm(request.GET, day=request.day).compared())
-    title = _("Änderungen seit %(day)s") % {"day": shown.compared.isoformat()}
-    return download(title, request.day, ChangeTable(list(shown.changes)).sheet())
+    since, found = changes(request.as_of, ComparisonForm(request.GET, day=request.day).compared())
+    title = _("Änderungen seit %(day)s") % {"day": since.isoformat()}
+    return download(title, request.day, ChangeTable(list(found)).sheet())
 
 
 def _plan(shown: Situation) -> dict[str, Any]:

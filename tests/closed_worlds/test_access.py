@@ -3,64 +3,110 @@
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any, ClassVar
+from unittest.mock import patch
 
 import pytest
 from django.db import connection, transaction
+from django.template.backends.django import Template
 from django.test import Client, TestCase
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts import idle
+from accounts.actions import mark_demonstration
+from accounts.models import DemonstrationMark
 from accounts.roles import Role
 from ozgtracker.access import PUBLIC
 from tests.closed_worlds import world as worlds
 from tests.closed_worlds.table import Line, patterns, table
 from tests.closed_worlds.world import COLUMNS, SIGNED_OUT, World
+from tests.conftest import TODAY
+
+WORD = "Demonstrationsdaten"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one request was answered, what was written for it, the session left out, and whether it is a page that
+    keeps silent about being a demonstration."""
+
+    status: int
+    written: tuple[str, ...]
+    is_silent: bool
+
+
+def address(world: World, line: Line) -> str:
+    return reverse(line.name, kwargs=world.things[line.thing])
+
+
+def ask(world: World, client: Client, line: Line, **headers: str) -> Any:
+    """The answer to the line's request, whose traces are wiped out again: in the database and in the browser."""
+    kept = copy(client.cookies)
+    with transaction.atomic():
+        if line.method in {"GET", "HEAD"}:
+            answer = client.generic(line.method, address(world, line), headers=headers)
+        else:  # as a browser does: the token, and nothing filled in
+            answer = client.post(address(world, line), {"csrfmiddlewaretoken": "x"}, headers=headers)
+        transaction.set_rollback(True)
+    client.cookies = kept
+    return answer
+
+
+def watched(world: World, client: Client, line: Line) -> Answer:
+    """The same, looked at more closely."""
+    written: list[str] = []
+
+    def note(execute: Any, sql: Any, *rest: Any) -> Any:
+        if str(sql).startswith(("INSERT", "UPDATE", "DELETE")) and '"django_session"' not in str(sql):
+            written.append(str(sql))
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        answer = ask(world, client, line)
+    is_page = answer.status_code in {200, 403, 404} and answer["Content-Type"].startswith("text/html")
+    return Answer(answer.status_code, tuple(written), is_page and WORD not in answer.content.decode())
 
 
 @pytest.mark.slow
 @pytest.mark.world(worlds.FURNISHED)
 class TestAccess(TestCase):
-    """A TestCase, because all of them look at one world."""
+    """A TestCase, because all of them look at one world, and at the answers everybody got to every request once.
+
+    It is a demonstration: that changes no answer but says so on every page.
+    """
 
     world: ClassVar[World]
+    answers: ClassVar[dict[str, dict[Line, Answer]]]
 
     @classmethod
     def setUpTestData(cls) -> None:
-        cls.world = worlds.find()
-
-    def address(self, line: Line) -> str:
-        return reverse(line.name, kwargs=self.world.things[line.thing])
-
-    def ask(self, client: Client, line: Line, **headers: str) -> Any:
-        """The answer to the line's request, whose traces are wiped out again: in the database and in the browser."""
-        kept = copy(client.cookies)
-        with transaction.atomic():
-            if line.method in {"GET", "HEAD"}:
-                answer = client.generic(line.method, self.address(line), headers=headers)
-            else:  # as a browser does: the token, and nothing filled in
-                answer = client.post(self.address(line), {"csrfmiddlewaretoken": "x"}, headers=headers)
-            transaction.set_rollback(True)
-        client.cookies = kept
-        return answer
+        mark_demonstration(until=TODAY, seed=1)
+        cls.world, cls.answers = worlds.find(), {}
+        # However long it takes: that somebody is still there is noted once a minute, and here wiped out each time.
+        with patch.object(idle, "NOTED_AFTER", timedelta(days=1)):
+            for role in COLUMNS:
+                client = cls.world.client(role)
+                cls.answers[role] = {line: watched(cls.world, client, line) for line in table()}
 
     def test_it_answers_every_role_as_the_table_says(self) -> None:
         for column, role in enumerate(COLUMNS):
-            client = self.world.client(role)
-            expected = {str(line): line.answers[column] for line in table()}
-
-            found = {str(line): self.ask(client, line).status_code for line in table()}
-
             with self.subTest(role=role):
-                assert found == expected
+                assert {str(line): answer.status for line, answer in self.answers[role].items()} == {
+                    str(line): line.answers[column] for line in table()
+                }
 
     def test_it_answers_a_head_as_it_answers_a_get(self) -> None:
+        """Nothing is drawn, since nothing of it would be sent; that all can be drawn, the answers to GET show."""
         looked = [line for line in table() if line.method == "GET" and line.name != "account_logout"]
         for column, role in enumerate(COLUMNS):
             client = self.world.client(role)
 
-            found = {str(line): self.ask(client, replace(line, method="HEAD")).status_code for line in looked}
+            with patch.object(Template, "render", return_value=""):
+                found = {
+                    str(line): ask(self.world, client, replace(line, method="HEAD")).status_code for line in looked
+                }
 
             with self.subTest(role=role):
                 assert found == {str(line): line.answers[column] for line in looked}
@@ -78,8 +124,10 @@ class TestAccess(TestCase):
         for line in table():
             if line.answers[0] != 302:
                 continue
-            answer = self.ask(client, line)
-            fragment = self.ask(client, line, **{"HX-Request": "true", "HX-Current-URL": "http://testserver/people/"})
+            answer = ask(self.world, client, line)
+            fragment = ask(
+                self.world, client, line, **{"HX-Request": "true", "HX-Current-URL": "http://testserver/people/"}
+            )
 
             target = answer["Location"].partition("?")[0]
             with self.subTest(line=str(line)):
@@ -90,21 +138,35 @@ class TestAccess(TestCase):
                     assert fragment["HX-Redirect"] == "/konto/login/?next=/people/"
 
     def test_it_writes_nothing_when_somebody_only_looks(self) -> None:
-        for role in (SIGNED_OUT, "ministry", "association", "authority"):
-            client = self.world.client(role)
-            for line in (line for line in table() if line.method == "GET"):
-                with CaptureQueriesContext(connection) as queries:
-                    self.ask(client, line)
+        for role, answers in self.answers.items():
+            written = {str(line): answer.written for line, answer in answers.items() if line.method == "GET"}
 
-                written = [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
-                with self.subTest(line=str(line), role=role):
-                    assert [sql for sql in written if '"django_session"' not in sql] == []
+            with self.subTest(role=role):
+                assert {line: sql for line, sql in written.items() if sql} == {}
+        # The same eyes see what a form that is taken writes.
+        sent = [answer for line, answer in self.answers["admin"].items() if line.method == "POST"]
+        assert any(answer.written for answer in sent)
+
+    def test_every_page_every_role_sees_says_that_it_is_a_demonstration(self) -> None:
+        silent = [
+            (role, str(line))
+            for role, answers in self.answers.items()
+            for line, answer in answers.items()
+            if line.method == "GET" and answer.is_silent
+        ]
+
+        assert silent == []
+        DemonstrationMark.objects.all().delete()
+        assert watched(
+            self.world, self.world.client(SIGNED_OUT), next(one for one in table() if one.name == "help")
+        ).is_silent
 
     def test_it_takes_no_form_without_its_token(self) -> None:
         strict = Client(enforce_csrf_checks=True)
         strict.force_login(self.world.people[Role.MINISTRY])
 
-        answers = {str(line): strict.post(self.address(line)).status_code for line in table()}
+        with patch.object(Template, "render", return_value=""):
+            answers = {str(line): strict.post(address(self.world, line)).status_code for line in table()}
 
         assert set(answers.values()) == {403}
         assert [pattern.name for pattern in patterns() if getattr(pattern.callback, "csrf_exempt", False)] == []

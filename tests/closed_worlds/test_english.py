@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import ClassVar
 
+import pytest
 from django.conf import settings
 from django.test import TestCase, override_settings
 from django.urls import reverse
@@ -48,14 +49,14 @@ def of_libraries() -> frozenset[str]:
     return frozenset(found)
 
 
+@pytest.mark.world(worlds.SMALL)
 class TestEnglish(TestCase):
-    """A TestCase, because the whole real world is loaded once for all of them."""
+    """A TestCase, because all of them look at one world."""
 
     world: ClassVar[World]
 
     @classmethod
     def setUpTestData(cls) -> None:
-        worlds.load()
         tell(factories.person(Role.AUTHORITY))
         cls.world = worlds.furnish()
 

@@ -32,6 +32,9 @@ class TestTranslated(TestCase):
     def setUpTestData(cls) -> None:
         cls.world = worlds.furnish()
 
+    def setUp(self) -> None:
+        self.clients = {column: self.world.client(column) for column in COLUMNS}
+
     def test_whatever_a_page_says_itself_can_be_translated(self) -> None:
         data = Data.read()
         data.whole |= NAMES
@@ -59,7 +62,7 @@ class TestTranslated(TestCase):
                 yield line.name, f"{line} (rows)", self.ask(line, status, **{"HX-Target": "rows"}).content.decode()
 
     def ask(self, line: Line, status: int, **headers: str) -> HttpResponse:
-        client = self.world.client(COLUMNS[line.answers.index(status)])
+        client = self.clients[COLUMNS[line.answers.index(status)]]
         sent = {"HX-Request": "true", **headers} if headers else {}
         address = reverse(line.name, kwargs=self.world.things[line.thing])
         answer: HttpResponse = client.generic(line.method, address, headers=sent)  # type: ignore[assignment]

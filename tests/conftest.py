@@ -6,6 +6,8 @@ import gc
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
+from typing import Any
 
 import hypothesis
 import pytest
@@ -17,7 +19,9 @@ from pytest_django.fixtures import Settings
 from accounts.models import User
 from accounts.roles import Role
 from ozgtracker import health, seen_day
-from tests import databases, factories
+from reports import rendering
+from reports.actions import issuing
+from tests import databases, factories, workers
 
 # One browser for the whole run: Playwright does not run twice in one thread.
 from tests.browsing import browser, open_page  # noqa: F401 - fixtures, found by their names here
@@ -46,6 +50,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if leads(session) and not session.config.getvalue("reuse_db"):
         databases.leave()
         databases.sweep()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(specs: list[Any]) -> None:
+    """Several processes share engines and no more."""
+    for number, spec in enumerate(specs):
+        spec.env |= workers.place(number)
 
 
 def pytest_collection_finish() -> None:
@@ -111,6 +122,17 @@ def rolls_back(request: pytest.FixtureRequest) -> bool:
     """Whether the test takes place within a transaction."""
     is_case = request.cls is not None and issubclass(request.cls, TestCase)
     return is_case or "db" in request.fixturenames or request.node.get_closest_marker("django_db") is not None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def drawn_once() -> Iterator[None]:
+    """An issue that says the same is drawn once: by its contract render_pdf gives the same bytes again.
+
+    That it does, tests/reports/test_rendering.py shows on the function itself.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(issuing, "render_pdf", cache(rendering.render_pdf))
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -3,26 +3,17 @@
 import contextlib
 import os
 import secrets
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from house import engines, environment, packages, processes
 from house.checkout import Checkout
-from house.processes import Program
 from house.progress import Progress, Step
 
 SPACE = 400
-
-# Two halves of about the same length, each on engines of its own, so that two cores are used and no test meets
-# another's messages. The second half is everything else: a new folder of tests belongs to it by itself;
-# who looks at the half year played is there, so that it is played once.
-FIRST_HALF = (
-    "tests/accounts",
-    "tests/closed_worlds",
-    "tests/dashboards",
-)
+# Each works on databases of its own of one PostgreSQL, and on one of the sixteen of one Valkey (tests/workers.py).
+MOST_WORKERS = 8
 
 
 def main(checkout: Checkout, arguments: list[str]) -> int:
@@ -32,13 +23,20 @@ def main(checkout: Checkout, arguments: list[str]) -> int:
     environment.steps(checkout, progress, packages.PDF + packages.BROWSER)
     with contextlib.ExitStack() as stack:
         with progress.step("Datenbank und Nachrichtenverteiler") as step:
-            here = stack.enter_context(place(checkout, step))
-            beside = None
-            if not arguments and not engines.given():
-                beside = stack.enter_context(place(checkout, step))
+            env = stack.enter_context(place(checkout, step))
         if arguments:
-            return processes.attend([checkout.python, "-m", "pytest", *arguments], env=here)
-        return _all(checkout, here, beside)
+            return processes.attend([checkout.python, "-m", "pytest", *arguments], env=env)
+        return processes.attend(everything(checkout), env=env | {"COVERAGE_FILE": f"{env['OZG_VAR_DIR']}/coverage"})
+
+
+def everything(checkout: Checkout) -> processes.Words:
+    """Returns the command that runs all tests, as many files of them at once as there are cores.
+
+    A database and a broker somebody brings may not be theirs alone: one test at a time works on them.
+    """
+    workers = 0 if engines.given() else min(os.cpu_count() or 1, MOST_WORKERS)
+    shared = ["--numprocesses", str(workers), "--dist", "loadfile", "--no-loadscope-reorder"]
+    return [checkout.python, "-m", "pytest", "tests", *shared, "--cov", "--cov-report", "term-missing:skip-covered"]
 
 
 @contextlib.contextmanager
@@ -57,40 +55,3 @@ def settings(urls: dict[str, str]) -> dict[str, str]:
     nothing = {name: "" for name in os.environ if name.startswith("OZG_")}
     own = {"OZG_SECRET_KEY": secrets.token_urlsafe(48), "OZG_DEBUG": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     return nothing | urls | own
-
-
-def _all(checkout: Checkout, here: dict[str, str], beside: dict[str, str] | None) -> int:
-    """Everything, with coverage: both halves at once where there are two places, otherwise one after the other."""
-    data = checkout.var / f"coverage-{os.getpid()}"
-    coverage: processes.Words = [checkout.python, "-m", "coverage"]
-    first = [*coverage, "run", f"--data-file={data}-a", "-m", "pytest", *FIRST_HALF]
-    others = [f"--ignore={folder}" for folder in FIRST_HALF]
-    second = [*coverage, "run", f"--data-file={data}-b", "-m", "pytest", "tests", *others]
-    try:
-        if beside is None:
-            codes = [processes.attend(half, env=here) for half in (first, second)]
-        else:
-            codes = _together(checkout, (first, beside), (second, here))
-        combine = [*coverage, "combine", "--quiet", f"--data-file={data}", f"{data}-a", f"{data}-b"]
-        codes.append(processes.attend(combine, env=here))
-        codes.append(processes.attend([*coverage, "report", f"--data-file={data}"], env=here))
-    finally:
-        for part in checkout.var.glob(f"{data.name}*"):
-            part.unlink()
-    return next((code for code in codes if code), 0)
-
-
-def _together(
-    checkout: Checkout, quiet: tuple[processes.Words, dict[str, str]], shown: tuple[processes.Words, dict[str, str]]
-) -> list[int]:
-    """Runs one half in the background, its output shown once the other has ended; returns both exit codes."""
-    log = checkout.log(f"test-{os.getpid()}")
-    try:
-        with Program(quiet[0], log, quiet[1]).running() as program:
-            code = processes.attend(shown[0], env=shown[1])
-            other = program.process.wait()
-    finally:
-        sys.stdout.write(log.read_text(encoding="utf-8", errors="replace"))
-        sys.stdout.flush()
-        log.unlink()
-    return [other, code]

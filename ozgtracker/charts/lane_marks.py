@@ -79,12 +79,14 @@ class MarkDrawing:
 
 @dataclass(frozen=True, slots=True)
 class CountDrawing:
-    """Milestones without room for a label at one place: how many, the first of them by name, the most serious light.
+    """Milestones without room for a label near one place: how many, the first of them by name, and at its day (`at`)
+    the one with the most serious light.
 
     Those without a date (`x` is empty) stand below the lane.
     """
 
     x: str
+    at: str
     y: str
     tag: str
     number: int
@@ -204,7 +206,12 @@ def count_dated(placed: Sequence[PlacedMark], stage: Stage, y: float) -> tuple[C
     steps = max(int(stage.width / COUNT_STEP), 1)
     step = stage.width / steps
     return tuple(
-        _count([one.mark for one in group], stage.share((place + 0.5) * step), y)
+        _count(
+            [one.mark for one in group],
+            y,
+            x=stage.share((place + 0.5) * step),
+            at=stage.share(min(group, key=lambda one: _MOST_SERIOUS.index(one.mark.light)).x),
+        )
         for place, found in groupby(left_over, key=lambda one: min(int(one.x / step), steps - 1))
         if (group := list(found))
     )
@@ -212,13 +219,14 @@ def count_dated(placed: Sequence[PlacedMark], stage: Stage, y: float) -> tuple[C
 
 def count_undated(marks: Sequence[MarkInput], y: float) -> CountDrawing:
     """What has no date and no row of its own any more."""
-    return _count(marks, "", y)
+    return _count(marks, y)
 
 
-def _count(marks: Sequence[MarkInput], x: str, y: float) -> CountDrawing:
+def _count(marks: Sequence[MarkInput], y: float, *, x: str = "", at: str = "") -> CountDrawing:
     lights = {mark.light for mark in marks}
     return CountDrawing(
         x=x,
+        at=at,
         y=number(y),
         tag=f"+{len(marks)}",
         number=len(marks),

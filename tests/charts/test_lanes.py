@@ -124,6 +124,7 @@ def test_what_has_no_room_is_counted_where_it_stands_with_its_names_and_its_most
     (count,) = chart.counts
     assert (len(chart.marks), count.number, count.tag, count.light) == (12, 68, "+68", "red")
     assert (len(count.named), count.others) == (12, 56)
+    assert {count.at} == {one.x for one in chart.marks}
     assert {name for name, _ in count.named} & {one.label for one in chart.marks} == set()
 
 

@@ -9,6 +9,7 @@ from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
+from ozgtracker import changes
 from ozgtracker.database.privileges import after_migrate
 
 
@@ -22,4 +23,5 @@ class OzgtrackerConfig(AppConfig):
         """Let words and checks be known, and whoever migrates grant the application its rights."""
         autodiscover_modules("words", "sentences")
         import_module("ozgtracker.checks")
+        post_migrate.connect(changes.after_migrate, sender=self, dispatch_uid="ozgtracker.changes")
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="ozgtracker.privileges")

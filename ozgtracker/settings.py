@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "ozgtracker.kept.forgetting_middleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "ozgtracker.middleware.permissions_middleware",
     "ozgtracker.readable.readable_middleware",
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "ozgtracker.middleware.DayMiddleware",
     "ozgtracker.middleware.DomainErrorMiddleware",
     "accounts.middleware.AccessMiddleware",
+    "ozgtracker.kept.KeptPageMiddleware",
 ]
 ROOT_URLCONF = "ozgtracker.urls"
 WSGI_APPLICATION = "ozgtracker.wsgi.application"

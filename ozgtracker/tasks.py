@@ -6,7 +6,7 @@ from celery import shared_task
 from celery.signals import after_task_publish, beat_init
 from django.db import connection
 
-from ozgtracker import heartbeats, telling
+from ozgtracker import changes, heartbeats, telling
 
 HEARTBEAT = "ozgtracker.heartbeat"
 
@@ -16,6 +16,7 @@ def heartbeat() -> None:
     """A worker runs it, so a worker lives; only the schedule sends it, so the schedule lives as well (below)."""
     heartbeats.beat(heartbeats.WORKER)
     telling.tell()
+    changes.forget()
 
 
 @beat_init.connect

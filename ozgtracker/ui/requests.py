@@ -17,7 +17,7 @@ class Request(HttpRequest):
 
     `as_of`: `day` and `today` together, to be handed down. `looking_back`: a past day is shown; then nothing can be
     reported. `wrote`: something was sent to the database that may have been stored. ozgtracker.middleware sets
-    all of them.
+    all of them. `kept_as`, `moves_alone`: whether a browser may keep the answer (ozgtracker.kept).
     """
 
     htmx: HtmxDetails
@@ -29,3 +29,5 @@ class Request(HttpRequest):
     looking_back: bool
     as_of: AsOf
     wrote: bool
+    kept_as: str
+    moves_alone: bool

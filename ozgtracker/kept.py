@@ -73,7 +73,9 @@ def forgetting_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -
 
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        ended = settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty()
+        # What is refused at the door has no session (ozgtracker.readable).
+        session = getattr(request, "session", None)
+        ended = settings.SESSION_COOKIE_NAME in request.COOKIES and session is not None and session.is_empty()
         if ended or getattr(request, "signed_out", False):
             response.headers["Clear-Site-Data"] = FORGET
         return response

@@ -15,7 +15,8 @@ from typing import Any
 
 from django.db import connection
 
-from municipalities.actions import close_days, rebuild_tallies
+from municipalities.actions.tallies import close_days, group_services
+from municipalities.tallies.sql import inserts
 from ozgtracker import clock
 
 AUTHORITIES = 11_153
@@ -40,11 +41,12 @@ def grow(told: Callable[[str], None]) -> None:
             told("Ausspielungen und Meldungen")
             for statement in (_COMPETENCES, _NUMBERED, _ROLLOUTS, _REPORTS):
                 cursor.execute(statement)
+            told("Zählungen")
+            group_services()
+            cursor.execute(_TALLIES)
             cursor.execute("DROP TABLE bench_numbered")
         tables = [(table,) for table in LARGE]
         _each(cursor, "SELECT setval(pg_get_serial_sequence('{0}', 'id'), (SELECT max(id) FROM {0}))", tables)
-    told("Zählungen")
-    rebuild_tallies()
     close_days(on=clock.today())
     with connection.cursor() as cursor:
         told("Statistik")
@@ -71,7 +73,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def _count(cursor: Any, table: str) -> int:
-    cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 - ours
+    cursor.execute(f"SELECT count(*) FROM {table}")
     (number,) = cursor.fetchone()
     return int(number)
 
@@ -183,20 +185,37 @@ SELECT rollout_id, authority_id, service_id, true, false, state,
   CASE WHEN state <> 'unknown' THEN report_id + 4 END
 FROM bench_numbered
 """
-_REPORTS = """
+# The four rounds of each that says anything: what it says now (`said`) and said before, with its level and address.
+_ROUNDS = """
+FROM bench_numbered
+CROSS JOIN LATERAL (SELECT k, DATE '2021-12-27' + (k - 1) * 42 + day::int AS said_on,
+  CASE WHEN k = 4 THEN state WHEN k = 3 AND state <> 'planned' THEN 'in-progress' ELSE 'planned' END AS said,
+  CASE WHEN k = 1 THEN 'unknown' WHEN k = 4 AND state <> 'planned' THEN 'in-progress' ELSE 'planned' END AS before
+  FROM generate_series(1, 4) AS k) AS round
+CROSS JOIN LATERAL (SELECT
+  CASE WHEN said = 'live' AND luck % 4 > 0 THEN (2 + luck % 2)::smallint END AS maturity,
+  CASE WHEN said = 'live' AND luck % 5 > 0 THEN 'https://ozg.example/' || rollout_id ELSE '' END AS evidence) AS shown
+WHERE state <> 'unknown'
+"""
+_REPORTS = f"""
 INSERT INTO municipalities_rolloutreport (id, said_on, by_id, reason, supersedes_id, is_retraction, change_set,
   is_demonstration, recorded_at, rollout_id, state, forecast_on, live_on, maturity, remark, evidence, reason_category,
   is_own_solution, on_behalf, is_confirmation)
-SELECT report_id + k, said_on, by_id, '', CASE WHEN k > 1 THEN report_id + k - 1 END, false, gen_random_uuid(), true,
-  said_on, rollout_id, said,
+SELECT report_id + k, said_on, by_id, '', CASE WHEN k > 1 THEN report_id + k - 1 END, false,
+  'c0ffee00-0000-4000-8000-000000000000', true, said_on, rollout_id, said,
   CASE WHEN said IN ('ready', 'in-progress', 'planned') THEN DATE '2022-06-01' + luck % 400 END,
-  CASE WHEN said = 'live' THEN said_on END,
-  CASE WHEN said = 'live' AND luck % 4 > 0 THEN 2 + luck % 2 END, '',
-  CASE WHEN said = 'live' AND luck % 5 > 0 THEN 'https://ozg.example/' || rollout_id ELSE '' END, '', false, false,
-  k > 1 AND said = CASE WHEN k = 4 THEN 'in-progress' WHEN k = 3 THEN 'planned' ELSE 'planned' END
-FROM bench_numbered
-CROSS JOIN LATERAL (SELECT k, DATE '2021-12-27' + (k - 1) * 42 + day::int AS said_on,
-  CASE WHEN k = 4 THEN state WHEN k = 3 AND state <> 'planned' THEN 'in-progress' ELSE 'planned' END AS said
-  FROM generate_series(1, 4) AS k) AS each
-WHERE state <> 'unknown'
-"""
+  CASE WHEN said = 'live' THEN said_on END, maturity, '', evidence, '', false, false, said = before
+{_ROUNDS}"""
+# What municipalities.tallies.sql reads off the rows, known here without reading them.
+_TALLIES = f"""
+WITH turn AS NOT MATERIALIZED (
+  SELECT service_id, authority_id, DATE '0001-01-01' AS day, true AS counts, 'unknown' AS state,
+    NULL::smallint AS maturity, '' AS evidence, NULL::date AS month, false AS counts_before, NULL AS state_before,
+    NULL::smallint AS maturity_before, NULL AS evidence_before, NULL::date AS month_before
+  FROM bench_numbered
+  UNION ALL
+  SELECT service_id, authority_id, said_on, true, said, maturity, evidence, date_trunc('month', said_on)::date,
+    true, before, NULL, '', CASE WHEN k > 1 THEN date_trunc('month', said_on - 42)::date END
+  {_ROUNDS}
+)
+{inserts(sign=1)}"""

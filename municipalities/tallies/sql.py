@@ -112,7 +112,7 @@ def _columns(name: str) -> tuple[str, ...]:
     return ("said",) if name == "month" else COLUMNS
 
 
-def _inserts(*, sign: int) -> str:
+def inserts(*, sign: int) -> str:
     """An INSERT for each table out of `turn`; sign -1 takes out what +1 put in."""
     inserts = []
     for name, (keys, rows) in _COUNTED.items():
@@ -142,14 +142,14 @@ def _differences() -> str:
     return f"SELECT {', '.join(found)}"
 
 
-ALL = _TURNS.format(chosen="", theirs="") + _inserts(sign=1)
+ALL = _TURNS.format(chosen="", theirs="") + inserts(sign=1)
 """Puts in everything."""
 _SOME = _TURNS.format(chosen="AND id = ANY(%(rollouts)s)", theirs="WHERE rollout_id = ANY(%(rollouts)s)")
 DIFFERENCES = _TURNS.format(chosen="", theirs="") + _differences()
 """Compares everything: three numbers, all 0 where the tallies hold what they must."""
-PUT_IN = _SOME + _inserts(sign=1)
+PUT_IN = _SOME + inserts(sign=1)
 """Puts in what some rollouts count."""
-TAKE_OUT = _SOME + _inserts(sign=-1)
+TAKE_OUT = _SOME + inserts(sign=-1)
 """Takes it out again."""
 _MONTH = "CASE WHEN NOT {0}.is_retraction THEN date_trunc('month', coalesce({0}.counts_on, {0}.said_on))::date END"
 REPORTED = f"""
@@ -161,7 +161,7 @@ WITH turn AS MATERIALIZED (
   FROM said JOIN municipalities_rollout rollout ON rollout.id = said.rollout_id AND rollout.is_competent
   LEFT JOIN municipalities_rolloutreport before ON before.id = said.supersedes_id
 )
-{_inserts(sign=1)}"""
+{inserts(sign=1)}"""
 """What the trigger does with the rows just inserted, which it knows as `said`."""
 FORGET_BALANCES = """
     DELETE FROM municipalities_servicetally WHERE is_balance AND day >= (SELECT min(said_on) FROM said);
@@ -175,7 +175,7 @@ WITH turn AS MATERIALIZED (
     NULL::smallint AS maturity_before, NULL AS evidence_before, NULL::date AS month_before
   FROM added
 )
-""" + _inserts(sign=1)
+""" + inserts(sign=1)
 """What the trigger does with rollouts just added, which it knows as `added`: nobody has said anything about them."""
 GROUPS = """
 INSERT INTO municipalities_groupedservice (service_id, group_id)

@@ -1,0 +1,67 @@
+"""What many readers ask for, made once for as long as nothing has changed (ozgtracker.changes); each process for itself.
+
+Whoever has just written, or reads what is not committed yet, makes it anew.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any
+
+from django.db import connection
+
+from ozgtracker import changes
+
+# So many answers at most: a few days, sides and languages of a few pages.
+MANY = 64
+
+
+class Memory:
+    """The newest answers, by what was asked and by the version of the data. One makes it, others who ask wait."""
+
+    def __init__(self, size: int = MANY) -> None:
+        self._size = size
+        self._made: OrderedDict[Hashable, tuple[str, Any]] = OrderedDict()
+        self._making: dict[Hashable, Lock] = {}
+        self._lock = Lock()
+
+    def recall[T](self, asked: Hashable, make: Callable[[], T]) -> T:
+        """The answer to what is asked; `asked` names everything it depends on besides the data (one query)."""
+        if connection.in_atomic_block:
+            return make()
+        version = changes.version()
+        known = self._known(asked, version)
+        if known is not None:
+            return known[0]
+        with self._lock:
+            turn = self._making.setdefault(asked, Lock())
+        with turn:
+            known = self._known(asked, version)
+            if known is not None:
+                return known[0]
+            # The version was read before: whatever is committed meanwhile makes it anew for the next.
+            answer = make()
+            self._keep(asked, version, answer)
+            return answer
+
+    def _known(self, asked: Hashable, version: str) -> tuple[Any] | None:
+        with self._lock:
+            kept = self._made.get(asked)
+            if kept is None or kept[0] != version:
+                return None
+            self._made.move_to_end(asked)
+            return (kept[1],)
+
+    def _keep(self, asked: Hashable, version: str, answer: object) -> None:
+        with self._lock:
+            self._made[asked] = (version, answer)
+            self._made.move_to_end(asked)
+            while len(self._made) > self._size:
+                forgotten, _answer = self._made.popitem(last=False)
+                self._making.pop(forgotten, None)
+
+
+_memory = Memory()
+recall = _memory.recall

@@ -21,6 +21,8 @@ from ozgtracker.saying import refusal
 
 # Of PostgreSQL: the line is cut (class 08), too many sessions, shut down, crashed, not yet started.
 GONE = ("08", "53300", "57P01", "57P02", "57P03")
+# The limit of a statement: PGOPTIONS of the web server (script/house/site.py, docker-compose.yml).
+TOO_LONG = "57014"
 RETRY_AFTER = 5  # seconds
 
 
@@ -86,6 +88,8 @@ def _out_of_reach(error: BaseException | None) -> str:
     if isinstance(error, OperationalError):
         # Without a code the client itself noticed: no connection, or the end of one.
         state: str | None = getattr(error.__cause__, "sqlstate", None)
+        if state == TOO_LONG:
+            return _("Das hat länger gedauert, als eine Seite dauern darf, und wurde abgebrochen.")
         return _("Die Datenbank antwortet gerade nicht.") if state is None or state.startswith(GONE) else ""
     if isinstance(error, (redis.ConnectionError, redis.TimeoutError)):
         return _("Anmelden und Passwort ändern geht gerade nicht: Der Dienst, der die Versuche zählt, antwortet nicht.")

@@ -7,6 +7,8 @@ reader takes the answer away.
 from __future__ import annotations
 
 import codecs
+import select
+import socket
 import tempfile
 import threading
 from collections.abc import Iterable
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 LARGEST = 5 * 1024 * 1024  # bytes of one request; the proxy refuses at the same size (deploy/Caddyfile)
 IN_MEMORY = 256 * 1024  # bytes; what is larger waits on the disk
 PIECE = 64 * 1024
+READING = frozenset({"GET", "HEAD"})
+# Nobody reads this; it is what the log of the web server says.
+ABANDONED = "499 Client Closed Request"
 # Put in place of a Content-Type that breaks Django before any middleware is asked; ozgtracker.readable refuses it.
 UNREADABLE_TYPE = "application/x-unreadable"
 
@@ -33,7 +38,10 @@ class Receiving:
         self.turns = threading.BoundedSemaphore(working)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """408 for what does not come in time or not whole, 413 for what is too large; nothing of either is used."""
+        """408 for what does not come in time or not whole, 413 for what is too large; nothing of either is used.
+
+        Whoever only wanted to read and has gone while waiting for a turn is not served; what was sent is stored.
+        """
         length = _length(environ)
         if length > LARGEST:
             return _turned_away("413 Content Too Large", start_response)
@@ -44,7 +52,18 @@ class Receiving:
             environ["wsgi.input"] = body
             environ["CONTENT_TYPE"] = _content_type(environ)
             with self.turns:
+                if environ.get("REQUEST_METHOD") in READING and _hung_up(environ.get("gunicorn.socket")):
+                    return _turned_away(ABANDONED, start_response)
                 return _finished(self.application(environ, start_response))
+
+
+def _hung_up(line: socket.socket | None) -> bool:
+    """Whether the other end has closed the line: a browser that was closed, a page left, a proxy that gave up."""
+    if line is None or line.fileno() < 0:
+        return False
+    looking = select.poll()
+    looking.register(line, select.POLLRDHUP | select.POLLHUP | select.POLLERR)
+    return bool(looking.poll(0))
 
 
 def _length(environ: WSGIEnvironment) -> int:

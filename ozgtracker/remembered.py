@@ -1,4 +1,4 @@
-"""What many readers ask for, made once for as long as nothing has changed (ozgtracker.changes); each process for itself.
+"""What many readers ask for, made once for as long as nothing has changed (ozgtracker.changes); by each process.
 
 Whoever has just written, or reads what is not committed yet, makes it anew.
 """

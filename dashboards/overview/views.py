@@ -7,6 +7,8 @@ from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -28,6 +30,7 @@ from dashboards.parts.reported import reported_sentence
 from dashboards.permissions import READERS, Openable, openable_by
 from ozgtracker import german
 from ozgtracker.access import allow, turns_back
+from ozgtracker.remembered import recall
 from ozgtracker.ui.filters import Chip
 
 # What the first screen shows of the duties; the others follow on demand.
@@ -38,7 +41,14 @@ AT_ONCE = 6
 @allow(READERS)
 @require_safe
 def overview(request: MemberRequest) -> HttpResponse:
-    """One sentence, one band of figures, pictures, rows."""
+    """One sentence, one band of figures, pictures, rows: made once for all who see the same links."""
+    openable = openable_by(request.user, request.today)
+    asked = ("overview", request.get_full_path(), request.as_of, openable, get_language())
+    content = recall(asked, lambda: _content(request, openable))
+    return render(request, "dashboards/overview/page.html", {"content": content})
+
+
+def _content(request: MemberRequest, openable: Openable) -> str:
     comparison = ComparisonForm(request.GET, day=request.day)
     shown = situation(request.as_of, comparison.compared())
     duties = _for_side(request, shown.attention)
@@ -52,9 +62,9 @@ def overview(request: MemberRequest) -> HttpResponse:
         "attention": duties[:AT_ONCE],
         "more_attention": duties[AT_ONCE:],
         **_plan(shown),
-        **_map(shown, openable_by(request.user, request.today)),
+        **_map(shown, openable),
     }
-    return render(request, "dashboards/overview/page.html", context)
+    return render_to_string("dashboards/overview/content.html", context, request)
 
 
 @turns_back

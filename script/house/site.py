@@ -93,11 +93,14 @@ def running(
         ("beat", "Der Zeitplan (Celery)", [*CELERY, "beat", "--schedule", str(schedule), "--pidfile="]),
         ("web", "Der Webserver", web(address)),
     ]
+    # What takes longer than a person waits must not hold a thread; jobs may take their time.
+    limited = {"PGOPTIONS": f"{os.environ.get('PGOPTIONS', '')} -c statement_timeout=15s".strip()}
     started = []
     with contextlib.ExitStack() as stack:
         for name, title, module in programs:
             at_death = signal.SIGKILL if name == "worker" else signal.SIGTERM  # a dead worker's tasks come again
-            program = Program([checkout.python, "-m", *module], checkout.log(name), env, title, death_signal=at_death)
+            own = dict(env) | limited if name == "web" else env
+            program = Program([checkout.python, "-m", *module], checkout.log(name), own, title, death_signal=at_death)
             started.append(stack.enter_context(program.running()))
         program.wait_until(lambda: _ready(address), step, within=PATIENCE)
         yield started

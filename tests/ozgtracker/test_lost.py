@@ -51,7 +51,16 @@ def slow(request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
-urlpatterns = [path("stored/", stored), path("looked/", looked), path("slow/", slow)]
+@public
+def wrong(request: HttpRequest) -> HttpResponse:
+    """The database answers that it was asked for something impossible."""
+    run("SELECT 1 / 0")
+    return HttpResponse()
+
+
+urlpatterns = [
+    path("stored/", stored), path("looked/", looked), path("slow/", slow), path("wrong/", wrong),
+]  # fmt: skip
 handler500 = "ozgtracker.failures.server_error"
 
 
@@ -85,7 +94,17 @@ def test_it_says_what_became_of_what_was_sent(
     assert Heartbeat.objects.filter(program="probe").exists() is (page == "stored")
 
 
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_statement_over_its_limit_frees_the_thread_and_says_so(site: Client, method: str) -> None:
+    answer = site.generic(method, "/slow/")
+    connection.close()
+
+    text = answer.content.decode()
+    assert (answer.status_code, answer["Retry-After"], NOTHING in text) == (503, "5", method == "POST")
+    assert "länger gedauert, als eine Seite dauern darf" in text
+
+
 def test_a_database_that_answers_with_a_failure_is_not_out_of_reach(site: Client) -> None:
-    answer = site.post("/slow/")
+    answer = site.post("/wrong/")
 
     assert (answer.status_code, "Retry-After" in answer, UNCLEAR in answer.content.decode()) == (500, False, True)

@@ -59,6 +59,34 @@ def test_half_a_request_and_one_too_large_are_never_worked_on(sent: int, length:
     assert ask(forbidden, b"x" * sent, length)[0] == status
 
 
+@pytest.mark.parametrize(
+    ("method", "has_gone", "worked_on"),
+    [("GET", False, True), ("GET", True, False), ("HEAD", True, False), ("POST", True, True)],
+)
+def test_who_left_while_waiting_is_not_served_but_what_was_sent_is_stored(
+    method: str, *, has_gone: bool, worked_on: bool
+) -> None:
+    ours, theirs = socket.socketpair()
+    theirs.sendall(b"GET / HTTP/1.1")
+    if has_gone:
+        theirs.close()
+    environ: dict[str, Any] = {"REQUEST_METHOD": method, "wsgi.input": io.BytesIO(), "gunicorn.socket": ours}
+    setup_testing_defaults(environ)
+    worked: list[str] = []
+
+    def work(_environ: object, start_response: Any) -> Iterable[bytes]:
+        worked.append(method)
+        start_response("200 OK", [])
+        return [b""]
+
+    told: list[str] = []
+    Receiving(work, working=1)(environ, lambda status, _headers: told.append(status))  # type: ignore[arg-type]
+
+    assert (worked, told) == (([method], ["200 OK"]) if worked_on else ([], ["499 Client Closed Request"]))
+    ours.close()
+    theirs.close()
+
+
 def test_only_so_many_work_at_the_same_time() -> None:
     working: list[int] = []
     most: list[int] = []

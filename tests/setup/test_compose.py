@@ -45,7 +45,7 @@ def test_it_consists_of_these_services() -> None:
 def test_no_statement_of_a_request_outlasts_the_patience_of_people() -> None:
     limits = {name: SERVICES[name].get("environment", {}).get("PGOPTIONS") for name in OURS}
 
-    assert limits == {"web": "-c statement_timeout=60s", "migrate": None, "worker": None, "beat": None}
+    assert limits == {"web": "-c statement_timeout=15s", "migrate": None, "worker": None, "beat": None}
 
 
 @pytest.mark.parametrize("name", sorted(SERVICES))

@@ -6,13 +6,18 @@ Whoever has just written, or reads what is not committed yet, makes it anew.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from threading import Lock
 from typing import Any
 
 from django.db import connection
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from ozgtracker import changes
+from ozgtracker.ui.requests import Request
 
 # So many answers at most: a few days, sides and languages of a few pages.
 MANY = 64
@@ -32,7 +37,7 @@ class Memory:
         if connection.in_atomic_block:
             return make()
         version = changes.version()
-        known = self._known(asked, version)
+        known: tuple[T] | None = self._known(asked, version)
         if known is not None:
             return known[0]
         with self._lock:
@@ -46,7 +51,7 @@ class Memory:
             self._keep(asked, version, answer)
             return answer
 
-    def _known(self, asked: Hashable, version: str) -> tuple[Any] | None:
+    def _known(self, asked: Hashable, version: str) -> Any:
         with self._lock:
             kept = self._made.get(asked)
             if kept is None or kept[0] != version:
@@ -65,3 +70,15 @@ class Memory:
 
 _memory = Memory()
 recall = _memory.recall
+
+
+def remembered_page(
+    request: Request, template: str, make: Callable[[], Mapping[str, Any]], *, sees: Hashable = None, **frame: Any
+) -> HttpResponse:
+    """A page whose part "content" is drawn once for all who `see` the same links and ask for the same.
+
+    make: what the part needs, asked for only where it is drawn; frame: what is around it.
+    """
+    asked = (template, request.get_full_path(), request.as_of, get_language(), sees)
+    content = recall(asked, lambda: render_to_string(f"{template}#content", {**make()}, request))
+    return render(request, template, {"content": content, **frame})

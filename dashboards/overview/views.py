@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
-from django.template.loader import render_to_string
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -30,7 +27,7 @@ from dashboards.parts.reported import reported_sentence
 from dashboards.permissions import READERS, Openable, openable_by
 from ozgtracker import german
 from ozgtracker.access import allow, turns_back
-from ozgtracker.remembered import recall
+from ozgtracker.remembered import remembered_page
 from ozgtracker.ui.filters import Chip
 
 # What the first screen shows of the duties; the others follow on demand.
@@ -43,16 +40,14 @@ AT_ONCE = 6
 def overview(request: MemberRequest) -> HttpResponse:
     """One sentence, one band of figures, pictures, rows: made once for all who see the same links."""
     openable = openable_by(request.user, request.today)
-    asked = ("overview", request.get_full_path(), request.as_of, openable, get_language())
-    content = recall(asked, lambda: _content(request, openable))
-    return render(request, "dashboards/overview/page.html", {"content": content})
+    return remembered_page(request, "dashboards/overview/page.html", lambda: _content(request, openable), sees=openable)
 
 
-def _content(request: MemberRequest, openable: Openable) -> str:
+def _content(request: MemberRequest, openable: Openable) -> dict[str, Any]:
     comparison = ComparisonForm(request.GET, day=request.day)
     shown = situation(request.as_of, comparison.compared())
     duties = _for_side(request, shown.attention)
-    context = {
+    return {
         "shown": shown,
         "at": shown.at,
         "reported": reported_sentence(shown.reported, shown.at),
@@ -64,7 +59,6 @@ def _content(request: MemberRequest, openable: Openable) -> str:
         **_plan(shown),
         **_map(shown, openable),
     }
-    return render_to_string("dashboards/overview/content.html", context, request)
 
 
 @turns_back

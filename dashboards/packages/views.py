@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -25,8 +27,10 @@ from dashboards.packages.tables import NeedTable, PackageServiceTable
 from dashboards.parts.package_card import package_card
 from dashboards.permissions import READERS
 from ozgtracker.access import allow, turns_back
+from ozgtracker.remembered import remembered_page
 from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.crumbs import Step
+from services.models import Package
 
 
 @turns_back
@@ -34,17 +38,19 @@ from ozgtracker.ui.crumbs import Step
 @require_safe
 def packages(request: MemberRequest) -> HttpResponse:
     """All packages: the rule, what is live, what is missing, and the services that belong to none."""
-    at = request.as_of
+    return remembered_page(request, "dashboards/packages/list.html", lambda: _packages(request.as_of))
+
+
+def _packages(at: AsOf) -> dict[str, Any]:
     since = plan_began(at)
     found = package_figures(at)
-    context = {
+    return {
         "at": at,
         "sentence": packages_sentence(found),
         "cards": [package_card(figures, at, since=since) for figures in found],
         "assigned": assignment_sentence(at),
         "outside": outside_packages(at),
     }
-    return render(request, "dashboards/packages/list.html", context)
 
 
 @turns_back
@@ -53,13 +59,22 @@ def packages(request: MemberRequest) -> HttpResponse:
 def package(request: MemberRequest, number: int) -> HttpResponse:
     """One package: its rule, its services, and why not yet."""
     at = request.as_of
-    tally = state_tally(at)
-    figures = next((one for one in package_figures(at, tally) if one.package.number == number), None)
-    if figures is None:
-        raise Http404
+    found = get_object_or_404(Package, number=number)
+    return remembered_page(
+        request,
+        "dashboards/packages/package.html",
+        lambda: _package(found, at),
+        package=found,
+        trail=[Step(_("Pakete"), at.href("packages")), Step(found.name)],
+    )
+
+
+def _package(package: Package, at: AsOf) -> dict[str, Any]:
+    number, tally = package.number, state_tally(at)
+    figures = next(one for one in package_figures(at, tally) if one.package.number == number)
     without = () if figures.unmet else ("waits_for",)
     card = package_card(figures, at, since=plan_began(at))
-    context = {
+    return {
         "at": at,
         "card": card,
         "sentence": package_sentence(figures),
@@ -69,9 +84,7 @@ def package(request: MemberRequest, number: int) -> HttpResponse:
         "undercut": undercut(at, number),
         **_services_links(number, at),
         "opening": opening_of(plan_on(at)).get(number),
-        "trail": [Step(_("Pakete"), at.href("packages")), Step(figures.package.name)],
     }
-    return render(request, "dashboards/packages/package.html", context)
 
 
 def _services_links(number: int, at: AsOf) -> dict[str, str]:

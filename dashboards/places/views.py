@@ -31,6 +31,7 @@ from municipalities.permissions import APPOINTERS, may_report
 from ozgtracker import german
 from ozgtracker.access import allow, turns_back
 from ozgtracker.former import as_held
+from ozgtracker.remembered import recall
 from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.crumbs import Step
 from ozgtracker.ui.filters import Chip
@@ -128,7 +129,7 @@ def _authorities(request: MemberRequest) -> HttpResponse:
     words = _("%(count)s von %(total)s Verwaltungen")
     context = {
         **_frame(at, listing, words, Authority.objects.valid_on(at.day).count()),
-        "sentence": reported_sentence(reported(at), at),
+        "sentence": reported_sentence(recall(("reported", at), lambda: reported(at)), at),
         "served": _served(request, same_name) if same_name.words else None,
         "served_href": same_name.href(at),
     }

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -27,6 +28,7 @@ from dashboards.services.sentences import catalogue_sentence
 from dashboards.services.tables import ServiceTable
 from ozgtracker import german
 from ozgtracker.access import allow, turns_back
+from ozgtracker.remembered import recall
 from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.crumbs import Step
 from ozgtracker.ui.filters import FilterSet
@@ -70,7 +72,10 @@ def service(request: MemberRequest, ozg_id: str) -> HttpResponse:
     """One service: its facts with their sources, what it needs, how far it is where."""
     found = get_object_or_404(Service.objects.select_related("package", "topic_area", "life_event"), ozg_id=ozg_id)
     at = request.as_of
-    shown, openable = service_page(found, at), openable_by(request.user, request.today)
+    openable = openable_by(request.user, request.today)
+    shown, pictures = recall(
+        ("service", ozg_id, at, openable, get_language()), lambda: _shown(service_page(found, at), at, openable)
+    )
     rollouts = rollouts_on(at).filter(service=found).select_related("authority", "service__package")
     listing = Listing(
         request,
@@ -83,9 +88,13 @@ def service(request: MemberRequest, ozg_id: str) -> HttpResponse:
         "figures": service_figures(shown, at),
         "trail": [Step(_("Leistungen"), at.href("services")), Step(found.name)],
         "at": at,
-        **_pictures(shown, at, openable),
+        **pictures,
     }
     return listing.answer("dashboards/services/service.html", context)
+
+
+def _shown(page: ServicePage, at: AsOf, openable: Openable) -> tuple[ServicePage, dict[str, Any]]:
+    return page, _pictures(page, at, openable)
 
 
 def _pictures(shown: ServicePage, at: AsOf, openable: Openable) -> dict[str, Any]:

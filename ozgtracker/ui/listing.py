@@ -117,17 +117,19 @@ class ByOrder(Listing):
         return replace(found, object_list=lines)
 
     @cached_property
-    def total(self) -> int:
-        """How many rows there are on all pages; where nobody has counted, counted up to one more than MANY."""
+    def _total(self) -> tuple[int, bool]:
         known = self.count()
-        return known if known is not None else int(self.table.data.data.order_by()[: MANY + 1].count())
+        return (known, True) if known is not None else _counted(self.table.data.data, MANY)
+
+    @property
+    def total(self) -> int:
+        """How many rows there are on all pages, or at least."""
+        return self._total[0]
 
     @property
     def total_words(self) -> str:
         """ "8.752", "mehr als 10.000"."""
-        if self.total == MANY + 1 and self.count() is None:
-            return _("mehr als %(n)s") % {"n": german.number(MANY)}
-        return german.number(self.total)
+        return _total_words(*self._total)
 
 
 class NewestFirst(Listing):
@@ -143,6 +145,25 @@ class NewestFirst(Listing):
         return replace(found, object_list=lines)
 
     @cached_property
+    def _total(self) -> tuple[int, bool]:
+        return _counted(self.table.data.data, 10 * MANY)
+
+    @property
     def total(self) -> int:
-        """How many rows there are on all pages."""
-        return int(self.table.data.data.count())
+        """How many rows there are on all pages, or at least."""
+        return self._total[0]
+
+    @property
+    def total_words(self) -> str:
+        """ "30.112", "mehr als 100.000"."""
+        return _total_words(*self._total)
+
+
+def _counted(found: Any, most: int) -> tuple[int, bool]:
+    """How many rows, and whether that is all of them: nobody waits for millions to be counted."""
+    number = int(found.order_by()[: most + 1].count())
+    return (number, True) if number <= most else (most, False)
+
+
+def _total_words(total: int, is_all: bool) -> str:  # noqa: FBT001 - a pair
+    return german.number(total) if is_all else _("mehr als %(n)s") % {"n": german.number(total)}

@@ -25,6 +25,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=9, metavar="N", help="wie oft jede Seite abgerufen wird")
     parser.add_argument("--milestones", type=int, default=0, metavar="N", help="so viele Meilensteine hat der Plan")
     parser.add_argument("--trail", type=int, default=0, metavar="N", help="so viele Einträge mehr hat das Protokoll")
+    parser.add_argument("--load", type=int, default=0, metavar="N", help="je N Sekunden viele Menschen zugleich")
     parser.add_argument("--json", type=Path, metavar="DATEI", help="das Gemessene auch als JSON")
     parser.add_argument("--accept", action="store_true", help="von jetzt an damit vergleichen")
     asked = parser.parse_args()
@@ -43,7 +44,7 @@ def main() -> int:
 
 
 def _measure(asked: argparse.Namespace) -> int:
-    from bench import accepted, germany, measuring, plan, table, trail  # need Django's apps
+    from bench import accepted, germany, load, measuring, plan, table, trail  # need Django's apps
 
     began = time.perf_counter()
 
@@ -63,8 +64,9 @@ def _measure(asked: argparse.Namespace) -> int:
         germany.grow(told)
         told("Messen: germany")
         found["germany"] = measuring.measure(asked.rounds)
+    loaded = load.measure_load(asked.load) if asked.load else []
     told("fertig")
-    sys.stdout.write("\n".join(table.lines(found, asked.scale)) + "\n")
+    sys.stdout.write("\n".join([*table.lines(found, asked.scale), "", *(one.line for one in loaded)]) + "\n")
     if asked.json:
         asked.json.write_text(json.dumps(accepted.as_json(found), indent=1, ensure_ascii=False) + "\n", "utf-8")
     if asked.accept:

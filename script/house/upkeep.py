@@ -56,6 +56,7 @@ def bench(checkout: Checkout, arguments: list[str]) -> int:
         with progress.step("Datenbank und Nachrichtenverteiler") as step:
             env = stack.enter_context(suite.place(checkout, step))
         env = engines.as_owner(env) | {"OZG_TODAY": contents.DEMO_DAY, "OZG_DATABASE_POOL": "0"}
+        env |= {"PYTHONPATH": str(checkout.root / "script")}  # it starts the web server as it is shipped
         return processes.attend([checkout.python, "-m", "bench", *arguments], env=env)
 
 

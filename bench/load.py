@@ -1,4 +1,4 @@
-"""Many at once, against the web server as it is shipped: readers of the overview, and officers who save at an even pace.
+"""Many at once, against the web server as it is shipped: readers of the overview, and officers who save evenly.
 
 Measured from outside over HTTP, on the same machine: what the clients take is missing to the server.
 """
@@ -29,6 +29,12 @@ from demonstration.cast import MINISTRY
 from municipalities.models import Representative, Rollout, RolloutReport
 from municipalities.rollout_states import RolloutState
 
+SAID = {
+    "state": "planned",
+    "forecast_on": "2022-12-01",
+    "reason_category": "staff",
+    "reason": "Für die Messung verschoben.",
+}
 READERS, OFFICERS, A_SECOND = 50, 100, 40
 _WORKING = (RolloutState.UNKNOWN, RolloutState.PLANNED, RolloutState.IN_PROGRESS)
 
@@ -93,11 +99,10 @@ def _save(port: int, seconds: int) -> Loaded:
 
 
 def _report(port: int, cookie: str, token: str, rollout: Rollout) -> int:
-    said = {"supersedes": rollout.last_report_id or "", "state": "planned", "forecast_on": "2022-12-01",
-            "reason_category": "staff", "reason": "Für die Messung verschoben.", "csrfmiddlewaretoken": token}  # fmt: skip
+    said = {"supersedes": rollout.last_report_id or "", "csrfmiddlewaretoken": token, **SAID}
     headers = {"HX-Request": "true", "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": token}
     address = f"/report/{rollout.authority.ars}/{rollout.service.ozg_id}/"
-    status, _token = _ask(port, "POST", address, f"{cookie}; csrftoken={token}", urlencode(said), headers)
+    status, _token = _ask(port, "POST", address, f"{cookie}; csrftoken={token}", body=urlencode(said), headers=headers)
     return status
 
 
@@ -135,7 +140,7 @@ def _timed(found: Loaded, ask: Callable[[], int | tuple[int, str]]) -> None:
 
 
 def _ask(
-    port: int, method: str, path: str, cookie: str, body: str = "", headers: dict[str, str] | None = None
+    port: int, method: str, path: str, cookie: str, *, body: str = "", headers: dict[str, str] | None = None
 ) -> tuple[int, str]:
     """The status, and the token for forms where the answer brings one."""
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
@@ -145,9 +150,10 @@ def _ask(
         answer.read()
         cookies = answer.msg.get_all("Set-Cookie") or []
         token = next((one.split("=", 1)[1].split(";")[0] for one in cookies if one.startswith("csrftoken=")), "")
-        return answer.status, token
     except OSError:
         return 0, ""
+    else:
+        return answer.status, token
     finally:
         line.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Event
 
 import pytest
@@ -42,7 +43,7 @@ def test_an_answer_is_made_once_and_anew_after_every_write() -> None:
 def test_what_is_asked_otherwise_is_another_answer() -> None:
     memory = Memory()
 
-    answers = [memory.recall(("day", number), lambda number=number: number) for number in (1, 2, 1)]
+    answers = [memory.recall(("day", number), partial(int, number)) for number in (1, 2, 1)]
 
     assert answers == [1, 2, 1]
 

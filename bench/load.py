@@ -109,7 +109,7 @@ def _report(port: int, cookie: str, token: str, rollout: Rollout) -> int:
 def _officers(rounds: int) -> list[tuple[int, str, list[Rollout]]]:
     """Their place in the round, their session, and what each reports on."""
     mandates = Representative.objects.filter(authority__isnull=False, user__role=Role.AUTHORITY, until__isnull=True)
-    found = []
+    found: list[tuple[int, str, list[Rollout]]] = []
     for mandate in mandates.select_related("user").order_by("pk"):
         rows = Rollout.objects.filter(authority=mandate.authority_id, is_competent=True, state__in=_WORKING)
         chosen = list(rows.select_related("authority", "service").order_by("pk")[:rounds])

@@ -1,4 +1,4 @@
-"""Counts kept beside the rows, so that a page costs the same for one Land and for all of Germany (docs/adr/0025).
+"""Counts kept beside the rows, so that a page costs the same for one Land and for all of Germany (docs/adr/0026).
 
 Nothing here is a total that everybody updates: whatever changes a figure appends what it changed, with the day from
 which it is so, and a figure is a sum of such rows. Reports do so by a trigger, everything else by

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,8 @@ def grow(told: Callable[[str], None]) -> None:
             cursor.execute("DROP TABLE bench_numbered")
         tables = [(table,) for table in LARGE]
         _each(cursor, "SELECT setval(pg_get_serial_sequence('{0}', 'id'), (SELECT max(id) FROM {0}))", tables)
+    for month_begins in (date(2022, 4, 1), date(2022, 6, 1)):
+        close_days(on=month_begins)
     close_days(on=clock.today())
     with connection.cursor() as cursor:
         told("Statistik")

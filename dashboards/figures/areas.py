@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dashboards.figures.bundles import places_on
 from dashboards.figures.rollouts import tally
 from municipalities.coverage import Count
+from municipalities.kinds import Kind
 from municipalities.models import Authority, Competence, RolloutQuerySet
 from municipalities.rollout_states import WITHOUT_WORK, RolloutState
 from municipalities.tally_queries import Groups, by_authority
@@ -74,17 +74,23 @@ def places_of(rollouts: RolloutQuerySet, at: AsOf) -> tuple[Place, ...]:
     """Every place with the tally of those of the rollouts that are meant for its inhabitants (three queries)."""
     counts = tally(rollouts, "authority", at)
     left = tally(rollouts.exclude(service__in=Competence.objects.taken_over().values("service")), "authority", at)
-    return tuple(_place(authority, counts, left) for authority in dated(places_on(at), at))
+    return tuple(_place(authority, counts, left) for authority in _authorities(at))
 
 
 def places_in_package(number: int, at: AsOf, groups: Groups) -> tuple[Place, ...]:
     """The same of all rollouts of a package, from the tallies (at most five queries)."""
     chosen = groups.in_package(number)
     counts = by_authority(at, chosen, groups.waiting)
-    authorities = list(dated(places_on(at), at))
+    authorities = _authorities(at)
     above_towns = {one.district_id for one in authorities if one.is_large_town and one.district_id is not None}
     left = by_authority(at, chosen - groups.taken_over, groups.waiting, above_towns) if above_towns else {}
     return tuple(_place(authority, counts, left) for authority in authorities)
+
+
+def _authorities(at: AsOf) -> list[Authority]:
+    """Those of places_on, with what a place tells of them, as it was on the day."""
+    told = ("ars", "label", "kind", "population", "district", "is_large_town")
+    return dated(Authority.objects.valid_on(at.day).exclude(kind=Kind.DISTRICT).only(*told), at)
 
 
 def _place(authority: Authority, counts: Mapping[int, Count], left: Mapping[int, Count]) -> Place:

@@ -62,13 +62,14 @@ def _left(before: date, at: AsOf) -> tuple[Counter[int], Counter[int]]:
 
 def _otherwise_competent(before: date, at: AsOf) -> Counter[int]:
     """What had been live and counts on the later day only, less what counted on the earlier day only."""
-    began = Q(valid_until__gt=before, valid_until__lte=at.day)
-    answered = CompetenceAnswer.objects.filter(said_on__gt=before, said_on__lte=at.day)
-    changed = Q(pk__in=FormerCompetence.objects.filter(began).values("rollout"))
-    changed |= Q(pk__in=answered.values("report__rollout"))
+    began = FormerCompetence.objects.filter(valid_until__gt=before, valid_until__lte=at.day)
+    answered = CompetenceAnswer.objects.filter(said_on__gt=before, said_on__lte=at.day).order_by()
+    changed = list(began.values_list("rollout").union(answered.values_list("report__rollout")))
     found: Counter[int] = Counter()
-    for day, sign in ((at, 1), (at.at(before), -1)):
-        rows = _both_days(Rollout.objects.competent_on(day), before, at).filter(changed & Q(state_before=_LIVE))
+    # Named one by one: where there is none, as on most days, nobody's state is looked up.
+    live_then = Q(pk__in=[pk for (pk,) in changed]) & Q(state_before=_LIVE)
+    for day, sign in ((at, 1), (at.at(before), -1)) if changed else ():
+        rows = _both_days(Rollout.objects.competent_on(day), before, at).filter(live_then)
         for number, rollouts in _by_package(rows, at).items():
             found[number] += sign * rollouts
     return found

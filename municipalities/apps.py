@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from typing import Any, ClassVar
 
 from django.apps import AppConfig
@@ -56,6 +57,10 @@ class MunicipalitiesConfig(AppConfig):
         "rollouts_undone",
         "competence_answered",
     )
+
+    def ready(self) -> None:
+        """Let what is counted follow a new catalogue."""
+        import_module("municipalities.receivers")
 
     def waiting_for(self, user: Any, on: date) -> dict[str, int]:
         """For the navigation: how many mandates this person has to decide on."""

@@ -36,6 +36,7 @@ from services.models import (
 )
 from services.packages import Assignment
 from services.permissions import check_maintain_catalogue
+from services.signals import catalogue_loaded
 
 # Of a service that service_facts.csv does not name.
 UNKNOWN: dict[str, Any] = {
@@ -84,6 +85,7 @@ def load_catalogue(
             after=result.figures | ({_("andere Zuordnung"): list(result.moves)} if result.moves else {}),
             source="command",
         )
+        catalogue_loaded.send(sender=load_catalogue)
     return result
 
 

@@ -12,11 +12,14 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import AuditEntry, User
+from dashboards.figures.areas import places_in_package, places_of
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria, ServiceCriteria
 from dashboards.figures.packages import assignment_counts, package_figures
-from dashboards.figures.rollouts import find_rollouts
+from dashboards.figures.rollouts import find_rollouts, rollouts_in_package
 from dashboards.figures.services import find_services
 from dashboards.figures.tallies import state_tally
+from municipalities.actions import tally_differences
+from municipalities.tally_queries import groups_on
 from ozgtracker.errors import InvalidInput
 from ozgtracker.findings import Finding, found
 from ozgtracker.saying import say
@@ -31,6 +34,8 @@ from tests.refusals import refusing
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.world(worlds.REAL)]
 # A service of package 1.
 MOVED = "10124"
+# Another, which is in no bundle: it counts like thirteen others.
+ONE_OF_MANY = "10244"
 PAST, YESTERDAY, NOW = (AsOf(day, TODAY) for day in (date(2022, 5, 31), date(2022, 6, 14), TODAY))
 
 
@@ -83,6 +88,20 @@ def test_every_figure_of_a_day_before_stays_and_every_later_one_follows(tables: 
     said = AuditEntry.objects.latest("pk").after
     assert said is not None
     assert said["andere Zuordnung"] == list(result.moves)
+
+
+def test_a_service_that_counted_like_others_leaves_them(tmp_path: Path) -> None:
+    before, rollouts = told(PAST), find_rollouts(RolloutCriteria(service=ONE_OF_MANY), NOW).count()
+    tables = Path(shutil.copytree(DATA, tmp_path / "tables"))
+    with (tables / "service_needs.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{ONE_OF_MANY},epayment,Annahme: Test,1\n")
+
+    load_catalogue(on=TODAY, directory=tables)
+
+    assert (told(PAST), rollouts) == (before, 170)
+    places = places_in_package(1, NOW, groups_on(NOW))
+    assert places == places_of(rollouts_in_package(1, NOW), NOW)
+    assert tally_differences() == {"ServiceTally": 0, "PlaceTally": 0, "MonthTally": 0}
 
 
 def test_the_day_from_which_it_holds_can_be_named(tables: Path) -> None:

@@ -51,7 +51,7 @@ class Measured:
         return self.median / (self.sql + self.empty)
 
 
-EMPTY = Page("leere Seite", "/rechtliches/impressum/", aim=0)
+EMPTY = Page("leere Seite", "/quellen/", aim=0)
 
 
 def pages() -> list[Page]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from municipalities.actions import close_days
 from ozgtracker import clock
+from ozgtracker.errors import ImplausibleDay
+from ozgtracker.jobs import job
+from ozgtracker.saying import refusal
 
 
 class Command(BaseCommand):
@@ -17,5 +20,9 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Today stays open."""
-        close_days(on=clock.today())
+        try:
+            with job("municipalities.close_days"):
+                close_days(on=clock.today())
+        except ImplausibleDay as error:
+            raise CommandError(refusal(error)) from error
         self.stdout.write("Abgeschlossen.")

@@ -38,7 +38,7 @@ def group_services() -> bool:
 def rebuild_tallies() -> None:
     """Make all of them anew from the rows: after a load, and where a check found a difference.
 
-    Whoever reports meanwhile waits until the end: a second for Rheinland-Pfalz, minutes for Germany.
+    Whoever reports meanwhile waits until the end: a second for one Land, minutes for all of Germany.
     """
     with connection.cursor() as cursor:
         names = ", ".join(model._meta.db_table for model in _TABLES)

@@ -103,8 +103,9 @@ def test_what_a_tally_answers_is_what_the_rows_say(told: Small, day: date) -> No
         for _figure, rows in asked()
         if (rows.name, rows.about) in said
     }
-    # Every state and no state, and what is under way, of all rollouts and of a package.
-    assert len(said) == 2 * (len(RolloutState) + 2)
+    # Every state and no state, what is under way, complete, and so by word alone: of all rollouts, of a package, of an
+    # assignment and of a service.
+    assert len(said) == 4 * (len(RolloutState) + 4)
 
 
 def test_a_figure_that_a_tally_answers_costs_no_query(told: Small, at: AsOf, django_assert_num_queries: object) -> None:

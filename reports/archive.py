@@ -14,7 +14,7 @@ from reports.addressees import Told, people, told_of_overdue
 from reports.calendar import due_on, next_month
 from reports.delivery_states import WORST_FIRST, DeliveryState
 from reports.issue.formats import read
-from reports.issue.parts import Issue
+from reports.issue.parts import ShownIssue
 from reports.missing import missing
 from reports.models import Delivery, Recipient, StatusReport
 from reports.permissions import may_handle_mail, may_read_mail
@@ -84,7 +84,7 @@ class IssuePage:
     """One issue with its deliveries (empty for who may not see them) and its neighbours in the archive."""
 
     report: StatusReport
-    issue: Issue
+    issue: ShownIssue
     deliveries: tuple[Delivery, ...]
     sees_mail: bool
     before: int | None

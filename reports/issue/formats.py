@@ -7,8 +7,9 @@ from typing import Any
 
 from reports.issue.data import IssueData
 from reports.issue.drawing import draw
+from reports.issue.lanes_1 import FirstIssue
 from reports.issue.old_names import present
-from reports.issue.parts import Issue
+from reports.issue.parts import ShownIssue
 from reports.issue.storing import Unreadable, from_json, to_json
 
 FORMAT = 2
@@ -19,7 +20,7 @@ def store(data: IssueData) -> dict[str, Any]:
     return {"format": FORMAT, **to_json(data)}
 
 
-def read(stored: Mapping[str, Any]) -> Issue:
+def read(stored: Mapping[str, Any]) -> ShownIssue:
     """An issue as it is shown. Raises Unreadable for a format nobody wrote, and for what does not fit its format."""
     number = stored.get("format", 1)
     reader = _READERS.get(number)
@@ -40,7 +41,7 @@ def _data(stored: Mapping[str, Any]) -> IssueData:
 
 
 # 1: until 11/2026, the whole issue with its drawings. 2: data.
-_READERS: Mapping[int, Callable[[Any], Issue]] = {
-    1: lambda stored: from_json(Issue, present(stored)),
+_READERS: Mapping[int, Callable[[Any], ShownIssue]] = {
+    1: lambda stored: from_json(FirstIssue, present(stored)),
     2: lambda stored: draw(_data(stored)),
 }

@@ -209,10 +209,19 @@ class IssueWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Issue(IssueWords):
-    """What page, PDF and mail show: the words with their drawings. Format 1 stored exactly this."""
+class ShownIssue(IssueWords):
+    """What page, PDF and mail show, however old: the words with the drawings whose shape has never changed.
+
+    Every kind of it adds its own lanes.
+    """
+
+    packages: tuple[PackageRow, ...]
+    map: AreasChart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue(ShownIssue):
+    """With the lanes as they are drawn today: those that fill their place, and those of the paper."""
 
     lanes: LanesChart
     lanes_on_paper: LanesChart
-    packages: tuple[PackageRow, ...]
-    map: AreasChart

@@ -27,7 +27,7 @@ from municipalities.rollout_states import RolloutState as S
 from ozgtracker import german
 from ozgtracker.ui.as_of import AsOf
 from reports.issue import formats
-from reports.issue.parts import Issue
+from reports.issue.parts import ShownIssue
 from reports.models import Delivery, StatusReport
 from services.actions import deliver_component
 from services.models import Component, ServiceQuerySet
@@ -85,7 +85,7 @@ class TestLabels(TestCase):
         cls.world = worlds.furnish()
         cls.issued, _nameless = walk(cls.world, Role.MINISTRY, ISSUED)
 
-    def paper(self) -> tuple[StatusReport, Issue]:
+    def paper(self) -> tuple[StatusReport, ShownIssue]:
         report = StatusReport.objects.get()
         return report, formats.read(report.snapshot)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -19,7 +20,8 @@ from django.template.loader import render_to_string
 from milestones.models import Plan
 from reports.issue.composing import compose
 from reports.issue.drawing import draw
-from reports.issue.parts import Issue
+from reports.issue.formats import read
+from reports.issue.parts import Issue, ShownIssue
 from reports.rendering import RefusedAddress, render_pdf
 
 DAY = date(2022, 5, 31)
@@ -31,7 +33,7 @@ def page(inside: str, head: str = "") -> str:
     )
 
 
-def printed(paper: Issue) -> bytes:
+def printed(paper: ShownIssue) -> bytes:
     html = render_to_string("reports/issue/document.html", {"issue": paper})
     return render_pdf(html, day=DAY, key=str(paper.number))
 
@@ -135,6 +137,15 @@ def test_it_can_be_read_aloud_and_has_at_most_six_pages(paper: Issue, tmp_path: 
         assert len(figures) == 2 + len(paper.packages)
         assert {str(item["/A"]["/Scope"]) for item in of_kind(pdf, "/TH")} == {"/Row", "/Column"}
         assert fonts(pdf) == {"Fira-Sans", "Fira-Sans-Semi-Bold"}
+
+
+@pytest.mark.slow
+def test_an_issue_of_the_first_format_prints_one_of_its_two_drawings_of_the_lanes() -> None:
+    first = read(json.loads(Path(__file__).with_name("format_1.json").read_text("utf-8")))
+
+    with pikepdf.open(io.BytesIO(printed(first))) as pdf:
+        assert len(of_kind(pdf, "/Figure")) == 2 + len(first.packages)
+        assert len(pdf.pages) <= 6
 
 
 def test_the_clock_of_the_machine_is_not_in_the_file() -> None:

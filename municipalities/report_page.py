@@ -1,244 +1,219 @@
-"""What one authority still has to say this month: the rows, and the sentence above them."""
+"""What one authority still has to say this month: the sentence above its rows, and as many of these as help."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from municipalities.eligibility import Gate
-from municipalities.gate_queries import gate_of, gates_for
-from municipalities.models import Authority, CompetenceAnswer, Rollout, RolloutQuerySet
-from municipalities.reporting import lacks_evidence
-from municipalities.rollout_states import WITHOUT_WORK, RolloutState
-from municipalities.words import STATES, maturity_words, waits_for
+from municipalities.models import Authority, RolloutQuerySet
+from municipalities.report_counts import Counts, Place, report_counts
+from municipalities.report_folding import MANY, STEP, Opened, enough_for
+from municipalities.report_rows import Row, authority_rollouts, counted_rollouts, key_of, rows_of, standing_in
 from ozgtracker import german
 from ozgtracker.ui.as_of import AsOf
-from ozgtracker.ui.badges import Badge
-from services.assignments import assignments_on
-from services.models import Package
+from services.models import Package, Service
 from services.packages import Assigned
 from services.words import ASSIGNED
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One rollout as its authority sees it; day is the day looked at."""
-
-    rollout: Rollout
-    gate: Gate
-    day: date
-
-    @property
-    def ozg_id(self) -> str:
-        """Key of the service."""
-        return self.rollout.service.ozg_id
-
-    @property
-    def look(self) -> Badge:
-        """Sign and word of the state."""
-        return STATES[self.state]
-
-    @property
-    def state(self) -> RolloutState:
-        """The state on the day."""
-        return RolloutState(str(self._then("state_then")))
-
-    @property
-    def live_on(self) -> date | None:
-        """Since when it is live."""
-        return _day(self._then("live_then"))
-
-    @property
-    def forecast_on(self) -> date | None:
-        """When it is expected to be."""
-        return _day(self._then("forecast_then"))
-
-    @property
-    def said_on(self) -> date | None:
-        """When the last report was made."""
-        return _day(self._then("said_then"))
-
-    @property
-    def maturity_words(self) -> str:
-        """The level with its name."""
-        level = self._then("maturity_then")
-        return maturity_words(level if isinstance(level, int) else None)
-
-    @property
-    def answer(self) -> CompetenceAnswer | None:
-        """What the ministry answered to "nicht zuständig", while the authority has not said anything else."""
-        report = self.rollout.last_report
-        if report is None or report.pk != self._then("report_then"):
-            return None
-        answers = [answer for answer in report.answers.all() if answer.said_on <= self.day]
-        return answers[-1] if answers else None
-
-    @property
-    def own_address(self) -> str:
-        """Where an own solution can be seen; empty for what runs, or will, on the Land's platform."""
-        return str(self._then("evidence_then")) if self.is_own_solution else ""
-
-    @property
-    def is_own_solution(self) -> bool:
-        """It runs, or will, on another platform than the Land's."""
-        return bool(self._then("own_then"))
-
-    @property
-    def missing_evidence(self) -> str:
-        """What a live rollout lacks to count as shown ("Reifegrad und Adresse"); empty where it lacks nothing."""
-        maturity, evidence = self._then("maturity_then"), str(self._then("evidence_then"))
-        if not lacks_evidence(self.state, maturity if isinstance(maturity, int) else None, evidence):
-            return ""
-        return german.listing([*([_("Reifegrad")] if maturity is None else []), *([] if evidence else [_("Adresse")])])
-
-    @property
-    def waits_for(self) -> str:
-        """Names of what is missing before it can go live; empty for what is live, and where nothing is to be done."""
-        if self.state is RolloutState.LIVE or self.state in WITHOUT_WORK:
-            return ""
-        return waits_for(self.gate)
-
-    @property
-    def is_done(self) -> bool:
-        """Reported in the month of the day."""
-        return self.said_on is not None and self.said_on >= self.day.replace(day=1)
-
-    @property
-    def is_past(self) -> bool:
-        """Its own date has passed: that needs a word, not a click."""
-        return self.forecast_on is not None and self.forecast_on < self.day
-
-    @property
-    def age_words(self) -> str:
-        """How old the last report is."""
-        if self.said_on is None:
-            return _("noch nie")
-        age = (self.day - self.said_on).days
-        if age == 0:
-            return _("heute")
-        return ngettext("vor %(n)s Tag", "vor %(n)s Tagen", age) % {"n": german.number(age)}
-
-    @property
-    def ticket(self) -> str:
-        """What a ticked row sends: which rollout, and which report was seen."""
-        return f"{self.ozg_id}:{self.rollout.last_report_id or ''}"
-
-    def _then(self, name: str) -> object:
-        """An annotation of RolloutQuerySet.as_of."""
-        return getattr(self.rollout, name)
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
-    """The rows of one package, or of those without one."""
+    """The services of one package, or of those without one: how many there are, how many the filter leaves, and as
+    many rows of these as are shown; left are those behind the last of them.
 
-    key: str
+    opened: of a long page, which groups are open; None where all rows of all groups are shown.
+    """
+
+    place: Place
     title: str
     rule: str
-    rows: tuple[Row, ...]
+    counts: Counts
+    listed: int
+    rows: tuple[Row, ...] = ()
+    left: int = 0
+    opened: Opened | None = None
+
+    @property
+    def key(self) -> str:
+        """What the address and the fields of the page call it."""
+        return key_of(*self.place)
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether it shows no more than its heading."""
+        return self.opened is not None and self.key not in self.opened
+
+    @property
+    def next_number(self) -> int:
+        """How many rows come next."""
+        return min(self.left, STEP)
+
+    @property
+    def said_open(self) -> str:
+        """How the address says what it shows."""
+        return Opened({self.key: self.opened[self.key]}).said()[0] if self.opened else ""
+
+    @property
+    def opening(self) -> list[str]:
+        """The address in which it shows its next rows, and every other group what it does."""
+        return (self.opened or Opened()).values_with(self.key)
+
+    @property
+    def folding(self) -> list[str]:
+        """The address in which it is folded."""
+        return (self.opened or Opened()).values_without(self.key)
 
     @property
     def missing(self) -> int:
-        """How many rows are still without a report this month."""
-        return sum(not row.is_done for row in self.rows)
+        """How many are still without a report this month."""
+        return self.counts.missing
 
     @property
     def never(self) -> int:
-        """How many rows nobody ever reported on."""
-        return sum(row.said_on is None for row in self.rows)
+        """How many nobody ever reported on."""
+        return self.counts.never
 
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """All rows of one authority; shown holds those the filter leaves."""
+    """What one authority has to say, by package; groups holds those in which the filter leaves anything.
+
+    opened: of a long page, which of them are open; None where all rows are shown.
+    """
 
     authority: Authority
     day: date
-    rows: tuple[Row, ...]
+    counts: Counts
+    groups: tuple[Group, ...]
     only_missing: bool
+    opened: Opened | None = None
 
     @property
-    def groups(self) -> tuple[Group, ...]:
-        """What is shown, by package."""
-        shown = [row for row in self.rows if not (self.only_missing and row.is_done)]
-        return tuple(Group(*title, tuple(rows)) for title, rows in groupby(shown, key=lambda row: _title(row.rollout)))
+    def rows(self) -> tuple[Row, ...]:
+        """All rows that were read."""
+        return tuple(row for group in self.groups for row in group.rows)
 
     @property
     def total(self) -> int:
         """All services this authority carries out."""
-        return len(self.rows)
+        return self.counts.total
 
     @property
     def missing(self) -> int:
         """Those without a report this month."""
-        return sum(not row.is_done for row in self.rows)
+        return self.counts.missing
 
     @property
     def confirmable(self) -> int:
         """Those one click may confirm (the rule of RolloutQuerySet.confirmable)."""
-        reported = (row for row in self.rows if row.said_on is not None and not row.is_done)
-        return sum(not row.is_past and row.answer is None for row in reported)
+        return self.counts.confirmable
 
     @property
     def never(self) -> int:
         """Those nobody ever reported on."""
-        return sum(row.said_on is None for row in self.rows)
+        return self.counts.never
 
     @property
     def past(self) -> int:
         """Those whose own date has passed without a new one."""
-        return sum(row.is_past and not row.is_done for row in self.rows)
+        return self.counts.past
 
     @property
     def month(self) -> str:
         """ "Juni"."""
         return german.month(self.day)
 
-    def row(self, ozg_id: str) -> Row | None:
-        """The row of one service."""
-        return next((row for row in self.rows if row.ozg_id == ozg_id), None)
+    def group(self, key: str) -> Group | None:
+        """The group of that key, if anything is listed in it."""
+        return next((group for group in self.groups if group.key == key), None)
+
+    @property
+    def listed(self) -> int:
+        """How many rows the filter leaves."""
+        return sum(group.listed for group in self.groups)
+
+    def opened_for(self, tickets: Collection[str]) -> Opened:
+        """What is open so that all of these rows are shown; the page must have been read as a whole."""
+        places = ((group.key, place, row) for group in self.groups for place, row in enumerate(group.rows))
+        return enough_for({key: place for key, place, row in places if row.ticket in tickets})
 
 
-def report_page(authority: Authority, at: AsOf, *, only_missing: bool = False) -> ReportPage:
-    """The page of one authority as of a day; four queries, whatever the number of services."""
-    rollouts = authority_rollouts(authority, at)
-    found = list(rollouts)
-    deque(assignments_on(at).dated(rollout.service for rollout in found), maxlen=0)
-    return ReportPage(authority, at.day, rows_of(found, at.day), only_missing)
+def whole_page(authority: Authority, at: AsOf, *, only_missing: bool = False) -> ReportPage:
+    """The page of one authority as of a day, all rows of it; a fixed number of queries."""
+    return _with_all_rows(report_heads(authority, at, only_missing=only_missing), at)
 
 
-def authority_rollouts(authority: Authority, at: AsOf) -> RolloutQuerySet:
-    """What the authority carries out, by package and name."""
-    rows = Rollout.objects.filter(authority=authority).competent_on(at).as_of(at)
-    number = assignments_on(at).number()
-    return (
-        rows.select_related("service__package", "last_report", "authority")
-        .prefetch_related("last_report__answers")
-        .annotate(package_then=number)
-        .order_by("package_then", "service__assignment", "service__sort_key", "service__ozg_id")
-    )
+def report_page(
+    authority: Authority, at: AsOf, *, only_missing: bool = False, opened: Opened | None = None
+) -> ReportPage:
+    """The same as it is shown: of many rows only those of the groups that are opened, or of the first one in which
+    something is missing; one query for each of these, whatever the number of services."""
+    page = report_heads(authority, at, only_missing=only_missing)
+    if page.listed <= MANY:
+        return _with_all_rows(page, at)
+    if opened is None:
+        first = next((group for group in page.groups if group.missing), page.groups[0])
+        opened = Opened({first.key: STEP})
+    opened = Opened({group.key: opened[group.key] for group in page.groups if group.key in opened})
+    shown = {group.key: list(_listed(page, at, group)[: opened.get(group.key, 0)]) for group in page.groups}
+    rows = iter(rows_of([rollout for found in shown.values() for rollout in found], at))
+    groups = [
+        replace(
+            group,
+            rows=tuple(islice(rows, len(shown[group.key]))),
+            left=group.listed - len(shown[group.key]),
+            opened=opened,
+        )
+        for group in page.groups
+    ]
+    return replace(page, groups=tuple(groups), opened=opened)
 
 
-def rows_of(rollouts: Sequence[Rollout] | RolloutQuerySet, day: date) -> tuple[Row, ...]:
-    """Each rollout with its gate."""
-    found = list(rollouts)
-    gates = gates_for([rollout.service for rollout in found], day)
-    return tuple(Row(rollout, gate_of(gates, rollout), day) for rollout in found)
+def more_rows(page: ReportPage, at: AsOf, group: Group, opened: Opened, after: str) -> Group:
+    """The group with those rows that come next behind the service named, or with the first ones; the page is that of
+    report_heads, and opened is what is open with them."""
+    listed = _listed(page, at, group)
+    service = Service.objects.filter(ozg_id=after).first()
+    if service is not None:
+        same = Q(service__sort_key=service.sort_key, service__ozg_id__gt=service.ozg_id)
+        listed = listed.filter(Q(service__sort_key__gt=service.sort_key) | same)
+    rows = rows_of(listed[:STEP], at)
+    return replace(group, rows=rows, left=listed.count() - len(rows), opened=opened)
 
 
-def _title(rollout: Rollout) -> tuple[str, str, str]:
-    """Key, title and rule of the group a rollout stands in."""
-    package: Package | None = rollout.service.package
-    if package is not None:
-        return str(package.number), package.name, package.short_rule
-    return rollout.service.assignment, _("Ohne Paket"), ASSIGNED[Assigned(rollout.service.assignment)]
+def report_heads(authority: Authority, at: AsOf, *, only_missing: bool = False) -> ReportPage:
+    """The same without its rows: every figure of the page from two queries, one of them for the packages."""
+    found = report_counts(counted_rollouts(authority, at), at)
+    packages = {package.number: package for package in Package.objects.all()}
+    groups = []
+    for place, counts in found.items():
+        listed = counts.missing if only_missing else counts.total
+        if listed:
+            groups.append(Group(place, *_title(place, packages), counts, listed))
+    return ReportPage(authority, at.day, sum(found.values(), Counts()), tuple(groups), only_missing)
 
 
-def _day(value: object) -> date | None:
-    return value if isinstance(value, date) else None
+def _with_all_rows(page: ReportPage, at: AsOf) -> ReportPage:
+    rollouts = authority_rollouts(page.authority, at)
+    rows = rows_of(rollouts.unreported_in_month(at.day) if page.only_missing else rollouts, at)
+    grouped = {key: tuple(found) for key, found in groupby(rows, key=lambda row: row.group_key)}
+    return replace(page, groups=tuple(replace(group, rows=grouped.get(group.key, ())) for group in page.groups))
+
+
+def _listed(page: ReportPage, at: AsOf, group: Group) -> RolloutQuerySet:
+    """What the filter leaves of one group, in its order."""
+    rollouts = authority_rollouts(page.authority, at).filter(standing_in(group.place))
+    return rollouts.unreported_in_month(at.day) if page.only_missing else rollouts
+
+
+def _title(place: Place, packages: Mapping[int, Package]) -> tuple[str, str]:
+    """Title and rule of a group."""
+    number, assignment = place
+    if number is not None:
+        return packages[number].name, packages[number].short_rule
+    return _("Ohne Paket"), ASSIGNED[Assigned(assignment)]

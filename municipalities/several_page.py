@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from municipalities.report_page import ReportPage, Row
+from municipalities.report_page import ReportPage
+from municipalities.report_rows import Row
 from municipalities.reporting import RolloutInput
 from municipalities.rollout_states import RolloutState
 from municipalities.several import Wanted, adopt, what_is_said, why_kept

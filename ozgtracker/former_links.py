@@ -64,10 +64,10 @@ def linked_then(former: type[FormerLink], end: str, day: date, **other: Any) -> 
     )
 
 
-def pairs_on(former: type[FormerLink], day: date) -> set[Pair]:
-    """Every pair that was linked on that day (one query)."""
-    kept = kept_since(former, day).order_by().values_list(*former.ENDS)
-    return set(kept.union(ended_since(former, day).order_by().values_list(*former.ENDS)))
+def pairs_on(former: type[FormerLink], day: date, **of: Any) -> set[Pair]:
+    """Every pair that was linked on that day (one query); of: only those of some ("service__in")."""
+    kept = kept_since(former, day).filter(**of).order_by().values_list(*former.ENDS)
+    return set(kept.union(ended_since(former, day).filter(**of).order_by().values_list(*former.ENDS)))
 
 
 def links_held(former: type[FormerLink]) -> dict[Pair, dict[str, Any]]:

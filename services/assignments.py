@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import Case, CharField, F, Field, IntegerField, Q, Value, When
 
 from ozgtracker.ui.as_of import AsOf
 from services.models import FormerAssignment, Service
@@ -35,11 +36,15 @@ class Assignments:
         today = F(_path(service, "package__number"))
         if not self.former:
             return today
-        cases = [
-            When(**{_path(service, "pk"): pk}, then=Value(one.package.number if one.package else None))
-            for pk, one in self.former.items()
-        ]
-        return Case(*cases, default=today, output_field=IntegerField())
+        numbers = {pk: one.package.number if one.package else None for pk, one in self.former.items()}
+        return _either(numbers, service, today, IntegerField())
+
+    def assignment(self, service: str = "service") -> Case | F:
+        """SQL: how the service is assigned: "package", or why it belongs to none ("unknown", "waits_for_lza")."""
+        today = F(_path(service, "assignment"))
+        if not self.former:
+            return today
+        return _either({pk: one.assignment for pk, one in self.former.items()}, service, today, CharField())
 
     def dated(self, services: Iterable[Service]) -> Iterator[Service]:
         """The services, each with the package and assignment of the day in place of today's."""
@@ -61,6 +66,12 @@ def assignments_on(at: AsOf) -> Assignments:
         return Assignments({})
     found = FormerAssignment.objects.on(at.day).select_related("package", "service__package")
     return Assignments({one.service_id: one for one in found})
+
+
+def _either(former: Mapping[int, Any], service: str, today: F, field: Field[Any, Any]) -> Case:
+    """What held before for the services that have moved since, and today's value for all others."""
+    cases = [When(**{_path(service, "pk"): pk}, then=Value(value)) for pk, value in former.items()]
+    return Case(*cases, default=today, output_field=field)
 
 
 def _path(service: str, field: str) -> str:

@@ -162,6 +162,16 @@
       if (!kept(gone)) gone.remove();
     }
   };
+  /* A save may answer with no more than it changed: each part under the id of its place, and the row no longer listed missing. */
+  const isParts = (page) => "parts" in page.getElementById("content").dataset;
+  const renewParts = (fresh, target, kept, replaced) => {
+    const parts = [...fresh.querySelectorAll("[id]")].filter((one) => one.parentElement.closest("[id]") === fresh);
+    if (!parts.some((one) => one.id === target.id)) target.remove();
+    for (const part of parts) {
+      const place = document.getElementById(part.id);
+      if (place) renew(place, part, kept, replaced);
+    }
+  };
   const isOpen = (node) => node.nodeType === Node.ELEMENT_NODE && node.matches(".row-selected");
 
   const saved = (said) =>
@@ -202,8 +212,14 @@
     for (let one = target.nextElementSibling; one; one = one.nextElementSibling) if (one.id) following.push(one.id);
     const columns = [...(target.cells ?? [])].reduce((sum, cell) => sum + cell.colSpan, 0);
     const place = { id: target.id, following, columns, parent: target.parentElement };
-    renew(main, page.getElementById("content"), (node) => isOpen(node) && node !== target, (node) => node === target);
-    document.title = page.title;
+    const fresh = page.getElementById("content");
+    const kept = (node) => isOpen(node) && node !== target;
+    const replaced = (node) => node === target;
+    if (isParts(page)) renewParts(fresh, target, kept, replaced);
+    else {
+      renew(main, fresh, kept, replaced);
+      document.title = page.title;
+    }
     htmx.process(main);
     settle(place, said);
   };
@@ -224,7 +240,7 @@
     const page = new DOMParser().parseFromString(detail.xhr.responseText, "text/html");
     const said = [...page.querySelectorAll("#messages > *")];
     release(elt);
-    const elsewhere = detail.xhr.status < 400 && new URL(detail.xhr.responseURL).pathname !== location.pathname;
+    const elsewhere = !isParts(page) && detail.xhr.status < 400 && new URL(detail.xhr.responseURL).pathname !== location.pathname;
     if (!elsewhere) takeOver(page, detail.target, said);
     if (detail.xhr.status >= 400) focusWhatIsWrong();
     answered(elt, saved(said));

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import push_url
 
 from accounts.downloads import download
 from accounts.requests import MemberRequest
@@ -20,7 +21,8 @@ from municipalities.filters import MemberFilter
 from municipalities.forms import SeveralForm
 from municipalities.models import Authority, AuthorityQuerySet, RolloutReport
 from municipalities.permissions import REPORTERS
-from municipalities.report_page import report_page
+from municipalities.report_folding import STEP, Opened
+from municipalities.report_page import more_rows, report_heads, report_page
 from municipalities.tables import MemberTable
 from municipalities.views.mandates import waiting
 from ozgtracker import clock, german
@@ -44,6 +46,9 @@ def report(request: MemberRequest) -> HttpResponse:
             return _choice(request)
         ars = only[0].ars
     authority = get_object_or_404(mine, ars=ars)
+    asked = Opened.of(request.GET.getlist("oeffnen"))
+    if request.htmx and asked:
+        return _opened(request, authority, *asked)
     return show(request, authority)
 
 
@@ -81,11 +86,13 @@ def show(
     authority: Authority,
     *,
     several: SeveralForm | None = None,
+    opened: Opened | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The whole page; what was ticked stays ticked."""
-    only_missing = request.GET.get("zeigen") == "offen"
-    page = report_page(authority, request.as_of, only_missing=only_missing)
+    """The whole page, and of many rows what the address or the caller opens; what was ticked stays ticked."""
+    if opened is None and Opened.NAME in request.GET:
+        opened = Opened.of(request.GET.getlist(Opened.NAME))
+    page = report_page(authority, request.as_of, only_missing=_only_missing(request), opened=opened)
     context = {
         "page": page,
         "several": several or SeveralForm(None, groups=page.groups),
@@ -93,7 +100,38 @@ def show(
         "address": report_address(authority),
         **undo_of(request, authority),
     }
+    if page.opened is not None and request.method != "POST":
+        # What the page opened by itself stays open when a row asks for the page anew.
+        context["stands_on"] = _address(request, page.opened)
     return render(request, "municipalities/report.html", context, status=status)
+
+
+def _opened(request: MemberRequest, authority: Authority, key: str) -> HttpResponse:
+    """For HTMX one group that was folded, or behind the last of its rows (`nach`) the next ones."""
+    heads = report_heads(authority, request.as_of, only_missing=_only_missing(request))
+    group = heads.group(key)
+    if group is None:
+        raise Http404
+    before, after = Opened.of(request.GET.getlist(Opened.NAME)), request.GET.get("nach", "")
+    opened = Opened({**before, key: before.get(key, 0) + STEP if after else STEP})
+    group = more_rows(heads, request.as_of, group, opened, after)
+    context = {"page": heads, "group": group, "came": not after, "behind": bool(after)}
+    part = "rows_more" if after else "group"
+    answer = render(request, f"municipalities/report.html#{part}", context)
+    return push_url(answer, _address(request, opened))
+
+
+def _address(request: MemberRequest, opened: Opened) -> str:
+    """The address of this page with exactly these groups open."""
+    query = request.GET.copy()
+    for name in ("oeffnen", "nach"):
+        query.pop(name, None)
+    query.setlist(Opened.NAME, opened.said() or [""])
+    return f"{request.path}?{query.urlencode()}"
+
+
+def _only_missing(request: MemberRequest) -> bool:
+    return request.GET.get("zeigen") == "offen"
 
 
 def undo_of(request: MemberRequest, authority: Authority) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, cast
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,14 +14,15 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import MemberRequest
 from municipalities.actions import report_rollout
-from municipalities.forms import ReportForm, conflict_of
+from municipalities.forms import ReportForm, SeveralForm, conflict_of
 from municipalities.models import Authority, Rollout, RolloutReport
 from municipalities.permissions import REPORTERS
-from municipalities.report_page import Row, authority_rollouts, report_page, rows_of
+from municipalities.report_page import report_heads
+from municipalities.report_rows import Row, authority_rollouts, rows_of
 from municipalities.reporting import RolloutInput
-from municipalities.views.report import own_authority, report_address
+from municipalities.views.report import own_authority, report_address, undo_of
 from ozgtracker.access import allow
-from ozgtracker.asked_from import same_page_or
+from ozgtracker.asked_from import asked_from, same_page_or
 from ozgtracker.statements.answer import answer
 from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.crumbs import Step
@@ -60,7 +61,7 @@ def _show(
     request: MemberRequest, rollout: Rollout, form: ReportForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     """A row of the list for HTMX, a page of its own otherwise."""
-    (row,) = rows_of([rollout], request.today)
+    (row,) = rows_of([rollout], AsOf(request.today, request.today))
     address = report_address(rollout.authority)
     trail = [
         Step(_("Melden"), reverse("report")),
@@ -81,9 +82,25 @@ def _overtaken(request: MemberRequest, rollout: Rollout, form: ReportForm, curre
 
 
 def _stored(request: MemberRequest, authority: Authority, ozg_id: str) -> HttpResponse:
-    page = report_page(authority, AsOf(request.today, request.today))
-    messages.success(request, _stored_words(page.row(ozg_id)))
-    return same_page_or(request, report_address(authority))
+    """For HTMX only what the page it stands on now shows otherwise; everybody else goes to the page."""
+    at = AsOf(request.today, request.today)
+    row = next(iter(rows_of(authority_rollouts(authority, at).filter(service__ozg_id=ozg_id), at)), None)
+    messages.success(request, _stored_words(row))
+    path, _mark, query = asked_from(request).partition("?")
+    if row is None or not request.htmx or path != reverse("report"):
+        return same_page_or(request, report_address(authority))
+    page = report_heads(authority, at, only_missing=QueryDict(query).get("zeigen") == "offen")
+    if page.group(row.group_key) is None:
+        # The last row of a group is said: the page becomes another one, and so it is read anew.
+        return same_page_or(request, report_address(authority))
+    context = {
+        "page": page,
+        "row": row,
+        "row_is_listed": not (page.only_missing and row.is_done),
+        "several": SeveralForm(None, groups=page.groups),
+        **undo_of(request, authority),
+    }
+    return render(request, "municipalities/report_saved.html", context)
 
 
 def _stored_words(row: Row | None) -> str:

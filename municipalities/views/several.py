@@ -14,7 +14,7 @@ from accounts.requests import MemberRequest
 from municipalities.actions import Entry, report_rollouts
 from municipalities.forms import NEVER, TICKED, SeveralForm, chosen
 from municipalities.permissions import REPORTERS
-from municipalities.report_page import ReportPage, report_page
+from municipalities.report_page import ReportPage, whole_page
 from municipalities.several_page import Preview, preview
 from municipalities.views.report import own_authority, report_address, show
 from ozgtracker.access import allow
@@ -30,20 +30,26 @@ from ozgtracker.ui.form_errors import show_refused
 def report_several(request: MemberRequest, ars: str) -> HttpResponse:
     """What would be saved (200), the form again (422), or once that was seen: saved, or not as it was seen (409)."""
     authority = own_authority(request, ars)
-    page = report_page(authority, AsOf(request.today, request.today))
+    page = whole_page(authority, AsOf(request.today, request.today))
     form = SeveralForm(request.POST, groups=page.groups)
     if not form.is_valid():
-        return show(request, authority, several=form, status=422)
+        return _again(request, page, form, status=422)
     if request.POST.get("zurueck"):
-        return show(request, authority, several=form)
+        return _again(request, page, form)
     try:
         shown = preview(page, _wanted(request, page, form), form.wanted())
     except InvalidInput as error:
         show_refused(form, error)
-        return show(request, authority, several=form, status=422)
+        return _again(request, page, form, status=422)
     if not request.POST.get("gesehen"):
         return _show(request, page, form, shown)
     return _save(request, page, form, shown)
+
+
+def _again(request: MemberRequest, page: ReportPage, form: SeveralForm, *, status: int = 200) -> HttpResponse:
+    """The page of the authority; what was ticked is shown."""
+    ticked = page.opened_for(request.POST.getlist("rollout"))
+    return show(request, page.authority, several=form, opened=ticked or None, status=status)
 
 
 def _wanted(request: MemberRequest, page: ReportPage, form: SeveralForm) -> dict[str, int | None]:
@@ -70,7 +76,7 @@ def _save(request: MemberRequest, page: ReportPage, form: SeveralForm, shown: Pr
     try:
         report_rollouts(by=request.user, authority=page.authority, on=request.today, entries=entries)
     except LostRace:
-        again = report_page(page.authority, AsOf(request.today, request.today))
+        again = whole_page(page.authority, AsOf(request.today, request.today))
         return _show(request, again, form, preview(again, _wanted(request, again, form), form.wanted()), status=409)
     words = ngettext("%(n)s Leistung gemeldet.", "%(n)s Leistungen gemeldet.", len(entries)) % {"n": len(entries)}
     messages.success(request, words)

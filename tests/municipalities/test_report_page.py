@@ -6,13 +6,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from accounts.roles import Side
-from municipalities.actions import report_rollout, sync_rollouts
+from municipalities.actions import report_rollout
 from municipalities.models import RolloutReport
 from municipalities.rollout_states import RolloutState
 from ozgtracker.findings import found
@@ -20,7 +18,7 @@ from ozgtracker.saying import say
 from tests import factories
 from tests.conftest import ClientOf
 from tests.municipalities.conftest import Ready
-from tests.municipalities.small_world import DISTRICT, TOWN, World, make_service
+from tests.municipalities.small_world import DISTRICT, TOWN, World
 
 TODAY = date(2022, 6, 15)
 MAY = date(2022, 5, 10)
@@ -131,19 +129,6 @@ def test_without_javascript_it_is_a_page_of_its_own(small: World, client: Client
     assert answer.redirect_chain == [(f"/report/?ars={TOWN}", 302)]
     assert "Ihre Meldung ist gespeichert." in answer.content.decode()
     assert small.rollout("10001").forecast_on == date(2022, 9, 30)
-
-
-def test_a_stored_row_brings_the_page_anew_with_its_filter(small: World, client: Client) -> None:
-    shown = HTMX | {"HX-Current-URL": f"http://testserver/report/?ars={TOWN}&zeigen=offen"}
-
-    answer = client.post(PAGE, {"state": "planned"}, headers=shown)
-
-    assert (answer.status_code, answer["Location"]) == (302, f"/report/?ars={TOWN}&zeigen=offen")
-    body = client.get(answer["Location"], headers=shown).content.decode()
-    assert "Noch 1 von 2 Leistungen ohne Meldung im Juni." in body
-    assert "1 von 1 noch offen" in body
-    assert "Noch offen 1" in body
-    assert "Ihre Meldung ist gespeichert." in body
 
 
 def test_an_error_stands_at_its_field_and_nothing_typed_is_lost(small: World, client: Client) -> None:
@@ -282,19 +267,3 @@ def test_everybody_else_does_not_find_the_page(
     small: World, ministry: User, operator: User, client_of: ClientOf
 ) -> None:
     assert [client_of(user).get("/report/").status_code for user in (ministry, operator)] == [404, 404]
-
-
-def test_the_page_needs_the_same_queries_for_one_row_and_for_three(small: World, client: Client) -> None:
-    def count() -> int:
-        with CaptureQueriesContext(connection) as captured:
-            client.get("/report/")
-        return len(captured)
-
-    told(small, "10001")
-    few = count()
-    for ozg_id in ("10007", "10008"):
-        make_service(ozg_id, "epayment", kinds=("kreisfreie_stadt",))
-    sync_rollouts(on=TODAY)
-    told(small, "10007")
-
-    assert count() == few

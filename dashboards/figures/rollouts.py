@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,6 @@ from django.db.models import F, Q
 from dashboards.figures.criteria import Asked, RolloutCriteria
 from municipalities import coverage
 from municipalities.coverage import Count
-from municipalities.eligibility import Gate
 from municipalities.models import WAITING_FOR_PLATFORM, Authority, Rollout, RolloutQuerySet
 from municipalities.reporting import lacks_evidence
 from municipalities.rollout_states import RolloutState
@@ -139,11 +138,6 @@ def tally_by_package(rollouts: RolloutQuerySet, at: AsOf) -> dict[int | None, Co
 def without_evidence_by(rollouts: RolloutQuerySet, by: str) -> dict[Any, int]:
     """How many of these rollouts are live by word alone, for each value of the field named (one query)."""
     return dict(rollouts.without_evidence().order_by().values_list(by).annotate(rows=CountRows("pk")))
-
-
-def counted(rollouts: Iterable[Rollout], gates: Mapping[int, Gate]) -> Count:
-    """The same for rollouts that were read already, with the gates of their services."""
-    return coverage.count((status_of(rollout).state, gates[rollout.service_id].is_open) for rollout in rollouts)
 
 
 def _equal(criteria: RolloutCriteria) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Q
@@ -11,62 +10,35 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from dashboards.figures.criteria import Asked, RolloutCriteria
-from dashboards.figures.rollouts import counted, rollouts_on, status_of
 from dashboards.parts.figure_tiles import tile
 from dashboards.parts.history import HistoryLine
-from dashboards.parts.numbers import Number, number_of
-from dashboards.parts.rollout_rows import RolloutRow, rollout_rows
 from dashboards.parts.tile import Tile
 from dashboards.permissions import Openable
 from dashboards.places.municipality import Link, became, came_from
+from dashboards.places.standing import Group, Needing, Standing, count_of, groups_of, keys_shown, rows_shown, standing
 from municipalities.corrected import corrected_days
 from municipalities.coverage import Count
-from municipalities.eligibility import Gate
-from municipalities.gate_queries import gate_of, gates_for
+from municipalities.gate_queries import gates_for
 from municipalities.models import (
     Association,
     Authority,
     FormerMembership,
     Municipality,
     Representative,
-    Rollout,
     RolloutReport,
 )
 from municipalities.months import reported_class
 from municipalities.permissions import may_read_confidences
-from municipalities.rollout_states import WITHOUT_WORK, RolloutState
-from municipalities.words import REPORTED, STATES, waits_for
+from municipalities.reporting import lacks_evidence
+from municipalities.rollout_states import RolloutState
+from municipalities.words import REPORTED, STATES
 from ozgtracker.former import dated
 from ozgtracker.former_links import linked_then
-from ozgtracker.saying import say
 from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.sentence import Sentence
 from ozgtracker.ui.told import tell
-from services.assignments import assignments_on
-from services.packages import Assigned
-from services.words import ASSIGNED
 
 LAST_REPORTS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingRow:
-    """A rollout with the base components it still waits for, by name (empty for what is live)."""
-
-    row: RolloutRow
-    waits_for: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The rollouts of one package at one authority, and how the components some of them wait for stand."""
-
-    title: str
-    rows: tuple[WaitingRow, ...]
-    missing: tuple[str, ...]
-    live: Number
-    total: Number
-    csv: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +63,11 @@ class AuthorityPage:
 
 def authority_page(authority: Authority, at: AsOf, user: User) -> AuthorityPage:
     """A fixed number of queries, however many services and reports there are."""
-    own, district = _rollouts(authority, at)
-    gates = gates_for({rollout.service for rollout in (*own, *district)}, at.day)
+    own, district = standing(authority, at)
+    gates = gates_for({Needing(one.service, one.needs_known, one.efa_land) for one in (*own, *district)}, at.day)
     openable = Openable(frozenset({authority.pk}))
-    count, served = counted(own, gates), counted(district, gates)
+    count, served = count_of(own, gates), count_of(district, gates)
+    shown = rows_shown([*keys_shown(own), *keys_shown(district)], at, openable)
     reads = may_read_confidences(user, authority, at.today)
     joined = linked_then(FormerMembership, "association", at.day, authority=authority)
     members = Authority.objects.valid_on(at.day).as_of(at).filter(Q(district_then=authority.pk))
@@ -103,8 +76,8 @@ def authority_page(authority: Authority, at: AsOf, user: User) -> AuthorityPage:
         authority=authority,
         count=count,
         figures=_figures(authority, count, own, served, at),
-        own=_groups(own, gates, at, openable),
-        district=_groups(district, gates, at, openable),
+        own=groups_of(own, gates, shown, at),
+        district=groups_of(district, gates, shown, at),
         district_count=served,
         representatives=tuple(
             authority.representatives.in_force(at.day).select_related("user").order_by("is_deputy", "user__name")
@@ -119,64 +92,7 @@ def authority_page(authority: Authority, at: AsOf, user: User) -> AuthorityPage:
     )
 
 
-def _rollouts(authority: Authority, at: AsOf) -> tuple[list[Rollout], list[Rollout]]:
-    found = (
-        rollouts_on(at)
-        .offered_to(Authority.objects.as_of(at).filter(pk=authority.pk))
-        .select_related("authority", "service__package")
-        .annotate(package_then=assignments_on(at).number())
-        .order_by("package_then", "service__sort_key", "service__ozg_id")
-    )
-    own: list[Rollout] = []
-    district: list[Rollout] = []
-    for rollout in found:
-        (own if rollout.authority_id == authority.pk else district).append(rollout)
-    return own, district
-
-
-def _groups(rollouts: Sequence[Rollout], gates: dict[int, Gate], at: AsOf, openable: Openable) -> tuple[Group, ...]:
-    grouped: dict[str, list[WaitingRow]] = {}
-    for row in rollout_rows(rollouts, at, openable):
-        missing = _waits_for(row, gate_of(gates, row.rollout))
-        grouped.setdefault(_title(row.rollout), []).append(WaitingRow(row, missing))
-    return tuple(_group(title, tuple(rows), gates, at) for title, rows in grouped.items())
-
-
-def _waits_for(row: RolloutRow, gate: Gate) -> str:
-    return "" if row.live_on or status_of(row.rollout).state in WITHOUT_WORK else waits_for(gate)
-
-
-def _group(title: str, rows: tuple[WaitingRow, ...], gates: dict[int, Gate], at: AsOf) -> Group:
-    rollout = rows[0].row.rollout
-    package = rollout.service.package
-    same = RolloutCriteria(
-        authority=rollout.authority.ars,
-        package=package.number if package else None,
-        assignment="" if package else rollout.service.assignment,
-    )
-    live = sum(one.row.live_on is not None for one in rows)
-    return Group(
-        title,
-        rows,
-        missing=_missing(rows, gates),
-        live=number_of(live, replace(same, state=RolloutState.LIVE), at),
-        total=number_of(len(rows), same, at),
-        csv=same.csv(at),
-    )
-
-
-def _title(rollout: Rollout) -> str:
-    service = rollout.service
-    return service.package.name if service.package else str(ASSIGNED[Assigned(service.assignment)])
-
-
-def _missing(rows: tuple[WaitingRow, ...], gates: dict[int, Gate]) -> tuple[str, ...]:
-    """Each missing component once, in words, whatever the number of rows that wait for it."""
-    waiting = (gates[one.row.rollout.service_id] for one in rows if one.waits_for)
-    return tuple(dict.fromkeys(say(condition.finding) for gate in waiting for condition in gate.unmet))
-
-
-def _figures(authority: Authority, count: Count, own: list[Rollout], district: Count, at: AsOf) -> tuple[Tile, ...]:
+def _figures(authority: Authority, count: Count, own: list[Standing], district: Count, at: AsOf) -> tuple[Tile, ...]:
     mine = RolloutCriteria(authority=authority.ars)
     unknown = replace(mine, state=RolloutState.UNKNOWN)
     figures = [
@@ -193,19 +109,18 @@ def _figures(authority: Authority, count: Count, own: list[Rollout], district: C
     return tuple(figures)
 
 
-def _without_evidence(own: list[Rollout], count: Count, mine: RolloutCriteria, at: AsOf) -> tuple[Tile, ...]:
+def _without_evidence(own: list[Standing], count: Count, mine: RolloutCriteria, at: AsOf) -> tuple[Tile, ...]:
     """How much of what is live is so by word alone; nothing where nothing is live."""
     if not count.live:
         return ()
-    number = sum(status_of(rollout).lacks_evidence for rollout in own)
+    number = sum(lacks_evidence(RolloutState(one.state), one.maturity, one.evidence) for one in own)
     note, by_word = _("Reifegrad oder Adresse fehlt"), replace(mine, evidence="nein")
     return (tile(by_word, number, at, of=count.live, note=note),)
 
 
-def _reported(own: list[Rollout], mine: RolloutCriteria, at: AsOf) -> Tile:
+def _reported(own: list[Standing], mine: RolloutCriteria, at: AsOf) -> Tile:
     """What was reported this month, and which class that is: "has reported" means all of it."""
-    said = [status_of(rollout).said_on for rollout in own]
-    number = sum(day is not None and day >= at.month_start for day in said)
+    number = sum(one.said_on is not None and one.said_on >= at.month_start for one in own)
     found = reported_class(len(own), number)
     label = _("im %(month)s gemeldet") % {"month": at.month_name}
     reported = tile(replace(mine, reported="ja"), number, at, of=len(own), note=REPORTED[found] if found else "")

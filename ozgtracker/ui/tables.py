@@ -11,17 +11,19 @@ class PeopleTable(Table):
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain, groupby, islice
+from itertools import chain, groupby, islice, repeat, takewhile
 from typing import Any
 
 import django_tables2
+from django.db import transaction
 from django_tables2.data import TableListData, TableQuerysetData
 from django_tables2.rows import BoundRow
 
 from ozgtracker.spreadsheet import Sheet
 
 type Rows = Callable[[Iterable[Any]], Iterable[Any]]
-BATCH = 2000
+# Records that become rows at once when all of them are taken away: a few at first, so that the file begins at once.
+FIRST, BATCH = 100, 2000
 
 
 class Table(django_tables2.Table):  # type: ignore[misc]  # has no types
@@ -107,8 +109,20 @@ class _FoundRecords(TableQuerysetData):  # type: ignore[misc]  # has no types
 
     def __iter__(self) -> Iterator[Any]:
         # Never more than a batch of them in memory.
-        records = self.data.iterator(BATCH)
-        return chain.from_iterable(map(self.rows, iter(lambda: list(islice(records, BATCH)), [])))
+        records = _read(self.data)
+        batches = takewhile(bool, (list(islice(records, size)) for size in chain([FIRST], repeat(BATCH))))
+        return chain.from_iterable(map(self.rows, batches))
+
+
+def _read(found: Any) -> Iterator[Any]:
+    """The records in one transaction: outside of one the database would first find, sort and store all of them, for the
+    cursor outlives the statement (WITH HOLD)."""
+    with transaction.atomic(savepoint=False):
+        try:
+            yield from found.iterator(BATCH)
+        except GeneratorExit:
+            # Whoever takes the file away may break off; nothing was written.
+            return
 
 
 class _FoundRows(TableListData):  # type: ignore[misc]  # has no types

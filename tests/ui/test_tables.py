@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from ozgtracker.ui import tables
@@ -201,6 +203,7 @@ class PeopleTable(Table):
 def test_records_become_rows_a_page_at_a_time_and_a_spreadsheet_is_written_batch_by_batch(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(tables, "FIRST", 1)
     monkeypatch.setattr(tables, "BATCH", 2)
     User.objects.bulk_create(User(email=f"{name.lower()}@x.example", name=name, role="auditor") for name in "ABCDE")
     made: list[str] = []
@@ -212,5 +215,26 @@ def test_records_become_rows_a_page_at_a_time_and_a_spreadsheet_is_written_batch
 
     table = PeopleTable(User.objects.all(), sort="name", rows=rows)
     assert [person.name for person in table.data[1:3]] == ["D", "C"]
-    assert [line[0] for line in table.sheet().lines] == ["E", "D", "C", "B", "A"]
-    assert made == ["DC", "ED", "CB", "A"]
+    lines = iter(table.sheet().lines)
+    assert [next(lines)[0], *made] == ["E", "DC", "E"]
+    assert [line[0] for line in lines] == ["D", "C", "B", "A"]
+    assert made == ["DC", "E", "DC", "BA"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_begins_before_the_database_has_found_all_of_it() -> None:
+    numbers = range(1000, 1001 + tables.FIRST)
+    User.objects.bulk_create(User(email=f"{number}@x.example", name=str(number), role="auditor") for number in numbers)
+    table = PeopleTable(User.objects.all(), sort="name")
+
+    with CaptureQueriesContext(connection) as captured:
+        lines = iter(table.sheet().lines)
+        first = next(lines)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT is_holdable FROM pg_cursors WHERE statement LIKE '%accounts_user%'")
+            holdable = cursor.fetchall()
+
+    assert (first, holdable) == ((str(numbers[-1]),), [(False,)])
+    assert [query["sql"] for query in captured.captured_queries if "count(" in query["sql"].lower()] == []
+    del lines
+    assert not connection.in_atomic_block

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import connection, connections
@@ -54,12 +57,31 @@ END $$
 """
 
 
+_asked: ContextVar[list[str] | None] = ContextVar("version asked for", default=None)
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Until the end the version is the first one asked for: for a request that only reads."""
+    token = _asked.set([])
+    try:
+        yield
+    finally:
+        _asked.reset(token)
+
+
 def version() -> str:
     """Words that are another time the same only if every row a page shows is the same (one query)."""
+    known = _asked.get()
+    if known:
+        return known[0]
     with connection.cursor() as cursor:
         cursor.execute(_VERSION)
         row = cursor.fetchone()
-    return row[0] if row else ""
+    found: str = row[0] if row else ""
+    if known is not None:
+        known.append(found)
+    return found
 
 
 def forget() -> None:

@@ -8,12 +8,18 @@ from functools import cache
 from django.apps import apps
 from django.db import connection
 
+from ozgtracker.remembered import recall
+
 
 def newest_report(day: date) -> date | None:
     """The day of the newest report said by that day, of everything the rooms count (one query); None before any.
 
     A room declares its appended reports in its AppConfig (counted_reports); each has a field said_on.
     """
+    return recall(("newest report", day), lambda: _newest(day))
+
+
+def _newest(day: date) -> date | None:
     with connection.cursor() as cursor:
         cursor.execute(_statement(), {"day": day})
         newest: date | None = cursor.fetchone()[0]

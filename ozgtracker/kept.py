@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +28,7 @@ from ozgtracker import changes
 from ozgtracker.ui.requests import Request
 
 KEEP = "private, no-cache"
+READING = frozenset({"GET", "HEAD"})
 FORGET = '"cache"'
 # What does not make answers; everything else in our folders tells one deployment from another.
 NOT_OURS = {"var", "tests", "docs", "__pycache__"}
@@ -45,7 +47,8 @@ class KeptPageMiddleware:
         request = cast("Request", plain)
         request.kept_as = ""
         request.moves_alone = False
-        response = self.get_response(request)
+        with changes.asked_once() if request.method in READING else nullcontext():
+            response = self.get_response(request)
         if request.kept_as and response.status_code == 200 and not _moves(request, response):
             response.headers["ETag"] = request.kept_as
             response.headers["Cache-Control"] = KEEP
@@ -93,7 +96,7 @@ def note_signed_out(request: HttpRequest | None, **_ignored: Any) -> None:
 def may_be_kept(request: Request) -> bool:
     """Read by somebody signed in, with a browser that can be told to forget it."""
     forgets = request.is_secure() or request.get_host().rsplit(":", 1)[0] in OWN_MACHINE
-    return forgets and request.method in {"GET", "HEAD"} and request.user.is_authenticated
+    return forgets and request.method in READING and request.user.is_authenticated
 
 
 def tag_of(request: Request) -> str:

@@ -16,6 +16,7 @@ from ozgtracker import seen_day
 from ozgtracker.asked_from import asked_from
 from ozgtracker.declared import declared
 from ozgtracker.freshness import newest_report
+from ozgtracker.remembered import recall
 from ozgtracker.saying import say
 from ozgtracker.ui.requests import Request
 
@@ -58,10 +59,12 @@ def frame(plain: HttpRequest) -> dict[str, Any]:
         "shows_today": asks_back and not request.looking_back,
         "person_key": _person_key(request),
         "stands_on": asked_from(request) if request.method == "POST" and "Referer" in request.headers else "",
-        "is_demonstration": any(
-            config.is_demonstration() for config in apps.get_app_configs() if hasattr(config, "is_demonstration")
-        ),
+        "is_demonstration": recall("is demonstration", _is_demonstration),
     }
+
+
+def _is_demonstration() -> bool:
+    return any(config.is_demonstration() for config in apps.get_app_configs() if hasattr(config, "is_demonstration"))
 
 
 def _doubted(request: Request) -> str:

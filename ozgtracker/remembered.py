@@ -19,8 +19,8 @@ from django.utils.translation import get_language
 from ozgtracker import changes
 from ozgtracker.ui.requests import Request
 
-# So many answers at most: a few days, sides and languages of a few pages.
-MANY = 64
+# So many answers at most: a few days, sides and languages of a few pages, of some 100 kB each.
+MANY = 128
 
 
 class Memory:

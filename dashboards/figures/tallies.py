@@ -10,6 +10,7 @@ from municipalities.coverage import Count
 from municipalities.maturity import COMPLETE
 from municipalities.rollout_states import RolloutState
 from municipalities.tally_queries import Tallied, by_service
+from ozgtracker.remembered import recall
 from ozgtracker.ui.as_of import AsOf
 from services.assignments import assignments_on
 from services.models import Service
@@ -78,7 +79,11 @@ class StateTally:
 
 
 def state_tally(at: AsOf) -> StateTally:
-    """That of a day (four queries, for a past day one more)."""
+    """That of a day (four queries, for a past day one more; none while nothing has changed)."""
+    return recall(("state tally", at), lambda: _read(at))
+
+
+def _read(at: AsOf) -> StateTally:
     tallied = by_service(at)
     found = Service.objects.order_by().only("ozg_id", "package", "assignment", "is_municipal_or_state")
     dated = assignments_on(at).dated(found.select_related("package"))

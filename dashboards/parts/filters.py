@@ -14,6 +14,7 @@ from dashboards.figures.criteria import Criteria
 from municipalities.kinds import Kind
 from municipalities.models import Authority
 from municipalities.words import KINDS
+from ozgtracker.remembered import recall
 from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.filters import Choice, FilterSet
 from services.models import Component, Package
@@ -57,17 +58,19 @@ class CriteriaFilter(FilterSet):
 
 def district_choices() -> Choices:
     """Every Landkreis by its ARS (one query)."""
-    return list(Authority.objects.filter(kind=Kind.DISTRICT).order_by("sort_key").values_list("ars", "label"))
+    found = Authority.objects.filter(kind=Kind.DISTRICT).order_by("sort_key").values_list("ars", "label")
+    return recall("districts", lambda: list(found))
 
 
 def component_choices() -> Choices:
     """Every base component by its slug (one query)."""
-    return list(Component.objects.values_list("slug", "name"))
+    return recall("components", lambda: list(Component.objects.values_list("slug", "name")))
 
 
 def package_choices() -> list[tuple[str, Any]]:
     """Every package by its number (one query)."""
-    return [(str(number), name) for number, name in Package.objects.values_list("number", "name")]
+    packages = recall("packages", lambda: list(Package.objects.values_list("number", "name")))
+    return [(str(number), name) for number, name in packages]
 
 
 def assignment_choices() -> list[tuple[str, Any]]:

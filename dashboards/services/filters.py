@@ -14,6 +14,7 @@ from dashboards.parts.filters import (
     assignment_choices,
     component_choices,
 )
+from ozgtracker.remembered import recall
 from ozgtracker.ui.filters import Choice, Words
 from services.assignments import assignments_on
 from services.models import LifeEvent, ServiceQuerySet, TopicArea
@@ -34,8 +35,8 @@ class ServiceFilter(CriteriaFilter):
         """Assignments by rule, topic areas, life events."""
         return {
             "zuordnung": assignment_choices(),
-            "themenfeld": list(TopicArea.objects.values_list("code", "name")),
-            "lage": list(LifeEvent.objects.values_list("slug", "name")),
+            "themenfeld": recall("topics", lambda: list(TopicArea.objects.values_list("code", "name"))),
+            "lage": recall("life events", lambda: list(LifeEvent.objects.values_list("slug", "name"))),
             "komponente": component_choices(),
         }
 

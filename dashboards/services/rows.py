@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.services import assignment_words
-from dashboards.figures.tallies import NOTHING
+from dashboards.figures.tallies import NOTHING, state_tally
 from dashboards.parts.numbers import Number, StateNumbers, number_of, state_numbers
-from municipalities.tally_queries import by_service
 from ozgtracker.ui.as_of import AsOf
 from services.assignments import assignments_on
 from services.models import Service
@@ -29,7 +28,7 @@ class ServiceRow:
 def service_rows(services: Iterable[Service], at: AsOf) -> list[ServiceRow]:
     """Rows for services that have their package at hand (three queries more, however many there are)."""
     listed = list(assignments_on(at).dated(services))
-    tallied = by_service(at)
+    tallied = state_tally(at).by_service
     return [
         ServiceRow(
             service=service,

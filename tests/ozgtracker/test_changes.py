@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 from django.db import connection
+from pytest_django import DjangoAssertNumQueries
 
 from ozgtracker import changes, heartbeats
 from ozgtracker.models import SeenDay
@@ -139,3 +140,15 @@ def test_old_changes_are_forgotten_and_the_version_stays() -> None:
         )
         assert cursor.fetchone() == (1,)
     assert changes.version() == before
+
+
+def test_a_request_that_reads_asks_once_and_the_next_one_anew(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with changes.asked_once(), django_assert_num_queries(1):
+        first = [changes.version(), changes.version()]
+    SeenDay.objects.create(day="2022-06-15")
+    with changes.asked_once():
+        second = changes.version()
+
+    assert (first[0] == first[1], second == first[0]) == (True, False)

@@ -21,7 +21,7 @@ from tests.ozgtracker.sources import GETTEXT, MODULES, ROOT, called, gettext_cal
 TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".txt"})
 
 # The same in every language: the name of the thing, of a format, and attributions in the words their licences ask for.
-NAMES = {"OZG-Meilensteine", "OZG-Meilensteine Rheinland-Pfalz", "– OZG-Meilensteine Rheinland-Pfalz", "PDF"}
+NAMES = {"OZG-Meilensteine", "OZG-Meilensteine Rheinland-Pfalz", "– OZG-Meilensteine Rheinland-Pfalz", "PDF", "+n"}
 ATTRIBUTIONS = (
     *("© Statistisches Bundesamt (Destatis), 2025", "© GeoBasis-DE / BKG (2025)", "dl-de/by-2-0", "(Daten verändert)"),
     "Quelle: OZG-Umsetzungskatalog / LeiKa",

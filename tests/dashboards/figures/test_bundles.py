@@ -13,7 +13,7 @@ from dashboards.figures.authorities import find_municipalities
 from dashboards.figures.bundles import Lacking, bundle_reach, complete_places, missing_services
 from dashboards.figures.criteria import MunicipalityCriteria, RolloutCriteria
 from dashboards.figures.rollouts import find_rollouts, rollouts_in_package
-from municipalities.actions import sync_rollouts
+from municipalities.actions import rebuild_tallies, sync_rollouts
 from municipalities.models import Authority, Competence, Municipality, Rollout, RolloutReport
 from municipalities.rollout_states import RolloutState as S
 from ozgtracker.ui.as_of import AsOf
@@ -46,6 +46,7 @@ def test_a_bundle_with_a_service_nobody_is_competent_for_is_complete_nowhere(sma
     small.say(small.villages, "10001", S.LIVE, MARCH)
     small.say(small.district, "10002", S.LIVE, MARCH)
     Rollout.objects.filter(service__ozg_id="10002", authority=small.district).update(is_competent=False)
+    rebuild_tallies()
 
     reach = bundle_reach(Bundle.objects.get(slug=SLUG), at)
 
@@ -68,10 +69,10 @@ def test_reach_reads_as_many_queries_for_three_more_places(
 ) -> None:
     bundle = Bundle.objects.get(slug=SLUG)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         bundle_reach(bundle, at)
     more_authorities(3)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         bundle_reach(bundle, at)
 
 

@@ -48,7 +48,7 @@ def report(request: MemberRequest) -> HttpResponse:
     authority = get_object_or_404(mine, ars=ars)
     asked = Opened.of(request.GET.getlist("oeffnen"))
     if request.htmx and asked:
-        return _opened(request, authority, *asked)
+        return _opened(request, authority, next(iter(asked)))
     return show(request, authority)
 
 

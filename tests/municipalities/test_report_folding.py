@@ -139,7 +139,9 @@ def test_the_next_rows_come_behind_the_last_one_whatever_was_reported_since(smal
 
 
 def test_what_is_not_there_is_not_opened(small: World, client: Client) -> None:
-    assert client.get(ADDRESS + "&oeffnen=gibt-es-nicht", headers=HTMX).status_code == 404
+    asked = ["oeffnen=gibt-es-nicht", "oeffnen=1&oeffnen=2", "oeffnen=1&nach=gibt-es-nicht", "oeffnen="]
+
+    assert [client.get(f"{ADDRESS}&{one}", headers=HTMX).status_code for one in asked] == [404, 200, 200, 200]
 
 
 def test_what_was_ticked_is_shown_when_nothing_was_saved(small: World, client: Client) -> None:

@@ -8,6 +8,8 @@ A label keeps its distance from its mark in pixels, and no label of a row stands
 So what fits at the width it was placed for fits at every larger one: a drawing that stretches is placed once.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -32,7 +34,7 @@ class Band:
     leaders: bool = True
 
     @property
-    def mirrored(self) -> "Band":
+    def mirrored(self) -> Band:
         """The same seen from behind."""
         return Band(-self.right, -self.left, tuple(-wall for wall in self.walls), self.lines, self.leaders)
 
@@ -74,7 +76,7 @@ class Spot:
         return range(self.row, self.row + self.rows)
 
     @property
-    def mirrored(self) -> "Spot":
+    def mirrored(self) -> Spot:
         """The same seen from behind."""
         return Spot(-self.right, -self.left, self.row, self.rows, self.crosses)
 

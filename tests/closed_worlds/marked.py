@@ -22,6 +22,7 @@ from django.utils.translation import trans_real
 
 from accounts.models import AuditEntry
 from accounts.pseudonyms import named
+from dashboards.parts.area_map import territory
 from milestones.models import Milestone, Phase
 from ozgtracker.data_sources import data_sources
 from ozgtracker.land import land
@@ -163,6 +164,7 @@ def _stored() -> Iterator[str]:
 
 def _of_the_land() -> Iterator[str]:
     yield from _texts((asdict(land())["law"], land().name, land().product))
+    yield from (shape.name for shape in territory().shapes.values())
     yield from _texts([(one.name, one.stand, one.origin, one.licence, one.note, one.shown) for one in data_sources()])
 
 

@@ -47,8 +47,12 @@ class Memory:
             if known is not None:
                 return known[0]
             # The version was read before: whatever is committed meanwhile makes it anew for the next.
-            answer = make()
-            self._keep(asked, version, answer)
+            try:
+                answer = make()
+                self._keep(asked, version, answer)
+            finally:
+                with self._lock:
+                    self._making.pop(asked, None)
             return answer
 
     def _known(self, asked: Hashable, version: str) -> Any:
@@ -64,8 +68,7 @@ class Memory:
             self._made[asked] = (version, answer)
             self._made.move_to_end(asked)
             while len(self._made) > self._size:
-                forgotten, _answer = self._made.popitem(last=False)
-                self._making.pop(forgotten, None)
+                self._made.popitem(last=False)
 
 
 _memory = Memory()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
-# A page with more rows than MANY folds its groups: more than the 76 that are asked of a town of Rheinland-Pfalz. An
-# open group shows STEP rows at first, and so many more each time.
+# A page with more rows than MANY folds its groups: more than the 76 that are asked of a town today. An open
+# group shows STEP rows at first, and so many more each time.
 MANY = 100
 STEP = 60
 _DIGITS = 4

@@ -7,6 +7,7 @@ test does is rolled back. A test that commits gets a copy of its own, which is d
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ SETTINGS: dict[str, Any] = {
     "TODAY": date(2022, 6, 15),
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
 }
+# Tenths of a second.
+PATIENCE = 200
 _LOCK = "SELECT pg_advisory_lock(hashtext(%s))"
 
 
@@ -150,8 +153,16 @@ def _create(home: psycopg.Connection[Any], name: str, source: str) -> None:
 
 
 def _drop(home: psycopg.Connection[Any], name: str) -> None:
-    """Away with it, whoever still looks at it."""
-    home.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    """Away with it, whoever still looks at it; PostgreSQL's own vacuum, which only a superuser may end, is awaited."""
+    for patience in range(PATIENCE, -1, -1):
+        try:
+            home.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        except psycopg.errors.InsufficientPrivilege:
+            if not patience:
+                raise
+            time.sleep(0.1)
+        else:
+            return
 
 
 @contextmanager

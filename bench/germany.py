@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -38,14 +39,15 @@ def grow(told: Callable[[str], None]) -> None:
             cursor.execute(f"SET {name} = %s", [value])
         told("Gebiet")
         _territory(cursor)
-        with _bare(cursor, told):
-            told("Ausspielungen und Meldungen")
-            for statement in (_COMPETENCES, _NUMBERED, _ROLLOUTS, _REPORTS):
-                cursor.execute(statement)
-            told("Zählungen")
-            group_services()
-            cursor.execute(_TALLIES)
-            cursor.execute("DROP TABLE bench_numbered")
+        with ThreadPoolExecutor(1) as beside:
+            with _bare(cursor, told):
+                told("Ausspielungen und Meldungen")
+                for statement in (_COMPETENCES, _NUMBERED, _ROLLOUTS, _REPORTS):
+                    cursor.execute(statement)
+                # Neither needs the other: one core counts while the other sorts.
+                counted = beside.submit(_count_what_was_said)
+            counted.result()
+        cursor.execute("DROP TABLE bench_numbered")
         tables = [(table,) for table in LARGE]
         _each(cursor, "SELECT setval(pg_get_serial_sequence('{0}', 'id'), (SELECT max(id) FROM {0}))", tables)
     for month_begins in (date(2022, 4, 1), date(2022, 6, 1)):
@@ -54,6 +56,16 @@ def grow(told: Callable[[str], None]) -> None:
     with connection.cursor() as cursor:
         told("Statistik")
         cursor.execute("VACUUM (ANALYZE)")
+
+
+def _count_what_was_said() -> None:
+    """In a thread, on a connection of its own."""
+    try:
+        group_services()
+        with connection.cursor() as cursor:
+            cursor.execute(_TALLIES)
+    finally:
+        connection.close()
 
 
 def _territory(cursor: Any) -> None:

@@ -84,11 +84,13 @@ def _read(port: int, seconds: int) -> Loaded:
 def _save(port: int, seconds: int) -> Loaded:
     found = Loaded(f"{OFFICERS} melden, zusammen {A_SECOND} je Sekunde")
     before = RolloutReport.objects.count()
-    officers = _officers(A_SECOND * seconds // OFFICERS + 1)
-    begin = time.perf_counter() + 1
+    officers = [
+        (place, cookie, _ask(port, "GET", "/report/", cookie)[1], rollouts)
+        for place, cookie, rollouts in _officers(A_SECOND * seconds // OFFICERS + 1)
+    ]
+    begin = time.perf_counter()
 
-    def work(place: int, cookie: str, rollouts: Sequence[Rollout]) -> None:
-        token = _ask(port, "GET", "/report/", cookie)[1]
+    def work(place: int, cookie: str, token: str, rollouts: Sequence[Rollout]) -> None:
         for turn, rollout in enumerate(rollouts):
             time.sleep(max(0, begin + (turn * OFFICERS + place) / A_SECOND - time.perf_counter()))
             _timed(found, lambda rollout=rollout: _report(port, cookie, token, rollout))  # type: ignore[misc]

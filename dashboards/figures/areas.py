@@ -43,15 +43,16 @@ class Place:
     def area_class(self) -> str:
         """Its class, a key of CLASSES; high is half or more live, unknown that nobody reported anything. Where none is
         live but not all is reported, none-open: that is not known to be none."""
-        if not self.count.total:
+        total, live, unknown = self.count.total, self.count.live, self.count.unknown
+        if not total:
             return "not-competent"
-        if self.count.unknown == self.count.total:
+        if unknown == total:
             return "unknown"
-        if self.count.live == self.count.total:
+        if live == total:
             return "full"
-        if not self.count.live:
-            return "none-open" if self.count.unknown else "none"
-        return "high" if self.count.live * 2 >= self.count.total else "low"
+        if not live:
+            return "none-open" if unknown else "none"
+        return "high" if live * 2 >= total else "low"
 
     @property
     def words(self) -> str:

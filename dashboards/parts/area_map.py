@@ -97,6 +97,6 @@ def map_links(places: tuple[Place, ...], mapped: AuthorityCriteria, at: AsOf, op
         place.authority.ars: at.href("authority", place.authority.ars)
         if openable.includes(place.authority.pk)
         else at.href("rollouts", verwaltung=place.authority.ars)
-        for place in places
+        for place in drawn_places(places).values()
     }
     return MapLinks(areas, {slug: replace(mapped, area_class=slug).href(at) for slug in CLASSES})

@@ -148,3 +148,10 @@ def _write(
 def _state_on(history: list[tuple[date, RolloutState]], day: date) -> RolloutState:
     by_then = [state for said_on, state in history if said_on <= day]
     return by_then[-1] if by_then else RolloutState.UNKNOWN
+
+
+def test_whoever_said_anything_is_reported_whatever_the_state() -> None:
+    counts = [count([(state, True)]) for state in RolloutState]
+
+    assert [one.reported for one in counts] == [int(state is not RolloutState.UNKNOWN) for state in RolloutState]
+    assert [one.total for one in counts] == [1] * len(RolloutState)

@@ -88,6 +88,8 @@ def _save(port: int, seconds: int) -> Loaded:
         (place, cookie, _ask(port, "GET", "/report/", cookie)[1], rollouts)
         for place, cookie, rollouts in _officers(A_SECOND * seconds // OFFICERS + 1)
     ]
+    # Fewer where not so many have enough to report: then as many less a second.
+    found.name = f"{len(officers)} melden, zusammen {A_SECOND * len(officers) // OFFICERS} je Sekunde"
     begin = time.perf_counter()
 
     def work(place: int, cookie: str, token: str, rollouts: Sequence[Rollout]) -> None:

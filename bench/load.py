@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import import_module
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
@@ -95,9 +96,9 @@ def _save(port: int, seconds: int) -> Loaded:
     def work(place: int, cookie: str, token: str, rollouts: Sequence[Rollout]) -> None:
         for turn, rollout in enumerate(rollouts):
             time.sleep(max(0, begin + (turn * OFFICERS + place) / A_SECOND - time.perf_counter()))
-            _timed(found, lambda rollout=rollout: _report(port, cookie, token, rollout))  # type: ignore[misc]
+            _timed(found, partial(_report, port, cookie, token, rollout))
 
-    _together(found, [lambda one=one: work(*one) for one in officers])  # type: ignore[misc]
+    _together(found, [partial(work, *one) for one in officers])
     found.lost = len(found.times) - (RolloutReport.objects.count() - before)
     return found
 

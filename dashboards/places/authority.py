@@ -15,7 +15,7 @@ from dashboards.parts.history import HistoryLine
 from dashboards.parts.tile import Tile
 from dashboards.permissions import Openable
 from dashboards.places.municipality import Link, became, came_from
-from dashboards.places.standing import Group, Needing, Standing, count_of, groups_of, keys_shown, rows_shown, standing
+from dashboards.places.offered import Group, Needing, Standing, count_of, groups_of, keys_shown, rows_shown, standing
 from municipalities.corrected import corrected_days
 from municipalities.coverage import Count
 from municipalities.gate_queries import gates_for

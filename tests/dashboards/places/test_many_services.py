@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from dashboards.places.standing import FIRST, MANY
+from dashboards.places.offered import FIRST, MANY
 from municipalities.models import Rollout
 from services.models import Service
 from tests.conftest import ClientOf

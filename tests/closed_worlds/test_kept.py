@@ -27,6 +27,7 @@ from tests.closed_worlds.table import Line, table
 from tests.closed_worlds.test_stichtag import TURNING_BACK
 from tests.closed_worlds.world import COLUMNS, World
 from tests.conftest import TODAY
+from tests.settled import settled
 
 pytestmark = [pytest.mark.slow, pytest.mark.world(worlds.FURNISHED), pytest.mark.django_db(transaction=True)]
 WHO_ASKS = 2
@@ -53,6 +54,7 @@ def reader(furnished: World, role: Role) -> Client:
     client = furnished.client(role)
     ask(client, "/hilfe/")
     ask(client, "/konto/sessions/")
+    settled()
     return client
 
 

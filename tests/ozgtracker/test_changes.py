@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from ozgtracker import changes, heartbeats
 from ozgtracker.models import SeenDay
 from tests.database_roles import APPLICATION, as_owner, conninfo
+from tests.settled import settled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROW = "INSERT INTO ozgtracker_seenday (day) VALUES ('2022-06-15')"
@@ -39,6 +40,7 @@ def test_every_table_but_those_nobody_is_shown_notes_its_changes() -> None:
 
 
 def test_the_version_moves_with_every_kind_of_change_and_stands_still_between() -> None:
+    settled()
     seen = [changes.version(), changes.version()]
     row = SeenDay.objects.create(day="2022-06-15")
     seen.append(changes.version())
@@ -53,6 +55,7 @@ def test_the_version_moves_with_every_kind_of_change_and_stands_still_between() 
 
 def test_what_no_page_shows_does_not_move_it() -> None:
     SeenDay.objects.create(day="2022-06-15")
+    settled()
     before = changes.version()
 
     heartbeats.beat(heartbeats.WORKER)
@@ -65,12 +68,26 @@ def test_a_change_that_is_taken_back_does_not_move_it(
     others: tuple[psycopg.Connection, psycopg.Connection],
 ) -> None:
     SeenDay.objects.create(day="2022-06-15")
+    settled()
     before = changes.version()
 
     others[0].execute(ROW)
     others[0].rollback()
 
     assert changes.version() == before
+
+
+def test_the_end_of_an_older_transaction_elsewhere_makes_another_version_of_the_same_rows(
+    others: tuple[psycopg.Connection, psycopg.Connection],
+) -> None:
+    others[0].execute("SELECT pg_current_xact_id()")
+    SeenDay.objects.create(day="2022-06-15")
+    before = changes.version()
+
+    others[0].rollback()
+    settled()
+
+    assert (changes.version() == before, changes.version() == before.rpartition(" ")[0]) == (False, True)
 
 
 def test_a_change_after_one_that_was_taken_back_to_a_savepoint_is_noted(
@@ -105,6 +122,7 @@ def test_a_change_under_way_is_not_seen_until_it_is_there(
     others: tuple[psycopg.Connection, psycopg.Connection],
 ) -> None:
     SeenDay.objects.create(day="2022-06-15")
+    settled()
     before = changes.version()
     others[0].execute(ROW)
     assert changes.version() == before
@@ -121,6 +139,7 @@ def test_rows_of_another_cluster_hide_no_change() -> None:
             "INSERT INTO ozgtracker_page_change (xid) SELECT (pg_current_xact_id()::text::bigint + 1000000)::text::xid8"
         )
     SeenDay.objects.create(day="2022-06-15")
+    settled()
     before = changes.version()
     SeenDay.objects.create(day="2022-06-16")
 
@@ -130,6 +149,7 @@ def test_rows_of_another_cluster_hide_no_change() -> None:
 def test_old_changes_are_forgotten_and_the_version_stays() -> None:
     for day in ("2022-06-13", "2022-06-14", "2022-06-15"):
         SeenDay.objects.create(day=day)
+    settled()
     before = changes.version()
 
     changes.forget()

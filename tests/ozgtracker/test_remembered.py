@@ -12,6 +12,12 @@ from django.db import connection, transaction
 from ozgtracker.remembered import Memory
 from services.models import TopicArea
 from tests import factories
+from tests.settled import settled
+
+
+@pytest.fixture(autouse=True)
+def _nobody_else(transactional_db: None) -> None:
+    settled()
 
 
 class Maker:
@@ -31,8 +37,10 @@ def test_an_answer_is_made_once_and_anew_after_every_write() -> None:
 
     first = [memory.recall("codes", make) for _time in range(3)]
     TopicArea.objects.create(code="wohnen", name="Wohnen")
+    settled()
     second = [memory.recall("codes", make) for _time in range(2)]
     TopicArea.objects.update(code="bauen")
+    settled()
     third = memory.recall("codes", make)
 
     assert (first, second, third) == ([()] * 3, [("wohnen",)] * 2, ("bauen",))

@@ -1,43 +1,36 @@
 """Many at once, against the web server as it is shipped: readers of the overview, and officers who save evenly.
 
-Measured from outside over HTTP, on the same machine: what the clients take is missing to the server.
+Measured from outside over HTTP, on the same machine. Readers ask again as soon as they are answered; officers save when
+it is due, whether those before them were answered or not, and wait from then on.
 """
 
 from __future__ import annotations
 
-import http.client
+import http
 import os
 import socket
 import statistics
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
-from importlib import import_module
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from http.cookies import SimpleCookie
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import connection
 
 from accounts.models import User
-from accounts.roles import Role
+from bench.clients import Answer, Clients, request
+from bench.officers import Officer, find_officers, signed_in
 from demonstration.cast import MINISTRY
-from municipalities.models import Representative, Rollout, RolloutReport
-from municipalities.rollout_states import RolloutState
+from municipalities.models import RolloutReport
 
-SAID = {
-    "state": "planned",
-    "forecast_on": "2022-12-01",
-    "reason_category": "staff",
-    "reason": "Für die Messung verschoben.",
-}
 READERS, OFFICERS, A_SECOND = 50, 100, 40
-_WORKING = (RolloutState.UNKNOWN, RolloutState.PLANNED, RolloutState.IN_PROGRESS)
+WARM = 10  # so many ask before it is measured: as many as reach both processes
 
 
 @dataclass
@@ -49,128 +42,105 @@ class Loaded:
     times: list[float] = field(default_factory=list)
     failed: int = 0
     lost: int = 0
+    saved: list[int] = field(default_factory=list)
+
+    def add(self, answer: Answer) -> None:
+        """What is neither a page nor a fragment is no answer."""
+        if answer.status == http.HTTPStatus.OK:
+            self.times.append(answer.took * 1000)
+        else:
+            self.failed += 1
 
     @property
     def line(self) -> str:
         """As the table prints it."""
-        p95 = statistics.quantiles(self.times, n=20)[-1] if len(self.times) > 1 else 0
+        ordered = statistics.quantiles(self.times, n=20) if len(self.times) > 1 else [0] * 19
         rate = len(self.times) / self.seconds if self.seconds else 0
         return (
-            f"{self.name:40} {_one_place(rate):>8} Antworten/s  p95 {_one_place(p95):>8} ms"
-            f"  Fehler {self.failed}  verloren {self.lost}"
+            f"{self.name:40} {_one_place(rate):>8} Antworten/s  Median {_one_place(ordered[9]):>7} ms"
+            f"  p95 {_one_place(ordered[-1]):>7} ms  Fehler {self.failed}  verloren {self.lost}"
         )
 
 
 def measure_load(seconds: int) -> list[Loaded]:
     """So long each: READERS who read the overview without a pause, then OFFICERS who save A_SECOND together."""
+    officers = find_officers(OFFICERS, A_SECOND * seconds // OFFICERS + 1)
     with _server() as port:
         readers = _read(port, seconds)
-        return [readers, _save(port, seconds)]
+        return [readers, _save(port, seconds, officers)]
 
 
 def _read(port: int, seconds: int) -> Loaded:
     found = Loaded(f"{READERS} lesen die Übersicht")
-    cookie = _signed_in(User.objects.get(email=MINISTRY.email))
-    _ask(port, "GET", "/", cookie)
-    end = time.perf_counter() + seconds
-
-    def read() -> None:
-        while time.perf_counter() < end:
-            _timed(found, lambda: _ask(port, "GET", "/", cookie))
-
-    _together(found, [read] * READERS)
+    asked = request(port, "GET", "/", signed_in(User.objects.get(email=MINISTRY.email)))
+    for _time in range(WARM):
+        _alone(port, asked)
+    with _clients(port, READERS) as clients:
+        begin = time.perf_counter()
+        for who in range(READERS):
+            clients.ask(who, asked)
+        for answer in clients.answers(begin + seconds):
+            found.add(answer)
+            clients.ask(answer.who, asked)
+        found.seconds = time.perf_counter() - begin
     return found
 
 
-def _save(port: int, seconds: int) -> Loaded:
-    found = Loaded(f"{OFFICERS} melden, zusammen {A_SECOND} je Sekunde")
-    before = RolloutReport.objects.count()
-    officers = [
-        (place, cookie, _ask(port, "GET", "/report/", cookie)[1], rollouts)
-        for place, cookie, rollouts in _officers(A_SECOND * seconds // OFFICERS + 1)
-    ]
-    # Fewer where not so many have enough to report: then as many less a second.
-    found.name = f"{len(officers)} melden, zusammen {A_SECOND * len(officers) // OFFICERS} je Sekunde"
-    begin = time.perf_counter()
-
-    def work(place: int, cookie: str, token: str, rollouts: Sequence[Rollout]) -> None:
-        for turn, rollout in enumerate(rollouts):
-            time.sleep(max(0, begin + (turn * OFFICERS + place) / A_SECOND - time.perf_counter()))
-            _timed(found, partial(_report, port, cookie, token, rollout))
-
-    _together(found, [partial(work, *one) for one in officers])
-    found.lost = len(found.times) - (RolloutReport.objects.count() - before)
+def _save(port: int, seconds: int, officers: list[Officer]) -> Loaded:
+    found = Loaded(f"{len(officers)} melden, zusammen {A_SECOND} je Sekunde")
+    saves = [one.saves(port, _token(_alone(port, one.opens(port)))) for one in officers]
+    before = _newest()
+    with _clients(port, len(officers)) as clients:
+        begin = time.perf_counter()
+        for turn in range(A_SECOND * seconds):
+            due, who = begin + turn / A_SECOND, turn % len(officers)
+            for answer in clients.answers(due):
+                _count(found, answer)
+            rollout, said = saves[who][turn // len(officers)]
+            clients.ask(who, said, rollout, due=due)
+        for answer in clients.last_answers():
+            _count(found, answer)
+        found.seconds = time.perf_counter() - begin
+    stored = Counter(RolloutReport.objects.filter(pk__gt=before).values_list("rollout", flat=True))
+    found.lost = sum(stored[rollout] != 1 for rollout in found.saved)
     return found
 
 
-def _report(port: int, cookie: str, token: str, rollout: Rollout) -> int:
-    said = {"supersedes": rollout.last_report_id or "", "csrfmiddlewaretoken": token, **SAID}
-    headers = {"HX-Request": "true", "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": token}
-    address = f"/report/{rollout.authority.ars}/{rollout.service.ozg_id}/"
-    status, _token = _ask(port, "POST", address, f"{cookie}; csrftoken={token}", body=urlencode(said), headers=headers)
-    return status
+def _count(found: Loaded, answer: Answer) -> None:
+    found.add(answer)
+    if answer.status == http.HTTPStatus.OK:
+        found.saved.append(answer.about)
 
 
-def _officers(rounds: int) -> list[tuple[int, str, list[Rollout]]]:
-    """Their place in the round, their session, and what each reports on."""
-    mandates = Representative.objects.filter(authority__isnull=False, user__role=Role.AUTHORITY, until__isnull=True)
-    found: list[tuple[int, str, list[Rollout]]] = []
-    for mandate in mandates.select_related("user").order_by("pk"):
-        rows = Rollout.objects.filter(authority=mandate.authority_id, is_competent=True, state__in=_WORKING)
-        chosen = list(rows.select_related("authority", "service").order_by("pk")[:rounds])
-        if len(chosen) == rounds:
-            found.append((len(found), _signed_in(mandate.user), chosen))
-        if len(found) == OFFICERS:
-            break
-    return found
+def _newest() -> int:
+    newest: int | None = RolloutReport.objects.order_by("pk").values_list("pk", flat=True).last()
+    return newest or 0
 
 
-def _signed_in(user: User) -> str:
-    session = import_module(settings.SESSION_ENGINE).SessionStore()
-    session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session.save()
-    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+def _alone(port: int, asked: bytes) -> Answer:
+    """Asked by somebody who asks nothing else."""
+    with _clients(port, 1) as clients:
+        clients.ask(0, asked)
+        return next(clients.last_answers())
 
 
-def _timed(found: Loaded, ask: Callable[[], int | tuple[int, str]]) -> None:
-    begin = time.perf_counter()
-    answered = ask()
-    status = answered if isinstance(answered, int) else answered[0]
-    took = (time.perf_counter() - begin) * 1000
-    if status in {200, 302}:
-        found.times.append(took)
-    else:
-        found.failed += 1
+def _token(answer: Answer) -> str:
+    """The token for forms that comes with a page."""
+    cookie = SimpleCookie()
+    for line in answer.head.decode().split("\r\n"):
+        name, _colon, value = line.partition(": ")
+        if name.lower() == "set-cookie":
+            cookie.load(value)
+    return cookie[settings.CSRF_COOKIE_NAME].value
 
 
-def _ask(
-    port: int, method: str, path: str, cookie: str, *, body: str = "", headers: dict[str, str] | None = None
-) -> tuple[int, str]:
-    """The status, and the token for forms where the answer brings one."""
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+@contextmanager
+def _clients(port: int, number: int) -> Iterator[Clients]:
+    clients = Clients(port, number)
     try:
-        line.request(method, path, body or None, {"Cookie": cookie, "Accept-Encoding": "gzip", **(headers or {})})
-        answer = line.getresponse()
-        answer.read()
-        cookies = answer.msg.get_all("Set-Cookie") or []
-        token = next((one.split("=", 1)[1].split(";")[0] for one in cookies if one.startswith("csrftoken=")), "")
-    except OSError:
-        return 0, ""
-    else:
-        return answer.status, token
+        yield clients
     finally:
-        line.close()
-
-
-def _together(found: Loaded, works: Sequence[Callable[[], None]]) -> None:
-    begin = time.perf_counter()
-    threads = [threading.Thread(target=work) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    found.seconds = time.perf_counter() - begin
+        clients.close()
 
 
 @contextmanager
@@ -190,11 +160,18 @@ def _server() -> Iterator[int]:
     subprocess.run([sys.executable, "manage.py", "collectstatic", "--noinput", "-v", "0"], env=env, check=True)
     with subprocess.Popen([sys.executable, "-m", *site.web(address)], env=env, stdout=subprocess.DEVNULL) as server:
         try:
-            while _ask(port, "GET", "/healthz", "")[0] != http.HTTPStatus.OK:
+            while not _answers(port):
                 time.sleep(0.2)
             yield port
         finally:
             server.terminate()
+
+
+def _answers(port: int) -> bool:
+    try:
+        return _alone(port, request(port, "GET", "/healthz", "")).status == http.HTTPStatus.OK
+    except OSError:
+        return False
 
 
 def _one_place(value: float) -> str:

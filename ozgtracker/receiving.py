@@ -11,6 +11,7 @@ import select
 import socket
 import tempfile
 import threading
+from collections import deque
 from collections.abc import Iterable
 from typing import IO, TYPE_CHECKING, Any
 
@@ -30,12 +31,41 @@ ABANDONED = "499 Client Closed Request"
 UNREADABLE_TYPE = "application/x-unreadable"
 
 
+class Turns:
+    """At most so many at the same time, in the order in which they came: whoever comes back does not overtake.
+
+    Python's own semaphore lets a thread that has just come take what was given back before one that waits has woken.
+    """
+
+    def __init__(self, many: int) -> None:
+        self._free = many
+        self.waiting: deque[threading.Lock] = deque()
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if self._free:
+                self._free -= 1
+                return
+            mine = threading.Lock()
+            mine.acquire()
+            self.waiting.append(mine)
+        mine.acquire()
+
+    def __exit__(self, *_error: object) -> None:
+        with self._lock:
+            if self.waiting:
+                self.waiting.popleft().release()
+            else:
+                self._free += 1
+
+
 class Receiving:
     """Hands `application` whole requests, at most `working` at the same time."""
 
     def __init__(self, application: WSGIApplication, *, working: int) -> None:
         self.application = application
-        self.turns = threading.BoundedSemaphore(working)
+        self.turns = Turns(working)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """408 for what does not come in time or not whole, 413 for what is too large; nothing of either is used.

@@ -12,15 +12,17 @@ from typing import Any
 
 from django.db import connection
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from ozgtracker import changes
+from ozgtracker.packed import PLACE, Piece, WithPiece
 from ozgtracker.ui.requests import Request
 
 # So many answers at most: a few days, sides and languages of a few pages, of some 100 kB each.
 MANY = 128
+# And so many of what each person has alone: a number or two.
+MANY_PEOPLE = 4096
 
 
 class Memory:
@@ -71,8 +73,9 @@ class Memory:
                 self._made.popitem(last=False)
 
 
-_memory = Memory()
+_memory, _of_people = Memory(), Memory(MANY_PEOPLE)
 recall = _memory.recall
+recall_of_person = _of_people.recall
 
 
 def remembered_page(
@@ -83,5 +86,6 @@ def remembered_page(
     make: what the part needs, asked for only where it is drawn; frame: what is around it.
     """
     asked = (template, request.get_full_path(), request.as_of, get_language(), sees)
-    content = recall(asked, lambda: render_to_string(f"{template}#content", {**make()}, request))
-    return render(request, template, {"content": content, **frame})
+    content = recall(asked, lambda: Piece.of(render_to_string(f"{template}#content", {**make()}, request)))
+    around = render_to_string(template, {"content": PLACE, **frame}, request)
+    return WithPiece(around, content)

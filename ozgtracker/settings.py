@@ -59,7 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "ozgtracker.packed.PackingMiddleware",
     "ozgtracker.kept.forgetting_middleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "ozgtracker.middleware.permissions_middleware",
@@ -107,8 +107,10 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DATABASES: dict[str, dict[str, Any]] = {"default": env.database("DATABASE_URL")}
 # Whom the owner of the tables, who migrates, gives the right to work with them (ozgtracker.database.privileges).
 DATABASE_ROLE = env.text("OZG_DATABASE_ROLE", default="ozg_app")
-# Also how many requests of a process work at the same time (ozgtracker.receiving): each needs one connection at most.
 DATABASE_POOL_SIZE = env.number("OZG_DATABASE_POOL_SIZE", default=10, low=1, high=200)
+# How many requests of a process work at the same time (ozgtracker.receiving). They share one interpreter: more only
+# take it from each other. Fewer than connections: tables to take away hold one for as long as they are read.
+WORKING = min(env.number("OZG_WEB_WORKING", default=4, low=1, high=200), DATABASE_POOL_SIZE)
 if env.flag("OZG_DATABASE_POOL", default=True):
     # Measured: a pool gives four times the requests of a connection per request (design, stack).
     DATABASES["default"]["ENGINE"] = "ozgtracker.database"

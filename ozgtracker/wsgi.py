@@ -13,4 +13,4 @@ from ozgtracker.receiving import Receiving
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ozgtracker.settings")
 
 guard_what_nobody_caught()
-application = Receiving(get_wsgi_application(), working=settings.DATABASE_POOL_SIZE)
+application = Receiving(get_wsgi_application(), working=settings.WORKING)

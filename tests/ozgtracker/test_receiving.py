@@ -22,7 +22,7 @@ from house import site
 from house.site import Address
 
 from ozgtracker import web_worker
-from ozgtracker.receiving import LARGEST, Receiving
+from ozgtracker.receiving import LARGEST, Receiving, Turns
 from ozgtracker.web_worker import DeadlineSocket
 from tests.reports.conftest import process_environment
 from tests.reports.elsewhere import until
@@ -107,6 +107,26 @@ def test_only_so_many_work_at_the_same_time() -> None:
         thread.join()
 
     assert (len(most), max(most)) == (8, 2)
+
+
+def test_who_came_first_works_first() -> None:
+    turns, worked = Turns(1), []
+
+    def work(number: int) -> None:
+        with turns:
+            worked.append(number)
+
+    with turns:
+        threads = [threading.Thread(target=work, args=(number,)) for number in range(5)]
+        for came, thread in enumerate(threads):
+            thread.start()
+            until(lambda came=came: len(turns.waiting) > came, 10)  # type: ignore[misc]
+    # Whoever comes back at once stands behind all who wait.
+    work(5)
+    for thread in threads:
+        thread.join()
+
+    assert worked == [0, 1, 2, 3, 4, 5]
 
 
 @pytest.mark.django_db

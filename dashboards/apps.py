@@ -23,6 +23,7 @@ class DashboardsConfig(AppConfig):
         (70, _("Komponenten"), "components"),
     )
     links: ClassVar[dict[str, tuple[tuple[Any, str, str], ...]]] = {
+        "milestones": ((_("Was wäre, wenn?"), "what-if", ""),),
         "report": ((_("als Tabelle herunterladen (CSV)"), "rollouts-csv", ""),),
     }
     landing: ClassVar[dict[str, str]] = {

@@ -10,6 +10,7 @@ from dashboards.packages import views as packages
 from dashboards.places import views as places
 from dashboards.rollouts import views as rollouts
 from dashboards.services import views as services
+from dashboards.what_if import views as what_if
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
@@ -19,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("components/csv/", components.components_csv, name="components-csv"),
     path("packages/", packages.packages, name="packages"),
     path("packages/<int:number>/", packages.package, name="package"),
+    path("milestones/what-if/", what_if.what_if, name="what-if"),
+    path("milestones/what-if/csv/", what_if.what_if_csv, name="what-if-csv"),
     path("services/", services.services, name="services"),
     path("services/csv/", services.services_csv, name="services-csv"),
     path("services/<str:ozg_id>/", services.service, name="service"),

@@ -193,10 +193,10 @@ class DateProposalForm(forms.Form):
     reason_category = forms.ChoiceField(label=_("Art des Grundes"), choices=[("", _("bitte wählen")), *REASON_CHOICES])
     reason = TextField(label=_("Begründung"), max_length=2000, help_text=_("Ein kurzer Satz."))
 
-    def __init__(self, data: Mapping[str, Any] | None, *, status: MilestoneStatus) -> None:
+    def __init__(self, data: Mapping[str, Any] | None, *, status: MilestoneStatus, on: Any = None) -> None:
         rough = status.facts.agreed_precision
         precision = rough if rough in FORECAST_PRECISIONS else Precision.DAY
-        super().__init__(data, initial={"date": status.agreed, "precision": precision.value}, auto_id="date-%s")
+        super().__init__(data, initial={"date": on or status.agreed, "precision": precision.value}, auto_id="date-%s")
 
     def values(self) -> dict[str, Any]:
         """What the action takes."""

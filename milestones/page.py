@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,25 +12,27 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from accounts.requests import MemberRequest
 from accounts.roles import Side
 from milestones.consequences import Consequences
+from milestones.follow_on import chain, waiting_for
 from milestones.forms import AnswerForm
+from milestones.graph import graph_of
 from milestones.history import computed_history, entry, history, reports_on
 from milestones.listing import Row, row_of
 from milestones.models import Deliverable, Milestone, MilestoneReport
-from milestones.permissions import sides_of, speaks_for
-from milestones.precision import Precision, due_day
+from milestones.permissions import may_report, sides_of, speaks_for
 from milestones.proposals import Verdict
 from milestones.release_forms import ReleaseCorrectionForm, ReleaseForm
 from milestones.states import CLOSED_STATES, Commitment
 from milestones.status import DeliverableStatus, MilestoneStatus, PlanStatus, plan_status
-from milestones.trend import Point, describe
+from milestones.trend import Point
+from milestones.trends.lines import expectations, trend_of
 from milestones.undoable import undo_of
 from milestones.words import COMMITMENTS, MILESTONE_KINDS, trend_meaning, trend_name
 from ozgtracker import clock, german
 from ozgtracker.errors import Blocked
-from ozgtracker.statements.undo import is_undo
 from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.badges import BADGES
 from services.models import Component, Package
@@ -106,10 +108,28 @@ def detail_context(
         "after": plan.after(milestone),
         "components": [_effect(one, request.day) for one in _components(status, request.day)],
         "package_opened_on": _opened_on(milestone, request.day),
+        "follow_on": follows(status, plan),
         "history": history(milestone, reports, request.day),
-        "may_move": _may_move(request, seen),
+        "may_move": movable_by(request.user, request.as_of)(status),
         **_answering(request, seen, reply),
         **_trend(status, _said(status, reports, request.day), plan),
+    }
+
+
+def follows(status: MilestoneStatus, plan: PlanStatus) -> dict[str, Any] | None:
+    """When the milestone can be expected at the earliest, by what has to come before it, and all that waits for it;
+    None for what is closed or promised by nobody."""
+    graph = graph_of(plan)
+    slug = status.milestone.slug
+    if slug not in graph.parts:
+        return None
+    expected = graph.expected({}, with_soft=False)
+    steps = [graph.parts[step].short for step in chain(slug, expected) if step in graph.parts]
+    behind = [graph.parts[one] for one in waiting_for(slug, graph.waits) if one in graph.parts]
+    return {
+        "expected_on": expected[slug].expected_on if expected[slug].driver else None,
+        "chain": " → ".join(steps),
+        "behind": [part for part in behind if part.status is not None],
     }
 
 
@@ -137,13 +157,18 @@ def _components(status: MilestoneStatus, day: date) -> QuerySet[Component]:
     return status.milestone.delivers.as_of(day)
 
 
-def _may_move(request: MemberRequest, seen: Seen) -> bool:
-    """Whether to offer another agreed date: joint, open, today, and nothing is proposed already."""
-    status = seen.status
-    possible = status.responsible is Side.JOINT and status.facts.state not in CLOSED_STATES
-    if not possible or not seen.row.may_report or status.proposal is not None or status.agreed is None:
-        return False
-    return speaks_for(request.user, request.today) is not None
+def movable_by(user: User, at: AsOf) -> Callable[[MilestoneStatus], bool]:
+    """Whether to offer this person another agreed date of a milestone: joint, open, today, and nothing is proposed yet
+    (one query at most, for all of them)."""
+    speaks = not at.looking_back and speaks_for(user, at.today) is not None
+    sides = sides_of(user)
+
+    def is_movable(status: MilestoneStatus) -> bool:
+        is_open = status.responsible is Side.JOINT and status.facts.state not in CLOSED_STATES
+        has_date = status.agreed is not None and status.proposal is None
+        return speaks and is_open and has_date and may_report(sides, status.milestone)
+
+    return is_movable
 
 
 def _answering(request: MemberRequest, seen: Seen, reply: Reply | None) -> dict[str, Any]:
@@ -233,32 +258,24 @@ def _document(
     return {"status": one, "form": form, "corrects": isinstance(form, ReleaseCorrectionForm)}
 
 
-def _said(status: MilestoneStatus, reports: Sequence[MilestoneReport], day: date) -> list[tuple[date, date]]:
+def _said(status: MilestoneStatus, reports: Sequence[MilestoneReport], day: date) -> list[Point]:
     """On which day which day was expected, oldest first: as reported, or as computed from the components' history."""
     if status.is_computed:
-        return computed_history(day, status.actual)
-    return [
-        (report.said_on, due)
-        for report in reports
-        if _is_word(report, day)
-        and (due := due_day(report.forecast_on, Precision(report.forecast_precision))) is not None
-    ]
+        return [Point(*pair) for pair in computed_history(day, status.actual)]
+    return expectations(reports, day)
 
 
-def _is_word(report: MilestoneReport, day: date) -> bool:
-    """Whether the report shows how the forecast moved: not what was said by mistake, nor the row that took it back."""
-    corrected_on: date | None = vars(report)["corrected_on"]
-    return not is_undo(report) and (corrected_on is None or corrected_on > day)
-
-
-def _trend(status: MilestoneStatus, said: list[tuple[date, date]], plan: PlanStatus) -> dict[str, Any]:
+def _trend(status: MilestoneStatus, said: list[Point], plan: PlanStatus) -> dict[str, Any]:
     agreed = None if status.original is None else Point(plan.plan.agreed_on, status.original)
-    trend = describe([Point(*pair) for pair in said], agreed=agreed, actual=status.actual)
+    trend = trend_of(status, said, agreed, plan.day)
+    rows = [
+        {"said_on": one.said_on, "expected": one.expected_on, "slip": _slip(status, one.expected_on)} for one in said
+    ]
     return {
-        "points": said,
+        "points": [(one.said_on, one.expected_on) for one in said],
         "trend_name": trend_name(trend),
         "trend_meaning": trend_meaning(trend),
-        "trend_rows": [{"said_on": on, "expected": due, "slip": _slip(status, due)} for on, due in reversed(said)],
+        "trend_rows": rows[::-1],
     }
 
 

@@ -30,6 +30,8 @@ from ozgtracker.tables import (
 )
 
 DATA = land().folder / "milestones"
+RESERVED = frozenset({"csv", "trend", "what-if"})
+"""Pages below /milestones/, here and in rooms further up: no milestone may be called so (milestones.slugs)."""
 
 type MilestoneSlug = Annotated[str, listed_in("milestones", "unknown")]
 
@@ -124,11 +126,13 @@ def read_plan(directory: Path, *, components: Collection[str], packages: Collect
 
 
 def _each_once() -> Callable[[MilestoneRow], None]:
-    """No code is given twice, and no component is delivered by two milestones."""
+    """No slug is reserved, no code given twice, and no component delivered by two milestones."""
     codes: set[str] = set()
     delivered: set[str] = set()
 
     def check(row: MilestoneRow) -> None:
+        if row.slug in RESERVED:
+            raise refused("slug_reserved", value=row.slug)
         if row.code in codes:
             raise refused("code_taken", value=row.code)
         if twice := row.delivers & delivered:

@@ -53,6 +53,25 @@ def _circle(titles: Sequence[str]) -> str:
     return _("Die Abhängigkeit schließt einen Kreis: %(names)s.") % {"names": " → ".join(titles)}
 
 
+def _risen(month: date, rose: int, of: int) -> str:
+    words = ngettext(
+        "Im %(month)s %(year)s rückte %(rose)s von %(of)s offenen Meilensteinen nach hinten.",
+        "Im %(month)s %(year)s rückten %(rose)s von %(of)s offenen Meilensteinen zugleich nach hinten.",
+        rose,
+    )
+    return words % {"month": german.month(month), "year": month.year, "rose": rose, "of": of}
+
+
+def _closer(before: str, after: str, left: int, began: int) -> str:
+    return _("Zwischen %(before)s und %(after)s lagen zuletzt noch %(left)s statt %(began)s (−%(share)s).") % {
+        "before": before,
+        "after": after,
+        "left": german.days(left),
+        "began": german.days(began),
+        "share": german.percent((began - left) / began),
+    }
+
+
 # A date as the plan says it, and within a sentence: milestones.precision.
 DATES: dict[str, Sentence] = {
     "date.day": "%(day)s",
@@ -114,6 +133,17 @@ LACKS: dict[str, Sentence] = {
     "wait.undated": _waiting_undated,
     "contradiction.new": _("„%(name)s“ wird widersprüchlich: %(why)s"),
     "contradiction.stays": _("„%(name)s“ bleibt widersprüchlich: %(why)s"),
+}
+# What several lines of forecasts say together: milestones.trends.together.
+TRENDS: dict[str, Sentence] = {
+    "trend.together": _risen,
+    "trend.closer": _closer,
+    "trend.crossed-hard": _(
+        "%(before)s wird %(by)s nach %(after)s erwartet, muss aber vorher erreicht sein (zwingende Abhängigkeit)."
+    ),
+    "trend.crossed-soft": _(
+        "%(before)s wird %(by)s nach %(after)s erwartet, sollte aber vorher erreicht sein (weiche Abhängigkeit)."
+    ),
 }
 # What a report says, cannot say and owes: milestones.reported, and the questions of actions.
 REPORTING: dict[str, Sentence] = {
@@ -180,6 +210,7 @@ ACTIONS: dict[str, Sentence] = {
 }
 # Why a table of the plan cannot be taken: milestones.plan_tables, and what stands agreed.
 TABLES: dict[str, Sentence] = {
+    "table.slug_reserved": _("Das Kürzel „%(value)s“ steht schon in einer Adresse; bitte ein anderes wählen."),
     "table.code_taken": _("Die Kennung „%(value)s“ ist schon vergeben."),
     "table.delivered_twice": _("„%(value)s“ wird schon von einem anderen Meilenstein bereitgestellt."),
     "table.date_and_precision": _("Termin und Genauigkeit „%(value)s“ passen nicht zusammen."),
@@ -190,4 +221,4 @@ TABLES: dict[str, Sentence] = {
     ),
 }
 
-teach({**DATES, **LIGHT, **LACKS, **REPORTING, **PERMISSIONS, **ACTIONS, **TABLES}, STATES, TOUCHED, VERDICTS)
+teach({**DATES, **LIGHT, **LACKS, **TRENDS, **REPORTING, **PERMISSIONS, **ACTIONS, **TABLES}, STATES, TOUCHED, VERDICTS)

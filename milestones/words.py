@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from milestones.consequences import Touched
 from milestones.light import Light
@@ -95,6 +96,7 @@ PATTERNS = Labels(
         Pattern.RECEDING: _("zurückweichend"),
         Pattern.ZIGZAG: _("wechselhaft"),
         Pattern.LATE_JUMP: _("spät gesprungen"),
+        Pattern.STOPPED: _("abgebrochen"),
     }
 )
 MEANINGS = Labels(
@@ -106,6 +108,7 @@ MEANINGS = Labels(
         Pattern.RECEDING: _("Der erwartete Termin weicht so schnell zurück, wie die Zeit vergeht."),
         Pattern.ZIGZAG: _("Die Prognosen schwanken; die Schätzung ist unsicher."),
         Pattern.LATE_JUMP: _("Lange unverändert und erst kurz vor dem Termin verschoben."),
+        Pattern.STOPPED: _("Seit der letzten Meldung ist mehr Zeit vergangen, als eine Prognose alt sein darf."),
     }
 )
 
@@ -124,11 +127,15 @@ def trend_name(trend: Trend) -> str:
     return words % {"pattern": name}
 
 
-def trend_meaning(trend: Trend) -> str:
-    """What the shape means, and how far the date moved in all."""
+def trend_meaning(trend: Trend, *, working_days: int | None = None) -> str:
+    """What the shape means, and how far the date moved in all; also in working days, where they are given."""
     meaning = MEANINGS[trend.pattern]
     if trend.pattern is Pattern.NONE or not trend.slip_days:
         return meaning
     later = trend.slip_days > 0
     words = _("Insgesamt %(days)s nach hinten verschoben.") if later else _("Insgesamt %(days)s nach vorn verschoben.")
-    return f"{meaning} {words % {'days': german.days(abs(trend.slip_days))}}"
+    told = german.days(abs(trend.slip_days))
+    if working_days:
+        of_work = ngettext("%(n)s Arbeitstag", "%(n)s Arbeitstage", abs(working_days))
+        told = f"{told} ({of_work % {'n': german.number(abs(working_days))}})"
+    return f"{meaning} {words % {'days': told}}"

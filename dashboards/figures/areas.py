@@ -80,7 +80,11 @@ def places_of(rollouts: RolloutQuerySet, at: AsOf) -> tuple[Place, ...]:
 
 def places_in_package(number: int, at: AsOf, groups: Groups) -> tuple[Place, ...]:
     """The same of all rollouts of a package, from the tallies (at most five queries)."""
-    chosen = groups.in_package(number)
+    return places_of_groups(groups.in_package(number), at, groups)
+
+
+def places_of_groups(chosen: frozenset[int], at: AsOf, groups: Groups) -> tuple[Place, ...]:
+    """The same of all rollouts of these groups of services."""
     counts = by_authority(at, chosen, groups.waiting)
     authorities = _authorities(at)
     above_towns = {one.district_id for one in authorities if one.is_large_town and one.district_id is not None}

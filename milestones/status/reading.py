@@ -66,6 +66,7 @@ def _read(plan: Plan, at: AsOf) -> PlanStatus:
         phases=_phases(plan, statuses),
         couplings=tuple(_coupling(link, by_id) for link in links),
         by_id=by_id,
+        components=tuple(components),
     )
 
 

@@ -19,6 +19,7 @@ from milestones.words import CONTRADICTORY, LIGHTS, PROPOSED, STATES, LightLook
 from ozgtracker import german
 from ozgtracker.saying import say
 from ozgtracker.ui.badges import Badge
+from services.models import Component
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +242,8 @@ class PlanStatus:
     phases: tuple[PhaseStatus, ...]
     couplings: tuple[Coupling, ...]
     by_id: Mapping[int, MilestoneStatus] = field(repr=False)
+    # Those in scope, as they stood on that day: an aggregate is reckoned from them.
+    components: tuple[Component, ...] = field(default=(), repr=False)
 
     @property
     def is_before_plan(self) -> bool:

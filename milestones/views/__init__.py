@@ -7,6 +7,7 @@ from milestones.views.detail import deliverable_correct, deliverable_release, mi
 from milestones.views.listing import milestones, milestones_csv
 from milestones.views.proposing import milestone_date, proposal_answer
 from milestones.views.reporting import milestone_report
+from milestones.views.trends import trend, trend_csv
 from milestones.views.undoing import component_undo, milestone_undo
 
 __all__ = [
@@ -22,4 +23,6 @@ __all__ = [
     "milestones",
     "milestones_csv",
     "proposal_answer",
+    "trend",
+    "trend_csv",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -38,7 +39,7 @@ def milestone_date(request: MemberRequest, slug: str) -> HttpResponse:
     seen = see(request, slug, today=True)
     check_proposes(request.user, seen.status.milestone, request.today)
     if request.method != "POST":
-        return _show_date(request, seen, DateProposalForm(None, status=seen.status))
+        return _show_date(request, seen, DateProposalForm(None, status=seen.status, on=_asked_date(request)))
     form = DateProposalForm(request.POST, status=seen.status)
     return answer(
         form,
@@ -47,6 +48,14 @@ def milestone_date(request: MemberRequest, slug: str) -> HttpResponse:
         done=lambda: _proposed(request, seen),
         again=lambda **now: DateProposalForm(answered(form, request.POST, **now), status=seen.status),
     )
+
+
+def _asked_date(request: MemberRequest) -> date | None:
+    """The date a link brings along (`termin`), to be looked at before it is sent; nonsense counts as none."""
+    try:
+        return date.fromisoformat(request.GET.get("termin", ""))
+    except ValueError:
+        return None
 
 
 def _proposed(request: MemberRequest, seen: Seen) -> HttpResponse:

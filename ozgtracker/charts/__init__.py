@@ -5,7 +5,10 @@ from ozgtracker.charts.bars import PartInput, StateBar, state_bar
 from ozgtracker.charts.burnup import BurnupChart, FanInput, burnup_chart
 from ozgtracker.charts.lane_inputs import LaneInput, MarkerInput, MarkInput
 from ozgtracker.charts.lanes import LanesChart, lanes_chart
+from ozgtracker.charts.moves import MoveInput, MovesChart, moves_chart
 from ozgtracker.charts.trend import TrendLine, trend_line
+from ozgtracker.charts.triangle import TriangleChart, triangle_chart
+from ozgtracker.charts.triangle_inputs import JointInput, Rebased, TrendLineInput
 from ozgtracker.charts.writing import Writing
 
 __all__ = [
@@ -13,17 +16,25 @@ __all__ = [
     "BurnupChart",
     "ClassInput",
     "FanInput",
+    "JointInput",
     "LaneInput",
     "LanesChart",
     "MarkInput",
     "MarkerInput",
+    "MoveInput",
+    "MovesChart",
     "PartInput",
+    "Rebased",
     "StateBar",
     "TrendLine",
+    "TrendLineInput",
+    "TriangleChart",
     "Writing",
     "areas_chart",
     "burnup_chart",
     "lanes_chart",
+    "moves_chart",
     "state_bar",
     "trend_line",
+    "triangle_chart",
 ]

@@ -57,6 +57,7 @@ NO_PAGES = {
     "milestone-csv",
     "milestone-undo",
     "milestones-csv",
+    "milestones-trend-csv",
     "municipalities-csv",
     "people-csv",
     "person-activate",
@@ -75,6 +76,7 @@ NO_PAGES = {
     "rollouts-csv",
     "services-csv",
     "sign-ins-csv",
+    "what-if-csv",
 }
 
 
@@ -129,6 +131,10 @@ def _joint() -> list[str]:
         reverse("report-issue", args=[issue.number]),
         reverse("overview") + "?stichtag=2022-03-31",
         reverse("milestones") + "?ampel=overdue",
+        reverse("milestones-trend"),
+        reverse("what-if"),
+        reverse("what-if") + "?epayment=6&start-paket-1=abc",
+        reverse("milestones-trend") + "?auswahl=leit&linie=start-paket-2",
         reverse("rollouts") + "?q=gibt-es-nicht",
         MISSING,
     ]

@@ -136,6 +136,7 @@ def test_the_database_itself_refuses_another_date(plan: Plan) -> None:
             "day",
         ),
         ("milestones.csv", "langzeitarchivierung,LZA,", "langzeitarchivierung,M1,", 10, "code_taken", "M1"),
+        ("milestones.csv", "langzeitarchivierung,LZA,", "trend,LZA,", 10, "slug_reserved", "trend"),
         ("milestones.csv", "external,land|kommunen,", "external,land|mars,", 7, "unknown", "mars"),
         (
             "deliverables.csv",

@@ -1,0 +1,1 @@
+"""What if something came later? Lives in the address alone: nothing is stored."""

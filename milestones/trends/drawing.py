@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Literal
 
 from django.utils.translation import gettext as _
 
@@ -17,12 +16,11 @@ from milestones.trends.lines import TrendLine
 from milestones.trends.together import Joint
 from milestones.trends.words import end_words
 from ozgtracker import german
-from ozgtracker.charts import JointInput, Rebased, TrendLineInput, TriangleChart, triangle_chart
+from ozgtracker.charts import JointInput, Rebased, Rough, TrendLineInput, TriangleChart, triangle_chart
 from ozgtracker.ui.as_of import AsOf
 
 _FROM_THEN_ON = frozenset({Precision.MONTH_END_FROM, Precision.FROM_DAY})
-type _Ends = Literal["reached", "dropped", "deferred", "open"]
-_ENDS: Mapping[State, _Ends] = {State.REACHED: "reached", State.CANCELLED: "dropped", State.DEFERRED: "deferred"}
+_ENDS: Mapping[State, str] = {State.REACHED: "reached", State.CANCELLED: "dropped", State.DEFERRED: "deferred"}
 
 
 def draw(
@@ -41,16 +39,28 @@ def draw(
     """
     if not lines:
         return None
-    codes = {line.code for line in lines}
     return triangle_chart(
-        [_input(line, at, is_faded=bool(raised) and line.code not in raised) for line in lines],
+        inputs_of(lines, at, raised=raised),
         day=at.day,
         chart_id=chart_id,
         title=title,
         writing=german.writing(),
-        joints=[_joint(number, one, lines) for number, one in joints if codes & set(one.codes)],
+        joints=joint_inputs(joints, lines),
         marker=statutory_day(plan),
     )
+
+
+def inputs_of(
+    lines: Iterable[TrendLine], at: AsOf, *, raised: frozenset[str] = frozenset()
+) -> tuple[TrendLineInput, ...]:
+    """The lines as they are drawn, or stored to be drawn."""
+    return tuple(_input(line, at, is_faded=bool(raised) and line.code not in raised) for line in lines)
+
+
+def joint_inputs(joints: Iterable[tuple[int, Joint]], lines: Sequence[TrendLine]) -> tuple[JointInput, ...]:
+    """Those of the findings that are about these lines."""
+    codes = {line.code for line in lines}
+    return tuple(_joint(number, one, lines) for number, one in joints if codes & set(one.codes))
 
 
 def statutory_day(plan: PlanStatus) -> tuple[date, str] | None:
@@ -69,7 +79,7 @@ def _input(line: TrendLine, at: AsOf, *, is_faded: bool) -> TrendLineInput:
         label=line.status.milestone.title,
         words=end_words(line),
         href=at.href("milestone", line.status.milestone.slug),
-        points=[(point.said_on, point.expected_on) for point in line.points],
+        points=tuple((point.said_on, point.expected_on) for point in line.points),
         ends=_ENDS.get(line.status.facts.state, "open"),
         ended_on=line.ended_on,
         light=_light(line),
@@ -88,25 +98,25 @@ def _light(line: TrendLine) -> str:
     return line.status.light.mark if light is not Light.REACHED else "reached"
 
 
-def _rough(line: TrendLine) -> tuple[date, date | None] | None:
+def _rough(line: TrendLine) -> Rough | None:
     """From when to when the first agreed date means."""
     first = next((one for one in line.agreed if one.due_on is not None), None)
     if first is None or first.on is None or first.due_on is None:
         return None
     if first.precision in _FROM_THEN_ON:
-        return first.due_on, None
+        return Rough(first.due_on, None)
     if first.precision is Precision.QUARTER:
-        return date(first.on.year, (first.on.month - 1) // 3 * 3 + 1, 1), first.due_on
+        return Rough(date(first.on.year, (first.on.month - 1) // 3 * 3 + 1, 1), first.due_on)
     return None
 
 
-def _rebased(line: TrendLine) -> list[Rebased]:
+def _rebased(line: TrendLine) -> tuple[Rebased, ...]:
     dated = [(one, one.due_on) for one in line.agreed if one.due_on is not None]
     moves = ((old_on, new, new_on) for (_old, old_on), (new, new_on) in pairwise(dated) if old_on != new_on)
-    return [
+    return tuple(
         Rebased(new.agreed_on, old_on, new_on, _("Planstand %(number)s") % {"number": new.number})
         for old_on, new, new_on in moves
-    ]
+    )
 
 
 def _joint(number: int, joint: Joint, lines: Iterable[TrendLine]) -> JointInput:

@@ -8,7 +8,7 @@ from ozgtracker.charts.lanes import LanesChart, lanes_chart
 from ozgtracker.charts.moves import MoveInput, MovesChart, moves_chart
 from ozgtracker.charts.trend import TrendLine, trend_line
 from ozgtracker.charts.triangle import TriangleChart, triangle_chart
-from ozgtracker.charts.triangle_inputs import JointInput, Rebased, TrendLineInput
+from ozgtracker.charts.triangle_inputs import JointInput, Rebased, Rough, TrendLineInput
 from ozgtracker.charts.writing import Writing
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "MovesChart",
     "PartInput",
     "Rebased",
+    "Rough",
     "StateBar",
     "TrendLine",
     "TrendLineInput",

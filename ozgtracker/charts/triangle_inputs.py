@@ -1,9 +1,7 @@
 """What the chart of a milestone trend analysis is told: a line for each milestone, and what several of them say."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,25 +15,34 @@ class Rebased:
 
 
 @dataclass(frozen=True, slots=True)
+class Rough:
+    """From when to when a date that is no day means; until None: from then on."""
+
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class TrendLineInput:
     """The expected dates of one milestone, oldest first: (said on, expected on), beginning with the agreed one.
 
-    `short` is written at its beginning, `label` at its end with `words`. `ends`: on the diagonal when reached, with a
-    cross when dropped, with a bar when deferred, else it runs on until today: dashed from the last report where nobody
-    has said anything for too long (`is_stale`). `light` is the mark of an open one (green, yellow, red, grey).
-    `rough`: from when to when the agreed date means, None for "from then on". `is_new`: agreed after the first plan.
+    `short` is written at its beginning, and before `label` and `words` at its end. `ends`: on the diagonal when
+    "reached", with a cross when "dropped", with a bar when "deferred"; "open" runs on until today, dashed from the last
+    report where nobody has said anything for too long (`is_stale`). `light` is the mark of an open one (green, yellow,
+    red, grey). `rough`: what the agreed date means where it is no day. `is_new`: agreed after the first plan.
+    Nothing but plain data: an issue of the report stores it.
     """
 
     short: str
     label: str
     words: str
     href: str
-    points: Sequence[tuple[date, date]]
-    ends: Literal["reached", "dropped", "deferred", "open"]
+    points: tuple[tuple[date, date], ...]
+    ends: str
     ended_on: date | None
     light: str
-    rough: tuple[date, date | None] | None = None
-    rebased: Sequence[Rebased] = ()
+    rough: Rough | None = None
+    rebased: tuple[Rebased, ...] = ()
     continued_on: date | None = None
     continued_words: str = ""
     is_stale: bool = False

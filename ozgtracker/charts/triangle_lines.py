@@ -131,7 +131,7 @@ def _rough(line: TrendLineInput, plane: Plane, offset: float) -> str:
     """ "In the quarter" is an I from its first to its last day, "from then on" an arrow upwards."""
     if line.rough is None:
         return ""
-    low, high = line.rough
+    low, high = line.rough.since, line.rough.until
     x = LEFT + 12 + offset / 2
     if high is None:
         y = plane.up.clamped(low) + offset

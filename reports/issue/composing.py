@@ -25,6 +25,7 @@ from reports.calendar import last_day
 from reports.issue import rows, wording
 from reports.issue.data import AreaData, IssueData, LanesData
 from reports.issue.parts import Part, ToldRow
+from reports.issue.trend import trend_data
 from reports.models import Recipient
 from reports.words import month_words
 from services.models import Service
@@ -63,6 +64,7 @@ def _data(shown: Situation, plan: PlanStatus, *, number: int, month: date, on: d
         changes=tuple(rows.change_row(change) for change in shown.changes[:CHANGES_SHOWN]),
         more_changes=_more(len(shown.changes) - CHANGES_SHOWN),
         lanes=LanesData(title=told.title, day=at.day, lanes=told.lanes, markers=told.markers),
+        trend=trend_data(plan, at),
         phases=tuple(rows.phase_rows(plan, at)),
         couplings=tuple(rows.coupling_words(plan)),
         components=tuple(rows.component_row(need) for need in needs),

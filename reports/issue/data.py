@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ozgtracker.charts import ClassInput, LaneInput, MarkerInput, PartInput
-from reports.issue.parts import IssueWords, PackageWords
+from ozgtracker.charts import ClassInput, JointInput, LaneInput, MarkerInput, PartInput, TrendLineInput
+from reports.issue.parts import IssueWords, PackageWords, TrendWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,17 @@ class LanesData:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrendData(TrendWords):
+    """What the milestone trend analysis is drawn from; marked_on: the statutory day, with its words."""
+
+    day: date
+    lines: tuple[TrendLineInput, ...]
+    joints: tuple[JointInput, ...]
+    marked_on: date | None
+    marked_words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackageData(PackageWords):
     """A package with how many rollouts are in which state."""
 
@@ -75,3 +86,5 @@ class IssueData(IssueWords):
     legend: tuple[ClassInput, ...]
     milestones: tuple[MilestoneData, ...]
     numbers: tuple[FigureData, ...]
+    # Issues before it was drawn have none.
+    trend: TrendData | None = None

@@ -7,9 +7,9 @@ from typing import Any
 
 from dashboards.parts.area_map import territory
 from ozgtracker import german
-from ozgtracker.charts import LanesChart, areas_chart, lanes_chart, state_bar
-from reports.issue.data import IssueData, LanesData, PackageData
-from reports.issue.parts import Issue, IssueWords, PackageRow, PackageWords
+from ozgtracker.charts import LanesChart, areas_chart, lanes_chart, state_bar, triangle_chart
+from reports.issue.data import IssueData, LanesData, PackageData, TrendData
+from reports.issue.parts import Issue, IssueWords, PackageRow, PackageWords, TrendRow, TrendWords
 
 
 def draw(data: IssueData) -> Issue:
@@ -18,6 +18,7 @@ def draw(data: IssueData) -> Issue:
         **_words(data, IssueWords),
         lanes=_lanes(data.lanes, paper=False),
         lanes_on_paper=_lanes(data.lanes, paper=True),
+        trend=_trend(data.trend) if data.trend else None,
         packages=tuple(_package(one) for one in data.packages),
         map=areas_chart(
             territory(),
@@ -40,6 +41,19 @@ def _lanes(data: LanesData, *, paper: bool) -> LanesChart:
         linked=False,
         paper=paper,
     )
+
+
+def _trend(data: TrendData) -> TrendRow:
+    chart = triangle_chart(
+        data.lines,
+        day=data.day,
+        chart_id="trend",
+        title=data.sentence,
+        writing=german.writing(),
+        joints=data.joints,
+        marker=(data.marked_on, data.marked_words) if data.marked_on else None,
+    )
+    return TrendRow(**_words(data, TrendWords), chart=chart)
 
 
 def _package(data: PackageData) -> PackageRow:

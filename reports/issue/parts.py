@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboards.parts.tile import Tile
-from ozgtracker.charts import AreasChart, LanesChart, StateBar
+from ozgtracker.charts import AreasChart, LanesChart, StateBar, TriangleChart
 from ozgtracker.findings import Finding, found
 
 
@@ -209,6 +209,25 @@ class IssueWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrendWords:
+    """What the lines of the trend analysis say: all together, several, and each that is open; left_out: those that are
+    not drawn."""
+
+    sentence: str
+    kept: str
+    findings: tuple[str, ...]
+    lines_say: tuple[str, ...]
+    left_out: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendRow(TrendWords):
+    """With the drawing."""
+
+    chart: TriangleChart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownIssue(IssueWords):
     """What page, PDF and mail show, however old: the words with the drawings whose shape has never changed.
 
@@ -221,7 +240,8 @@ class ShownIssue(IssueWords):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue(ShownIssue):
-    """With the lanes as they are drawn today: those that fill their place, and those of the paper."""
+    """With the lanes as they are drawn today, those that fill their place and those of the paper, and the trend."""
 
     lanes: LanesChart
     lanes_on_paper: LanesChart
+    trend: TrendRow | None = None

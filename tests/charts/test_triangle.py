@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ozgtracker.charts import JointInput, Rebased, TrendLineInput, TriangleChart, triangle_chart
+from ozgtracker.charts import JointInput, Rebased, Rough, TrendLineInput, TriangleChart, triangle_chart
 from tests.charts.samples import WRITING
 
 DAY = date(2022, 6, 15)
@@ -22,11 +22,11 @@ PLATFORM = TrendLineInput(
     label="M2a APP betriebsbereit",
     words="erreicht am 15.03.2022",
     href="/milestones/app/",
-    points=[
+    points=(
         (AGREED, date(2022, 1, 31)),
         (date(2022, 1, 31), date(2022, 2, 28)),
         (date(2022, 2, 28), date(2022, 3, 15)),
-    ],
+    ),
     ends="reached",
     ended_on=date(2022, 3, 15),
     light="reached",
@@ -36,11 +36,11 @@ PARTS = replace(
     short="M2",
     label="M2 Technische Infrastruktur",
     words="28.10.2022",
-    points=[
+    points=(
         (AGREED, date(2022, 9, 30)),
         (date(2022, 4, 29), date(2022, 9, 30)),
         (date(2022, 5, 31), date(2022, 10, 28)),
-    ],
+    ),
     ends="open",
     ended_on=None,
     light="yellow",
@@ -90,7 +90,7 @@ def test_nothing_newer_than_the_last_report_is_dashed_only_where_it_is_old() -> 
 
 
 def test_a_day_that_has_passed_is_expected_no_more_the_line_ends_at_the_diagonal() -> None:
-    passed = replace(PARTS, points=[(AGREED, date(2022, 3, 31))], continued_on=None, light="red")
+    passed = replace(PARTS, points=((AGREED, date(2022, 3, 31)),), continued_on=None, light="red")
     drawing = chart(PARTS, passed)
 
     assert abs(below_the_diagonal(drawing, *places(drawing.lines[1].path)[-1])) < 0.3
@@ -113,7 +113,7 @@ def test_where_two_would_lead_to_the_same_day_is_said_once() -> None:
 
 def test_a_new_agreement_is_an_upright_stroke_and_the_old_date_runs_on() -> None:
     moved = Rebased(date(2022, 5, 2), date(2022, 9, 30), date(2022, 10, 31), "Planstand 1")
-    line = chart(replace(PARTS, rebased=[moved])).lines[0]
+    line = chart(replace(PARTS, rebased=(moved,))).lines[0]
 
     (x1, y1), (x2, y2) = places(line.ticks)
     assert (x1 == x2, y2 < y1) == (True, True)
@@ -122,16 +122,16 @@ def test_a_new_agreement_is_an_upright_stroke_and_the_old_date_runs_on() -> None
 
 @pytest.mark.parametrize(
     ("rough", "corners"),
-    [(None, 0), ((date(2022, 9, 30), None), 5), ((date(2022, 1, 1), date(2022, 3, 31)), 6)],
+    [(None, 0), (Rough(date(2022, 9, 30), None), 5), (Rough(date(2022, 1, 1), date(2022, 3, 31)), 6)],
 )
-def test_an_inexact_date_has_an_arrow_or_a_bar(rough: tuple[date, date | None] | None, corners: int) -> None:
+def test_an_inexact_date_has_an_arrow_or_a_bar(rough: Rough | None, corners: int) -> None:
     assert len(places(chart(replace(PARTS, rough=rough)).lines[0].rough)) == corners
 
 
 def test_what_was_added_later_begins_hollow_and_what_was_dropped_ends_with_a_cross() -> None:
     line = replace(
         PARTS,
-        points=[(date(2022, 3, 1), date(2022, 9, 1)), (date(2022, 4, 1), date(2022, 9, 1))],
+        points=((date(2022, 3, 1), date(2022, 9, 1)), (date(2022, 4, 1), date(2022, 9, 1))),
         is_new=True,
         ends="dropped",
         ended_on=date(2022, 4, 14),
@@ -165,7 +165,7 @@ def test_findings_stand_where_they_show_and_a_month_has_a_stripe() -> None:
 
 @pytest.mark.parametrize(("day", "is_drawn"), [(DAY, True), (date(2021, 1, 1), False)])
 def test_a_statutory_day_far_away_squeezes_nothing(day: date, *, is_drawn: bool) -> None:
-    line = replace(PARTS, points=[(day, day + timedelta(days=20))], continued_on=None)
+    line = replace(PARTS, points=((day, day + timedelta(days=20)),), continued_on=None)
 
     assert (chart(line, day=day).marker is not None) is is_drawn
 
@@ -182,7 +182,7 @@ def test_labels_never_meet_and_no_line_falls_below_the_diagonal(given_lines: lis
     lines = []
     for number, (said_after, ahead, is_reached) in enumerate(given_lines):
         said = AGREED + timedelta(days=said_after)
-        points = [(AGREED, AGREED + timedelta(days=said_after + ahead)), (said, said + timedelta(days=ahead))]
+        points = ((AGREED, AGREED + timedelta(days=said_after + ahead)), (said, said + timedelta(days=ahead)))
         line = replace(PARTS, short=f"M{number}", label=f"M{number}", points=points, light="green")
         lines.append(replace(line, ends="reached", ended_on=said) if is_reached else line)
     drawing = chart(*lines)

@@ -75,7 +75,11 @@ def test_without_a_shift_nothing_moves_and_open_components_are_offered(told: Sma
 
 def test_soft_dependencies_count_where_asked_for(told: Small, at: AsOf) -> None:
     told.plan_says(
-        "betrieb-vorbereitet", date(2022, 6, 8), State.STARTED, forecast_on=date(2022, 6, 30), reason="Es fehlt an Personal."
+        "betrieb-vorbereitet",
+        date(2022, 6, 8),
+        State.STARTED,
+        forecast_on=date(2022, 6, 30),
+        reason="Es fehlt an Personal.",
     )
 
     hard, soft = asked(at, betrieb_vorbereitet=4), asked(at, betrieb_vorbereitet=4, weich=1)

@@ -144,7 +144,7 @@ def test_an_issue_of_the_first_format_prints_one_of_its_two_drawings_of_the_lane
     first = read(json.loads(Path(__file__).with_name("format_1.json").read_text("utf-8")))
 
     with pikepdf.open(io.BytesIO(printed(first))) as pdf:
-        assert len(of_kind(pdf, "/Figure")) == 3 + len(first.packages)
+        assert len(of_kind(pdf, "/Figure")) == 2 + len(first.packages)
         assert len(pdf.pages) <= 6
 
 

@@ -48,7 +48,8 @@ def html(client: Client, query: str = "") -> str:
 
 def head(client: Client, query: str = "") -> str:
     """Its answer."""
-    return re.findall(r"<h1>(.*?)</h1>", html(client, query), re.DOTALL)[0]
+    (words,) = re.findall(r"<h1>(.*?)</h1>", html(client, query), re.DOTALL)
+    return str(words)
 
 
 NOW, SIX_WEEKS = date(2022, 10, 28), date(2022, 12, 9)

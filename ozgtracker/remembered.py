@@ -1,4 +1,4 @@
-"""What many readers ask for, made once for as long as nothing has changed (ozgtracker.changes); by each process.
+"""What many readers ask for, made once for as long as what it was read from has not changed; by each process.
 
 Whoever has just written, or reads what is not committed yet, makes it anew.
 """
@@ -6,11 +6,15 @@ Whoever has just written, or reads what is not committed yet, makes it anew.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
 from django.db import connection
+from django.db.models import ForeignKey, Model
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
@@ -25,52 +29,101 @@ MANY = 128
 MANY_PEOPLE = 4096
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """An answer, the tables it was read from, and their version by then."""
+
+    answer: Any
+    tables: frozenset[str]
+    version: str
+
+
+# What is being made names the tables it was read from: also those of an answer that was remembered already.
+_reading: ContextVar[set[str] | None] = ContextVar("tables read", default=None)
+
+
 class Memory:
-    """The newest answers, by what was asked and by the version of the data. One makes it, others who ask wait."""
+    """The newest answers, by what was asked and the version of what they were read from. One makes it, others wait."""
 
     def __init__(self, size: int = MANY) -> None:
         self._size = size
-        self._made: OrderedDict[Hashable, tuple[str, Any]] = OrderedDict()
+        self._made: OrderedDict[Hashable, _Made] = OrderedDict()
         self._making: dict[Hashable, Lock] = {}
         self._lock = Lock()
 
-    def recall[T](self, asked: Hashable, make: Callable[[], T]) -> T:
-        """The answer to what is asked; `asked` names everything it depends on besides the data (one query)."""
+    def recall[T](self, asked: Hashable, make: Callable[[], T], *, seen: Iterable[Model] = ()) -> T:
+        """The answer to what is asked; `asked` names everything it depends on besides the data (one query).
+
+        What it is read from is seen in its statements, and nothing else makes it anew: so `make` reads all of it, and
+        reads it at once. What it is given that was read before is named by `seen`.
+        """
         if connection.in_atomic_block:
             return make()
-        version = changes.version()
-        known: tuple[T] | None = self._known(asked, version)
+        now = changes.versions()
+        known: tuple[T] | None = self._known(asked, now)
         if known is not None:
             return known[0]
         with self._lock:
             turn = self._making.setdefault(asked, Lock())
         with turn:
-            known = self._known(asked, version)
+            known = self._known(asked, now)
             if known is not None:
                 return known[0]
-            # The version was read before: whatever is committed meanwhile makes it anew for the next.
+            # The versions were read before: whatever is committed meanwhile makes it anew for the next.
             try:
-                answer = make()
-                self._keep(asked, version, answer)
+                with _watching() as tables:
+                    tables.update(_tables_of(seen))
+                    answer = make()
+                self._keep(asked, _Made(answer, frozenset(tables), now.of(tables)))
             finally:
                 with self._lock:
                     self._making.pop(asked, None)
             return answer
 
-    def _known(self, asked: Hashable, version: str) -> Any:
+    def _known(self, asked: Hashable, now: changes.Versions) -> Any:
         with self._lock:
             kept = self._made.get(asked)
-            if kept is None or kept[0] != version:
+            if kept is None or kept.version != now.of(kept.tables):
                 return None
             self._made.move_to_end(asked)
-            return (kept[1],)
+        if (outer := _reading.get()) is not None:
+            outer |= kept.tables
+        return (kept.answer,)
 
-    def _keep(self, asked: Hashable, version: str, answer: object) -> None:
+    def _keep(self, asked: Hashable, made: _Made) -> None:
         with self._lock:
-            self._made[asked] = (version, answer)
+            self._made[asked] = made
             self._made.move_to_end(asked)
             while len(self._made) > self._size:
                 self._made.popitem(last=False)
+
+
+@contextmanager
+def _watching() -> Iterator[set[str]]:
+    """The tables that are read until the end."""
+    outer, tables = _reading.get(), set[str]()
+
+    def note(execute: Callable[..., Any], sql: Any, *rest: Any) -> Any:
+        tables.update(changes.tables_in(str(sql)))
+        return execute(sql, *rest)
+
+    token = _reading.set(tables)
+    try:
+        with connection.execute_wrapper(note):
+            yield tables
+    finally:
+        _reading.reset(token)
+        if outer is not None:
+            outer |= tables
+
+
+def _tables_of(rows: Iterable[Model]) -> set[str]:
+    """Of rows that were read before, and of those read with them."""
+    found: set[str] = set()
+    for row in rows:
+        links = [one for one in row._meta.concrete_fields if isinstance(one, ForeignKey) and one.is_cached(row)]
+        found |= {row._meta.db_table} | _tables_of(filter(None, (one.get_cached_value(row) for one in links)))
+    return found
 
 
 _memory, _of_people = Memory(), Memory(MANY_PEOPLE)

@@ -74,7 +74,9 @@ def service(request: MemberRequest, ozg_id: str) -> HttpResponse:
     at = request.as_of
     openable = openable_by(request.user, request.today)
     shown, pictures = recall(
-        ("service", ozg_id, at, openable, get_language()), lambda: _shown(service_page(found, at), at, openable)
+        ("service", ozg_id, at, openable, get_language()),
+        lambda: _shown(service_page(found, at), at, openable),
+        seen=[found],
     )
     rollouts = rollouts_on(at).filter(service=found).select_related("authority", "service__package")
     listing = Listing(

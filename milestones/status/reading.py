@@ -30,7 +30,7 @@ from services.readiness import readiness
 
 def plan_status(plan: Plan, at: AsOf) -> PlanStatus:
     """The plan as it stood on that day, in nine queries whatever its size; in none while nothing has changed."""
-    return recall(("plan", plan.pk, at, get_language()), lambda: _read(plan, at))
+    return recall(("plan", plan.pk, at, get_language()), lambda: _read(plan, at), seen=[plan])
 
 
 def _read(plan: Plan, at: AsOf) -> PlanStatus:

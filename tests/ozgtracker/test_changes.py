@@ -37,6 +37,7 @@ def test_every_table_but_those_nobody_is_shown_notes_its_changes() -> None:
         watched = dict(cursor.fetchall())
 
     assert {name for name, notes in watched.items() if not notes} == changes.UNSHOWN
+    assert {name for name, notes in watched.items() if notes} == changes.names()
 
 
 def test_the_version_moves_with_every_kind_of_change_and_stands_still_between() -> None:
@@ -136,7 +137,8 @@ def test_rows_of_another_cluster_hide_no_change() -> None:
     """A restored dump brings numbers that no transaction here has reached."""
     with as_owner(), connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO ozgtracker_page_change (xid) SELECT (pg_current_xact_id()::text::bigint + 1000000)::text::xid8"
+            "INSERT INTO ozgtracker_page_change (name, xid)"
+            " SELECT 'ozgtracker_seenday', (pg_current_xact_id()::text::bigint + 1000000)::text::xid8"
         )
     SeenDay.objects.create(day="2022-06-15")
     settled()
@@ -156,10 +158,47 @@ def test_old_changes_are_forgotten_and_the_version_stays() -> None:
 
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM ozgtracker_page_change WHERE xid < pg_snapshot_xmax(pg_current_snapshot())"
+            "SELECT count(*), count(DISTINCT name) FROM ozgtracker_page_change"
+            " WHERE xid < pg_snapshot_xmax(pg_current_snapshot())"
         )
-        assert cursor.fetchone() == (1,)
+        assert cursor.fetchone() == (len(changes.names()), len(changes.names()))
     assert changes.version() == before
+
+
+def test_a_table_has_its_own_version() -> None:
+    settled()
+    before = changes.versions()
+    SeenDay.objects.create(day="2022-06-15")
+    after = changes.versions()
+    mine, other = ["ozgtracker_seenday"], ["services_service", "services_package"]
+
+    assert before.of(mine) != after.of(mine)
+    assert before.of(other) == after.of(other)
+    assert before.of([*mine, *other]) != after.of([*mine, *other])
+    assert (after.of(mine), before.of([])) == (after.of(changes.names()), after.of([]))
+
+
+def test_a_table_whose_changes_are_not_known_moves_with_every_other() -> None:
+    """As after an older process of the application has forgotten them, until the next heartbeat."""
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM ozgtracker_page_change WHERE name = 'services_service'")
+    settled()
+    before = changes.versions()
+    SeenDay.objects.create(day="2022-06-15")
+    after = changes.versions()
+    changes.forget()
+    known = changes.versions()
+
+    assert before.of(["services_service"]) != after.of(["services_service"])
+    assert "services_service" in known.newest
+
+
+def test_the_tables_of_a_statement_are_known_by_their_names() -> None:
+    assert changes.tables_in('SELECT 1 FROM "services_service" AS s, services_package p WHERE s.x = %s') == {
+        "services_service",
+        "services_package",
+    }
+    assert changes.tables_in("SELECT * FROM django_session") == frozenset()
 
 
 def test_a_request_that_reads_asks_once_and_the_next_one_anew(

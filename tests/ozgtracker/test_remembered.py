@@ -9,6 +9,7 @@ from threading import Event
 import pytest
 from django.db import connection, transaction
 
+from accounts.models import User
 from ozgtracker.remembered import Memory
 from services.models import TopicArea
 from tests import factories
@@ -122,6 +123,69 @@ def test_what_no_page_shows_changes_nothing() -> None:
 
     memory.recall("codes", make)
     assert make.asked == 1
-    factories.person()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_is_made_anew_only_by_what_it_was_read_from() -> None:
+    memory, make = Memory(), Maker()
     memory.recall("codes", make)
-    assert make.asked == 2
+    factories.person()
+    settled()
+
+    assert (memory.recall("codes", make), make.asked) == ((), 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_made_of_remembered_ones_knows_what_these_were_read_from() -> None:
+    inner, outer, make, asked = Memory(), Memory(), Maker(), []
+
+    def both() -> tuple[str, ...]:
+        asked.append(User.objects.count())
+        return inner.recall("codes", make)
+
+    inner.recall("codes", make)
+    first = [outer.recall("both", both) for _time in range(2)]
+    TopicArea.objects.create(code="wohnen", name="Wohnen")
+    settled()
+    second = [outer.recall("both", both) for _time in range(2)]
+    factories.person()
+    settled()
+    third = outer.recall("both", both)
+
+    assert (first, second, third) == ([()] * 2, [("wohnen",)] * 2, ("wohnen",))
+    assert (len(asked), make.asked) == (3, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_read_before_makes_it_anew_too() -> None:
+    memory, topic = Memory(), TopicArea.objects.create(code="wohnen", name="Wohnen")
+    settled()
+    first = memory.recall("name", lambda: topic.name, seen=[topic])
+    TopicArea.objects.update(name="Bauen")
+    settled()
+    topic.refresh_from_db()
+
+    assert (first, memory.recall("name", lambda: topic.name, seen=[topic])) == ("Wohnen", "Bauen")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_that_is_under_way_when_its_table_changes_is_made_anew_by_the_next() -> None:
+    memory, make = Memory(), Maker()
+
+    def meanwhile() -> tuple[str, ...]:
+        found = make()
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(_insert).result()
+        return found
+
+    first = memory.recall("codes", meanwhile)
+    settled()
+
+    assert (first, memory.recall("codes", make)) == ((), ("wohnen",))
+
+
+def _insert() -> None:
+    try:
+        TopicArea.objects.create(code="wohnen", name="Wohnen")
+    finally:
+        connection.close()

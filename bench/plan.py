@@ -17,7 +17,7 @@ def grow(number: int) -> None:
         old = known[more % len(known)]
         row = Milestone.objects.get(pk=old.pk)
         row.pk, row.last_report, row.opens_package = None, None, None
-        row.slug, row.code, row.ordinal = f"weiterer-{more + 1}", "", last + more + 1
+        row.slug, row.code, row.ordinal = f"weiterer-{more + 1}", f"W{more + 1}", last + more + 1
         row.title, row.state, row.reported_on = f"{old.title} ({more + 1})", "open", None
         row.forecast_on = row.actual_on = None
         row.save(force_insert=True)

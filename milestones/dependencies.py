@@ -41,8 +41,9 @@ def _path(came_from: dict[str, str], start: str, goal: str) -> tuple[str, ...]:
     return tuple(reversed(steps))
 
 
-def buffer_days(predecessor_on: date | None, successor_on: date | None) -> int | None:
-    """Working days between the two. 0: every slip goes through; negative: wrong order; None: no date."""
+def buffer_days(predecessor_on: date | None, successor_on: date | None, *, lag: int = 0) -> int | None:
+    """Working days between the two beyond those that have to lie there. 0: every slip goes through; negative: the
+    successor comes too early; None: no date."""
     if predecessor_on is None or successor_on is None:
         return None
-    return working_days_between(predecessor_on, successor_on)
+    return working_days_between(predecessor_on, successor_on) - lag

@@ -94,7 +94,8 @@ def _waits(plan: PlanStatus, components: Iterable[Any]) -> Iterable[Wait]:
     it."""
     for link in plan.couplings:
         is_hard = link.dependency.kind == DependencyKind.HARD
-        yield Wait(link.predecessor.milestone.slug, link.successor.milestone.slug, is_hard)
+        lag = link.dependency.lag_days
+        yield Wait(link.predecessor.milestone.slug, link.successor.milestone.slug, is_hard, lag)
     for row in plan.milestones:
         if row.is_computed:
             yield from (Wait(one.slug, row.milestone.slug) for one in components)

@@ -93,6 +93,8 @@ class DependencyRow(Sourced):
     predecessor: MilestoneSlug
     successor: MilestoneSlug
     kind: DependencyKind
+    # Working days of the Land that have to lie between the two.
+    lag_days: Whole = Field(alias="lag", le=1000)
     reason: Blank = Field(max_length=300)
 
 

@@ -25,12 +25,16 @@ def add_dependency(
     predecessor: Milestone,
     successor: Milestone,
     kind: DependencyKind,
+    lag_days: int = 0,
     reason: str,
     source: str,
     is_assumption: bool,
     on: date,
 ) -> Dependency:
-    """Let the successor wait for the predecessor. Raises NotAllowed, or InvalidInput naming the circle it closes."""
+    """Let the successor wait for the predecessor, and for so many working days more.
+
+    Raises NotAllowed, or InvalidInput naming the circle it closes.
+    """
     check_plan(by)
     # Two dependencies added at once could close a circle together: one after the other, then.
     Plan.objects.select_for_update().get(pk=successor.plan_id)
@@ -39,6 +43,7 @@ def add_dependency(
         predecessor=predecessor,
         successor=successor,
         kind=kind.value,
+        lag_days=lag_days,
         reason=reason,
         source=source,
         is_assumption=is_assumption,
@@ -51,7 +56,12 @@ def add_dependency(
         sentence=_("%(successor)s setzt %(predecessor)s voraus (%(kind)s).")
         % {"successor": successor.title, "predecessor": predecessor.title, "kind": DEPENDENCY_KINDS[kind]},
         reason=reason,
-        after={"predecessor": predecessor.slug, "kind": kind.value, "is_assumption": is_assumption},
+        after={
+            "predecessor": predecessor.slug,
+            "kind": kind.value,
+            "lag_days": lag_days,
+            "is_assumption": is_assumption,
+        },
     )
     return dependency
 

@@ -225,6 +225,7 @@ class Dependency(models.Model):
     predecessor = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="successor_links")
     successor = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="predecessor_links")
     kind = models.CharField(_("Art"), max_length=10, choices=DEPENDENCY_KINDS.choices())
+    lag_days = models.PositiveSmallIntegerField(_("Abstand in Arbeitstagen"), default=0, db_default=0)
     reason = models.CharField(_("Begründung"), max_length=300, blank=True)
     source = models.CharField(_("Quelle"), max_length=300)
     is_assumption = models.BooleanField(_("Annahme"))

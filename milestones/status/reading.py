@@ -214,6 +214,6 @@ def _coupling(link: Dependency, by_id: Mapping[int, MilestoneStatus]) -> Couplin
         dependency=link,
         predecessor=before,
         successor=after,
-        agreed_buffer=buffer_days(before.assessment.due_on, after.assessment.due_on),
-        buffer=buffer_days(before.expected_on, after.expected_on),
+        agreed_buffer=buffer_days(before.assessment.due_on, after.assessment.due_on, lag=link.lag_days),
+        buffer=buffer_days(before.expected_on, after.expected_on, lag=link.lag_days),
     )

@@ -8,29 +8,48 @@ from datetime import date
 from accounts.models import AuditEntry, User
 from accounts.roles import Role
 from milestones.actions import add_dependency
+from milestones.graph import graph_of
 from milestones.models import Dependency, Milestone, Plan
 from milestones.states import DependencyKind
 from milestones.status import plan_status
 from ozgtracker.errors import InvalidInput, NotAllowed
 from ozgtracker.findings import found
 from ozgtracker.ui.as_of import AsOf
+from tests.conftest import ClientOf
 from tests.milestones.conftest import By
 from tests.refusals import refusing
 
 ON = date(2022, 2, 10)
 
 
-def couple(by: User | None, before: Milestone, after: Milestone) -> Dependency:
+def couple(by: User | None, before: Milestone, after: Milestone, *, lag_days: int = 0) -> Dependency:
     return add_dependency(
         by=by,
         predecessor=before,
         successor=after,
         kind=DependencyKind.HARD,
+        lag_days=lag_days,
         reason="Zum Test.",
         source="Test",
         is_assumption=True,
         on=ON,
     )
+
+
+def test_days_that_have_to_lie_between_are_no_buffer_and_move_what_follows(
+    plan: Plan, milestone: By, ministry: User, client_of: ClientOf
+) -> None:
+    """M1 is due on 31.03.2022, M4 on 31.05.2022: 40 working days, with Easter between."""
+    couple(ministry, milestone("M1"), milestone("M4"), lag_days=45)
+
+    status = plan_status(plan, AsOf(ON, ON))
+    (link,) = (one for one in status.after(milestone("M1")) if one.successor.milestone.code == "M4")
+    page = client_of(ministry).get("/milestones/betrieb-vorbereitet/").content.decode()
+
+    assert (link.agreed_buffer, link.is_crossed) == (-5, True)
+    assert graph_of(status).expected({}, with_soft=False)["betrieb-vorbereitet"].expected_on == date(2022, 6, 9)
+    assert "mit 45 Arbeitstagen Abstand" in page
+    assert "09.06.2022" in page
 
 
 def test_a_dependency_is_added_and_left_in_the_trail(plan: Plan, milestone: By, ministry: User) -> None:

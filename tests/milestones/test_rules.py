@@ -131,6 +131,8 @@ def test_edges_taken_one_by_one_never_close_a_circle(wanted: list[tuple[str, str
 def test_buffers() -> None:
     assert buffer_days(date(2022, 5, 31), date(2022, 5, 31)) == 0
     assert buffer_days(date(2022, 6, 30), date(2022, 5, 31)) == -20
+    assert buffer_days(date(2022, 5, 2), date(2022, 5, 31), lag=5) == 15
+    assert buffer_days(date(2022, 5, 31), date(2022, 5, 31), lag=5) == -5
     assert buffer_days(None, date(2022, 5, 31)) is None
     assert buffer_days(date(2022, 5, 31), None) is None
 

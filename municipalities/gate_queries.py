@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
+
+from django.db import connection
 
 from accounts.roles import Side
 from municipalities.eligibility import (
@@ -19,6 +22,7 @@ from municipalities.eligibility import (
 from municipalities.models import Rollout, RolloutReport
 from municipalities.rollout_states import WITHOUT_WORK, RolloutState
 from ozgtracker.former_links import pairs_on
+from ozgtracker.remembered import recall
 from services.models import Component, FormerNeed
 
 FEW = 20
@@ -36,24 +40,43 @@ class Needing(Protocol):
 
 
 def gate_facts(services: Iterable[Needing], on: date) -> dict[int, GateFacts]:
-    """What was known on that day about every component each service needs, by service pk. Two queries."""
+    """What was known on that day about every component each service needs, by service pk. Two queries, none while no
+    component and no need has changed."""
     wanted = list(services)
-    components = {row.pk: row for row in Component.objects.as_of(on)}
-    platform = [pk for pk, row in components.items() if row.is_platform]
-    needs: dict[int, set[int]] = {}
-    # Of a few services only what these need; to name hundreds takes longer than to read what all of them need.
-    few = {"service__in": [service.pk for service in wanted]} if len(wanted) <= FEW else {}
-    for service_id, component_id in pairs_on(FormerNeed, on, **few):
-        needs.setdefault(service_id, set()).add(component_id)
-    facts = {pk: _fact(row) for pk, row in components.items()}
+    if connection.in_atomic_block and len(wanted) <= FEW:
+        # Nothing is remembered for whoever writes; of a few services only what these need.
+        known = _needed(on, service__in=[service.pk for service in wanted])
+    else:
+        known = recall(("what services need", on), lambda: _needed(on))
     return {
         service.pk: GateFacts(
-            components=tuple(fact for pk, fact in facts.items() if pk in platform or pk in needs.get(service.pk, ())),
+            components=tuple(fact for pk, fact in known.facts.items() if known.asks_for(pk, service.pk)),
             needs_known=service.needs_known,
             efa_land=service.efa_land,
         )
         for service in wanted
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Needed:
+    """Every component in its order; those that everything needs; what each service needs besides."""
+
+    facts: Mapping[int, ComponentFact]
+    platform: frozenset[int]
+    needs: Mapping[int, Collection[int]]
+
+    def asks_for(self, component: int, service: int) -> bool:
+        return component in self.platform or component in self.needs.get(service, ())
+
+
+def _needed(on: date, **of: Any) -> _Needed:
+    components = {row.pk: row for row in Component.objects.as_of(on)}
+    needs: dict[int, set[int]] = {}
+    for service_id, component_id in pairs_on(FormerNeed, on, **of):
+        needs.setdefault(service_id, set()).add(component_id)
+    platform = frozenset(pk for pk, row in components.items() if row.is_platform)
+    return _Needed({pk: _fact(row) for pk, row in components.items()}, platform, needs)
 
 
 def gates_for(services: Iterable[Needing], on: date) -> dict[int, Gate]:

@@ -15,6 +15,7 @@ from municipalities.report_counts import Counts, Place, report_counts
 from municipalities.report_folding import MANY, STEP, Opened, enough_for
 from municipalities.report_rows import Row, authority_rollouts, counted_rollouts, key_of, rows_of, standing_in
 from ozgtracker import german
+from ozgtracker.remembered import recall
 from ozgtracker.ui.as_of import AsOf
 from services.models import Package, Service
 from services.packages import Assigned
@@ -187,9 +188,10 @@ def more_rows(page: ReportPage, at: AsOf, group: Group, opened: Opened, after: s
 
 
 def report_heads(authority: Authority, at: AsOf, *, only_missing: bool = False) -> ReportPage:
-    """The same without its rows: every figure of the page from two queries, one of them for the packages."""
+    """The same without its rows: every figure of the page from two queries, one of them for the packages, which are
+    remembered."""
     found = report_counts(counted_rollouts(authority, at), at)
-    packages = {package.number: package for package in Package.objects.all()}
+    packages = recall("packages by number", lambda: {package.number: package for package in Package.objects.all()})
     groups = []
     for place, counts in found.items():
         listed = counts.missing if only_missing else counts.total

@@ -144,19 +144,25 @@ def authority_rollouts(authority: Authority, at: AsOf) -> RolloutQuerySet:
 
 
 def rows_of(rollouts: Iterable[Rollout], at: AsOf) -> tuple[Row, ...]:
-    """Each rollout of authority_rollouts with its gate and its answer; three queries beside theirs."""
+    """Each rollout of authority_rollouts with its gate and its answer; three queries beside theirs at most."""
     found = list(rollouts)
     deque(assignments_on(at).dated(rollout.service for rollout in found), maxlen=0)
     gates = gates_for([rollout.service for rollout in found], at.day)
     said = [vars(rollout)["report_then"] for rollout in found]
+    # Few ever say so, and nothing else is answered.
+    denied = [report for row, report in zip(found, said, strict=True) if _is_denied(row)]
     # The last answer to a report counts: in their order the later one takes the place of the earlier one.
-    answers = {
-        one.report_id: one for one in CompetenceAnswer.objects.said_by(at.day).filter(report__in=filter(None, said))
-    }
+    given = CompetenceAnswer.objects.said_by(at.day).filter(report__in=denied) if denied else ()
+    answers = {one.report_id: one for one in given}
     return tuple(
         Row(rollout, gate_of(gates, rollout), at.day, answers.get(report))
         for rollout, report in zip(found, said, strict=True)
     )
+
+
+def _is_denied(rollout: Rollout) -> bool:
+    """Its authority says that it is not competent."""
+    return bool(vars(rollout)["state_then"] == RolloutState.NOT_COMPETENT)
 
 
 def standing_in(place: Place) -> Q:

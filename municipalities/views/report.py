@@ -27,7 +27,7 @@ from municipalities.tables import MemberTable
 from municipalities.views.mandates import waiting
 from ozgtracker import clock, german
 from ozgtracker.access import allow, turns_back
-from ozgtracker.statements.undo import latest_undoable
+from ozgtracker.statements.undo import Undoable, latest_undoable
 from ozgtracker.ui.listing import Listing
 
 
@@ -139,7 +139,11 @@ def undo_of(request: MemberRequest, authority: Authority) -> dict[str, Any]:
     if request.looking_back:
         return {}
     reports = RolloutReport.objects.filter(rollout__authority=authority)
-    undo = latest_undoable(reports, by=request.user, on=request.today, at=clock.instant())
+    return shown_undo(authority, latest_undoable(reports, by=request.user, on=request.today, at=clock.instant()))
+
+
+def shown_undo(authority: Authority, undo: Undoable | None) -> dict[str, Any]:
+    """For the templates: what can be taken back, and where."""
     return {"undo": undo, "undo_href": reverse("report-undo", args=[authority.ars, undo.change_set]) if undo else ""}
 
 

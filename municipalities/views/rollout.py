@@ -20,10 +20,12 @@ from municipalities.permissions import REPORTERS
 from municipalities.report_page import report_heads
 from municipalities.report_rows import Row, authority_rollouts, rows_of
 from municipalities.reporting import RolloutInput
-from municipalities.views.report import own_authority, report_address, undo_of
+from municipalities.views.report import own_authority, report_address, shown_undo
+from ozgtracker import changes, clock
 from ozgtracker.access import allow
 from ozgtracker.asked_from import asked_from, same_page_or
 from ozgtracker.statements.answer import answer
+from ozgtracker.statements.undo import undoable_now
 from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.crumbs import Step
 
@@ -37,24 +39,31 @@ def rollout_report(request: MemberRequest, ars: str, ozg_id: str) -> HttpRespons
     rollout = get_object_or_404(rollouts, service__ozg_id=ozg_id)
     if request.method != "POST":
         return _show(request, rollout, ReportForm(None, rollout=rollout))
-    form = ReportForm(request.POST, rollout=rollout)
+    form, stored = ReportForm(request.POST, rollout=rollout), list[RolloutReport]()
     return answer(
         form,
-        lambda: _report(request, rollout, form),
+        lambda: stored.append(_report(request, rollout, form)),
         show=partial(_show, request, rollout),
-        done=lambda: _stored(request, authority, ozg_id),
+        done=lambda: _stored_and_shown(request, authority, ozg_id, stored[0]),
         overtaken=lambda lost: _overtaken(request, rollout, form, cast("RolloutReport", lost.current)),
     )
 
 
-def _report(request: MemberRequest, rollout: Rollout, form: ReportForm) -> None:
-    report_rollout(
+def _report(request: MemberRequest, rollout: Rollout, form: ReportForm) -> RolloutReport:
+    return report_rollout(
         by=request.user,
         rollout=rollout,
         on=request.today,
-        supersedes=RolloutReport.objects.about(rollout).filter(pk=form.cleaned_data["supersedes"] or 0).first(),
+        supersedes=_seen(rollout, form.cleaned_data["supersedes"]),
         **form.values(),
     )
+
+
+def _seen(rollout: Rollout, key: int | None) -> RolloutReport | None:
+    """The report that stood there when the form was drawn: nearly always the last one still."""
+    if key is None or key == rollout.last_report_id:
+        return rollout.last_report if key else None
+    return RolloutReport.objects.about(rollout).filter(pk=key).first()
 
 
 def _show(
@@ -81,7 +90,13 @@ def _overtaken(request: MemberRequest, rollout: Rollout, form: ReportForm, curre
     return _show(request, rollout, again, status=409, conflict=conflict_of(current, RolloutInput(**form.values())))
 
 
-def _stored(request: MemberRequest, authority: Authority, ozg_id: str) -> HttpResponse:
+def _stored_and_shown(request: MemberRequest, authority: Authority, ozg_id: str, report: RolloutReport) -> HttpResponse:
+    """Nothing is written from here on."""
+    with changes.asked_once():
+        return _stored(request, authority, ozg_id, report)
+
+
+def _stored(request: MemberRequest, authority: Authority, ozg_id: str, report: RolloutReport) -> HttpResponse:
     """For HTMX only what the page it stands on now shows otherwise; everybody else goes to the page."""
     at = AsOf(request.today, request.today)
     row = next(iter(rows_of(authority_rollouts(authority, at).filter(service__ozg_id=ozg_id), at)), None)
@@ -98,7 +113,7 @@ def _stored(request: MemberRequest, authority: Authority, ozg_id: str) -> HttpRe
         "row": row,
         "row_is_listed": not (page.only_missing and row.is_done),
         "several": SeveralForm(None, groups=page.groups),
-        **undo_of(request, authority),
+        **shown_undo(authority, undoable_now(report, clock.instant())),
     }
     return render(request, "municipalities/report_saved.html", context)
 

@@ -51,8 +51,16 @@ def latest_undoable(reports: QuerySet[Any], *, by: Any, on: date, at: datetime) 
     )
     if newest is None or newest["followed"] or newest["undone"] or newest["retracted"]:
         return None
-    until = (newest["first"] + WINDOW).astimezone(at.tzinfo)
-    return Undoable(newest["change_set"], newest["number"], until)
+    return Undoable(newest["change_set"], newest["number"], _until(newest["first"], at))
+
+
+def undoable_now(statement: Statement, at: datetime) -> Undoable:
+    """The same of what its author has appended this moment, alone, and which is no undo (no query)."""
+    return Undoable(statement.change_set, 1, _until(statement.recorded_at, at))
+
+
+def _until(recorded_at: datetime, at: datetime) -> datetime:
+    return (recorded_at + WINDOW).astimezone(at.tzinfo)
 
 
 def check_undo(statements: Sequence[Statement], *, by: Any, at: datetime) -> None:

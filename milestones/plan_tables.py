@@ -30,7 +30,7 @@ from ozgtracker.tables import (
 )
 
 DATA = land().folder / "milestones"
-RESERVED = frozenset({"csv", "trend", "what-if"})
+RESERVED = frozenset({"baselines", "csv", "trend", "what-if"})
 """Pages below /milestones/, here and in rooms further up: no milestone may be called so (milestones.slugs)."""
 
 type MilestoneSlug = Annotated[str, listed_in("milestones", "unknown")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from milestones.views.baselines import baselines, baselines_csv
 from milestones.views.components import component_report
 from milestones.views.detail import deliverable_correct, deliverable_release, milestone, milestone_csv
 from milestones.views.listing import milestones, milestones_csv
@@ -11,6 +12,8 @@ from milestones.views.trends import trend, trend_csv
 from milestones.views.undoing import component_undo, milestone_undo
 
 __all__ = [
+    "baselines",
+    "baselines_csv",
     "component_report",
     "component_undo",
     "deliverable_correct",

@@ -75,13 +75,15 @@ def moves_chart(
     title: str,
     writing: Writing,
     frist: date | None = None,
+    since: date | None = None,
 ) -> MovesChart:
-    """Draws the rows one below the other, as seen on `day`; frist is a day that binds all of them."""
-    scale = _scale(rows, day, frist)
+    """Draws the rows one below the other, as seen on `day`; frist is a day that binds all of them, and bars begin at
+    `since`, by default on the day itself."""
+    scale = _scale(rows, day, frist, since or day)
     middles = _middles(rows)
     foot = middles[-1][1] if middles else TOP
     places = {row.label: middle for row, (middle, _end) in zip(rows, middles, strict=True)}
-    drawn = _Drawing(scale, day, writing, places)
+    drawn = _Drawing(scale, since or day, writing, places)
     ticks = month_ticks(scale, room=46, months=writing.months)
     return MovesChart(
         chart_id=chart_id,
@@ -103,24 +105,24 @@ class _Drawing:
     """What every row is drawn on; places: the middle of each row by its label."""
 
     scale: DateScale
-    day: date
+    since: date
     writing: Writing
     places: Mapping[str, float]
 
     def dated(self, on: date | None, y: float) -> tuple[tuple[str, str], str, tuple[str, str]]:
-        """The bar from today to that day, the mark at its end, and its words."""
+        """The bar to that day, the mark at its end, and its words."""
         if on is None:
             return ("", ""), "", ("", "")
-        x, today = self.scale(on), self.scale(self.day)
-        bar = number(min(today, x)), number(abs(x - today))
+        x, start = self.scale(on), self.scale(self.since)
+        bar = number(min(start, x)), number(abs(x - start))
         return bar, diamond(x, y, 6), (number(x + 11), self.writing.day(on))
 
 
-def _scale(rows: Sequence[MoveInput], day: date, frist: date | None) -> DateScale:
-    """From the month of today to the last date, so that every date can be read off."""
+def _scale(rows: Sequence[MoveInput], day: date, frist: date | None, since: date) -> DateScale:
+    """From the month in which the bars begin to the last date, so that every date can be read off."""
     dates = [on for row in rows for on in (row.now_on, row.then_on) if on is not None]
     latest = max([*dates, day + timedelta(days=60), *([frist] if frist else [])])
-    return DateScale(month_floor(min([*dates, day])), month_ceiling(latest), LEFT, WIDTH - RIGHT)
+    return DateScale(month_floor(min([*dates, day, since])), month_ceiling(latest), LEFT, WIDTH - RIGHT)
 
 
 def _middles(rows: Sequence[MoveInput]) -> list[tuple[float, float]]:

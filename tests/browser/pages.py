@@ -77,6 +77,7 @@ NO_PAGES = {
     "services-csv",
     "sign-ins-csv",
     "what-if-csv",
+    "baselines-csv",
 }
 
 
@@ -132,6 +133,8 @@ def _joint() -> list[str]:
         reverse("overview") + "?stichtag=2022-03-31",
         reverse("milestones") + "?ampel=overdue",
         reverse("milestones-trend"),
+        reverse("baselines"),
+        reverse("baselines") + "?von=2022-02-28&nach=quatsch",
         reverse("what-if"),
         reverse("what-if") + "?epayment=6&start-paket-1=abc",
         reverse("milestones-trend") + "?auswahl=leit&linie=start-paket-2",

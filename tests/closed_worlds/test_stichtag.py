@@ -53,6 +53,8 @@ TURNING_BACK = [
     "milestones-csv",
     "milestones-trend",
     "milestones-trend-csv",
+    "baselines",
+    "baselines-csv",
     "what-if",
     "what-if-csv",
     "municipalities",

@@ -184,11 +184,10 @@ def test_nothing_reported_is_said_and_the_agreed_dates_are_drawn(
     assert drawn(html) == [["M1", "M2a", "M2", "M3", "P2", "M4", "L1"]]
 
 
-def test_without_a_plan_there_is_no_trend(db: None, client_of: ClientOf, steering: User) -> None:
-    Plan.objects.all()
+def test_without_a_plan_there_is_no_trend(catalogue: None, client_of: ClientOf, steering: User) -> None:
     client = client_of(steering)
 
-    assert client.get("/milestones/trend/").status_code == 200
+    assert [client.get(f"/milestones/trend/{page}").status_code for page in ("", "csv/")] == [200, 404]
 
 
 @pytest.mark.parametrize("query", ["?auswahl=gibtsnicht", "?linie=gibtsnicht", "?auswahl=phase-9&linie=%3Cb%3E"])

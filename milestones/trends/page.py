@@ -11,6 +11,7 @@ from milestones.trends import together
 from milestones.trends.drawing import draw
 from milestones.trends.kept import hit_rate
 from milestones.trends.lines import TrendLine, lines_of, links_of
+from milestones.trends.rules_words import rules
 from milestones.trends.selection import Selection, conspicuous_first, drawings, selections
 from milestones.trends.table import months_of, trend_table
 from milestones.trends.together import Joint
@@ -65,6 +66,7 @@ def context(plan: PlanStatus, at: AsOf, *, chosen: str, raised: str) -> dict[str
         "drawings": [_drawing(one, numbered, plan, at, named) for one in drawings(selection, every) if one.lines],
         "table": trend_table(selection.lines, months_of(selection.lines), at),
         "raised": named,
+        "rules": rules(),
         "calm_href": at.href("milestones-trend", auswahl=selection.key),
     }
 

@@ -222,6 +222,14 @@ def test_the_page_of_a_milestone_calls_its_line_the_same(
     assert set(names) == {"spät gesprungen", "steigend, erreicht mit Verzug", "noch kein Verlauf"}
 
 
+def test_the_rules_stand_on_the_page_with_their_thresholds(plan: Plan, client_of: ClientOf, steering: User) -> None:
+    html = page(client_of(steering))
+    told = html[html.index('id="rules"') :]
+
+    numbers = re.findall(r"<dd>[^<]*?(\d+)(?: %)?[^<]*</dd>", told)
+    assert numbers == ["10", "10", "10", "30", "45", "60", "30"]
+
+
 # -- as a table
 
 

@@ -7,10 +7,11 @@ from django.db import connection
 _ENTRIES = """
 INSERT INTO accounts_auditentry (at, "on", by, by_role, on_behalf_of, verb, subject_kind, subject_key, subject_label,
   sentence, reason, source, change_set)
-SELECT now() - n * interval '1 second', DATE '2022-06-15' - (n / 86400)::int, 'IT-Koordination (Demonstration)',
-  'authority', '', 'rollout_reported', 'rollout', '071435004000/' || 10000 + n % 557, 'Leistung ' || n % 557,
-  'Verbandsgemeinde Montabaur, „Leistung ' || n % 557 || '“: geplant.', '', 'web', gen_random_uuid()
-FROM generate_series(1, %s) AS n
+SELECT now() - n * interval '1 second', DATE '2022-06-15' - (n / 86400)::int, someone.by,
+  'authority', '', 'rollout_reported', 'rollout', '071435004000/' || 10000 + mod(n, 557), 'Leistung ' || mod(n, 557),
+  'Verbandsgemeinde Montabaur, „Leistung ' || mod(n, 557) || '“: geplant.', '', 'web', gen_random_uuid()
+FROM generate_series(1, %s) AS n,
+  (SELECT by FROM accounts_auditentry WHERE by_role = 'authority' LIMIT 1) AS someone
 """
 
 

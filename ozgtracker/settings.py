@@ -101,7 +101,7 @@ TEMPLATES: list[dict[str, Any]] = [
 # Where we write, and where the database does (a folder on its disk, if it is this machine's): ozgtracker.space.
 FREE_SPACE_MB = env.number("OZG_FREE_SPACE_MB", default=500)
 WATCHED_FOLDERS = [BASE_DIR, VAR_DIR, *map(Path, env.words("OZG_WATCHED_FOLDERS"))]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "ozgtracker.ui.form_renderer.FormRenderer"
 
 # -- engines ----------------------------------------------------------------------------------------------------------
 DATABASES: dict[str, dict[str, Any]] = {"default": env.database("DATABASE_URL")}

@@ -12,7 +12,7 @@ from dashboards.figures.criteria import RolloutCriteria, ServiceCriteria
 from dashboards.figures.packages import Need, PackageFigures, assignment_counts
 from dashboards.figures.tallies import NOTHING, StateTally
 from dashboards.parts.bars import counts_bar
-from dashboards.parts.numbers import Number, StateNumbers, number_of, state_numbers
+from dashboards.parts.numbers import Number, StateNumbers
 from municipalities.gate_queries import gates_for
 from municipalities.words import waits_for
 from ozgtracker import german
@@ -57,7 +57,7 @@ def package_services(number: int, at: AsOf, tally: StateTally) -> tuple[PackageS
         rows.append(
             PackageService(
                 service=service,
-                numbers=state_numbers(count, criteria, at),
+                numbers=StateNumbers(count, criteria, at),
                 bar=counts_bar(count, criteria, at, chart_id=f"bar-{service.ozg_id}", title=service.name, width=160),
                 waits_for=waits_for(gates[service.pk]),
                 href=at.href("service", service.ozg_id),
@@ -70,9 +70,7 @@ def package_needs(figures: PackageFigures, at: AsOf) -> tuple[NeedRow, ...]:
     """Every component of the package; the number opens the services that need it."""
     assignment = str(figures.package.number)
     return tuple(
-        NeedRow(
-            need, number_of(need.services, ServiceCriteria(assignment=assignment, component=need.component.slug), at)
-        )
+        NeedRow(need, Number(need.services, ServiceCriteria(assignment=assignment, component=need.component.slug), at))
         for need in figures.needs
     )
 
@@ -118,11 +116,11 @@ class Outside:
 def outside_packages(at: AsOf) -> tuple[Outside, ...]:
     """One line for each reason why services stand outside the packages (one query)."""
     counts = assignment_counts(at)
-    everything = number_of(sum(counts.values()), ServiceCriteria(), at)
+    everything = Number(sum(counts.values()), ServiceCriteria(), at)
     return tuple(
         Outside(
             str(ASSIGNED[one]),
-            number_of(counts[one.value, None], ServiceCriteria(assignment=one.value), at),
+            Number(counts[one.value, None], ServiceCriteria(assignment=one.value), at),
             everything,
         )
         for one in Assigned

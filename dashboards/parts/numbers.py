@@ -17,47 +17,74 @@ from ozgtracker.ui.told import Told, tell
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A counted number. href opens a list whose total is count; name and about as with a Figure."""
+    """A counted number, and the rows it counts. Where these stand is worked out where it is drawn: a table has ten
+    times the numbers that its page shows."""
 
     count: int
-    href: str
-    name: str
-    about: str
+    criteria: Criteria
+    at: AsOf
+
+    @property
+    def href(self) -> str:
+        """Opens a list whose total is count."""
+        return self.criteria.href(self.at)
+
+    @property
+    def name(self) -> str:
+        """As with a Figure."""
+        return self.criteria.name
+
+    @property
+    def about(self) -> str:
+        """As with a Figure."""
+        return self.criteria.about
 
 
 @dataclass(frozen=True, slots=True)
 class StateNumbers:
-    """Rollouts by state, as the columns of a table show them."""
+    """Rollouts by state, as the columns of a table show them; criteria select the rollouts that are counted."""
 
-    live: Number
-    ready: Number
-    in_progress: Number
-    not_competent: Number
-    not_digitisable: Number
-    unknown: Number
-    total: Number
+    counted: Count
+    criteria: RolloutCriteria
+    at: AsOf
 
+    @property
+    def live(self) -> Number:
+        """In this state."""
+        return self._of(RolloutState.LIVE)
 
-def number_of(count: int, criteria: Criteria, at: AsOf) -> Number:
-    """How many meet these criteria."""
-    return Number(count, **criteria.opens(at))
+    @property
+    def ready(self) -> Number:
+        """In this state."""
+        return self._of(RolloutState.READY)
 
+    @property
+    def in_progress(self) -> Number:
+        """In this state."""
+        return self._of(RolloutState.IN_PROGRESS)
 
-def state_numbers(count: Count, criteria: RolloutCriteria, at: AsOf) -> StateNumbers:
-    """The numbers of these counts; criteria select the rollouts they count."""
+    @property
+    def not_competent(self) -> Number:
+        """In this state."""
+        return self._of(RolloutState.NOT_COMPETENT)
 
-    def of(state: RolloutState) -> Number:
-        return number_of(count.of(state), replace(criteria, state=state), at)
+    @property
+    def not_digitisable(self) -> Number:
+        """In this state."""
+        return self._of(RolloutState.NOT_DIGITISABLE)
 
-    return StateNumbers(
-        live=of(RolloutState.LIVE),
-        ready=of(RolloutState.READY),
-        in_progress=of(RolloutState.IN_PROGRESS),
-        not_competent=of(RolloutState.NOT_COMPETENT),
-        not_digitisable=of(RolloutState.NOT_DIGITISABLE),
-        unknown=of(RolloutState.UNKNOWN),
-        total=number_of(count.total, criteria, at),
-    )
+    @property
+    def unknown(self) -> Number:
+        """In this state."""
+        return self._of(RolloutState.UNKNOWN)
+
+    @property
+    def total(self) -> Number:
+        """In any state."""
+        return Number(self.counted.total, self.criteria, self.at)
+
+    def _of(self, state: RolloutState) -> Number:
+        return Number(self.counted.of(state), replace(self.criteria, state=state), self.at)
 
 
 def span(count: Count, live: RolloutCriteria) -> Sentence:

@@ -5,10 +5,12 @@ States and days only, of everybody; reasons and remarks stay on the pages of tho
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from dashboards.figures.services import assignment_words
 from dashboards.parts import place_columns
+from dashboards.parts.rollout_cells import RolloutCells
 from dashboards.parts.rollout_rows import RolloutRow
 from municipalities.models import Authority
 from ozgtracker.ui.columns import Action, Column, Day, RowHead
@@ -30,10 +32,16 @@ def _number(row: RolloutRow) -> int | None:
 class LiveOrExpected(Column):
     """The day since when it is live, or on which it is expected: which of both, its label says on a telephone."""
 
-    def attributes(self, row: RolloutRow) -> dict[str, str]:
+    def settle(self, *, head: str) -> None:
+        """With both labels."""
+        super().settle(head=head)
+        self.live, self.expected = _now("live"), _now("erwartet")
+
+    def attributes(self, row: RolloutRow, *, is_blank: bool) -> dict[str, str]:
         """Blank where there is neither."""
-        css = self.css if row.live_on or row.forecast_on else f"{self.css} blank"
-        return {"class": css, "data-label": str(_("live") if row.live_on else _("erwartet"))}
+        live_on = row.live_on
+        css = self.css if live_on or row.forecast_on else f"{self.css} blank"
+        return {"class": css, "data-label": self.live if live_on else self.expected}
 
 
 class RolloutTable(Table):
@@ -43,7 +51,7 @@ class RolloutTable(Table):
     nothing = _("Keine Ausspielung passt zu diesen Filtern.")
     nothing_why = _("Eine Ausspielung gibt es nur, wo eine Verwaltung für eine Leistung zuständig ist.")
     usual_sort = "verwaltung"
-    cells = "dashboards/parts/rollout_cells.html"
+    cells = RolloutCells
 
     authority = Column(
         _("Verwaltung"),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.rollouts import rollouts_on
-from dashboards.parts.numbers import Number, number_of
+from dashboards.parts.numbers import Number
 from dashboards.parts.rollout_rows import RolloutRow, rollout_rows
 from dashboards.permissions import Openable
 from municipalities import coverage
@@ -159,8 +159,8 @@ def _group(group: Sequence[Standing], gates: Mapping[int, Gate], shown: Mapping[
         package.name if package else str(ASSIGNED[Assigned(rollout.service.assignment)]),
         rows,
         missing=_missing(group, gates),
-        live=number_of(live, replace(same, state=RolloutState.LIVE), at),
-        total=number_of(len(group), same, at),
+        live=Number(live, replace(same, state=RolloutState.LIVE), at),
+        total=Number(len(group), same, at),
         csv=same.csv(at),
     )
 

@@ -14,7 +14,7 @@ from dashboards.figures.authorities import find_municipalities
 from dashboards.figures.bundles import Lacking, missing_services
 from dashboards.figures.criteria import MunicipalityCriteria, RolloutCriteria
 from dashboards.figures.rollouts import rollouts_on
-from dashboards.parts.numbers import Number, number_of
+from dashboards.parts.numbers import Number
 from dashboards.permissions import Openable
 from municipalities.models import (
     BY_WORD_ALONE,
@@ -95,12 +95,12 @@ def _row(authority: Authority, counted: Mapping[str, Any], at: AsOf, openable: O
     total, reported = counted.get("total", 0), counted.get("reported", 0)
     return AuthorityRow(
         authority=authority,
-        live=number_of(counted.get("live", 0), replace(all_of_it, state=RolloutState.LIVE), at),
-        total=number_of(total, all_of_it, at),
-        unknown=number_of(counted.get("unknown", 0), replace(all_of_it, state=RolloutState.UNKNOWN), at),
-        without_evidence=number_of(counted.get("without_evidence", 0), replace(all_of_it, evidence="nein"), at),
+        live=Number(counted.get("live", 0), replace(all_of_it, state=RolloutState.LIVE), at),
+        total=Number(total, all_of_it, at),
+        unknown=Number(counted.get("unknown", 0), replace(all_of_it, state=RolloutState.UNKNOWN), at),
+        without_evidence=Number(counted.get("without_evidence", 0), replace(all_of_it, evidence="nein"), at),
         said_on=counted.get("said_on"),
-        reported=number_of(reported, replace(all_of_it, reported="ja"), at),
+        reported=Number(reported, replace(all_of_it, reported="ja"), at),
         reported_class=reported_class(total, reported),
         href=at.href("authority", authority.ars) if openable.includes(authority.pk) else "",
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dashboards.parts.counted import Counted
 from dashboards.parts.place_columns import district_name
+from dashboards.places.cells import AuthorityCells, MunicipalityCells
 from dashboards.places.rows import MunicipalityRow
 from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.columns import Column, Day, Number, RowHead
@@ -22,7 +23,7 @@ class AuthorityTable(Table):
 
     nothing = _("Nichts passt zu diesen Filtern.")
     usual_sort = "name"
-    cells = "dashboards/places/cells.html"
+    cells = AuthorityCells
 
     name = RowHead(
         _("Verwaltung"), "authority__label", link=lambda row: row.href, sort="name", order=("sort_key", "ars")
@@ -61,7 +62,7 @@ class MunicipalityTable(Table):
     caption = _("Gemeinden")
     nothing = _("Nichts passt zu diesen Filtern.")
     usual_sort = "name"
-    cells = "dashboards/places/cells.html"
+    cells = MunicipalityCells
 
     name = RowHead(
         _("Gemeinde"), "municipality__name", link=lambda row: row.own_href, sort="name", order=("sort_key", "ars")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dashboards.figures.criteria import RolloutCriteria
 from dashboards.figures.services import assignment_words
 from dashboards.figures.tallies import NOTHING, state_tally
-from dashboards.parts.numbers import Number, StateNumbers, number_of, state_numbers
+from dashboards.parts.numbers import Number, StateNumbers
 from ozgtracker.ui.as_of import AsOf
 from services.assignments import assignments_on
 from services.models import Service
@@ -33,8 +33,8 @@ def service_rows(services: Iterable[Service], at: AsOf) -> list[ServiceRow]:
         ServiceRow(
             service=service,
             assignment=assignment_words(service),
-            numbers=state_numbers(tallied.get(service.pk, NOTHING).count, RolloutCriteria(service=service.ozg_id), at),
-            without_evidence=number_of(
+            numbers=StateNumbers(tallied.get(service.pk, NOTHING).count, RolloutCriteria(service=service.ozg_id), at),
+            without_evidence=Number(
                 tallied.get(service.pk, NOTHING).by_word, RolloutCriteria(service=service.ozg_id, evidence="nein"), at
             ),
             href=at.href("service", service.ozg_id),

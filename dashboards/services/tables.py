@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dashboards.parts.counted import Counted
 from dashboards.parts.numbers import Number
+from dashboards.services.cells import ServiceCells
 from dashboards.services.rows import ServiceRow
 from ozgtracker.ui.columns import Column, RowHead
 from ozgtracker.ui.columns import Number as NumberColumn
@@ -16,7 +17,7 @@ from ozgtracker.ui.tables import Table
 
 def _known(number: str) -> Callable[[ServiceRow], Number | None]:
     """Where no competence is known there is no denominator: coverage is unknown, not zero."""
-    return lambda row: getattr(row.numbers, number) if row.numbers.total.count else None
+    return lambda row: getattr(row.numbers, number) if row.numbers.counted.total else None
 
 
 class ServiceTable(Table):
@@ -24,7 +25,7 @@ class ServiceTable(Table):
 
     nothing = _("Keine Leistung passt zu diesen Filtern.")
     usual_sort = "name"
-    cells = "dashboards/services/cells.html"
+    cells = ServiceCells
 
     name = RowHead(_("Leistung"), "service__name", link=lambda row: row.href, sort="name", order=("sort_key", "ozg_id"))
     ozg_id = Column(_("OZG-ID"), "service__ozg_id", sort="ozg", order=("ozg_id",))
@@ -51,6 +52,6 @@ class ServiceTable(Table):
     unknown = Counted(_("ohne Meldung"), _known("unknown"), cell="unknown", csv=_("davon ohne Meldung"))
     without_evidence = Counted(
         _("live ohne Nachweis"),
-        lambda row: row.without_evidence if row.numbers.total.count else None,
+        lambda row: row.without_evidence if row.numbers.counted.total else None,
         shown=False,
     )

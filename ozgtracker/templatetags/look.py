@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from ozgtracker.addresses import plain_host
 from ozgtracker.declared import declared_for
+from ozgtracker.ui import badges, cells
 from ozgtracker.ui.badges import BADGES, Badge
 
 register = template.Library()
@@ -55,8 +56,19 @@ def declared_links(page: str) -> list[Any]:
 @register.simple_tag
 def sign(badge: str | Badge) -> SafeString:
     """The sign of a code of ozgtracker.ui.badges, or of a look taken from there; the word must stand beside it."""
-    look = BADGES[badge] if isinstance(badge, str) else badge
-    return format_html('<span class="sign sign--{}" aria-hidden="true">{}</span>', look.slug, look.sign)
+    return badges.sign(BADGES[badge] if isinstance(badge, str) else badge)
+
+
+@register.simple_tag
+def pill(badge: Badge) -> SafeString:
+    """Sign and word of a state."""
+    return badges.pill(badge)
+
+
+@register.simple_tag
+def counted(number: cells.Counted, word: str, name: str) -> SafeString:
+    """A number that opens the rows it counts; as what (`word`) and of whom (`name`) is only heard."""
+    return cells.counted(number, f"{word}, {name}" if word else name)
 
 
 @register.filter

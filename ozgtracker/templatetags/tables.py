@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import partial
 from typing import Any, cast
 
 from django import template
 from django.template import Context, Template
-from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString
 
-from ozgtracker.ui.columns import Column
+from ozgtracker.ui.cells import Cells
+from ozgtracker.ui.columns import Column, Drawing, written
 from ozgtracker.ui.tables import Table
 
 register = template.Library()
@@ -23,41 +23,38 @@ def head_attributes(table: Table, column: Column) -> SafeString:
     is_sorted = table.sorts and column.sort and column.sort == table.sort
     sort = {"aria-sort": column.aria_sort} if is_sorted else {}
     css = {"class": column.head_css} if column.head_css else {}
-    return _written({"scope": "col", **css, **sort})
+    return written({"scope": "col", **css, **sort})
 
 
 @register.simple_tag(takes_context=True)
-def row(context: Context, table: Table, record: Any) -> SafeString:
-    """One row. Put together here and not by a template: a page has a thousand cells, and each would resolve ten names.
+def rows(context: Context, table: Table, lines: Iterable[Any]) -> SafeString:
+    """The rows of these bound rows, put together here and not by a template: a page has a thousand cells.
 
-    A cell of more than its value is drawn by its part of a template, which gets `row`. An empty one stays empty to the
-    last blank: a telephone leaves it out.
+    What is the same in all of them (which columns there are, who draws their cells) is found out once.
     """
-    cells = (_cell(context, bound.column, record) for bound in table.columns)
-    return SafeString(f"<tr{_written(table.row_attributes(record))}>\n{''.join(cells)}</tr>\n")
+    cells = table.cells if isinstance(table.cells, str) else table.cells(context)
+    columns = [(bound.column, _drawing(context, cells, bound.column)) for bound in table.columns]
+    return SafeString("".join(_row(table, line.record, columns) for line in lines))
 
 
-def _cell(context: Context, column: Column, record: Any) -> str:
-    content = conditional_escape(_content(context, column, record))
-    return f"<{column.tag}{_written(column.attributes(record))}>{content}</{column.tag}>\n"
+def _row(table: Table, record: Any, columns: Iterable[tuple[Column, Drawing | None]]) -> str:
+    cells = "".join([column.drawn(record, drawing) for column, drawing in columns])
+    return f"<tr{written(table.row_attributes(record))}>\n{cells}</tr>\n"
 
 
-def _content(context: Context, column: Column, record: Any) -> Any:
-    """The value is asked of the column and not of a bound row, which looks it up twice and hides what fails."""
+def _drawing(context: Context, cells: Cells | str, column: Column) -> Drawing | None:
+    """What draws the cells of a column: a method of the table's Cells, or a part of its template; None for those that
+    are their value."""
     if not column.cell:
-        return column.render(record)
+        return None
+    if isinstance(cells, Cells):
+        return cast("Drawing", getattr(cells, column.cell))
     engine = cast("Template", context.template).engine
-    with context.push(row=record):
-        drawn = engine.get_template(column.template).render(context)
-    # On a telephone the label stands right before it.
-    return SafeString(drawn.strip())
+    return partial(_by_template, context, engine.get_template(f"{cells}#{column.cell}"))
 
 
-def _written(attributes: Mapping[str, str]) -> SafeString:
-    return _joined(tuple((name, value) for name, value in attributes.items() if value))
-
-
-# The cells of a column have the same ones in every row.
-@lru_cache(maxsize=1000)
-def _joined(attributes: tuple[tuple[str, str], ...]) -> SafeString:
-    return format_html_join("", ' {}="{}"', attributes)
+def _by_template(context: Context, part: Template, row: Any) -> SafeString:
+    """An empty cell stays empty to the last blank: a telephone leaves it out, and puts the label right before any
+    other."""
+    with context.push(row=row):
+        return SafeString(part.render(context).strip())

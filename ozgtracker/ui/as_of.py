@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from ozgtracker import german
+from ozgtracker.ui.addressed import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +41,5 @@ class AsOf:
         pairs = {key: str(value) for key, value in query.items() if value not in {"", None}}
         if self.looking_back:
             pairs["stichtag"] = self.day.isoformat()
-        address = reverse(name, args=args)
-        return address + (f"?{urlencode(pairs)}" if pairs else "") + (f"#{fragment}" if fragment else "")
+        asked = f"?{urlencode(pairs)}" if pairs else ""
+        return address(name, *args) + asked + (f"#{fragment}" if fragment else "")

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ozgtracker.saying import Late
@@ -104,3 +106,13 @@ def badges_of[E: StrEnum](prefix: str, codes: Iterable[E]) -> Mapping[E, Badge]:
 def badge_choices(badges: Mapping[Any, Badge], *codes: Any) -> list[tuple[str, Late]]:
     """Pairs for a field, all codes or only these, as Labels.choices."""
     return [(str(code), badges[code].words) for code in codes or badges]
+
+
+def sign(badge: Badge) -> SafeString:
+    """Its sign; the word must stand beside it."""
+    return format_html('<span class="sign sign--{}" aria-hidden="true">{}</span>', badge.slug, badge.sign)
+
+
+def pill(badge: Badge) -> SafeString:
+    """Sign and word of a state."""
+    return format_html('<span class="pill pill--{}">{}{}</span>', badge.slug, sign(badge), badge.label)

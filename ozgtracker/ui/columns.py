@@ -5,24 +5,28 @@ A path ("rollout__service__name") that leads nowhere is an error, never an empty
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, cast
 
 import django_tables2
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from ozgtracker import german
 from ozgtracker.spreadsheet import Cell
-from ozgtracker.ui.badges import Badge
+from ozgtracker.ui.badges import Badge, pill
 
 type Words = Any  # str, or what gettext_lazy makes of one
 type Path = str | Callable[[Any], Any]
 type Order = Iterable[str] | Callable[[Any], Any]
+# What draws the cell of a row where that is more than its value (ozgtracker.ui.cells, or a part of a template).
+type Drawing = Callable[[Any], Any]
 EMPTY = (None, "")
+_DASH = format_html('<span class="muted">{}</span>', german.DASH)
 
 
 class Column(django_tables2.Column):  # type: ignore[misc]  # has no types
@@ -31,8 +35,8 @@ class Column(django_tables2.Column):  # type: ignore[misc]  # has no types
     `path`: where the value stands, if not under the column's name; or a function of the row. `css`: classes of the cell
     ("bare": needs no label on a telephone, "line": has a line of its own there, "num", "date", "small", ...).
     `label`: what a telephone calls it, if not by its head. `link`: the address the cell of a row leads to, "" for none.
-    `none`: what stands where there is no value. `cell`: for a cell of more than its value, the part of the table's
-    template (Table.cells) that draws it; it gets `row`.
+    `none`: what stands where there is no value. `cell`: for a cell of more than its value, the method or the part of a
+    template that draws it (Table.cells); it gets the row.
 
     `sort`: the word in the address that sorts by it; `order`: the fields a query set is sorted by then, or the key of
     the rows of a list; `descending`: that order goes from the top down.
@@ -75,15 +79,24 @@ class Column(django_tables2.Column):  # type: ignore[misc]  # has no types
     empty_values = ()
 
     def render(self, record: Any) -> Any:
-        """The cell on the page, where no template draws it."""
-        if self.cell:
-            return ""
-        value = self.read(record)
+        """What stands in the cell on the page, where nothing else draws it."""
+        return self.shown(record, self.read(record))
+
+    def drawn(self, row: Any, drawing: Drawing | None) -> str:
+        """The cell on the page. The value is asked of the column and not of a bound row, which looks it up twice and
+        hides what fails."""
+        value = self.read(row)
+        content = conditional_escape(drawing(row) if drawing else self.shown(row, value))
+        is_blank = value in EMPTY and not self.none
+        return f"<{self.tag}{written(self.attributes(row, is_blank=is_blank))}>{content}</{self.tag}>\n"
+
+    def shown(self, row: Any, value: Any) -> Any:
+        """A value of a row in words, with where it leads."""
         if value in EMPTY:
-            return self.none or format_html('<span class="muted">{}</span>', german.DASH)
-        href = self.href(record) if self.href else ""
-        shown = self.written(value)
-        return format_html('<a href="{}">{}</a>', href, shown) if href else shown
+            return self.none or _DASH
+        href = self.href(row) if self.href else ""
+        words = self.written(value)
+        return format_html('<a href="{}">{}</a>', href, words) if href else words
 
     def value(self, record: Any) -> Cell:
         """The cell in the CSV."""
@@ -94,20 +107,30 @@ class Column(django_tables2.Column):  # type: ignore[misc]  # has no types
         """The query set in the order of this column."""
         return queryset.order_by(*cast("Iterable[str]", self.sorted_by)), True
 
-    def settle(self, *, head: str, cells: str) -> None:
+    def settle(self, *, head: str) -> None:
         """Before a table is drawn: another head, if one is given (in the CSV too, unless it has one of its own there),
-        the template of the cell, and the words of a label looked up once."""
+        the words of a label looked up once, and the way to the value."""
         if head and self.csv_head == self.verbose_name:
             self.csv_head = head
         self.verbose_name = head or self.verbose_name
-        self.template = f"{cells}#{self.cell}"
         self.label = "" if self.is_heard_only else str(self.label or self.verbose_name)
+        self.steps = self.accessor.bits
 
     # What the kinds of columns say differently.
 
     def read(self, row: Any) -> Any:
         """The value of a row, as it is."""
-        return self.computed(row) if self.computed else self.accessor.resolve(row)
+        if self.computed:
+            return self.computed(row)
+        value = row
+        for step in self.steps:
+            value = getattr(value, step, _lost)
+            if value is None:
+                return None
+            if callable(value):
+                # A method, or a path that leads nowhere: the library knows how to go it, and what to say.
+                return self.accessor.resolve(row)
+        return value
 
     def written(self, value: Any) -> Any:
         """A value in words."""
@@ -117,9 +140,8 @@ class Column(django_tables2.Column):  # type: ignore[misc]  # has no types
         """A value as a spreadsheet takes it."""
         return value if isinstance(value, int | float | Decimal | date) else str(value)
 
-    def attributes(self, row: Any) -> dict[str, str]:
+    def attributes(self, row: Any, *, is_blank: bool) -> dict[str, str]:
         """Those of the cell in this row."""
-        is_blank = not self.none and self.read(row) in EMPTY
         return {"class": f"{self.css} blank".strip() if is_blank else self.css, "data-label": self.label}
 
 
@@ -128,7 +150,7 @@ class RowHead(Column):
 
     tag = "th"
 
-    def attributes(self, row: Any) -> dict[str, str]:
+    def attributes(self, row: Any, *, is_blank: bool) -> dict[str, str]:
         """Needs no label."""
         return {"scope": "row", "class": self.css}
 
@@ -141,13 +163,28 @@ class Action(Column):
     def __init__(self, head: Words, cell: str, *, css: str = "") -> None:
         super().__init__(head, _nothing, css=css, cell=cell, csv=False)
 
-    def attributes(self, row: Any) -> dict[str, str]:
+    def attributes(self, row: Any, *, is_blank: bool) -> dict[str, str]:
         """Needs no label."""
         return {"class": self.css}
 
 
+def written(attributes: Mapping[str, str]) -> SafeString:
+    """Attributes of an element with a blank in front of each, without those that are empty."""
+    return _joined(tuple(attributes.items()))
+
+
+# The cells of a column have the same ones in every row.
+@lru_cache(maxsize=1000)
+def _joined(attributes: tuple[tuple[str, str], ...]) -> SafeString:
+    return format_html_join("", ' {}="{}"', ((name, value) for name, value in attributes if value))
+
+
 def _nothing(row: Any) -> None:
     """An action has no value."""
+
+
+def _lost() -> None:
+    """Stands where a path leads nowhere."""
 
 
 class Day(Column):
@@ -201,7 +238,7 @@ class State(Column):
 
     def written(self, value: Badge) -> str:
         """Sign and word."""
-        return render_to_string("components/pill.html", {"state": value})
+        return pill(value)
 
     def exported(self, value: Badge) -> str:
         """The word."""

@@ -20,6 +20,7 @@ from django_tables2.data import TableListData, TableQuerysetData
 from django_tables2.rows import BoundRow
 
 from ozgtracker.spreadsheet import Sheet
+from ozgtracker.ui.cells import Cells
 
 type Rows = Callable[[Iterable[Any]], Iterable[Any]]
 # Records that become rows at once when all of them are taken away: a few at first, so that the file begins at once.
@@ -47,8 +48,8 @@ class Table(django_tables2.Table):  # type: ignore[misc]  # has no types
     flows = True
     # The order where nothing else is asked for: that of a column, or as it comes.
     usual_sort = ""
-    # The template whose parts draw the cells that are more than their value.
-    cells = ""
+    # What draws the cells that are more than their value: a template by its parts, or Cells by their methods.
+    cells: str | type[Cells] = ""
 
     def __init__(
         self,
@@ -66,7 +67,7 @@ class Table(django_tables2.Table):  # type: ignore[misc]  # has no types
         order_by = (orders[self.sort],) if self.sort and sorts else ()
         super().__init__(_data(found, rows), order_by=order_by, exclude=tuple(without))
         for name, bound in self.columns.items():
-            bound.column.settle(head=(heads or {}).get(name, ""), cells=self.cells)
+            bound.column.settle(head=(heads or {}).get(name, ""))
 
     def row_attributes(self, row: Any) -> dict[str, str]:
         """Those of a row's <tr>."""

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from django.db import connection
+from django.template import Context
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.utils.safestring import SafeString
 
 from accounts.models import User
 from ozgtracker.ui import tables
 from ozgtracker.ui.badges import BADGES, Badge
+from ozgtracker.ui.cells import Cells, link
 from ozgtracker.ui.columns import Action, Column, Day, Moment, Number, RowHead, State
 from ozgtracker.ui.tables import Table
 
@@ -191,6 +194,53 @@ def test_rows_stand_in_groups_under_headings() -> None:
     ]
     assert [heading for heading, _lines in ShipTable(ships).groups] == [""]
     assert '<tr class="group"><th colspan="4" scope="rowgroup">A</th></tr>' in drawn(PlainShips(ships, sort="name"))
+
+
+class ShipCells(Cells):
+    """Cells of ships."""
+
+    made: ClassVar[int] = 0
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        ShipCells.made += 1
+
+    def more(self, ship: Ship) -> SafeString:
+        """Its name, on this page; nothing for a ship without seats."""
+        return link(f"{self.request.path}{ship.seats}/", ship.name) if ship.seats else SafeString("")
+
+    def built(self, ship: Ship) -> str:
+        """Words alone."""
+        return "<alt>"
+
+
+class DrawnShips(ShipTable):
+    """With cells drawn by methods."""
+
+    cells = ShipCells
+    usual_sort = ""
+    built = Day("Gebaut", cell="built")
+
+
+def test_cells_of_more_than_their_value_are_drawn_by_methods_made_once_for_an_answer() -> None:
+    ShipCells.made = 0
+
+    html = drawn(DrawnShips([Ship("<b>"), Ship(seats=0), Ship(built=None)]))
+
+    assert '<td><a href="/1204/">&lt;b&gt;</a></td>' in html
+    assert '<td class="num" data-label="Plätze">0</td>' in html
+    assert "<td></td></tr>" in html
+    assert html.count('<td data-label="Gebaut">&lt;alt&gt;</td>') == 2
+    assert '<td class="blank" data-label="Gebaut">&lt;alt&gt;</td>' in html
+    assert ShipCells.made == 1
+
+
+def test_cells_are_drawn_by_parts_of_a_template_too_and_hold_no_blank_beside_them() -> None:
+    class Owners(Table):
+        cells = "accounts/sign_ins.html"
+        owner = Column("Wem", "name", cell="who")
+
+    assert '<td data-label="Wem">unbekannte Adresse</td>' in drawn(Owners([Ship()]))
 
 
 class PeopleTable(Table):

@@ -7,9 +7,10 @@ the models themselves. So this room puts everything into words without knowing w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -60,13 +61,11 @@ def changes(entry: AuditEntry, *, longest: int = 6) -> tuple[Change, ...]:
     before, after = entry.before or {}, entry.after or {}
     fields = _fields(entry.subject_kind)
     found = (
-        Change(
-            _label(key, entry.subject_kind, fields),
-            *(_shown(key, values.get(key), fields, longest) for values in (before, after)),
-        )
+        (key, *(_shown(value, fields.get(key), longest) for value in (before.get(key), after.get(key))))
         for key in dict.fromkeys([*before, *after])
+        if before.get(key) != after.get(key)
     )
-    return tuple(change for change in found if change.before != change.after)
+    return tuple(Change(_label(key, entry.subject_kind), was, now) for key, was, now in found if was != now)
 
 
 def in_one_line(entry: AuditEntry) -> str:
@@ -75,35 +74,44 @@ def in_one_line(entry: AuditEntry) -> str:
 
 
 def _name(kind: str) -> str:
-    return str(next(_models(kind))._meta.verbose_name)
+    return str(_models(kind)[0]._meta.verbose_name)
 
 
-def _models(kind: str) -> Iterator[type[Model]]:
+# A page asks for the same few kinds of its fifty entries over and over; what models there are is known at the start.
+@cache
+def _models(kind: str) -> tuple[type[Model], ...]:
     """The model of this kind first, then its report, then the rest of its room, whose fields the change may name."""
+    found: list[type[Model]] = []
     for room in apps.get_app_configs():
         if kind in getattr(room, "audit_kinds", ()):
             by_name = {model.__name__.lower(): model for model in room.get_models()}
-            first = [by_name.pop(name) for name in (kind, f"{kind}report") if name in by_name]
-            yield from (*first, *by_name.values())
+            found += [by_name.pop(name) for name in (kind, f"{kind}report") if name in by_name]
+            found += by_name.values()
+    return tuple(found)
 
 
+@cache
 def _fields(kind: str) -> Mapping[str, Field[Any, Any]]:
     found: dict[str, Field[Any, Any]] = {}
-    for model in reversed(list(_models(kind))):
+    for model in reversed(_models(kind)):
         fields = model._meta.get_fields()
         found |= {field.name: field for field in fields if isinstance(field, Field)}
     return found
 
 
-def _label(key: str, kind: str, fields: Mapping[str, Field[Any, Any]]) -> str:
+def _label(key: str, kind: str) -> str:
     """The name of the thing the key stands for, or of the field, or the key itself (rooms may write it in German)."""
-    for model in _models(kind):
-        if model.__name__.lower() == key:
-            return str(model._meta.verbose_name)
-    return str(fields[key].verbose_name) if key in fields else key
+    return str(_labels(kind).get(key, key))
 
 
-def _shown(key: str, value: Any, fields: Mapping[str, Field[Any, Any]], longest: int) -> str:
+@cache
+def _labels(kind: str) -> Mapping[str, Any]:
+    """What things and fields are called, each word said late."""
+    fields = {name: field.verbose_name for name, field in _fields(kind).items()}
+    return fields | {model.__name__.lower(): model._meta.verbose_name for model in reversed(_models(kind))}
+
+
+def _shown(value: Any, field: Field[Any, Any] | None, longest: int) -> str:
     if value is None or value in ("", []):
         return german.DASH
     if isinstance(value, bool):
@@ -113,5 +121,9 @@ def _shown(key: str, value: Any, fields: Mapping[str, Field[Any, Any]], longest:
         return german.listing([*(str(part) for part in value[:longest]), *more])
     if isinstance(value, str) and _ISO_DAY.fullmatch(value):
         return german.day(date.fromisoformat(value))
-    choices = dict(getattr(fields.get(key), "flatchoices", ()) or ())
-    return str(choices.get(value, value))
+    return str(_choices(field).get(value, value)) if field is not None and field.choices else str(value)
+
+
+@cache
+def _choices(field: Field[Any, Any]) -> Mapping[Any, Any]:
+    return dict(field.flatchoices)

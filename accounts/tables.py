@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit_words
-from accounts.audit_words import Change
-from accounts.models import AuditEntry, SignIn
-from accounts.pseudonyms import named
+from accounts.audit_cells import AuditCells
+from accounts.models import SignIn
 from ozgtracker.ui.columns import Column, Day, Moment, RowHead, State
 from ozgtracker.ui.tables import Table
 
@@ -50,31 +46,12 @@ class RequestTable(Table):
     reason = Column(_("Begründung"), shown=False)
 
 
-@dataclass(frozen=True, slots=True)
-class AuditRow:
-    """An entry of the trail with its verb in words; one no room declares stands as it was written."""
-
-    entry: AuditEntry
-    verb: str
-
-    @property
-    def changes(self) -> tuple[Change, ...]:
-        """What changed, long lists shortened."""
-        return audit_words.changes(self.entry)
-
-
-def audit_rows(entries: Iterable[AuditEntry]) -> list[AuditRow]:
-    """The entries with people's names, in one query."""
-    words = audit_words.verbs()
-    return [AuditRow(entry, words.get(entry.verb, entry.verb)) for entry in named(entries)]
-
-
 class AuditTable(Table):
     """Who changed what, when, why."""
 
     caption = _("Einträge des Protokolls")
     nothing = _("Zu dieser Auswahl gibt es keinen Eintrag.")
-    cells = "accounts/audit.html"
+    cells = AuditCells
 
     number = Column(_("Nummer"), "entry__pk", shown=False)
     day = RowHead(_("Tag"), "entry__on", css="date", cell="when")

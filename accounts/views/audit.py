@@ -6,13 +6,14 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.audit_rows import audit_rows
 from accounts.confidences import verbs_withheld_from
 from accounts.downloads import download
 from accounts.filters import AuditFilter
 from accounts.models import AuditEntry
 from accounts.permissions import AUDIT_READERS, SIGN_IN_READERS
 from accounts.requests import MemberRequest
-from accounts.tables import AuditTable, audit_rows
+from accounts.tables import AuditTable
 from ozgtracker.access import allow, turns_back
 from ozgtracker.ui.listing import NewestFirst
 

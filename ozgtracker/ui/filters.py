@@ -8,6 +8,7 @@ class PeopleFilter(FilterSet):
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +53,12 @@ class _Asking(django_filters.Filter):  # type: ignore[misc]  # has no types
         self.asks = asks
         self.says = says
         self.is_hidden = hidden
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> _Asking:
+        # Each form has its own filters and gives them its own choices; deep copies of all choices took their time.
+        found = copy(self)
+        found.extra = dict(self.extra)
+        return found
 
     def filter(self, found: Any, value: Any) -> Any:
         if self.asks is None or value in EMPTY:

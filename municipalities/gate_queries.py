@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
-
-from django.db import connection
 
 from accounts.roles import Side
 from municipalities.eligibility import (
@@ -21,11 +19,12 @@ from municipalities.eligibility import (
 )
 from municipalities.models import Rollout, RolloutReport
 from municipalities.rollout_states import WITHOUT_WORK, RolloutState
+from ozgtracker import remembered
 from ozgtracker.former_links import pairs_on
-from ozgtracker.remembered import recall
 from services.models import Component, FormerNeed
 
 FEW = 20
+_NOTHING: frozenset[int] = frozenset()
 
 
 class Needing(Protocol):
@@ -41,21 +40,16 @@ class Needing(Protocol):
 
 def gate_facts(services: Iterable[Needing], on: date) -> dict[int, GateFacts]:
     """What was known on that day about every component each service needs, by service pk. Two queries, none while no
-    component and no need has changed."""
+    component and no need has changed. Services that need the same share what is known."""
     wanted = list(services)
-    if connection.in_atomic_block and len(wanted) <= FEW:
+    if len(wanted) <= FEW and not remembered.remembers():
         # Nothing is remembered for whoever writes; of a few services only what these need.
         known = _needed(on, service__in=[service.pk for service in wanted])
     else:
-        known = recall(("what services need", on), lambda: _needed(on))
-    return {
-        service.pk: GateFacts(
-            components=tuple(fact for pk, fact in known.facts.items() if known.asks_for(pk, service.pk)),
-            needs_known=service.needs_known,
-            efa_land=service.efa_land,
-        )
-        for service in wanted
-    }
+        known = remembered.recall(("what services need", on), lambda: _needed(on))
+    asked = {one.pk: (known.needs.get(one.pk, _NOTHING), one.needs_known, one.efa_land) for one in wanted}
+    shared = {key: GateFacts(known.components(key[0]), *key[1:]) for key in set(asked.values())}
+    return {pk: shared[key] for pk, key in asked.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +58,11 @@ class _Needed:
 
     facts: Mapping[int, ComponentFact]
     platform: frozenset[int]
-    needs: Mapping[int, Collection[int]]
+    needs: Mapping[int, frozenset[int]]
 
-    def asks_for(self, component: int, service: int) -> bool:
-        return component in self.platform or component in self.needs.get(service, ())
+    def components(self, needed: frozenset[int]) -> tuple[ComponentFact, ...]:
+        """Those, and the platform."""
+        return tuple(fact for pk, fact in self.facts.items() if pk in self.platform or pk in needed)
 
 
 def _needed(on: date, **of: Any) -> _Needed:
@@ -76,12 +71,16 @@ def _needed(on: date, **of: Any) -> _Needed:
     for service_id, component_id in pairs_on(FormerNeed, on, **of):
         needs.setdefault(service_id, set()).add(component_id)
     platform = frozenset(pk for pk, row in components.items() if row.is_platform)
-    return _Needed({pk: _fact(row) for pk, row in components.items()}, platform, needs)
+    facts = {pk: _fact(row) for pk, row in components.items()}
+    return _Needed(facts, platform, {service: frozenset(found) for service, found in needs.items()})
 
 
 def gates_for(services: Iterable[Needing], on: date) -> dict[int, Gate]:
     """The gate of every service as it stood on that day, by service pk. Two queries, whatever the number."""
-    return {pk: check_gate(facts, on) for pk, facts in gate_facts(services, on).items()}
+    facts = gate_facts(services, on)
+    # Hundreds of services have a handful of gates.
+    gates = {key: check_gate(one, on) for key, one in {id(one): one for one in facts.values()}.items()}
+    return {pk: gates[id(one)] for pk, one in facts.items()}
 
 
 def gate_of(gates: Mapping[int, Gate], rollout: Rollout) -> Gate:

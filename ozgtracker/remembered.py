@@ -57,7 +57,7 @@ class Memory:
         What it is read from is seen in its statements, and nothing else makes it anew: so `make` reads all of it, and
         reads it at once. What it is given that was read before is named by `seen`.
         """
-        if connection.in_atomic_block:
+        if not remembers():
             return make()
         now = changes.versions()
         known: tuple[T] | None = self._known(asked, now)
@@ -124,6 +124,11 @@ def _tables_of(rows: Iterable[Model]) -> set[str]:
         links = [one for one in row._meta.concrete_fields if isinstance(one, ForeignKey) and one.is_cached(row)]
         found |= {row._meta.db_table} | _tables_of(filter(None, (one.get_cached_value(row) for one in links)))
     return found
+
+
+def remembers() -> bool:
+    """Whether what is recalled here may be known already: not by whoever is writing."""
+    return not connection.in_atomic_block
 
 
 _memory, _of_people = Memory(), Memory(MANY_PEOPLE)

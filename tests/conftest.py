@@ -18,7 +18,7 @@ from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from accounts.roles import Role
-from ozgtracker import health, seen_day
+from ozgtracker import changes, health, remembered, seen_day
 from reports import rendering
 from reports.actions import issuing
 from tests import databases, factories, workers
@@ -214,3 +214,11 @@ def client_of() -> ClientOf:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def remembering(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What pages recall is remembered within the transaction of the test, too, as if nobody had written since."""
+    version = uuid.uuid4().hex
+    monkeypatch.setattr(remembered, "remembers", lambda: True)
+    monkeypatch.setattr(changes, "version", lambda: version)

@@ -21,12 +21,14 @@ from services.assignments import assignments_on
 
 @dataclass(frozen=True, slots=True)
 class RolloutRow:
-    """One rollout as it stood on the Stichtag (now). opens: whether this person may open it and its authority."""
+    """One rollout as it stood on the Stichtag (now). opens: whether this person may open it and its authority;
+    waits_for: the base components it still waits for, by name, where a page says them."""
 
     rollout: Rollout
     now: RolloutStatus
     at: AsOf
     opens: bool
+    waits_for: str = ""
 
     @property
     def state(self) -> Badge:

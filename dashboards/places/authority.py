@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,14 +15,17 @@ from dashboards.parts.figure_tiles import tile
 from dashboards.parts.history import HistoryLine
 from dashboards.parts.tile import Tile
 from dashboards.permissions import Openable
-from dashboards.places.municipality import Link, became, came_from
+from dashboards.places.municipality import Link, successions
 from dashboards.places.offered import Group, Needing, Standing, count_of, groups_of, keys_shown, rows_shown, standing
 from municipalities.corrected import corrected_days
 from municipalities.coverage import Count
 from municipalities.gate_queries import gates_for
+from municipalities.kinds import Kind
 from municipalities.models import (
     Association,
     Authority,
+    AuthorityQuerySet,
+    FormerAuthority,
     FormerMembership,
     Municipality,
     Representative,
@@ -32,7 +36,7 @@ from municipalities.permissions import may_read_confidences
 from municipalities.reporting import lacks_evidence
 from municipalities.rollout_states import RolloutState
 from municipalities.words import REPORTED, STATES
-from ozgtracker.former import dated
+from ozgtracker.former import as_held, dated
 from ozgtracker.former_links import linked_then
 from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.sentence import Sentence
@@ -52,25 +56,35 @@ class AuthorityPage:
     district: tuple[Group, ...]
     district_count: Count
     representatives: tuple[Representative, ...]
+    proposed: tuple[Representative, ...]
     municipalities: tuple[Municipality, ...]
     members: tuple[Authority, ...]
-    associations: tuple[Association, ...]
+    associations: tuple[str, ...]
     became: tuple[Link, ...]
     came_from: tuple[Link, ...]
     said: tuple[HistoryLine, ...]
     reads_confidences: bool
 
 
+def find_authority(visible: AuthorityQuerySet, ars: str, at: AsOf) -> Authority | None:
+    """The authority of that key as it was on the day, with the names of the associations it was a member of then (one
+    query, on a past day two)."""
+    joined = linked_then(FormerMembership, "association", at.day, authority=OuterRef(OuterRef("pk")))
+    names = ArraySubquery(Association.objects.filter(joined).values("name"))
+    found = visible.select_related("district").annotate(associations_then=names).filter(ars=ars).first()
+    return found and as_held(FormerAuthority, at)(found)
+
+
 def authority_page(authority: Authority, at: AsOf, user: User) -> AuthorityPage:
-    """A fixed number of queries, however many services and reports there are."""
+    """The page of one that find_authority has found; a fixed number of queries, however many services and reports."""
     own, district = standing(authority, at)
     gates = gates_for({Needing(one.service, one.needs_known, one.efa_land) for one in (*own, *district)}, at.day)
     openable = Openable(frozenset({authority.pk}))
     count, served = count_of(own, gates), count_of(district, gates)
     shown = rows_shown([*keys_shown(own), *keys_shown(district)], at, openable)
     reads = may_read_confidences(user, authority, at.today)
-    joined = linked_then(FormerMembership, "association", at.day, authority=authority)
-    members = Authority.objects.valid_on(at.day).as_of(at).filter(Q(district_then=authority.pk))
+    in_force, proposed = _mandates(authority, at)
+    became, came_from = successions(authority.ars, at)
     villages = Municipality.objects.valid_on(at.day).as_of(at).filter(Q(authority_then=authority.pk))
     return AuthorityPage(
         authority=authority,
@@ -79,17 +93,32 @@ def authority_page(authority: Authority, at: AsOf, user: User) -> AuthorityPage:
         own=groups_of(own, gates, shown, at),
         district=groups_of(district, gates, shown, at),
         district_count=served,
-        representatives=tuple(
-            authority.representatives.in_force(at.day).select_related("user").order_by("is_deputy", "user__name")
-        ),
+        representatives=in_force,
+        proposed=proposed,
         municipalities=tuple(dated(villages.exclude(ars=authority.ars), at)),
-        members=tuple(dated(members, at)),
-        associations=tuple(Association.objects.filter(joined)),
-        became=became(authority.ars, at),
-        came_from=came_from(authority.ars, at),
+        members=_members(authority, at),
+        associations=tuple(vars(authority)["associations_then"]),
+        became=became,
+        came_from=came_from,
         said=_said(authority, at) if reads else (),
         reads_confidences=reads,
     )
+
+
+def _mandates(authority: Authority, at: AsOf) -> tuple[tuple[Representative, ...], tuple[Representative, ...]]:
+    """Who spoke for it on the day; and, of today, who shall (one query)."""
+    mine = authority.representatives
+    asked = mine.in_force(at.day) if at.looking_back else mine.in_force(at.day) | mine.proposed()
+    found = asked.select_related("user", "appointed_by").order_by("is_deputy", "user__name")
+    in_force = tuple(one for one in found if not one.is_proposed)
+    return in_force, tuple(one for one in found if one.is_proposed)
+
+
+def _members(authority: Authority, at: AsOf) -> tuple[Authority, ...]:
+    """The authorities within a Landkreis; nothing else has any."""
+    if authority.kind != Kind.DISTRICT:
+        return ()
+    return tuple(dated(Authority.objects.valid_on(at.day).as_of(at).filter(Q(district_then=authority.pk)), at))
 
 
 def _figures(authority: Authority, count: Count, own: list[Standing], district: Count, at: AsOf) -> tuple[Tile, ...]:
@@ -128,13 +157,17 @@ def _reported(own: list[Standing], mine: RolloutCriteria, at: AsOf) -> Tile:
 
 
 def _said(authority: Authority, at: AsOf) -> tuple[HistoryLine, ...]:
+    corrections = RolloutReport.objects.filter(rollout=OuterRef("rollout"), corrects__isnull=False)
     reports = list(
         RolloutReport.objects.said_by(at.day)
         .filter(rollout__authority=authority)
+        .annotate(is_of_corrected=Exists(corrections))
         .select_related("rollout__service", "by")
         .order_by("-said_on", "-id")[:LAST_REPORTS]
     )
-    corrected = corrected_days(report.rollout_id for report in reports)
+    # Hardly ever is anything corrected: only then it is asked, what.
+    doubtful = [report.rollout_id for report in reports if vars(report)["is_of_corrected"]]
+    corrected = corrected_days(doubtful) if doubtful else {}
     return tuple(
         HistoryLine(
             report,

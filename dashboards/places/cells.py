@@ -7,10 +7,24 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from dashboards.parts.rollout_cells import RolloutCells
+from dashboards.parts.rollout_rows import RolloutRow
 from dashboards.places.rows import AuthorityRow, MunicipalityRow
 from municipalities.months import Reported
 from ozgtracker import german
 from ozgtracker.ui.cells import Cells, counted, link, muted
+
+
+class OfferedCells(RolloutCells):
+    """Those of RolloutRow where the page is about one authority."""
+
+    def name(self, row: RolloutRow) -> SafeString:
+        """What leads to the rollout, or for whom that is closed, to the service."""
+        return link(row.href or row.service_href, row.rollout.service.name)
+
+    def waits(self, row: RolloutRow) -> str:
+        """Nothing where it waits for nothing."""
+        return row.waits_for
 
 
 class AuthorityCells(Cells):
@@ -48,15 +62,14 @@ class MunicipalityCells(Cells):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.own, self.through = f"{_('eigene Verwaltung')}: ", f"{_('über')} "
+        self.own, self.through = format_html("{}:", _("eigene Verwaltung")), _("über")
         self.nothing = muted(german.DASH)
         self.all_live = format_html('<span class="tone-success">{}</span>', _("nichts, alles live"))
 
     def acting(self, row: MunicipalityRow) -> SafeString:
         """Which administration acts for it."""
-        return format_html(
-            "{}{}", self.own if row.has_own else self.through, link(row.href, row.municipality.authority.label)
-        )
+        authority = link(row.href, row.municipality.authority.label)
+        return format_html("{} {}", self.own if row.has_own else self.through, authority)
 
     def missing(self, row: MunicipalityRow) -> SafeString:
         """What of the bundle is known not to be live."""

@@ -46,7 +46,7 @@ class MunicipalityPage:
 
 
 def municipality_page(ars: str, at: AsOf, openable: Openable) -> MunicipalityPage | None:
-    """The page of that key; None where the tables know no such body (five queries at most)."""
+    """The page of that key; None where the tables know no such body (four queries at most)."""
     one = Municipality.objects.select_related("authority__district", "district").filter(ars=ars).first()
     if one is not None:
         as_held(FormerMunicipality, at)(one)
@@ -54,32 +54,34 @@ def municipality_page(ars: str, at: AsOf, openable: Openable) -> MunicipalityPag
     named = Succession.objects.out_of(ars).first()
     if one is None and named is None:
         return None
+    became, came_from = successions(ars, at)
     return MunicipalityPage(
         ars=ars,
         name=one.name if one else named.predecessor_name if named else "",
         municipality=one,
         exists=one is not None and Municipality.objects.valid_on(at.day).filter(pk=one.pk).exists(),
-        became=became(ars, at),
-        came_from=came_from(ars, at),
+        became=became,
+        came_from=came_from,
         authority_href=at.href("authority", one.authority.ars) if one and openable.includes(one.authority_id) else "",
     )
 
 
-def became(ars: str, at: AsOf) -> tuple[Link, ...]:
-    """The other bodies that followed this one by the day (one query)."""
-    found = Succession.objects.out_of(ars).known_on(at.day)
-    return tuple(
-        Link(one, one.successor_name, at.href("authority", one.successor_ars)) for one in found if one.is_another_body
-    )
-
-
-def came_from(ars: str, at: AsOf) -> tuple[Link, ...]:
-    """What this one came from by the day: other bodies, with their pages, and its own names (one query)."""
-    return tuple(
+def successions(ars: str, at: AsOf) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """The other bodies that followed this one by the day; and what it came from by then: other bodies, with their
+    pages, and its own names (one query)."""
+    found = list(Succession.objects.about(ars).known_on(at.day))
+    became = [
+        Link(one, one.successor_name, at.href("authority", one.successor_ars))
+        for one in found
+        if one.predecessor_ars == ars and one.is_another_body
+    ]
+    came_from = [
         Link(
             one,
             one.predecessor_name if one.is_another_body else str(one),
             at.href("authority", one.predecessor_ars) if one.is_another_body else "",
         )
-        for one in Succession.objects.into(ars).known_on(at.day)
-    )
+        for one in found
+        if one.successor_ars == ars
+    ]
+    return tuple(became), tuple(came_from)

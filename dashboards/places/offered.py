@@ -12,6 +12,7 @@ from dashboards.figures.rollouts import rollouts_on
 from dashboards.parts.numbers import Number
 from dashboards.parts.rollout_rows import RolloutRow, rollout_rows
 from dashboards.permissions import Openable
+from dashboards.places.tables import WAITING, OfferedTable
 from municipalities import coverage
 from municipalities.coverage import Count
 from municipalities.eligibility import OWN_SOLUTION, Gate
@@ -29,19 +30,11 @@ MANY, FIRST = 60, 30
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingRow:
-    """A rollout with the base components it still waits for, by name (empty for what is live)."""
-
-    row: RolloutRow
-    waits_for: str
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
     """The rollouts of one package at one authority, and how the components some of them wait for stand."""
 
     title: str
-    rows: tuple[WaitingRow, ...]
+    rows: tuple[RolloutRow, ...]
     missing: tuple[str, ...]
     live: Number
     total: Number
@@ -51,6 +44,11 @@ class Group:
     def is_cut(self) -> bool:
         """Whether there are more rows than are shown here; the list of them all is one link away (total)."""
         return len(self.rows) < self.total.count
+
+    @property
+    def table(self) -> OfferedTable:
+        """The rows as they are drawn."""
+        return OfferedTable(self.rows, without=() if self.missing else WAITING, sorts=False)
 
 
 class Standing(NamedTuple):
@@ -145,9 +143,10 @@ def groups_of(
 
 def _group(group: Sequence[Standing], gates: Mapping[int, Gate], shown: Mapping[int, RolloutRow], at: AsOf) -> Group:
     rows = tuple(
-        WaitingRow(shown[one.pk], waits_for(one.gate(gates)) if one.waits(gates) else "") for one in _cut(group)
+        replace(shown[one.pk], waits_for=waits_for(one.gate(gates))) if one.waits(gates) else shown[one.pk]
+        for one in _cut(group)
     )
-    rollout = rows[0].row.rollout
+    rollout = rows[0].rollout
     package = rollout.service.package
     same = RolloutCriteria(
         authority=rollout.authority.ars,

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dashboards.parts.counted import Counted
 from dashboards.parts.place_columns import district_name
-from dashboards.places.cells import AuthorityCells, MunicipalityCells
+from dashboards.parts.rollout_table import LiveOrExpected
+from dashboards.places.cells import AuthorityCells, MunicipalityCells, OfferedCells
 from dashboards.places.rows import MunicipalityRow
 from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.columns import Column, Day, Number, RowHead
@@ -16,6 +17,22 @@ from ozgtracker.ui.tables import Table
 
 def _district(row: MunicipalityRow) -> str:
     return row.municipality.district.name if row.municipality.district else ""
+
+
+class OfferedTable(Table):
+    """The rollouts of one package at one authority; of RolloutRow. The page draws its heads."""
+
+    cells = OfferedCells
+
+    name = RowHead(_("Leistung"), "rollout__service__name", cell="name")
+    state = Column(_("Stand"), "state", css="bare", cell="state")
+    day = LiveOrExpected(_("Live seit oder erwartet"), "now__state", css="date", cell="day")
+    said_on = Column(_("Zuletzt gemeldet"), "now__state", label=_("gemeldet"), css="date", cell="said")
+    waits_for = Column(_("Wartet auf"), label=_("wartet auf"), css="small", cell="waits")
+
+
+# What is left out where nothing waits.
+WAITING = ("waits_for",)
 
 
 class AuthorityTable(Table):

@@ -19,18 +19,17 @@ from dashboards.figures.criteria import MunicipalityCriteria
 from dashboards.parts.by_name import by_name
 from dashboards.parts.reported import reported_sentence
 from dashboards.permissions import READERS, openable_by
-from dashboards.places.authority import authority_page, authority_sentence
+from dashboards.places.authority import authority_page, authority_sentence, find_authority
 from dashboards.places.filters import AuthorityFilter, MunicipalityFilter
 from dashboards.places.municipality import municipality_page
 from dashboards.places.rows import authority_rows, municipality_rows, served_by_others
 from dashboards.places.sentences import municipalities_sentence
 from dashboards.places.tables import OF_A_BUNDLE, AuthorityTable, MunicipalityTable, month_heads
 from municipalities.mandate_forms import AppointForm
-from municipalities.models import Authority, FormerAuthority, Municipality
+from municipalities.models import Authority, Municipality
 from municipalities.permissions import APPOINTERS, may_report
 from ozgtracker import german
 from ozgtracker.access import allow, turns_back
-from ozgtracker.former import as_held
 from ozgtracker.remembered import recall
 from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.crumbs import Step
@@ -65,10 +64,9 @@ def authority(request: MemberRequest, ars: str) -> HttpResponse:
     """What this place offers, what is next for it, and who speaks for it; of an Ortsgemeinde, who acts for it."""
     at, openable = request.as_of, openable_by(request.user, request.today)
     visible = Authority.objects.visible_to(request.user, request.today)
-    found = visible.select_related("district").filter(ars=ars).first()
+    found = find_authority(visible, ars, at)
     if found is None:
         return _municipality(request, ars)
-    as_held(FormerAuthority, at)(found)
     page = authority_page(found, at, request.user)
     district = found.district
     opens_all = openable.keys is None
@@ -80,7 +78,7 @@ def authority(request: MemberRequest, ars: str) -> HttpResponse:
         "district_href": at.href("authority", district.ars) if district and opens_all else "",
         "report_href": _report_href(request, found),
         "appoint_form": AppointForm() if request.user.role in APPOINTERS and not request.looking_back else None,
-        "proposed": found.representatives.proposed().with_names() if not request.looking_back else [],
+        "proposed": page.proposed,
         "trail": [Step(_("Kommunen"), at.href("municipalities")), Step(found.label)],
     }
     return render(request, "dashboards/places/authority.html", context)

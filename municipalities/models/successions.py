@@ -29,9 +29,9 @@ class SuccessionQuerySet(models.QuerySet["Succession"]):
         """What became of the body with this key."""
         return self.filter(predecessor_ars=ars)
 
-    def into(self, ars: str) -> SuccessionQuerySet:
-        """What the body with this key came from."""
-        return self.filter(successor_ars=ars)
+    def about(self, ars: str) -> SuccessionQuerySet:
+        """What became of the body with this key, and what it came from."""
+        return self.filter(models.Q(predecessor_ars=ars) | models.Q(successor_ars=ars))
 
 
 class Succession(models.Model):

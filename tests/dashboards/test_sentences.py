@@ -53,7 +53,7 @@ def test_an_authority_is_told_once_what_is_missing_and_in_each_row_only_its_name
     page = client_of(ministry).get("/municipalities/071315001000/").context["page"]
 
     assert [
-        (group.title, group.missing, {one.row.rollout.service.ozg_id: one.waits_for for one in group.rows})
+        (group.title, group.missing, {one.rollout.service.ozg_id: one.waits_for for one in group.rows})
         for group in page.own
     ] == [
         ("Paket 1", (), {"10001": ""}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -54,7 +55,7 @@ def test_a_long_package_shows_its_first_rows_and_leads_to_all_of_them(
     assert shown(answer) == {"own": (FIRST, MANY + 1, True), "district": (FIRST, MANY + 1, True)}
     assert answer.context["page"].count.total == before + MANY + 1
     for group in (answer.context["page"].own[-1], answer.context["page"].district[-1]):
-        assert [one.row.rollout.service.ozg_id for one in group.rows] == [str(20000 + n) for n in range(FIRST)]
+        assert [one.rollout.service.ozg_id for one in group.rows] == [str(20000 + n) for n in range(FIRST)]
         assert client.get(group.total.href).context["listing"].total == MANY + 1
 
 
@@ -71,3 +72,19 @@ def test_the_page_needs_the_same_queries_for_one_service_for_three_and_for_many(
         found.append(len(captured))
 
     assert found == [found[0]] * 3
+
+
+@pytest.mark.usefixtures("remembering")
+@pytest.mark.parametrize("more", [1, 3])
+def test_the_page_asks_twelve_times_at_most(small: Small, client_of: ClientOf, ministry: User, more: int) -> None:
+    """Even for the ministry, which may appoint people here."""
+    grow(small, more)
+    client = client_of(ministry)
+    client.get(PAGE)
+
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(PAGE).context["appoint_form"]
+
+    # Session, person, authority, what is offered, its rows, mandates, villages, successions, reports, who may be
+    # appointed; and the version, which stands still here.
+    assert len(captured) + 1 == 11

@@ -30,10 +30,11 @@ def check_report(user: User, authority: Authority, on: date) -> None:
         raise NotAllowed(found("authority.who-reports", authority=authority.label))
 
 
-def may_read_confidences(user: User, authority: Authority, on: date) -> bool:
+def may_read_confidences(user: User, authority: Authority, on: date, *, speaks: bool | None = None) -> bool:
     """Whether this person reads more than states and days: reasons, remarks, evidence, history, and why the ministry
-    contradicts. The authority itself, its associations, the ministry and the auditors (adr/0010)."""
-    return user.role in CONFIDANTS or may_report(user, authority, on)
+    contradicts. The authority itself, its associations, the ministry and the auditors (adr/0010). speaks: what
+    may_report says, if that is known already."""
+    return user.role in CONFIDANTS or (may_report(user, authority, on) if speaks is None else speaks)
 
 
 def check_answer(user: User) -> None:

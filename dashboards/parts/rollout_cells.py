@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from dashboards.parts.rollout_rows import RolloutRow
+from municipalities.words import STATES
 from ozgtracker import german
 from ozgtracker.addresses import plain_host
 from ozgtracker.ui.badges import pill
@@ -19,6 +20,7 @@ class RolloutCells(Cells):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self.pills = {state: pill(look) for state, look in STATES.items()}
         self.own, self.unproven = _("eigene Lösung"), small(_("ohne Nachweis"))
         self.since, self.passed, self.nothing = _("seit"), _("verstrichen"), muted(german.DASH)
         self.stale = format_html(' <span class="tone-warning">{}</span>', _("veraltet"))
@@ -33,12 +35,13 @@ class RolloutCells(Cells):
 
     def state(self, row: RolloutRow) -> SafeString:
         """The state, whether it runs elsewhere, and whether that it is live is shown by anything."""
-        parts = [pill(row.state)]
-        if row.now.is_own_solution:
-            parts.append(small(self._own(row.now.own_address)))
-        if row.now.lacks_evidence:
+        now = row.now
+        parts = [self.pills[now.state]]
+        if now.is_own_solution:
+            parts.append(small(self._own(now.own_address)))
+        if now.lacks_evidence:
             parts.append(self.unproven)
-        return below(parts)
+        return below(parts) if parts[1:] else parts[0]
 
     def day(self, row: RolloutRow) -> str | SafeString:
         """Since when it is live, or when it is expected; its label stands right before it on a telephone."""
@@ -49,11 +52,12 @@ class RolloutCells(Cells):
             return format_html(html, german.day(row.forecast_on), self.passed)
         return german.day(row.forecast_on) if row.forecast_on else self.nothing
 
-    def said(self, row: RolloutRow) -> SafeString:
+    def said(self, row: RolloutRow) -> str | SafeString:
         """When it was reported last, and whether that is too long ago."""
         if not row.now.said_on:
             return self.never
-        return format_html("{}{}", german.day(row.now.said_on), self.stale if row.is_stale else "")
+        day = german.day(row.now.said_on)
+        return format_html("{}{}", day, self.stale) if row.is_stale else day
 
     def more(self, row: RolloutRow) -> str | SafeString:
         """The way to its page; nothing where this person may not open it."""

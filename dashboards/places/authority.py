@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -32,7 +33,7 @@ from municipalities.models import (
     RolloutReport,
 )
 from municipalities.months import reported_class
-from municipalities.permissions import may_read_confidences
+from municipalities.permissions import may_read_confidences, may_report
 from municipalities.reporting import lacks_evidence
 from municipalities.rollout_states import RolloutState
 from municipalities.words import REPORTED, STATES
@@ -47,7 +48,8 @@ LAST_REPORTS = 8
 
 @dataclass(frozen=True, slots=True)
 class AuthorityPage:
-    """Everything the page of one authority shows; nothing was `said` to somebody who reads no confidences."""
+    """Everything the page of one authority shows; nothing was `said` to somebody who reads no confidences. speaks:
+    whether this person reports for it today."""
 
     authority: Authority
     count: Count
@@ -64,6 +66,7 @@ class AuthorityPage:
     came_from: tuple[Link, ...]
     said: tuple[HistoryLine, ...]
     reads_confidences: bool
+    speaks: bool
 
 
 def find_authority(visible: AuthorityQuerySet, ars: str, at: AsOf) -> Authority | None:
@@ -82,7 +85,8 @@ def authority_page(authority: Authority, at: AsOf, user: User) -> AuthorityPage:
     openable = Openable(frozenset({authority.pk}))
     count, served = count_of(own, gates), count_of(district, gates)
     shown = rows_shown([*keys_shown(own), *keys_shown(district)], at, openable)
-    reads = may_read_confidences(user, authority, at.today)
+    speaks = may_report(user, authority, at.today)
+    reads = may_read_confidences(user, authority, at.today, speaks=speaks)
     in_force, proposed = _mandates(authority, at)
     became, came_from = successions(authority.ars, at)
     villages = Municipality.objects.valid_on(at.day).as_of(at).filter(Q(authority_then=authority.pk))
@@ -102,6 +106,7 @@ def authority_page(authority: Authority, at: AsOf, user: User) -> AuthorityPage:
         came_from=came_from,
         said=_said(authority, at) if reads else (),
         reads_confidences=reads,
+        speaks=speaks,
     )
 
 
@@ -158,12 +163,14 @@ def _reported(own: list[Standing], mine: RolloutCriteria, at: AsOf) -> Tile:
 
 def _said(authority: Authority, at: AsOf) -> tuple[HistoryLine, ...]:
     corrections = RolloutReport.objects.filter(rollout=OuterRef("rollout"), corrects__isnull=False)
+    # So that no index on the day serves: it would be walked through from the newest report of all authorities.
+    newest_first = Coalesce("said_on", Value(at.day)).desc()
     reports = list(
         RolloutReport.objects.said_by(at.day)
         .filter(rollout__authority=authority)
         .annotate(is_of_corrected=Exists(corrections))
         .select_related("rollout__service", "by")
-        .order_by("-said_on", "-id")[:LAST_REPORTS]
+        .order_by(newest_first, "-id")[:LAST_REPORTS]
     )
     # Hardly ever is anything corrected: only then it is asked, what.
     doubtful = [report.rollout_id for report in reports if vars(report)["is_of_corrected"]]

@@ -18,7 +18,7 @@ from dashboards.figures.authorities import reported
 from dashboards.figures.criteria import MunicipalityCriteria
 from dashboards.parts.by_name import by_name
 from dashboards.parts.reported import reported_sentence
-from dashboards.permissions import READERS, openable_by
+from dashboards.permissions import READERS, openable_by, opens_all
 from dashboards.places.authority import authority_page, authority_sentence, find_authority
 from dashboards.places.filters import AuthorityFilter, MunicipalityFilter
 from dashboards.places.municipality import municipality_page
@@ -27,7 +27,7 @@ from dashboards.places.sentences import municipalities_sentence
 from dashboards.places.tables import OF_A_BUNDLE, AuthorityTable, MunicipalityTable, month_heads
 from municipalities.mandate_forms import AppointForm
 from municipalities.models import Authority, Municipality
-from municipalities.permissions import APPOINTERS, may_report
+from municipalities.permissions import APPOINTERS
 from ozgtracker import german
 from ozgtracker.access import allow, turns_back
 from ozgtracker.remembered import recall
@@ -62,21 +62,21 @@ def municipalities_csv(request: MemberRequest) -> StreamingHttpResponse:
 @require_safe
 def authority(request: MemberRequest, ars: str) -> HttpResponse:
     """What this place offers, what is next for it, and who speaks for it; of an Ortsgemeinde, who acts for it."""
-    at, openable = request.as_of, openable_by(request.user, request.today)
+    at = request.as_of
     visible = Authority.objects.visible_to(request.user, request.today)
     found = find_authority(visible, ars, at)
     if found is None:
         return _municipality(request, ars)
     page = authority_page(found, at, request.user)
     district = found.district
-    opens_all = openable.keys is None
+    members_open = opens_all(request.user)
     context = {
         "page": page,
         "at": at,
         "sentence": authority_sentence(page),
-        "members_open": opens_all,
-        "district_href": at.href("authority", district.ars) if district and opens_all else "",
-        "report_href": _report_href(request, found),
+        "members_open": members_open,
+        "district_href": at.href("authority", district.ars) if district and members_open else "",
+        "report_href": f"{reverse('report')}?ars={ars}" if page.speaks and not request.looking_back else "",
         "appoint_form": AppointForm() if request.user.role in APPOINTERS and not request.looking_back else None,
         "proposed": page.proposed,
         "trail": [Step(_("Kommunen"), at.href("municipalities")), Step(found.label)],
@@ -93,13 +93,6 @@ def _municipality(request: MemberRequest, ars: str) -> HttpResponse:
         raise Http404
     trail = [Step(_("Kommunen"), at.href("municipalities", ebene="gemeinden")), Step(page.name)]
     return render(request, "dashboards/places/municipality.html", {"page": page, "at": at, "trail": trail})
-
-
-def _report_href(request: MemberRequest, found: Authority) -> str:
-    """Where this person reports for the authority; nothing for those who may not, nor on a past day."""
-    if request.looking_back or not may_report(request.user, found, request.today):
-        return ""
-    return f"{reverse('report')}?ars={found.ars}"
 
 
 def _is_lower(request: MemberRequest) -> bool:

@@ -22,7 +22,7 @@ from dashboards.rollouts.filters import RolloutFilter
 from dashboards.rollouts.not_competent import not_competent_page
 from dashboards.rollouts.why import why_page, why_sentence
 from municipalities.models import Authority, Rollout
-from municipalities.permissions import ANSWERERS, may_report
+from municipalities.permissions import ANSWERERS
 from municipalities.rollout_states import RolloutState
 from ozgtracker import german
 from ozgtracker.access import allow, turns_back
@@ -91,13 +91,14 @@ def _listing(request: MemberRequest, tally: StateTally | None = None) -> ByOrder
 
 def _why(request: MemberRequest, rollout: Rollout, at: AsOf, trail: list[Step]) -> HttpResponse:
     page = why_page(rollout, at, request.user)
+    key = rollout.authority.ars, rollout.service.ozg_id
     is_word = page.row.rollout.state == RolloutState.NOT_COMPETENT
     context = {
         "page": page,
         "at": at,
         "sentence": why_sentence(page),
-        "report_href": _report_href(request, rollout),
-        "answer_href": _answer_href(request, rollout.authority.ars, rollout.service.ozg_id) if is_word else "",
+        "report_href": reverse("rollout-report", args=key) if page.speaks and not request.looking_back else "",
+        "answer_href": _answer_href(request, *key) if is_word else "",
         "trail": trail,
     }
     return render(request, "dashboards/rollouts/why.html", context)
@@ -108,9 +109,3 @@ def _answer_href(request: MemberRequest, ars: str, ozg_id: str) -> str:
     if request.looking_back or request.user.role not in ANSWERERS:
         return ""
     return reverse("competence-answer", args=[ars, ozg_id])
-
-
-def _report_href(request: MemberRequest, rollout: Rollout) -> str:
-    if request.looking_back or not may_report(request.user, rollout.authority, request.today):
-        return ""
-    return reverse("rollout-report", args=[rollout.authority.ars, rollout.service.ozg_id])

@@ -16,7 +16,7 @@ from municipalities.corrected import corrected_days
 from municipalities.eligibility import Condition
 from municipalities.gate_queries import explain
 from municipalities.models import Competence, CompetenceAnswer, Rollout
-from municipalities.permissions import may_read_confidences
+from municipalities.permissions import may_read_confidences, may_report
 from municipalities.rollout_states import RolloutState
 from municipalities.words import STATES
 from ozgtracker import german
@@ -35,7 +35,8 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class WhyPage:
-    """Everything the page of one rollout shows; nothing was `said` to somebody who reads no confidences."""
+    """Everything the page of one rollout shows; nothing was `said` to somebody who reads no confidences. speaks:
+    whether this person reports for its authority today."""
 
     row: RolloutRow
     conditions: tuple[Condition, ...]
@@ -43,6 +44,7 @@ class WhyPage:
     answers: tuple[Answered, ...]
     competence: Competence | None
     reads_confidences: bool
+    speaks: bool
 
     @property
     def unmet(self) -> tuple[Condition, ...]:
@@ -52,7 +54,8 @@ class WhyPage:
 
 def why_page(rollout: Rollout, at: AsOf, user: User) -> WhyPage:
     """For a rollout that carries its state on the Stichtag."""
-    reads = may_read_confidences(user, rollout.authority, at.today)
+    speaks = may_report(user, rollout.authority, at.today)
+    reads = may_read_confidences(user, rollout.authority, at.today, speaks=speaks)
     answers = CompetenceAnswer.objects.filter(report=vars(rollout)["report_then"], said_on__lte=at.day)
     return WhyPage(
         row=rollout_rows([rollout], at, Openable(None))[0],
@@ -64,6 +67,7 @@ def why_page(rollout: Rollout, at: AsOf, user: User) -> WhyPage:
         ),
         competence=rollout.service.competences.of(rollout.authority).first(),
         reads_confidences=reads,
+        speaks=speaks,
     )
 
 

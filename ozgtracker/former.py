@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar
 
 from django.db import models
@@ -18,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from ozgtracker.errors import InvalidInput
 from ozgtracker.findings import found
 from ozgtracker.relations import related, rows_of_each
+from ozgtracker.remembered import recall
 from ozgtracker.ui.as_of import AsOf
 
 
@@ -56,15 +58,14 @@ def held_then(subjects: models.QuerySet[Any], at: AsOf) -> dict[str, Any]:
 
 
 def as_held(former: type[Former], at: AsOf) -> Callable[[Any], Any]:
-    """What gives a subject the values of the day in place of today's: one query for a past day, none for today.
+    """What gives a subject the values of the day in place of today's: one query for a past day and none while nothing
+    has changed, none for today.
 
     For pages and tables: never save such a row.
     """
     held: dict[int, Former] = {}
     if at.day < at.today:
-        rows = former._default_manager.filter(valid_until__gt=at.day).select_related(*former.RELATED)
-        # The last one put in is the one that ended first after the day.
-        held = {getattr(one, f"{former.SUBJECT}_id"): one for one in rows.order_by("-valid_until")}
+        held = recall(("held", former, at.day), partial(_held, former, at.day))
     names = [name.removesuffix("_id") for name in former.FIELDS]
 
     def give(row: Any) -> Any:
@@ -74,6 +75,12 @@ def as_held(former: type[Former], at: AsOf) -> Callable[[Any], Any]:
         return row
 
     return give
+
+
+def _held(former: type[Former], day: date) -> dict[int, Former]:
+    rows = former._default_manager.filter(valid_until__gt=day).select_related(*former.RELATED)
+    # The last one put in is the one that ended first after the day.
+    return {getattr(one, f"{former.SUBJECT}_id"): one for one in rows.order_by("-valid_until")}
 
 
 def dated[M: models.Model](rows: models.QuerySet[M], at: AsOf) -> list[M]:

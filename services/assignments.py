@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import Case, CharField, F, Field, IntegerField, Q, Value, When
 
+from ozgtracker.remembered import recall
 from ozgtracker.ui.as_of import AsOf
 from services.models import FormerAssignment, Service
 
@@ -61,10 +64,15 @@ class Assignments:
 
 
 def assignments_on(at: AsOf) -> Assignments:
-    """Where every service belonged on that day; one query for a past day, none for today."""
+    """Where every service belonged on that day; one query for a past day and none while nothing has changed, none for
+    today."""
     if at.day >= at.today:
         return Assignments({})
-    found = FormerAssignment.objects.on(at.day).select_related("package", "service__package")
+    return recall(("assignments", at.day), partial(_assignments, at.day))
+
+
+def _assignments(day: date) -> Assignments:
+    found = FormerAssignment.objects.on(day).select_related("package", "service__package")
     return Assignments({one.service_id: one for one in found})
 
 

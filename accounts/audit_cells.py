@@ -8,13 +8,14 @@ from urllib.parse import urlencode
 from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.audit_rows import AuditRow
 from ozgtracker import german
 from ozgtracker.ui.cells import Cells, below, link, muted, small
+from ozgtracker.ui.filled import filled
 
 
 class AuditCells(Cells):
@@ -32,7 +33,7 @@ class AuditCells(Cells):
         on: date = row.entry.on
         html = '<time datetime="{}">{}</time>'
         time = f"{row.entry.at.astimezone(timezone.get_current_timezone()):%H:%M}"
-        return below([format_html(html, on.isoformat(), f"{on:%d.%m.%Y}"), small(time)])
+        return below([filled(html, on.isoformat(), f"{on:%d.%m.%Y}"), small(time)])
 
     def who(self, row: AuditRow) -> SafeString:
         """Whoever did it, as what, and in whose name."""
@@ -56,4 +57,4 @@ class AuditCells(Cells):
             return german.DASH
         said = ((change.label, change.sentence) for change in changes)
         rows = format_html_join("", '<div><dt>{}</dt><dd class="wrap-anywhere">{}</dd></div>', said)
-        return format_html('<dl class="facts facts--running small">{}</dl>', rows)
+        return filled('<dl class="facts facts--running small">{}</dl>', rows)

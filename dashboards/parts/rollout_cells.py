@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.template import Context
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from ozgtracker import german
 from ozgtracker.addresses import plain_host
 from ozgtracker.ui.badges import pill
 from ozgtracker.ui.cells import Cells, below, muted, small
+from ozgtracker.ui.filled import filled
 
 
 class RolloutCells(Cells):
@@ -23,7 +23,7 @@ class RolloutCells(Cells):
         self.pills = {state: pill(look) for state, look in STATES.items()}
         self.own, self.unproven = _("eigene Lösung"), small(_("ohne Nachweis"))
         self.since, self.passed, self.nothing = _("seit"), _("verstrichen"), muted(german.DASH)
-        self.stale = format_html(' <span class="tone-warning">{}</span>', _("veraltet"))
+        self.stale = filled(' <span class="tone-warning">{}</span>', _("veraltet"))
         self.never = muted(_("nie"))
         self.details, self.why = _("Einzelheiten"), _("Warum noch nicht?")
 
@@ -31,7 +31,7 @@ class RolloutCells(Cells):
         """Its name with its key."""
         service = row.rollout.service
         html = '<a href="{}">{}</a> <span class="muted nowrap">{}</span>'
-        return format_html(html, row.service_href, service.name, service.ozg_id)
+        return filled(html, row.service_href, service.name, service.ozg_id)
 
     def state(self, row: RolloutRow) -> SafeString:
         """The state, whether it runs elsewhere, and whether that it is live is shown by anything."""
@@ -49,7 +49,7 @@ class RolloutCells(Cells):
             return f"{self.since} {german.day(row.live_on)}"
         if row.is_late:
             html = '<strong class="tone-danger">{} {}</strong>'
-            return format_html(html, german.day(row.forecast_on), self.passed)
+            return filled(html, german.day(row.forecast_on), self.passed)
         return german.day(row.forecast_on) if row.forecast_on else self.nothing
 
     def said(self, row: RolloutRow) -> str | SafeString:
@@ -57,7 +57,7 @@ class RolloutCells(Cells):
         if not row.now.said_on:
             return self.never
         day = german.day(row.now.said_on)
-        return format_html("{}{}", day, self.stale) if row.is_stale else day
+        return filled("{}{}", day, self.stale) if row.is_stale else day
 
     def more(self, row: RolloutRow) -> str | SafeString:
         """The way to its page; nothing where this person may not open it."""
@@ -66,10 +66,10 @@ class RolloutCells(Cells):
             return ""
         words = self.details if row.live_on or row.needs_no_work else self.why
         html = '<a class="nowrap" href="{}">{} <span class="kern-sr-only"> {}, {}</span></a>'
-        return format_html(html, href, words, row.rollout.service.name, row.rollout.authority.label)
+        return filled(html, href, words, row.rollout.service.name, row.rollout.authority.label)
 
     def _own(self, address: str) -> SafeString | str:
         if not address:
             return self.own
         html = '{}: <a class="wrap-anywhere" href="{}" rel="noopener noreferrer external">{}</a>'
-        return format_html(html, self.own, address, plain_host(address) or address)
+        return filled(html, self.own, address, plain_host(address) or address)

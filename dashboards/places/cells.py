@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.template import Context
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from dashboards.places.rows import AuthorityRow, MunicipalityRow
 from municipalities.months import Reported
 from ozgtracker import german
 from ozgtracker.ui.cells import Cells, counted, link, muted
+from ozgtracker.ui.filled import filled
 
 
 class OfferedCells(RolloutCells):
@@ -33,7 +34,7 @@ class AuthorityCells(Cells):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.is_live, self.is_unknown, self.is_reported = _("live"), _("ohne Meldung"), _("gemeldet")
-        self.never = format_html('<span class="tone-warning">{}</span>', _("noch nie"))
+        self.never = filled('<span class="tone-warning">{}</span>', _("noch nie"))
         self.nothing = muted(german.DASH)
 
     def live(self, row: AuthorityRow) -> SafeString:
@@ -50,7 +51,7 @@ class AuthorityCells(Cells):
             return self.nothing
         tone = "success" if row.reported_class is Reported.COMPLETE else "warning"
         said = self.counted_of(row.reported, row.total, self.is_reported, row.authority.label)
-        return format_html('<span class="tone-{}">{}</span><br> {}', tone, row.reported_words, said)
+        return filled('<span class="tone-{}">{}</span><br> {}', tone, row.reported_words, said)
 
     def said(self, row: AuthorityRow) -> str | SafeString:
         """When it reported last."""
@@ -62,14 +63,14 @@ class MunicipalityCells(Cells):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.own, self.through = format_html("{}:", _("eigene Verwaltung")), _("über")
+        self.own, self.through = filled("{}:", _("eigene Verwaltung")), _("über")
         self.nothing = muted(german.DASH)
-        self.all_live = format_html('<span class="tone-success">{}</span>', _("nichts, alles live"))
+        self.all_live = filled('<span class="tone-success">{}</span>', _("nichts, alles live"))
 
     def acting(self, row: MunicipalityRow) -> SafeString:
         """Which administration acts for it."""
         authority = link(row.href, row.municipality.authority.label)
-        return format_html("{} {}", self.own if row.has_own else self.through, authority)
+        return filled("{} {}", self.own if row.has_own else self.through, authority)
 
     def missing(self, row: MunicipalityRow) -> SafeString:
         """What of the bundle is known not to be live."""

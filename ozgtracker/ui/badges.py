@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ozgtracker.saying import Late
+from ozgtracker.ui.filled import filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +110,9 @@ def badge_choices(badges: Mapping[Any, Badge], *codes: Any) -> list[tuple[str, L
 
 def sign(badge: Badge) -> SafeString:
     """Its sign; the word must stand beside it."""
-    return format_html('<span class="sign sign--{}" aria-hidden="true">{}</span>', badge.slug, badge.sign)
+    return filled('<span class="sign sign--{}" aria-hidden="true">{}</span>', badge.slug, badge.sign)
 
 
 def pill(badge: Badge) -> SafeString:
     """Sign and word of a state."""
-    return format_html('<span class="pill pill--{}">{}{}</span>', badge.slug, sign(badge), badge.label)
+    return filled('<span class="pill pill--{}">{}{}</span>', badge.slug, sign(badge), badge.label)

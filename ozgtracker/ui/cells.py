@@ -6,7 +6,7 @@ class ShipCells(Cells):
         self.since = _("seit")
 
     def state(self, ship):
-        return format_html("{} {} {}", pill(ship.state), self.since, german.day(ship.built))
+        return filled("{} {} {}", pill(ship.state), self.since, german.day(ship.built))
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from django.template import Context
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ozgtracker import german
+from ozgtracker.ui.filled import escaped, filled
 
 
 class Counted(Protocol):
@@ -48,12 +49,12 @@ class Cells:
     def counted_of(self, number: Counted, total: Counted, word: str, name: str) -> SafeString:
         """ "3 von 12", each opening the rows it counts: counted as what, and of whom, for those who only hear it."""
         all_of_it = counted(total, f"{self._in_all}, {name}")
-        return format_html("{} {} {}", counted(number, f"{word}, {name}"), self._of, all_of_it)
+        return filled("{} {} {}", counted(number, f"{word}, {name}"), self._of, all_of_it)
 
 
 def counted(number: Counted, heard: str) -> SafeString:
     """A number as a link to what it counts; what is heard behind it says what that is, and of whom."""
-    return format_html(
+    return filled(
         '<a href="{}" data-figure="{}" data-of="{}">{}<span class="kern-sr-only"> {}</span></a>',
         number.href,
         number.name,
@@ -65,19 +66,19 @@ def counted(number: Counted, heard: str) -> SafeString:
 
 def muted(words: Any) -> SafeString:
     """What stands back."""
-    return format_html('<span class="muted">{}</span>', words)
+    return filled('<span class="muted">{}</span>', words)
 
 
 def small(words: Any) -> SafeString:
     """What stands back below something else."""
-    return format_html('<span class="muted small">{}</span>', words)
+    return filled('<span class="muted small">{}</span>', words)
 
 
 def link(href: str, words: Any) -> SafeString:
     """The words, as a link where there is anything to open."""
-    return format_html('<a href="{}">{}</a>', href, words) if href else conditional_escape(words)
+    return filled('<a href="{}">{}</a>', href, words) if href else conditional_escape(words)
 
 
 def below(parts: Sequence[Any]) -> SafeString:
     """Each in a line of its own; where cells run on behind each other, a blank stands between them."""
-    return SafeString("<br> ".join(map(conditional_escape, parts)))
+    return SafeString("<br> ".join(map(escaped, parts)))

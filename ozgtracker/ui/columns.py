@@ -14,12 +14,13 @@ from typing import Any, cast
 
 import django_tables2
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from ozgtracker import german
 from ozgtracker.spreadsheet import Cell
 from ozgtracker.ui.badges import Badge, pill
+from ozgtracker.ui.filled import escaped, filled
 
 type Words = Any  # str, or what gettext_lazy makes of one
 type Path = str | Callable[[Any], Any]
@@ -27,7 +28,7 @@ type Order = Iterable[str] | Callable[[Any], Any]
 # What draws the cell of a row where that is more than its value (ozgtracker.ui.cells, or a part of a template).
 type Drawing = Callable[[Any], Any]
 EMPTY = (None, "")
-_DASH = format_html('<span class="muted">{}</span>', german.DASH)
+_DASH = filled('<span class="muted">{}</span>', german.DASH)
 
 
 class Column(django_tables2.Column):  # type: ignore[misc]  # has no types
@@ -91,7 +92,7 @@ class Column(django_tables2.Column):  # type: ignore[misc]  # has no types
         """The cell on the page. The value is asked of the column and not of a bound row, which looks it up twice and
         hides what fails."""
         value = self.read(row)
-        content = conditional_escape(drawing(row) if drawing else self.shown(row, value))
+        content = escaped(drawing(row) if drawing else self.shown(row, value))
         is_blank = value in EMPTY and not self.none
         return f"<{self.tag}{written(self.attributes(row, is_blank=is_blank))}>{content}</{self.tag}>\n"
 
@@ -101,7 +102,7 @@ class Column(django_tables2.Column):  # type: ignore[misc]  # has no types
             return self.none or _DASH
         href = self.href(row) if self.href else ""
         words = self.written(value)
-        return format_html('<a href="{}">{}</a>', href, words) if href else words
+        return filled('<a href="{}">{}</a>', href, words) if href else words
 
     def value(self, record: Any) -> Cell:
         """The cell in the CSV."""

@@ -58,6 +58,8 @@ class _Asking(django_filters.Filter):  # type: ignore[misc]  # has no types
         # Each form has its own filters and gives them its own choices; deep copies of all choices took their time.
         found = copy(self)
         found.extra = dict(self.extra)
+        # What asks a method of the filter set knows the filter it belongs to.
+        found.method = self.method
         return found
 
     def filter(self, found: Any, value: Any) -> Any:

@@ -43,7 +43,7 @@ class NeededComponent:
 
 @dataclass(frozen=True, slots=True)
 class ServicePage:
-    """Everything the page of one service shows besides its rows."""
+    """Everything the page of one service shows besides its rows. places_reached: where all of it is live."""
 
     service: Service
     assignment: str
@@ -51,6 +51,7 @@ class ServicePage:
     needs: tuple[NeededComponent, ...]
     competences: tuple[Competence, ...]
     places: tuple[Place, ...]
+    places_reached: int
     inhabitants: int
     inhabitants_high: int
     all_inhabitants: int
@@ -83,6 +84,7 @@ def service_page(service: Service, at: AsOf) -> ServicePage:
         needs=_needs(service, at),
         competences=tuple(service.competences.order_by("kind")),
         places=places,
+        places_reached=sum(place.area_class == "full" for place in places),
         inhabitants=_people(place for place in served if place.count.live == place.count.total),
         inhabitants_high=_people(place for place in served if place.count.possible == place.count.total),
         all_inhabitants=_people(served),
@@ -169,7 +171,7 @@ def _reach_figure(page: ServicePage, at: AsOf) -> Tile:
     return Tile(
         str(figure("people.service").label),
         german.percent(page.reach),
-        sum(place.area_class == "full" for place in page.places),
+        page.places_reached,
         unit=_("der Menschen"),
         note=note,
         href=AuthorityCriteria(area_class="full", mapped_service=page.service.ozg_id).href(at),

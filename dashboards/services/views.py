@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -104,12 +105,13 @@ def _pictures(shown: ServicePage, at: AsOf, openable: Openable) -> dict[str, Any
     title = str(sentence)
     mapped = AuthorityCriteria(mapped_service=shown.service.ozg_id)
     links = map_links(shown.places, mapped, at, openable)
+    chart = areas_map(shown.places, chart_id="areas", title=title, links=links, labels=CLASSES_OF_ONE)
     return {
         "sentence": sentence,
-        "mapped": mapped.about,
         "about": criteria.about,
         "rows_href": criteria.href(at),
         "rows_csv": criteria.csv(at),
         "bar": counts_bar(shown.count, criteria, at, chart_id="coverage", title=title),
-        "map": areas_map(shown.places, chart_id="areas", title=title, links=links, labels=CLASSES_OF_ONE),
+        # Drawn once for as long as nothing has changed: it has as many areas as there are places.
+        "map": render_to_string("charts/areas.html", {"chart": chart, "about": mapped.about, "table": "rows"}),
     }

@@ -219,6 +219,6 @@ def client_of() -> ClientOf:
 @pytest.fixture
 def remembering(monkeypatch: pytest.MonkeyPatch) -> None:
     """What pages recall is remembered within the transaction of the test, too, as if nobody had written since."""
-    version = uuid.uuid4().hex
+    still = changes.Versions({"": (1, uuid.uuid4().hex)}, ())
     monkeypatch.setattr(remembered, "remembers", lambda: True)
-    monkeypatch.setattr(changes, "version", lambda: version)
+    monkeypatch.setattr(changes, "versions", lambda: still)

@@ -44,7 +44,15 @@ class LiveOrExpected(Column):
         return {"class": css, "data-label": self.live if live_on else self.expected}
 
 
-class RolloutTable(Table):
+class RowsOfRollouts(Table):
+    """A table of RolloutRow, whatever its columns."""
+
+    def row_attributes(self, row: RolloutRow) -> dict[str, str]:
+        """Red where the day it was expected on has passed."""
+        return {"class": "row-danger"} if row.is_late else {}
+
+
+class RolloutTable(RowsOfRollouts):
     """What, where, how far, since when; of RolloutRow."""
 
     caption = _("Ausspielungen")
@@ -99,10 +107,6 @@ class RolloutTable(Table):
 
     class Meta:
         sequence = ("service", "authority", "package", "state", "day", "said_on", "more", "...")
-
-    def row_attributes(self, row: RolloutRow) -> dict[str, str]:
-        """Red where the day it was expected on has passed."""
-        return {"class": "row-danger"} if row.is_late else {}
 
 
 class PlacesOfServiceTable(RolloutTable):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dashboards.parts.counted import Counted
 from dashboards.parts.place_columns import district_name
-from dashboards.parts.rollout_table import LiveOrExpected
+from dashboards.parts.rollout_table import LiveOrExpected, RowsOfRollouts
 from dashboards.places.cells import AuthorityCells, MunicipalityCells, OfferedCells
 from dashboards.places.rows import MunicipalityRow
 from ozgtracker.ui.as_of import AsOf
@@ -19,7 +19,7 @@ def _district(row: MunicipalityRow) -> str:
     return row.municipality.district.name if row.municipality.district else ""
 
 
-class OfferedTable(Table):
+class OfferedTable(RowsOfRollouts):
     """The rollouts of one package at one authority; of RolloutRow. The page draws its heads."""
 
     cells = OfferedCells

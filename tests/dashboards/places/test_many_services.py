@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from dashboards.places.offered import FIRST, MANY
 from municipalities.models import Rollout
+from municipalities.rollout_states import RolloutState
 from services.models import Service
 from tests.conftest import ClientOf
 from tests.dashboards.small import Small
@@ -88,3 +90,14 @@ def test_the_page_asks_twelve_times_at_most(small: Small, client_of: ClientOf, m
     # Session, person, authority, what is offered, its rows, mandates, villages, successions, reports, who may be
     # appointed; and the version, which stands still here.
     assert len(captured) + 1 == 11
+
+
+def test_a_row_is_red_whose_day_has_passed(small: Small, client_of: ClientOf, steering: User) -> None:
+    grow(small, 2)
+    small.say(small.villages, "20000", RolloutState.PLANNED, date(2022, 5, 1), forecast_on=date(2022, 5, 31))
+
+    html = client_of(steering).get(PAGE).content.decode()
+
+    row = html.partition('<tr class="row-danger">')[2].partition("</tr>")[0]
+    assert ("Leistung 0" in row, "31.05.2022 verstrichen" in row) == (True, True)
+    assert html.count("row-danger") == 1

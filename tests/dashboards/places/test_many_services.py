@@ -87,9 +87,8 @@ def test_the_page_asks_twelve_times_at_most(small: Small, client_of: ClientOf, m
     with CaptureQueriesContext(connection) as captured:
         assert client.get(PAGE).context["appoint_form"]
 
-    # Session, person, authority, what is offered, its rows, mandates, villages, successions, reports, who may be
-    # appointed; and the version, which stands still here.
-    assert len(captured) + 1 == 11
+    # And the version, which stands still here.
+    assert len(captured) + 1 <= 12
 
 
 def test_a_row_is_red_whose_day_has_passed(small: Small, client_of: ClientOf, steering: User) -> None:

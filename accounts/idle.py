@@ -21,6 +21,8 @@ from ozgtracker.access import PUBLIC
 SEEN = "seen_at"
 # Not with every request: each would write the session.
 NOTED_AFTER = timedelta(minutes=1)
+# What a page asks for by itself says so: nobody need sit in front of it. Saying so can only end a session sooner.
+BY_ITSELF = "X-By-Itself"
 
 
 class IdleMiddleware:
@@ -49,7 +51,7 @@ class IdleMiddleware:
                 settings.IDLE_MINUTES,
             )
             messages.info(request, words % {"n": settings.IDLE_MINUTES})
-        elif seen is None or now - seen > NOTED_AFTER.total_seconds():
+        elif seen is None or (now - seen > NOTED_AFTER.total_seconds() and not request.headers.get(BY_ITSELF)):
             request.session[SEEN] = now
             UserSession.objects.create_from_request(request)
 

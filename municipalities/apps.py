@@ -62,6 +62,13 @@ class MunicipalitiesConfig(AppConfig):
         """Let what is counted follow a new catalogue."""
         import_module("municipalities.receivers")
 
+    def rights_of(self, user: Any, on: date) -> list[tuple[int | None, int | None]]:
+        """For files that were written with somebody's rights (exports.permissions): for whom this person speaks."""
+        from municipalities.models import Representative
+
+        found = Representative.objects.in_force(on).filter(user=user).order_by("authority_id", "association_id")
+        return list(found.values_list("authority_id", "association_id"))
+
     def waiting_for(self, user: Any, on: date) -> dict[str, int]:
         """For the navigation: how many mandates this person has to decide on."""
         if user.role not in PEOPLE_MANAGERS | SPEAKERS:

@@ -20,6 +20,7 @@ UNSHOWN = frozenset(
     {
         "django_migrations",
         "django_session",
+        "exports_export",
         "ozgtracker_heartbeat",
         "ozgtracker_jobrun",
         "ozgtracker_page_change",

@@ -15,6 +15,8 @@ class AdvisoryLock(IntEnum):
     LOAD_FILES = 20_211_222
     # The database itself waits for this one at the end of a transaction (accounts/migrations/0008_trail_chain.py).
     SEAL_THE_TRAIL = 20_211_223
+    # With the number of the file beside it, held by a session as long as it writes (exports.writer).
+    WRITE_EXPORT = 20_211_224
 
     def acquire(self) -> None:
         """Wait until nobody else holds it, then hold it until the transaction ends. Only inside a transaction."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, cast
 
 from django.conf import settings
@@ -17,8 +16,7 @@ from ozgtracker.access import PUBLIC
 from ozgtracker.errors import DomainError, ImplausibleDay, Throttled
 from ozgtracker.failures import plainly, throttled
 from ozgtracker.saying import say
-from ozgtracker.ui.as_of import AsOf
-from ozgtracker.ui.requests import Request
+from ozgtracker.ui.requests import Request, show_day
 from ozgtracker.ui.stichtag import InvalidStichtag, parse_stichtag
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -75,7 +73,7 @@ class DayMiddleware:
             request.asked_day = parse_stichtag(request.stichtag_typed, request.today)
         except InvalidStichtag as error:
             request.asked_day, request.stichtag_error = request.today, say(error.why)
-        self._show(request, request.asked_day)
+        show_day(request, request.asked_day)
         response = self.get_response(request)
         # The same address answers a page and a fragment: no cache may mix them up.
         patch_vary_headers(response, ["HX-Request", "Cookie"])
@@ -88,7 +86,7 @@ class DayMiddleware:
         """
         request = cast("Request", plain)
         if not getattr(view, "turns_back", False):
-            self._show(request, request.today)
+            show_day(request, request.today)
         if request.method in SAFE or getattr(view, "access", None) == PUBLIC:
             return None
         try:
@@ -96,11 +94,6 @@ class DayMiddleware:
         except ImplausibleDay as error:
             return refused(request, error)
         return None
-
-    @staticmethod
-    def _show(request: Request, day: date) -> None:
-        request.as_of = AsOf(day, request.today)
-        request.day, request.looking_back = day, request.as_of.looking_back
 
 
 class DomainErrorMiddleware:

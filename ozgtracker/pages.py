@@ -29,6 +29,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "idle_minutes": settings.IDLE_MINUTES,
         "known_days": settings.KNOWN_BROWSER_DAYS,
         "sign_in_days": settings.SIGN_IN_DAYS,
+        "export_days": settings.EXPORT_DAYS,
     }
     return render(request, "ozgtracker/privacy.html", {**_operator(), **periods})
 
@@ -52,7 +53,8 @@ def sources(request: HttpRequest) -> HttpResponse:
 def help_page(request: HttpRequest) -> HttpResponse:
     """Roles and how to do things."""
     rollout_states = [badge for code, badge in BADGES.items() if code.startswith("rollout.")]
-    return render(request, "ozgtracker/help.html", {**_operator(), "rollout_states": rollout_states})
+    context = {"rollout_states": rollout_states, "export_days": settings.EXPORT_DAYS}
+    return render(request, "ozgtracker/help.html", {**_operator(), **context})
 
 
 def _operator() -> dict[str, str]:

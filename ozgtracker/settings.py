@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "milestones",
     "municipalities",
     "services",
+    "exports",
     "accounts",
     "ozgtracker",
     "allauth",
@@ -142,6 +143,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 5,
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# What takes many minutes has a worker of its own: mail and overdue events never wait for it (docs/adr/0028).
+CELERY_TASK_ROUTES = {"exports.write": {"queue": "exports"}}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "Europe/Berlin"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
@@ -155,6 +158,8 @@ CELERY_BEAT_SCHEDULE = {
     # One that found no worker for a minute says no more than the next: an outage must not leave hundreds of them.
     "deliver": {"task": "reports.deliver", "schedule": crontab(minute="*"), "options": {"expires": 60}},
     "close-days": {"task": "municipalities.close_days", "schedule": crontab(hour=3, minute=10)},
+    "tend-exports": {"task": "exports.tend", "schedule": crontab(minute="*"), "options": {"expires": 60}},
+    "forget-exports": {"task": "exports.forget", "schedule": crontab(hour=3, minute=50)},
     "forget-sessions": {"task": "accounts.forget_sessions", "schedule": crontab(hour=3, minute=40)},
 }
 
@@ -206,6 +211,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "accounts.passwords.GuessedWordsValidator"},
 ]
 CACHES = {"default": {"BACKEND": "ozgtracker.cache.SharedCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "ozg"}}
+
+# -- lists as files ---------------------------------------------------------------------------------------------------
+# A list of so many rows or more is written to a file by a worker, and for so many days it can be taken away.
+EXPORT_ROWS = env.number("OZG_EXPORT_ROWS", default=50_000, low=1, high=1_000_000_000)
+EXPORT_DAYS = env.number("OZG_EXPORT_DAYS", default=7, low=1, high=90)
+EXPORT_DIR = VAR_DIR / "exports"
 
 # -- language and time ------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "de"

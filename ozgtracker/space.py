@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 def short_of_space() -> str:
     """A sentence naming the folder with the least room, if that is less than OZG_FREE_SPACE_MB; otherwise ""."""
-    left, folder = min((_free(folder), folder) for folder in settings.WATCHED_FOLDERS)
+    left, folder = min((free_megabytes(folder), folder) for folder in settings.WATCHED_FOLDERS)
     if left >= settings.FREE_SPACE_MB:
         return ""
     return _("Auf dem Datenträger von %(folder)s sind noch %(left)d MB frei, weniger als %(limit)d MB.") % {
@@ -21,7 +21,7 @@ def short_of_space() -> str:
     }
 
 
-def _free(folder: Path) -> int:
+def free_megabytes(folder: Path) -> int:
     """Megabytes that may still be written there; a folder that is not made yet will lie where the next one above does.
 
     What only the database's own account may look into cannot be measured from here, but the disk it lies on can.

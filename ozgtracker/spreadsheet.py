@@ -21,6 +21,9 @@ from ozgtracker import german
 from ozgtracker.sorting import in_ascii
 
 BOM = "\ufeff"
+CSV = "text/csv; charset=utf-8"
+# No file system takes more than 255 letters, and some programs want the whole path in as many.
+LONGEST_NAME = 150
 type Cell = str | int | Decimal | float | bool | date | None
 
 _NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
@@ -73,14 +76,15 @@ def lines(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str
 
 def csv_answer(name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> StreamingHttpResponse:
     """A download called name.csv in plain letters ("ä" as "ae"), written as it is read: its size costs no memory."""
-    answer = StreamingHttpResponse(lines(header, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{_file_name(name)}.csv"'
+    answer = StreamingHttpResponse(lines(header, rows), content_type=CSV)
+    answer["Content-Disposition"] = attachment(name)
     answer["Cache-Control"] = "no-store"
     return answer
 
 
-def _file_name(name: str) -> str:
-    return slugify(in_ascii(name))
+def attachment(name: str) -> str:
+    """The header by which a browser keeps an answer as a file of that name."""
+    return f'attachment; filename="{slugify(in_ascii(name))[:LONGEST_NAME].rstrip("-")}.csv"'
 
 
 def _line(cells: Sequence[Cell]) -> str:

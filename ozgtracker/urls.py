@@ -11,6 +11,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("", include("ozgtracker.page_urls")),
     path("", include("accounts.urls")),
+    path("", include("exports.urls")),
     path("", include("services.urls")),
     path("", include("municipalities.urls")),
     path("", include("milestones.urls")),

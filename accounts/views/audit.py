@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse, StreamingHttpResponse
-from django.utils.translation import gettext as _
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from accounts.audit_rows import audit_rows
 from accounts.confidences import verbs_withheld_from
-from accounts.downloads import download
+from accounts.downloads import whole_list
 from accounts.filters import AuditFilter
 from accounts.models import AuditEntry
 from accounts.permissions import AUDIT_READERS, SIGN_IN_READERS
@@ -33,9 +33,10 @@ def audit(request: MemberRequest) -> HttpResponse:
 @turns_back
 @allow(AUDIT_READERS)
 @require_safe
-def audit_csv(request: MemberRequest) -> StreamingHttpResponse:
+@whole_list(_("Protokoll"))
+def audit_csv(request: MemberRequest) -> NewestFirst:
     """The same entries as a table, all of them."""
-    return download(_("Protokoll"), request.day, _entries(request).sheet())
+    return _entries(request)
 
 
 def _entries(request: MemberRequest) -> NewestFirst:

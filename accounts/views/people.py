@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _late
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import actions
-from accounts.downloads import download
+from accounts.downloads import whole_list
 from accounts.filters import PeopleFilter
 from accounts.forms import RoleForm
 from accounts.models import AccessRequest, AuditEntry, User
@@ -37,9 +38,10 @@ def people(request: MemberRequest) -> HttpResponse:
 
 @allow(PEOPLE_MANAGERS)
 @require_safe
-def people_csv(request: MemberRequest) -> StreamingHttpResponse:
+@whole_list(_late("Personen"))
+def people_csv(request: MemberRequest) -> Listing:
     """The same people as a table, all of them."""
-    return download(_("Personen"), request.today, _people(request).sheet())
+    return _people(request)
 
 
 @allow(PEOPLE_MANAGERS)

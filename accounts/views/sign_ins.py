@@ -6,14 +6,15 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _late
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import actions
-from accounts.downloads import download
+from accounts.downloads import whole_list
 from accounts.filters import SignInFilter
 from accounts.models import SignIn
 from accounts.permissions import SIGN_IN_READERS
@@ -64,9 +65,10 @@ def sign_ins(request: MemberRequest) -> HttpResponse:
 @turns_back
 @allow(SIGN_IN_READERS)
 @require_safe
-def sign_ins_csv(request: MemberRequest) -> StreamingHttpResponse:
+@whole_list(_late("Anmeldungen"))
+def sign_ins_csv(request: MemberRequest) -> NewestFirst:
     """The same as a table, all of them."""
-    return download(_("Anmeldungen"), request.day, _sign_ins(request).sheet())
+    return _sign_ins(request)
 
 
 def _sign_ins(request: MemberRequest) -> NewestFirst:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _late
 from django.views.decorators.http import require_safe
 
-from accounts.downloads import download
+from accounts.downloads import whole_list
 from accounts.requests import MemberRequest
 from dashboards.figures.rollouts import rollouts_on
 from dashboards.figures.tallies import StateTally, state_tally
@@ -74,17 +75,18 @@ def why(request: MemberRequest, ars: str, ozg_id: str) -> HttpResponse:
 @allow(READERS)
 @require_safe
 @by_name
-def rollouts_csv(request: MemberRequest) -> StreamingHttpResponse:
+@whole_list(_late("Ausspielungen"))
+def rollouts_csv(request: MemberRequest) -> ByOrder:
     """The same rollouts as a table, all of them."""
-    return download(_("Ausspielungen"), request.as_of.day, _listing(request).sheet())
+    return _listing(request, state_tally(request.as_of))
 
 
-def _listing(request: MemberRequest, tally: StateTally | None = None) -> ByOrder:
+def _listing(request: MemberRequest, tally: StateTally) -> ByOrder:
     found, openable = RolloutFilter(request), openable_by(request.user, request.today)
     rows = partial(rollout_rows, at=request.as_of, openable=openable)
 
     def count() -> int | None:
-        return tally.answer(found.criteria()) if tally else None
+        return tally.answer(found.criteria())
 
     return ByOrder(request, RolloutTable, found, count=count, per_page=100, rows=rows)
 

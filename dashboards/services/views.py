@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _late
 from django.views.decorators.http import require_safe
 
-from accounts.downloads import download
+from accounts.downloads import whole_list
 from accounts.requests import MemberRequest
 from dashboards.figures.criteria import AuthorityCriteria, RolloutCriteria
 from dashboards.figures.rollouts import rollouts_on
@@ -57,9 +58,10 @@ def services(request: MemberRequest) -> HttpResponse:
 @allow(READERS)
 @require_safe
 @by_name
-def services_csv(request: MemberRequest) -> StreamingHttpResponse:
+@whole_list(_late("Leistungen"))
+def services_csv(request: MemberRequest) -> Listing:
     """The same services as a table, all of them."""
-    return download(_("Leistungen"), request.as_of.day, _listing(request).sheet())
+    return _listing(request)
 
 
 def _listing(request: MemberRequest) -> Listing:

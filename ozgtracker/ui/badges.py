@@ -94,6 +94,11 @@ BADGES: Mapping[str, Badge] = {
     "request.declined": Badge("red", "!", _("abgelehnt")),
     "request.withdrawn": Badge("not-competent", "–", _("zurückgezogen")),
     "mandate.ended": Badge("not-competent", "–", _("beendet")),
+    # A list as a file to take away.
+    "export.queued": Badge("planned", "○", _("wartet")),
+    "export.running": Badge("in-progress", "◐", _("wird geschrieben")),
+    "export.done": Badge("reached", "✓", _("fertig")),
+    "export.failed": Badge("red", "!", _("nicht fertig geworden")),
     "form.error": Badge("red", "!", _("Fehler")),
 }
 

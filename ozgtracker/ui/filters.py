@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import django_filters
 from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
+
+from ozgtracker import german
 
 type Label = Any  # str, or what gettext_lazy makes of one
 type Choices = Iterable[tuple[str, Any]]
@@ -178,12 +181,26 @@ class FilterSet(django_filters.FilterSet):  # type: ignore[misc]  # has no types
         hidden = ((name, one.says) for name, one in self.filters.items() if one.is_hidden)
         return [Chip(says(self.chosen(name)), self.without(name)) for name, says in hidden if self.chosen(name)]
 
+    @property
+    def in_words(self) -> list[str]:
+        """All that narrows the list, as one reads it: "Stand: live"."""
+        return [_in_words(self, name) for name in self.filters if self.chosen(name)]
+
     def without(self, *names: str) -> str:
         """This address without these parameters and from the first page."""
         query = self.data.copy()
         for gone in (*names, "seite", "vor"):
             query.pop(gone, None)
         return f"{self.request.path}?{query.urlencode()}" if query else self.request.path
+
+
+def _in_words(filters: FilterSet, name: str) -> str:
+    asked, value = filters.filters[name], filters.chosen(name)
+    if asked.is_hidden:
+        return str(asked.says(value))
+    choices = {str(code): words for code, words in getattr(filters.form.fields[name], "choices", ())}
+    words = german.day(value) if isinstance(value, date) else choices.get(str(value), value)
+    return f"{asked.label}: {words}"
 
 
 class _Listed(list[Any]):

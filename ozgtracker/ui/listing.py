@@ -3,8 +3,9 @@
 def people(request):
     return _people(request).answer("accounts/people.html")
 
+@whole_list(_("Personen"))
 def people_csv(request):
-    return download(_("Personen"), request.today, _people(request).sheet())
+    return _people(request)
 
 def _people(request):
     return Listing(request, PeopleTable, PeopleFilter(request, User.objects.in_order()))
@@ -83,6 +84,10 @@ class Listing:
         """All of it to take away, in the same order."""
         return self.table.sheet()
 
+    def known_rows(self, most: int | None = None) -> tuple[int, bool]:
+        """How many rows sheet() has, and whether that is all of them: nobody counts further than `most`."""
+        return _counted(self.table.data.data, most)
+
 
 class ByOrder(Listing):
     """Pages by what the list is ordered by (`nach`, `vor`; `seite=letzte`), for millions of rows. `count` knows how
@@ -131,6 +136,11 @@ class ByOrder(Listing):
         """ "8.752", "mehr als 10.000"."""
         return _total_words(*self._total)
 
+    def known_rows(self, most: int | None = None) -> tuple[int, bool]:
+        """Without reading them where `count` knows."""
+        known = self.count()
+        return (known, True) if known is not None else super().known_rows(most)
+
 
 class NewestFirst(Listing):
     """Pages by key (`vor`), for what grows for years: the last page is as quick as the first."""
@@ -159,8 +169,12 @@ class NewestFirst(Listing):
         return _total_words(*self._total)
 
 
-def _counted(found: Any, most: int) -> tuple[int, bool]:
+def _counted(found: Any, most: int | None) -> tuple[int, bool]:
     """How many rows, and whether that is all of them: nobody waits for millions to be counted."""
+    if isinstance(found, list):
+        return len(found), True
+    if most is None:
+        return int(found.order_by().count()), True
     number = int(found.order_by()[: most + 1].count())
     return (number, True) if number <= most else (most, False)
 

@@ -31,3 +31,9 @@ class Request(HttpRequest):
     wrote: bool
     kept_as: str
     moves_alone: bool
+
+
+def show_day(request: Request, day: date) -> None:
+    """From here on the request shows that day, as it is seen on its `today`."""
+    request.as_of = AsOf(day, request.today)
+    request.day, request.looking_back = day, request.as_of.looking_back

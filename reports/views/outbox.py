@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _late
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.downloads import download
+from accounts.downloads import whole_list
 from accounts.models import AuditEntry
 from accounts.pseudonyms import named
 from accounts.requests import MemberRequest
@@ -42,9 +43,10 @@ def mail(request: MemberRequest) -> HttpResponse:
 
 @allow(MAIL_READERS)
 @require_safe
-def mail_csv(request: MemberRequest) -> StreamingHttpResponse:
+@whole_list(_late("Postausgang"))
+def mail_csv(request: MemberRequest) -> Listing:
     """The same mails as a table, all of them."""
-    return download(_("Postausgang"), request.today, _mails(request).sheet())
+    return _mails(request)
 
 
 def _mails(request: MemberRequest) -> Listing:

@@ -20,6 +20,7 @@ from house.progress import Step
 
 PATIENCE = 180.0
 CELERY = ("celery", "-A", "ozgtracker")
+EXPORTS = ("--queues", "exports", "--concurrency", "1", "--hostname", "exports@%h")
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - compared with, not bound to
 
 
@@ -90,6 +91,7 @@ def running(
     """Starts worker, schedule and web, waits until the web can answer, and stops them in the reverse order."""
     programs = [
         ("worker", "Der Arbeiter (Celery)", [*CELERY, "worker", "--concurrency", "2", "--loglevel", "INFO"]),
+        ("exports", "Der Schreiber langer Listen (Celery)", [*CELERY, "worker", "--loglevel", "INFO", *EXPORTS]),
         ("beat", "Der Zeitplan (Celery)", [*CELERY, "beat", "--schedule", str(schedule), "--pidfile="]),
         ("web", "Der Webserver", web(address)),
     ]
@@ -98,7 +100,7 @@ def running(
     started = []
     with contextlib.ExitStack() as stack:
         for name, title, module in programs:
-            at_death = signal.SIGKILL if name == "worker" else signal.SIGTERM  # a dead worker's tasks come again
+            at_death = signal.SIGKILL if "worker" in module else signal.SIGTERM  # a dead worker's tasks come again
             own = dict(env) | limited if name == "web" else env
             program = Program([checkout.python, "-m", *module], checkout.log(name), own, title, death_signal=at_death)
             started.append(stack.enter_context(program.running()))

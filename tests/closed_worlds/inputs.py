@@ -11,7 +11,17 @@ from django import forms
 from django.apps import apps
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("ozgtracker", "accounts", "services", "municipalities", "milestones", "dashboards", "reports", "demonstration")
+ROOMS = (
+    "ozgtracker",
+    "accounts",
+    "exports",
+    "services",
+    "municipalities",
+    "milestones",
+    "dashboards",
+    "reports",
+    "demonstration",
+)
 
 # What programs have choked on: no database takes NUL, no integer column 23 digits, and names of other models' fields
 # have reached the ORM in other trackers.

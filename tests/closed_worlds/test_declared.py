@@ -18,7 +18,7 @@ from tests.closed_worlds.inputs import ROOMS, ROOT, sources
 from tests.closed_worlds.table import patterns
 
 # Started by what people do or by a worker that starts, not by the clock.
-ON_DEMAND = {"accounts.send_link", "ozgtracker.catch_up"}
+ON_DEMAND = {"accounts.send_link", "exports.write", "ozgtracker.catch_up"}
 # Written until the list of sign-ins had a table of its own (adr/0013); the trail forgets nothing.
 FORMER = {"link_requested", "sign_in_refused", "signed_in", "signed_out"}
 # What a verb looks like, and where one is kept.

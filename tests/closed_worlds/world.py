@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -13,6 +14,9 @@ from django.test import Client
 from accounts.actions import change_role
 from accounts.models import AccessRequest, User
 from accounts.roles import Role
+from exports import files
+from exports.models import Export
+from exports.permissions import rights_of
 from milestones.actions import load_plan
 from milestones.models import Deliverable, Milestone
 from municipalities.actions import load_competences, load_territory, sync_rollouts
@@ -79,6 +83,8 @@ REAL = Template("real", load, EMPTY)
 SMALL = Template("small", shrink, REAL)
 
 
+# Who has a list as a file to take away.
+EXPORTERS = (Role.MINISTRY, Role.AUTHORITY)
 # A change set nobody made: whoever may take something back is told that there is nothing.
 NOBODYS = UUID(int=1)
 
@@ -99,6 +105,17 @@ def furnish() -> World:
     add_recipient(by=people[Role.MINISTRY], email="leser@demo.example", name="L. Leser", on=TODAY)
     issue_report(by=people[Role.MINISTRY], month=date(2022, 5, 1), on=TODAY)
     Delivery.objects.update(state="unknown")
+    for role in EXPORTERS:
+        Export.objects.create(
+            person=people[role],
+            address="/rollouts/csv/",
+            day=TODAY,
+            title="Ausspielungen",
+            narrowed="Stand: live",
+            state="done",
+            rights=rights_of(people[role], TODAY),
+            ordered_on=date(2100, 1, 1),  # it is kept, whatever day it is
+        )
     return find()
 
 
@@ -118,7 +135,16 @@ def find() -> World:
         "mandate:own": {"ars": own.ars, "pk": mandates[Role.AUTHORITY]},
         "mandate:mixed": {"ars": foreign.ars, "pk": mandates[Role.AUTHORITY]},
     }
+    world.things |= {f"export:{role}": {"token": _written(people[role])} for role in EXPORTERS}
     return world
+
+
+def _written(person: User) -> UUID:
+    """The file this person may take away: it lies in the folder of whichever process looks for it."""
+    token = Export.objects.get(person=person).token
+    files.part_of(token)
+    files.file_of(token).write_bytes(gzip.compress(b"Stand"))
+    return token
 
 
 FURNISHED = Template("furnished", furnish, SMALL)

@@ -14,7 +14,17 @@ from types import ModuleType
 from django.apps import apps
 from django.db.models import Model
 
-ROOMS = ("ozgtracker", "accounts", "services", "municipalities", "milestones", "dashboards", "reports", "demonstration")
+ROOMS = (
+    "ozgtracker",
+    "accounts",
+    "exports",
+    "services",
+    "municipalities",
+    "milestones",
+    "dashboards",
+    "reports",
+    "demonstration",
+)
 NOT_WORDS_OF_THE_DOMAIN = ("migrations", "settings", "wsgi", "asgi", "management")
 GLOSSARY = Path(__file__).parents[2] / "docs" / "glossary.md"
 

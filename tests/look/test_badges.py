@@ -78,6 +78,15 @@ def test_no_template_and_no_room_writes_a_sign_of_its_own() -> None:
     templates = [path for path in (ROOT / "templates").rglob("*") if path.is_file()]
     hard_coded = re.compile(r'class="sign sign--[a-z-]+"')
     assert [path.name for path in templates if hard_coded.search(path.read_text("utf-8"))] == []
-    rooms = ("accounts", "services", "municipalities", "milestones", "dashboards", "reports", "demonstration")
+    rooms = (
+        "accounts",
+        "exports",
+        "services",
+        "municipalities",
+        "milestones",
+        "dashboards",
+        "reports",
+        "demonstration",
+    )
     code = [path for room in rooms for path in (ROOT / room).rglob("*.py")]
     assert [path.name for path in code if re.search("[◆◐◕⏸⨯○●▲⊘✓✕]", path.read_text("utf-8"))] == []

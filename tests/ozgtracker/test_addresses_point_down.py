@@ -18,6 +18,7 @@ ROOT = Path(settings.BASE_DIR)
 ROOMS = (
     "ozgtracker",
     "accounts",
+    "exports",
     "services",
     "municipalities",
     "milestones",

@@ -19,7 +19,7 @@ from house import postgres
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
-OURS = {"migrate", "web", "worker", "beat"}
+OURS = {"migrate", "web", "worker", "exporter", "beat"}
 LASTING = set(SERVICES) - {"migrate"}
 # What the programs of others read; everything else must be a setting of ours.
 FOREIGN = {
@@ -39,13 +39,13 @@ def known_settings() -> set[str]:
 
 
 def test_it_consists_of_these_services() -> None:
-    assert set(SERVICES) == {"postgres", "valkey", "migrate", "web", "worker", "beat", "proxy", "mailpit"}
+    assert set(SERVICES) == {"postgres", "valkey", "migrate", "web", "worker", "exporter", "beat", "proxy", "mailpit"}
 
 
 def test_no_statement_of_a_request_outlasts_the_patience_of_people() -> None:
     limits = {name: SERVICES[name].get("environment", {}).get("PGOPTIONS") for name in OURS}
 
-    assert limits == {"web": "-c statement_timeout=15s", "migrate": None, "worker": None, "beat": None}
+    assert limits == {"web": "-c statement_timeout=15s", **dict.fromkeys(OURS - {"web"})}
 
 
 @pytest.mark.parametrize("name", sorted(SERVICES))
@@ -113,7 +113,7 @@ def test_the_tables_are_there_before_anything_of_ours_starts() -> None:
 
     assert SERVICES["migrate"]["depends_on"] == engines
     assert SERVICES["migrate"]["restart"] == "no"
-    assert [SERVICES[name]["depends_on"] for name in ("web", "worker", "beat")] == [ready] * 3
+    assert [SERVICES[name]["depends_on"] for name in ("web", "worker", "exporter", "beat")] == [ready] * 4
     assert SERVICES["proxy"]["depends_on"] == {"web": {"condition": "service_healthy"}}
 
 
@@ -180,7 +180,7 @@ def test_every_service_is_given_only_its_own_secrets() -> None:
         "migrate": ["secret_key", "database_url", "database_owner_url"],
         "web": ["secret_key", "database_url", "broker_url"],
         "worker": ["secret_key", "database_url", "broker_url", "smtp_password"],
-        "beat": ["secret_key", "database_url", "broker_url"],
+        **{key: ["secret_key", "database_url", "broker_url"] for key in ("exporter", "beat")},
         "proxy": [],
         "mailpit": [],
     }

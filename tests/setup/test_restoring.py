@@ -97,7 +97,7 @@ def test_while_somebody_works_with_it_nothing_is_restored(installation: Installa
         refused = installation.restore(saved)
 
     assert (refused.returncode, refused.stdout) == (1, b"")
-    assert "docker compose stop web worker beat" in refused.stderr.decode()
+    assert "docker compose stop web worker exporter beat" in refused.stderr.decode()
     assert installation.told() == ["Vorher.", "Nachher."]
 
 

@@ -66,8 +66,19 @@ class Count:
 
     def __add__(self, other: Count) -> Count:
         """Two disjoint sets together."""
-        names = (*_FIELDS.values(), "barred")
-        return Count(**{name: getattr(self, name) + getattr(other, name) for name in names})
+        # Written out as well: once for every place.
+        return Count(
+            self.live + other.live,
+            self.ready + other.ready,
+            self.in_progress + other.in_progress,
+            self.planned + other.planned,
+            self.later + other.later,
+            self.withdrawn + other.withdrawn,
+            self.not_competent + other.not_competent,
+            self.not_digitisable + other.not_digitisable,
+            self.unknown + other.unknown,
+            self.barred + other.barred,
+        )
 
 
 _FIELDS: Mapping[RolloutState, str] = {

@@ -12,6 +12,7 @@ from functools import reduce
 from operator import add
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Case, F, Q, QuerySet, Sum, Value, When
 
@@ -27,6 +28,7 @@ from municipalities.models import (
     ServiceTally,
 )
 from municipalities.months import Reporting
+from ozgtracker.remembered import recall
 from ozgtracker.ui.as_of import AsOf
 from services.assignments import assignments_on
 from services.models import Service
@@ -67,7 +69,11 @@ def by_service(at: AsOf, service: int | None = None) -> dict[int, Tallied]:
 
 
 def waiting_services(day: date) -> frozenset[int]:
-    """Services whose gate was closed on that day, by primary key (one query)."""
+    """Services whose gate was closed on that day, by primary key (one query; no report changes them)."""
+    return recall(("waiting services", day), lambda: _waiting_services(day))
+
+
+def _waiting_services(day: date) -> frozenset[int]:
     return frozenset(Service.objects.waiting_on(day).values_list("pk", flat=True))
 
 
@@ -85,7 +91,11 @@ class Groups:
 
 
 def groups_on(at: AsOf) -> Groups:
-    """All of them on that day (at most four queries)."""
+    """All of them on that day (at most four queries; no report changes them)."""
+    return recall(("groups", at), lambda: _groups(at))
+
+
+def _groups(at: AsOf) -> Groups:
     grouped = GroupedService.objects
     first = Service.objects.filter(Q(pk__in=grouped.values("group")) | ~Q(pk__in=grouped.values("service")))
     packages = first.order_by().annotate(package_then=assignments_on(at).number("")).values_list("pk", "package_then")
@@ -102,7 +112,7 @@ def by_authority(
         rows = rows.filter(authority__in=authorities)
     sums = {f"n_{name}": Sum(name) for name in STATE_COLUMNS}
     barred = Sum("unknown", filter=Q(group__in=[*waiting]), default=0)
-    found = rows.order_by().values_list("authority").annotate(**sums, barred=barred)
+    found = _bare(rows.order_by().values_list("authority").annotate(**sums, barred=barred))
     counts = {authority: Count(*numbers) for authority, *numbers in found}
     return {authority: count for authority, count in counts.items() if count.total}
 
@@ -124,8 +134,20 @@ def bits_by_authority(
         rows = rows.filter(authority__in=authorities)
     bit = Case(*(When(**{key: pk}, then=1 << place) for place, pk in enumerate(services)), default=0)
     sums = {f"n_{name}": Sum(bit * column) for name, column in (("competent", competent), *of_state.items())}
-    for authority, *bits in rows.order_by().values_list("authority").annotate(**sums):
-        yield authority, tuple(bits)
+    for authority, whole, live, unknown in _bare(rows.order_by().values_list("authority").annotate(**sums)):
+        yield authority, (int(whole), int(live), int(unknown))
+
+
+def _bare(rows: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
+    """What the database answers: Django looks at each of the hundred thousand numbers of a map of Germany twice."""
+    try:
+        sql, values = rows.query.sql_with_params()
+    except EmptyResultSet:  # of no group, or of no authority
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
 
 def _stand_alone(services: Sequence[int]) -> bool:

@@ -27,6 +27,8 @@ from ozgtracker.ui.requests import Request
 MANY = 128
 # And so many of what each person has alone: a number or two.
 MANY_PEOPLE = 4096
+# And so many of what holds thousands of rows: some megabytes for all of Germany.
+FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +133,10 @@ def remembers() -> bool:
     return not connection.in_atomic_block
 
 
-_memory, _of_people = Memory(), Memory(MANY_PEOPLE)
+_memory, _of_people, _large = Memory(), Memory(MANY_PEOPLE), Memory(FEW)
 recall = _memory.recall
 recall_of_person = _of_people.recall
+recall_large = _large.recall
 
 
 def remembered_page(

@@ -17,6 +17,7 @@ from municipalities.tally_queries import Groups, by_authority
 from municipalities.words import STATES
 from ozgtracker import german
 from ozgtracker.former import dated
+from ozgtracker.remembered import recall_large
 from ozgtracker.ui.as_of import AsOf
 
 NOTHING = Count()
@@ -93,7 +94,11 @@ def places_of_groups(chosen: frozenset[int], at: AsOf, groups: Groups) -> tuple[
 
 
 def _authorities(at: AsOf) -> list[Authority]:
-    """Those of places_on, with what a place tells of them, as it was on the day."""
+    """Those of places_on, with what a place tells of them, as it was on the day; no report changes them."""
+    return recall_large(("authorities of the map", at), lambda: _read_authorities(at))
+
+
+def _read_authorities(at: AsOf) -> list[Authority]:
     told = ("ars", "label", "kind", "population", "district", "is_large_town")
     return dated(Authority.objects.valid_on(at.day).exclude(kind=Kind.DISTRICT).only(*told), at)
 
@@ -123,11 +128,13 @@ class Reach:
 
 def inhabitants_reached(places: Iterable[Place]) -> Reach:
     """Who can use at least one of the rollouts counted at these places, and who all of them."""
-    counted = [(place.authority.population, place.count) for place in places]
-    return Reach(
-        some=sum(people for people, count in counted if count.live),
-        some_high=sum(people for people, count in counted if count.possible),
-        every=sum(people for people, count in counted if count.total and count.live == count.total),
-        every_high=sum(people for people, count in counted if count.total and count.possible == count.total),
-        everybody=sum(people for people, _count in counted),
-    )
+    some = some_high = every = every_high = everybody = 0
+    for place in places:
+        people, count = place.authority.population, place.count
+        total, live, possible = count.total, count.live, count.possible
+        everybody += people
+        some += people if live else 0
+        some_high += people if possible else 0
+        every += people if total and live == total else 0
+        every_high += people if total and possible == total else 0
+    return Reach(some, some_high, every, every_high, everybody)

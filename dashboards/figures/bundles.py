@@ -22,6 +22,7 @@ from municipalities.kinds import Kind
 from municipalities.models import Authority, AuthorityQuerySet, Competence, Municipality, Rollout
 from municipalities.rollout_states import RolloutState
 from municipalities.tally_queries import bits_by_authority, waiting_services
+from ozgtracker.remembered import recall_large
 from ozgtracker.ui.as_of import AsOf
 from services.models import Bundle, Service
 
@@ -91,41 +92,30 @@ def bundle_reach(bundle: Bundle, at: AsOf) -> BundleReach:
     """Reach of one bundle: a fixed number of queries, whatever the number of municipalities."""
     services = list(Service.objects.in_bundle(bundle.slug, at.day))
     every, barred = _bits(services), _bits(services, waiting_services(at.day))
-    serving = _serving(services, at)
-    complete, perhaps, everybody = Living(), Living(), Living()
+    serving, places = _serving(services, at), _places(at)
+    complete, perhaps = list[PlaceFacts](), list[PlaceFacts]()
     missing: Counter[int] = Counter()
     unreported: Counter[int] = Counter()
-    for place in _places(at):
+    for place in places:
         served = serving(place)
-        everybody += place
-        if every and served.live == every:
-            complete += place
-        if every and served.possible(barred) == every:
-            perhaps += place
-        missing[served.missing(every)] += place.inhabitants
-        unreported[served.unreported] += place.inhabitants
+        # served.missing and served.unreported, written out: asked for thousands of places.
+        live, possible = served.live, served.possible(0)
+        missing[every & ~possible] += place.inhabitants
+        unreported[possible & ~live] += place.inhabitants
+        if every and live == every:
+            complete.append(place)
+        if every and possible == every and served.possible(barred) == every:
+            perhaps.append(place)
     return BundleReach(
         bundle=bundle,
-        municipalities=complete.municipalities,
-        municipalities_high=perhaps.municipalities,
-        all_municipalities=everybody.municipalities,
-        inhabitants=complete.inhabitants,
-        inhabitants_high=perhaps.inhabitants,
-        all_inhabitants=everybody.inhabitants,
+        municipalities=sum(one.municipalities for one in complete),
+        municipalities_high=sum(one.municipalities for one in perhaps),
+        all_municipalities=sum(one.municipalities for one in places),
+        inhabitants=sum(one.inhabitants for one in complete),
+        inhabitants_high=sum(one.inhabitants for one in perhaps),
+        all_inhabitants=sum(one.inhabitants for one in places),
         missing=_missing(services, missing, unreported),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Living:
-    """Municipalities, and who lives there."""
-
-    municipalities: int = 0
-    inhabitants: int = 0
-
-    def __add__(self, place: PlaceFacts) -> Living:
-        """With another place."""
-        return Living(self.municipalities + place.municipalities, self.inhabitants + place.inhabitants)
 
 
 def _missing(services: list[Service], missing: Counter[int], unreported: Counter[int]) -> tuple[Missing, ...]:
@@ -183,7 +173,12 @@ def _serving(
 
 
 def _places(at: AsOf) -> list[PlaceFacts]:
-    """Every administration that has inhabitants of its own, with its municipalities (one query)."""
+    """Every administration that has inhabitants of its own, with its municipalities (one query); no report changes
+    them."""
+    return recall_large(("places of bundles", at), lambda: _read_places(at))
+
+
+def _read_places(at: AsOf) -> list[PlaceFacts]:
     here = places_on(at).filter(pk=OuterRef("authority_then"))
     rows = (
         Municipality.objects.valid_on(at.day)

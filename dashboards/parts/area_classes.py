@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -29,10 +30,13 @@ def area_classes(
     places: Sequence[Place], legend: Sequence[ClassInput | ClassDrawing], mapped: AuthorityCriteria
 ) -> tuple[AreaClass, ...]:
     """The classes in the order of the map's legend; every place counts once, drawn or not. mapped: what it shows."""
-    everybody = sum(place.authority.population for place in places)
+    living = Counter[str]()
+    for place in places:
+        living[place.area_class] += place.authority.population
+    everybody = living.total()
     rows = []
     for one in legend:
-        inhabitants = sum(place.authority.population for place in places if place.area_class == one.slug)
+        inhabitants = living[one.slug]
         share = inhabitants / everybody if everybody else None
         here = replace(mapped, area_class=one.slug)
         rows.append(AreaClass(one.slug, one.label, one.count, one.href, here.name, here.about, inhabitants, share))

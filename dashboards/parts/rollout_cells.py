@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from dashboards.parts.rollout_rows import RolloutRow
+from municipalities.rollout_states import RolloutState
 from municipalities.words import STATES
 from ozgtracker import german
 from ozgtracker.addresses import plain_host
@@ -20,7 +21,7 @@ class RolloutCells(Cells):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.pills = {state: pill(look) for state, look in STATES.items()}
+        self._pills: dict[RolloutState, SafeString] = {}
         self.own, self.unproven = _("eigene Lösung"), small(_("ohne Nachweis"))
         self.since, self.passed, self.nothing = _("seit"), _("verstrichen"), muted(german.DASH)
         self.stale = filled(' <span class="tone-warning">{}</span>', _("veraltet"))
@@ -36,7 +37,7 @@ class RolloutCells(Cells):
     def state(self, row: RolloutRow) -> SafeString:
         """The state, whether it runs elsewhere, and whether that it is live is shown by anything."""
         now = row.now
-        parts = [self.pills[now.state]]
+        parts = [self._pills.get(now.state) or self._pill(now.state)]
         if now.is_own_solution:
             parts.append(small(self._own(now.own_address)))
         if now.lacks_evidence:
@@ -67,6 +68,9 @@ class RolloutCells(Cells):
         words = self.details if row.live_on or row.needs_no_work else self.why
         html = '<a class="nowrap" href="{}">{} <span class="kern-sr-only"> {}, {}</span></a>'
         return filled(html, href, words, row.rollout.service.name, row.rollout.authority.label)
+
+    def _pill(self, state: RolloutState) -> SafeString:
+        return self._pills.setdefault(state, pill(STATES[state]))
 
     def _own(self, address: str) -> SafeString | str:
         if not address:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
@@ -38,7 +40,8 @@ from municipalities.reporting import lacks_evidence
 from municipalities.rollout_states import RolloutState
 from municipalities.words import REPORTED, STATES
 from ozgtracker.former import as_held, dated
-from ozgtracker.former_links import linked_then
+from ozgtracker.former_links import pairs_on
+from ozgtracker.remembered import recall
 from ozgtracker.ui.as_of import AsOf
 from ozgtracker.ui.sentence import Sentence
 from ozgtracker.ui.told import tell
@@ -70,11 +73,8 @@ class AuthorityPage:
 
 
 def find_authority(visible: AuthorityQuerySet, ars: str, at: AsOf) -> Authority | None:
-    """The authority of that key as it was on the day, with the names of the associations it was a member of then (one
-    query, on a past day two)."""
-    joined = linked_then(FormerMembership, "association", at.day, authority=OuterRef(OuterRef("pk")))
-    names = ArraySubquery(Association.objects.filter(joined).values("name"))
-    found = visible.select_related("district").annotate(associations_then=names).filter(ars=ars).first()
+    """The authority of that key as it was on the day (one query)."""
+    found = visible.select_related("district").filter(ars=ars).first()
     return found and as_held(FormerAuthority, at)(found)
 
 
@@ -101,7 +101,7 @@ def authority_page(authority: Authority, at: AsOf, user: User) -> AuthorityPage:
         proposed=proposed,
         municipalities=tuple(dated(villages.exclude(ars=authority.ars), at)),
         members=_members(authority, at),
-        associations=tuple(vars(authority)["associations_then"]),
+        associations=recall(("associations", at.day), partial(_associations, at.day)).get(authority.pk, ()),
         became=became,
         came_from=came_from,
         said=_said(authority, at) if reads else (),
@@ -117,6 +117,17 @@ def _mandates(authority: Authority, at: AsOf) -> tuple[tuple[Representative, ...
     found = asked.select_related("user", "appointed_by").order_by("is_deputy", "user__name")
     in_force = tuple(one for one in found if not one.is_proposed)
     return in_force, tuple(one for one in found if one.is_proposed)
+
+
+def _associations(day: date) -> Mapping[int, tuple[str, ...]]:
+    """The names of the associations that each authority was a member of on that day."""
+    names = dict(Association.objects.order_by("slug").values_list("pk", "name"))
+    joined = pairs_on(FormerMembership, day)
+    found: dict[int, list[str]] = {}
+    for association, name in names.items():
+        for authority in (one for joins, one in joined if joins == association):
+            found.setdefault(authority, []).append(name)
+    return {authority: tuple(listed) for authority, listed in found.items()}
 
 
 def _members(authority: Authority, at: AsOf) -> tuple[Authority, ...]:

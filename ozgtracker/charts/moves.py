@@ -6,15 +6,17 @@ from datetime import date, timedelta
 
 from ozgtracker.charts.scales import DateScale, month_ceiling, month_floor, month_ticks
 from ozgtracker.charts.shapes import diamond, number, polyline
-from ozgtracker.charts.text import shortened, text_width
+from ozgtracker.charts.text import wrapped
 from ozgtracker.charts.writing import Writing
 
 WIDTH = 980.0
-LEFT, RIGHT, TOP = 210.0, 112.0, 34.0
-ROW, ROW_MOVED = 34.0, 50.0
+LEFT, RIGHT, TOP = 250.0, 112.0, 34.0
+ROW, ROW_MOVED, LINE = 38.0, 52.0, 14.0
 BAR = 7.0
 SIZE = 11.0
 BELOW = 19.0
+CODE = 34.0
+"""Room for the code before a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class MoveRow:
     """A row, drawn; empty where there is nothing to draw."""
 
     source: MoveInput
-    label: str
+    lines: tuple[tuple[str, str], ...]
+    more_y: str
     top: str
     y: str
     bar: tuple[str, str]
@@ -126,24 +129,25 @@ def _scale(rows: Sequence[MoveInput], day: date, frist: date | None, since: date
 
 
 def _middles(rows: Sequence[MoveInput]) -> list[tuple[float, float]]:
-    """The middle of each row's bar, and where the row ends."""
+    """The middle of each row's bar, and where the row ends: below both bars and all lines of its name."""
     found, top = [], TOP
     for row in rows:
-        end = top + (ROW_MOVED if row.now_on != row.then_on else ROW)
+        end = top + max(ROW_MOVED if row.now_on != row.then_on else ROW, LINE * len(_lines(row)) + 24)
         found.append((top + ROW / 2, end))
         top = end
     return found
 
 
 def _row(row: MoveInput, middle: float, end: float, drawn: _Drawing) -> MoveRow:
-    below = middle + BELOW
+    below, lines = middle + BELOW, _lines(row)
     is_moved = row.now_on != row.then_on
     bar, mark, mark_label = drawn.dated(row.now_on, middle)
     below_bar, below_mark, below_label = drawn.dated(row.then_on if is_moved else None, below)
     x = drawn.scale(row.then_on) if is_moved and row.then_on else None
     return MoveRow(
         source=row,
-        label=shortened(row.label, SIZE + 1, LEFT - 14 - _code(row), bold=True),
+        lines=tuple((text, number(middle + LINE * place)) for place, text in enumerate(lines)),
+        more_y=number(middle + LINE * len(lines) - 1),
         top=number(end),
         y=number(middle),
         bar=bar,
@@ -158,8 +162,9 @@ def _row(row: MoveInput, middle: float, end: float, drawn: _Drawing) -> MoveRow:
     )
 
 
-def _code(row: MoveInput) -> float:
-    return text_width(f"{row.code} ", SIZE + 1, bold=True) if row.code else 0.0
+def _lines(row: MoveInput) -> tuple[str, ...]:
+    """Its name in at most two lines, beside its code."""
+    return wrapped(row.label, SIZE + 1, LEFT - 14 - CODE, bold=True, most=2)
 
 
 def _arrow(x: float | None, driver: float | None, middle: float, below: float) -> str:

@@ -27,6 +27,7 @@ from milestones.models import Milestone, Phase
 from ozgtracker.data_sources import data_sources
 from ozgtracker.land import land
 from reports.models import Delivery, StatusReport
+from services.models import Component
 
 # Django knows its name and formats, and nobody here its words.
 LANGUAGE = "eo"
@@ -131,7 +132,8 @@ class Data:
     def read(cls) -> Data:
         """All of it, as it is stored, people's names in place of their codes."""
         found = cls({_stripped(text) for text in (*_stored(), *_of_the_land())})
-        titles = (*Milestone.objects.values_list("title", flat=True), *Phase.objects.values_list("name", flat=True))
+        drawn = ((Milestone, "title"), (Phase, "name"), (Component, "name"))
+        titles = [title for model, name in drawn for title in model._default_manager.values_list(name, flat=True)]
         found.broken = {_stripped(part) for title in titles for part in _parts(title.split())}
         kept = (*Delivery.objects.values_list("body", flat=True), *_texts(list(_snapshots())))
         found.kept = " ".join(" ".join(kept).split())

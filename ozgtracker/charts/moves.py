@@ -163,8 +163,8 @@ def _row(row: MoveInput, middle: float, end: float, drawn: _Drawing) -> MoveRow:
 
 
 def _lines(row: MoveInput) -> tuple[str, ...]:
-    """Its name in at most two lines, beside its code."""
-    return wrapped(row.label, SIZE + 1, LEFT - 14 - CODE, bold=True, most=2)
+    """Its name in at most three lines, beside its code."""
+    return wrapped(row.label, SIZE + 1, LEFT - 14 - CODE, bold=True)
 
 
 def _arrow(x: float | None, driver: float | None, middle: float, below: float) -> str:

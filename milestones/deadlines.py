@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
+from itertools import accumulate
 
 import holidays
 
@@ -23,10 +24,26 @@ def is_working_day(day: date) -> bool:
 
 
 def working_days_between(start: date, end: date) -> int:
-    """How many working days lie after start, up to and including end; negative where end comes before start."""
+    """How many working days lie after start, up to and including end; negative where end comes before start.
+
+    Costs as much as there are years between: plans look years ahead, and lists ask for every milestone.
+    """
     if end < start:
         return -working_days_between(end, start)
-    return sum(is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+    whole = sum(_worked(year)[-1] for year in range(start.year, end.year))
+    return whole + _so_far(end) - _so_far(start)
+
+
+@cache
+def _worked(year: int) -> tuple[int, ...]:
+    """Working days of the year up to and including each of its days."""
+    first = date(year, 1, 1)
+    days = (first + timedelta(days=n) for n in range((date(year, 12, 31) - first).days + 1))
+    return tuple(accumulate(map(is_working_day, days)))
+
+
+def _so_far(day: date) -> int:
+    return _worked(day.year)[day.timetuple().tm_yday - 1]
 
 
 def add_working_days(day: date, count: int) -> date:

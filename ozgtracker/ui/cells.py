@@ -1,4 +1,4 @@
-"""Cells that are more than their value, put together without a template: for lists of many rows (docs/adr/0028).
+"""Cells that are more than their value, put together without a template: for lists of many rows (docs/adr/0029).
 
 class ShipCells(Cells):
     def __init__(self, context):

@@ -4,7 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
-from house.failures import Failure, explained
+from house.failures import Failure
 
 MEGABYTE = 1024 * 1024
 FULL_BELOW = 16
@@ -25,14 +25,8 @@ class Checkout:
         return self.var / "log" / f"{name}.log"
 
     def prepare(self) -> None:
-        """Makes the folders everything else writes to; a Failure says why that cannot be."""
-        try:
-            (self.var / "log").mkdir(parents=True, exist_ok=True)
-            probe = self.var / f".probe-{os.getpid()}"
-            probe.write_bytes(b"x" * 4096)
-            probe.unlink()
-        except OSError as error:
-            raise explained(error) from None
+        """Makes the folders everything else writes to."""
+        (self.var / "log").mkdir(parents=True, exist_ok=True)
 
     def write_private(self, name: str, text: str) -> Path:
         """Writes a file of `var` that only its owner may read, whole or not at all."""
@@ -42,14 +36,6 @@ class Checkout:
             handle.write(text)
         return unfinished.rename(self.var / name)
 
-    def full(self) -> Failure | None:
-        """Returns the true reason of a failure where the disk has filled up: then logs are cut off, too."""
-        if self._free() >= FULL_BELOW:
-            return None
-        return Failure(
-            f"Der Datenträger von {self.root} ist voll. Abhilfe: etwa 1500 MB Platz schaffen und erneut starten."
-        )
-
     def require_space(self, megabytes: int) -> None:
         """Refuses to begin what would fill the disk half-way."""
         free = self._free()
@@ -58,6 +44,12 @@ class Checkout:
                 f"Auf dem Datenträger von {self.root} sind nur {free} MB frei, nötig sind {megabytes} MB. "
                 "Abhilfe: Platz schaffen und erneut starten."
             )
+
+    def full(self) -> Failure | None:
+        """Returns the true reason of a failure where the disk has filled up: then logs are cut off, too."""
+        if self._free() >= FULL_BELOW:
+            return None
+        return Failure(f"Der Datenträger von {self.root} ist voll. Abhilfe: 1500 MB Platz schaffen, erneut starten.")
 
     def _free(self) -> int:
         return shutil.disk_usage(self.root).free // MEGABYTE

@@ -23,7 +23,7 @@ DEMONSTRATION: Mapping[str, Command] = {
     "Anmeldungen zur Vorführung": ("demo_accounts",),
 }
 # What lies in a checkout and makes no contents.
-BESIDES = {"var", "tests", "docs", "script", "deploy", "bench", "requirements"}
+BESIDES = {"var", "tests", "docs", "script", "deploy", "bench", "__pycache__"}
 
 
 def fill(
@@ -38,8 +38,9 @@ def fill(
     Where `note` says that this database holds what these very sources make, nothing is run: it takes a moment.
     """
     now = sources(checkout.root)
-    noted = note.read_text("utf-8") if note is not None and note.exists() else ""
-    unchanged = noted == now and all(place.exists() for place in _made(checkout, commands))
+    left = [checkout.var / "static", *(checkout.log(command[0]) for command in commands.values())]
+    unchanged = note is not None and note.exists() and note.read_text("utf-8") == now
+    unchanged = unchanged and all(place.exists() for place in left)
     for title, command in commands.items():
         with progress.step(title) as step:
             if unchanged:
@@ -59,17 +60,9 @@ def works_as(command: Sequence[str]) -> str:
 
 def sources(root: Path) -> str:
     """Names everything the contents are made of: our code, data, templates and styles, and the lock."""
-    digest = hashlib.sha256((root / "requirements" / "development.lock").read_bytes())
-    rooms = sorted(path for path in root.iterdir() if not path.name.startswith(".") and path.name not in BESIDES)
-    files = [file for room in rooms for file in ([room] if room.is_file() else sorted(room.rglob("*")))]
-    for file in files:
-        if file.is_file() and "__pycache__" not in file.parts:
+    digest = hashlib.sha256()
+    for folder, inside, names in root.walk():
+        inside[:] = sorted(name for name in inside if name not in BESIDES and not name.startswith("."))
+        for file in (folder / name for name in sorted(names) if not name.startswith(".")):
             digest.update(f"\0{file.relative_to(root)}\0".encode() + file.read_bytes())
     return digest.hexdigest()
-
-
-def _made(checkout: Checkout, commands: Mapping[str, Command]) -> list[Path]:
-    """What the commands leave outside the database."""
-    logs = [checkout.log(command[0]) for command in commands.values()]
-    accounts = [checkout.var / "demo-accounts.json"] if ("demo_accounts",) in commands.values() else []
-    return [checkout.var / "static", *logs, *accounts]

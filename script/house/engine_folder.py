@@ -1,15 +1,15 @@
-"""The one private folder of the engines: under `var`, or beside it where their account cannot go."""
+"""The one private folder of the engines: under `var`, or beside it where they cannot live there."""
 
 import contextlib
 import hashlib
 import os
+import pwd
 import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from house import processes
 from house.checkout import Checkout
 from house.processes import Account
 
@@ -40,23 +40,20 @@ class EngineFolder:
 def prepared(checkout: Checkout, folder: Path) -> Iterator[EngineFolder]:
     """Prepares `folder` for the engines; the sockets in it are made anew each time and vanish at the end.
 
-    As root they run as an ordinary account. Where that account cannot reach the checkout, data and a copy of the
-    binaries go to a private folder beside it, named by the link `folder/elsewhere`; so do sockets whose path would be
-    too long. No permission of a folder that we did not make is changed.
+    As root they run as `nobody`. Where that account cannot reach the checkout, or a socket's path would be too long,
+    all of theirs lies in a private folder elsewhere. No permission of a folder that we did not make is changed.
     """
-    account = processes.unprivileged()
+    account = _account()
     programs = next((checkout.venv / "lib").glob("python*/site-packages"))
     folder.mkdir(parents=True, exist_ok=True)
     home = folder
-    if account and not _reaches(account, folder, programs):
+    if len(os.fsencode(folder / "sockets")) > LONGEST_SOCKET_FOLDER or not _reaches(account, folder, programs):
         home = _beside(folder / "elsewhere")
         programs = _copied(programs, home / "programs")
     if account:
         home.chmod(0o711)
     sockets = home / "sockets"
-    _remove(sockets)
-    if len(os.fsencode(sockets)) > LONGEST_SOCKET_FOLDER:
-        sockets = _beside(sockets)
+    shutil.rmtree(sockets, ignore_errors=True)
     for private in (home / "data", home / "data" / "valkey", sockets):
         private.mkdir(mode=0o700, exist_ok=True)
         if account:
@@ -64,13 +61,23 @@ def prepared(checkout: Checkout, folder: Path) -> Iterator[EngineFolder]:
     try:
         yield EngineFolder(home / "data", sockets, programs, account)
     finally:
-        _remove(home / "sockets")
+        shutil.rmtree(sockets, ignore_errors=True)
 
 
 def remove(folder: Path) -> None:
     """Removes everything of the engines: `folder`, and what lies elsewhere on its behalf."""
-    for name in ("elsewhere/sockets", "sockets", "elsewhere", ""):
-        _remove(folder / name)
+    link = folder / "elsewhere"
+    if link.is_symlink():
+        shutil.rmtree(link.readlink(), ignore_errors=True)  # never through a further link: /var/tmp is everybody's
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _account() -> Account:
+    """Returns the account for programs that refuse to run as root; ours where we are not root."""
+    if os.geteuid() != 0:
+        return {}
+    nobody = pwd.getpwnam("nobody")
+    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
 
 
 def _reaches(account: Account, folder: Path, programs: Path) -> bool:
@@ -91,7 +98,7 @@ def _beside(link: Path) -> Path:
     """
     place = BESIDE / f"ozg-{hashlib.sha256(os.fsencode(link)).hexdigest()[:16]}"
     if not (link.is_symlink() and place.is_dir() and place.lstat().st_uid == os.geteuid()):
-        _remove(link)
+        link.unlink(missing_ok=True)
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir(mode=0o700)
         link.symlink_to(place)
@@ -99,23 +106,9 @@ def _beside(link: Path) -> Path:
 
 
 def _copied(shipped: Path, target: Path) -> Path:
-    """Copies the engines' programs and libraries once per version, in their places relative to each other."""
-    versions = sorted(path.name for part in PARTS for path in shipped.glob(f"{Path(part).parts[0]}-*.dist-info"))
-    goal = target / "+".join(versions)
-    if not goal.exists():
-        shutil.rmtree(target, ignore_errors=True)
-        unfinished = target / "unfinished"
-        for part in PARTS:
-            shutil.copytree(shipped / part, unfinished / part, symlinks=True)
-        subprocess.run(["chmod", "-R", "a+rX", target], check=True)  # whatever the umask was
-        unfinished.rename(goal)
-    return goal
-
-
-def _remove(link: Path) -> None:
-    """Removes a folder of ours, or the link to one together with what it names."""
-    if link.is_symlink():
-        shutil.rmtree(link.readlink(), ignore_errors=True)  # never through a further link: /tmp belongs to everybody
-        link.unlink()
-    else:
-        shutil.rmtree(link, ignore_errors=True)
+    """Copies the engines' programs and libraries anew, in their places relative to each other."""
+    shutil.rmtree(target, ignore_errors=True)
+    for part in PARTS:
+        shutil.copytree(shipped / part, target / part, symlinks=True)
+    subprocess.run(["chmod", "-R", "a+rX", target], check=True)  # whatever the umask was
+    return target

@@ -4,7 +4,6 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,9 +26,9 @@ class Engines:
 
 def given() -> dict[str, str]:
     """Returns the URLs that the environment already gives; the owner's counts beside the application's only."""
-    wanted = ["DATABASE_URL", "REDIS_URL"]
+    wanted = ["REDIS_URL"]
     if os.environ.get("DATABASE_URL"):
-        wanted.append("DATABASE_OWNER_URL")
+        wanted += ["DATABASE_URL", "DATABASE_OWNER_URL"]
     return {name: os.environ[name] for name in wanted if os.environ.get(name)}
 
 
@@ -47,14 +46,34 @@ def as_application(urls: Mapping[str, str]) -> dict[str, str]:
     return dict(urls) | {"DATABASE_OWNER_URL": ""}
 
 
-def lasting(checkout: Checkout, step: Step, *, database: str, number: int) -> AbstractContextManager[Engines]:
-    """Runs the private engines on the data under `var/engines`, which stays; one command at a time may."""
-    return _running(checkout, _lasting_folder(checkout), step, database=database, number=number, durable=True)
+@contextlib.contextmanager
+def running(checkout: Checkout, step: Step, *, kept_as: str = "", number: int = 0) -> Iterator[Engines]:
+    """Starts what the environment does not give, and stops it in the reverse order.
 
-
-def passing(checkout: Checkout, step: Step) -> AbstractContextManager[Engines]:
-    """Runs private engines on data of their own that vanishes at the end; several commands at once do not meet."""
-    return _running(checkout, passing_folder(checkout), step, database="ozg", number=0, durable=False)
+    The database `kept_as` and the messages of that number stay under `var/engines`, one command at a time; without
+    a name all data vanish at the end, and several commands at once do not meet.
+    """
+    engines = Engines(given())
+    if {"DATABASE_URL", "REDIS_URL"} <= set(engines.urls):
+        step.note("DATABASE_URL und REDIS_URL sind gesetzt")
+        yield engines
+        return
+    with contextlib.ExitStack() as stack:
+        if kept_as:
+            stack.enter_context(held(checkout.var / "engines.lock"))
+        folder = checkout.var / "engines" if kept_as else stack.enter_context(passing_folder(checkout))
+        logs = checkout.var / "log" if kept_as else folder
+        home = stack.enter_context(engine_folder.prepared(checkout, folder))
+        if "DATABASE_URL" not in engines.urls:
+            database = kept_as or "ozg"
+            program = postgres.running(home, logs / "postgres.log", step, durable=bool(kept_as))
+            engines.programs.append(stack.enter_context(program))
+            engines.urls |= postgres.create_database(checkout, home, database, durable=bool(kept_as))
+            engines.note = home.data / "postgres" / f"ozg-{database}-holds"  # among the data, and lost with them
+        if "REDIS_URL" not in engines.urls:
+            engines.programs.append(stack.enter_context(valkey.running(home, logs / "valkey.log", step)))
+            engines.urls["REDIS_URL"] = valkey.url(home, number)
+        yield engines
 
 
 @contextlib.contextmanager
@@ -64,7 +83,7 @@ def passing_folder(checkout: Checkout) -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix=".test-", dir=checkout.var))
     try:
         with held(folder / "lock"):
-            folder = folder.rename(folder.with_name(folder.name.removeprefix(".")))
+            folder = folder.rename(folder.with_name(folder.name.removeprefix(".")))  # from here on it may be swept
             yield folder
     finally:
         engine_folder.remove(folder)
@@ -75,40 +94,3 @@ def sweep(var: Path) -> None:
     for folder in var.glob("test-*"):
         with contextlib.suppress(Failure, OSError), held(folder / "lock"):
             engine_folder.remove(folder)
-
-
-@contextlib.contextmanager
-def _lasting_folder(checkout: Checkout) -> Iterator[Path]:
-    with held(checkout.var / "engines.lock"):
-        yield checkout.var / "engines"
-
-
-@contextlib.contextmanager
-def _running(
-    checkout: Checkout,
-    place: AbstractContextManager[Path],
-    step: Step,
-    *,
-    database: str,
-    number: int,
-    durable: bool,
-) -> Iterator[Engines]:
-    """Starts what the environment does not give, and stops it in the reverse order."""
-    engines = Engines(given())
-    if {"DATABASE_URL", "REDIS_URL"} <= set(engines.urls):
-        step.note("DATABASE_URL und REDIS_URL sind gesetzt")
-        yield engines
-        return
-    with place as folder, contextlib.ExitStack() as stack:
-        home = stack.enter_context(engine_folder.prepared(checkout, folder))
-        logs = checkout.var / "log" if durable else folder
-        if "DATABASE_URL" not in engines.urls:
-            program = postgres.running(home, logs / "postgres.log", step, durable=durable)
-            engines.programs.append(stack.enter_context(program))
-            engines.urls |= postgres.create_database(checkout, home, database, durable=durable)
-            engines.note = home.data / "postgres" / f"ozg-{database}-holds"  # among the data, and lost with them
-        if "REDIS_URL" not in engines.urls:
-            program = valkey.running(home, logs / "valkey.log", step)
-            engines.programs.append(stack.enter_context(program))
-            engines.urls["REDIS_URL"] = valkey.url(home, number)
-        yield engines

@@ -1,16 +1,14 @@
 """Makes `.venv` from the lock, once; notices a half-made one, a moved one and a changed lock."""
 
+import fcntl
 import hashlib
 import importlib.util
-import os
 import re
-import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
-from house import locking, packages, processes
+from house import packages
 from house.checkout import Checkout
 from house.failures import Failure
 from house.packages import Need
@@ -19,22 +17,20 @@ from house.progress import Progress, Step
 
 SPACE_FOR_VENV = 1500
 STAMP = "ozg-stamp"  # in the environment: what it was made of; empty while it is being made
-_BROKEN_LOCK = (
-    r"DO NOT MATCH THE HASHES|no longer matches|Invalid requirement|Hashes are required|Could not open requirements"
-    r"|In --require-hashes mode"
-)
-_FULL_DISK = r"No space left on device|Disk quota exceeded"
-_NO_NETWORK = (
-    r"NewConnectionError|ConnectTimeout|ReadTimeout|Name or service not known|name resolution|Network is unreachable"
-    r"|ProxyError|Connection (refused|reset|aborted)|SSLError|ConnectionError"
-)
-_UNKNOWN_PACKAGE = r"No matching distribution|Could not find a version"
+USABLE = "import pip, sys; sys.exit(sys.version_info < (3, 12))"
+# What pip writes when it fails, and what that means; the first that is found counts.
 _REASONS = {
-    _BROKEN_LOCK: "Die Sperrdatei {lock} ist beschädigt. Abhilfe: git checkout {lock} – und erneut starten.",
-    _FULL_DISK: "Der Datenträger ist voll. Abhilfe: Platz schaffen (etwa 1500 MB) und erneut starten.",
-    _NO_NETWORK: "Das Paketverzeichnis PyPI ist nicht erreichbar. Abhilfe: Netz oder Proxy prüfen und erneut starten.",
-    _UNKNOWN_PACKAGE: "Ein Paket aus {lock} gibt es für diesen Rechner nicht. Abhilfe: ein anderes Python ab 3.12"
-    " nehmen oder die Sperrdatei mit script/lock erneuern.",
+    "DO NOT MATCH THE HASHES|no longer matches|Invalid requirement|Hashes are required|Could not open requirements"
+    "|In --require-hashes mode": "Die Sperrdatei {lock} ist beschädigt. Abhilfe: git checkout {lock} – und erneut"
+    " starten.",
+    "No space left on device|Disk quota exceeded": "Der Datenträger ist voll. Abhilfe: Platz schaffen (etwa 1500 MB)"
+    " und erneut starten.",
+    "NewConnectionError|ConnectTimeout|ReadTimeout|Name or service not known|name resolution|Network is unreachable"
+    "|ProxyError|Connection (refused|reset|aborted)|SSLError|ConnectionError": "Das Paketverzeichnis PyPI ist nicht"
+    " erreichbar. Abhilfe: Netz oder Proxy prüfen und erneut starten.",
+    "No matching distribution|Could not find a version": "Ein Paket aus {lock} gibt es für diesen Rechner nicht."
+    " Abhilfe: ein anderes Python ab 3.12 nehmen oder die Sperrdatei mit script/lock erneuern.",
+    "": "Die Pakete aus {lock} ließen sich nicht installieren. Abhilfe: siehe Einzelheiten, dann erneut starten.",
 }
 
 
@@ -48,93 +44,56 @@ def steps(checkout: Checkout, progress: Progress, needs: tuple[Need, ...] = ()) 
 
 
 def ensure(checkout: Checkout, step: Step) -> None:
-    """Leaves `.venv` exactly as the lock says; in a moment if it is already."""
+    """Leaves in `.venv` what the lock says; in a moment if it is there already.
+
+    Ours is made anew for another lock, somebody's own is completed. After a kill the next start sees the empty stamp.
+    """
     with (checkout.var / "setup.lock").open("w") as handle:
-        while not locking.locked(handle):
-            step.alive("wartet auf eine andere Einrichtung")
-            time.sleep(0.1)
+        fcntl.flock(handle, fcntl.LOCK_EX)  # of two commands at once the second waits
         wanted = stamp(checkout.lock, checkout.venv)
         made_of = _made_of(checkout)
         if made_of == wanted:
             step.note("schon da")
             return
-        if made_of is None and holds(checkout.venv, checkout.lock):
-            step.note("passt zur Sperrdatei")
-        else:
-            checkout.require_space(SPACE_FOR_VENV)
-            _make(checkout, step, keep=bool(made_of))
-        (checkout.venv / STAMP).write_text(wanted, "utf-8")
+        if made_of is not None:
+            _create(checkout, step)
+        mark = checkout.venv / STAMP
+        mark.write_text("", "utf-8")
+        _install(checkout, step)
+        mark.write_text(wanted, "utf-8")
 
 
 def stamp(lock: Path, venv: Path) -> str:
     """Names what a finished environment was made of: the lock, and the place (its scripts name their own path)."""
-    try:
-        content = lock.read_bytes()
-    except FileNotFoundError:
-        raise Failure(f"Die Sperrdatei {lock} fehlt. Abhilfe: git checkout {lock} oder script/lock.") from None
-    return hashlib.sha256(content + b"\0" + str(venv).encode()).hexdigest()
-
-
-def holds(venv: Path, lock: Path) -> bool:
-    """Says whether somebody's own environment holds what the lock asks for: pip would have nothing to add.
-
-    One that was made at another place does not count: its scripts still name that one.
-    """
-    script = venv / "bin" / "pip"
-    if not script.exists() or str(venv) not in script.read_text("utf-8", "replace"):
-        return False
-    exactly = ["--dry-run", "--no-index", "--no-deps", "--require-hashes", "-r", str(lock)]
-    nowhere = {"PIP_CONFIG_FILE": os.devnull}  # a configured folder of files might offer what is missing
-    pip: Words = [venv / "bin" / "python", "-m", "pip", "--isolated", "install", *exactly]
-    return subprocess.run(pip, env=processes.environment(nowhere), capture_output=True, check=False).returncode == 0
+    return hashlib.sha256(lock.read_bytes() + b"\0" + str(venv).encode()).hexdigest()
 
 
 def reason(log: str, lock: str) -> str:
     """Says in one sentence why pip failed, from what it wrote."""
-    for pattern, sentence in _REASONS.items():
-        if re.search(pattern, log):
-            return sentence.format(lock=lock)
-    return f"Die Pakete aus {lock} ließen sich nicht installieren. Abhilfe: siehe Einzelheiten, dann erneut starten."
+    return next(sentence for pattern, sentence in _REASONS.items() if re.search(pattern, log)).format(lock=lock)
 
 
 def _made_of(checkout: Checkout) -> str | None:
-    """Returns the stamp: None where the environment is not ours, empty where it does not start or is half-made."""
+    """Returns the stamp: None where the environment is somebody's own, empty where it is unusable or half-made."""
     mark = checkout.venv / STAMP
     try:  # the Python beneath may have been removed
-        starts = subprocess.run([checkout.python, "-c", ""], capture_output=True, check=False).returncode == 0
+        usable = subprocess.run([checkout.python, "-c", USABLE], capture_output=True, check=False).returncode == 0
     except OSError:
-        starts = False
-    if not starts:
+        usable = False
+    if not usable:
         return ""
     return mark.read_text("utf-8") if mark.exists() else None
 
 
-def _make(checkout: Checkout, step: Step, *, keep: bool) -> None:
-    """Makes the environment anew; on failure the former one is put back, after a kill the next start sees the mark."""
-    former = checkout.root / ".venv.former"
-    shutil.rmtree(former, ignore_errors=True)
-    if keep:
-        checkout.venv.rename(former)
-    shutil.rmtree(checkout.venv, ignore_errors=True)
-    try:
-        _create(checkout, step)
-        _install(checkout, step)
-    except BaseException:
-        shutil.rmtree(checkout.venv, ignore_errors=True)
-        if keep:
-            former.rename(checkout.venv)
-        raise
-    shutil.rmtree(former, ignore_errors=True)
-
-
 def _create(checkout: Checkout, step: Step) -> None:
+    checkout.require_space(SPACE_FOR_VENV)
     if importlib.util.find_spec("ensurepip") is None:  # Debian ships it apart
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         packages.ensure(checkout, (Need(f"python{version}-venv", "die Python-Umgebung", module="ensurepip"),), step)
-    checkout.venv.mkdir()
-    (checkout.venv / STAMP).touch()
+    if checkout.venv.is_symlink():  # what it leads to is not ours to clear
+        checkout.venv.unlink()
     base = getattr(sys, "_base_executable", sys.executable)
-    program = Program([base, "-m", "venv", checkout.venv], checkout.log("venv"))
+    program = Program([base, "-m", "venv", "--clear", checkout.venv], checkout.log("venv"))
     program.run(step, failed="Die Python-Umgebung .venv ließ sich nicht anlegen")
 
 

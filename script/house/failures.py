@@ -8,6 +8,7 @@ _ERROR = re.compile(r"[\w.]*(Error|Exception)\b.*:")
 _SENTENCES = {
     errno.ENOSPC: "Der Datenträger ist voll ({place}). Abhilfe: Platz schaffen und erneut starten.",
     errno.EDQUOT: "Das Speicherkontingent ist erschöpft ({place}). Abhilfe: Platz schaffen und erneut starten.",
+    errno.ENOENT: "{place} fehlt. Abhilfe: git status zeigt, was dem Projekt fehlt, git restore holt es zurück.",
     errno.EROFS: "{place} ist schreibgeschützt. Abhilfe: das Projekt in einen beschreibbaren Ordner legen.",
     errno.EACCES: "Für {place} fehlen die Rechte. Abhilfe: Eigentümer des Ordners prüfen (ls -ld) und erneut starten.",
     errno.EPERM: "Für {place} fehlen die Rechte. Abhilfe: Eigentümer des Ordners prüfen (ls -ld) und erneut starten.",
@@ -38,14 +39,7 @@ def explained(error: OSError) -> Failure:
 
 def last_word(log: Path) -> str:
     """Returns the line of a log that says why its program ended: the last named error, else the last line."""
-    errors = [line for line in tail(log, 40).splitlines() if _ERROR.match(line)]
-    return errors[-1] if errors else tail(log)
-
-
-def tail(log: Path, lines: int = 1) -> str:
-    """Returns the last non-empty lines of a log file; empty where there is none."""
-    try:
-        written = log.read_text("utf-8", "replace").replace("\r", "\n").splitlines()
-    except OSError:
-        return ""
-    return "\n".join([line.strip() for line in written if line.strip()][-lines:])
+    written = log.read_text("utf-8", "replace").splitlines()
+    lines = [line.strip() for line in written if line.strip()][-40:]
+    errors = [line for line in lines if _ERROR.match(line)]
+    return (errors or lines or ["ohne ein Wort"])[-1]

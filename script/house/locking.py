@@ -6,7 +6,6 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
 
 from house.failures import Failure
 
@@ -22,18 +21,16 @@ def held(lock: Path) -> Iterator[None]:
     with lock.open("a+") as handle:
         os.set_inheritable(handle.fileno(), True)  # noqa: FBT003 - the standard library's signature
         until = time.monotonic() + STILL_ENDING
-        while not locked(handle):
+        while True:
+            with contextlib.suppress(BlockingIOError):
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
             handle.seek(0)
             holder = handle.read().strip()
-            if not holder or lives(int(holder)):
+            if not holder or lives(int(holder)) or time.monotonic() > until:
                 raise Failure(
-                    f"Die Anwendung läuft aus diesem Ordner schon (Prozess {holder or 'unbekannt'}). "
-                    "Abhilfe: dort mit Strg-C beenden, dann erneut starten."
-                )
-            if time.monotonic() > until:
-                raise Failure(
-                    f"Was ein früherer Start (Prozess {holder}) begonnen hat, hört nicht auf. "
-                    f"Abhilfe: fuser -k {lock} (Paket psmisc), dann erneut starten."
+                    f"Die Anwendung läuft aus diesem Ordner schon (Prozess {holder or 'unbekannt'}). Abhilfe: dort mit "
+                    f"Strg-C beenden, was übrig bleibt mit fuser -k {lock} (Paket psmisc), dann erneut starten."
                 )
             time.sleep(0.05)
         handle.truncate(0)
@@ -42,21 +39,10 @@ def held(lock: Path) -> Iterator[None]:
         yield
 
 
-def locked(handle: TextIO) -> bool:
-    """Locks an open file unless somebody else has; says whether it is ours now."""
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
 def lives(process: int) -> bool:
     """Says whether there is a process of that number."""
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
+    except OSError as error:
+        return isinstance(error, PermissionError)
     return True

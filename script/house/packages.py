@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 from dataclasses import dataclass
-from pathlib import Path
 
 from house.checkout import Checkout
 from house.failures import Failure
@@ -54,45 +53,34 @@ BROWSER = (
 
 def ensure(checkout: Checkout, needs: tuple[Need, ...], step: Step) -> None:
     """Installs what is missing, where root or sudo allows; otherwise a Failure names it and the command."""
-    absent = tuple(need for need in needs if not need.met())
+    absent = [need for need in needs if not need.met()]
     if not absent:
         step.note("schon da")
         return
     log = checkout.log("apt")
-    log.unlink(missing_ok=True)
-    _install([need.package for need in absent], log, step)
-    still = tuple(need for need in absent if not need.met())
+    root = _root_prefix() if shutil.which("apt-get") else None
+    if root is not None:
+        names = [need.package for need in absent]
+        # Without a network the lists cannot be renewed, yet what was fetched before can be installed.
+        for words in (["update"], ["--no-install-recommends", "install", *names]):
+            Program([*root, *APT, *words], log, {"DEBIAN_FRONTEND": "noninteractive"}).run(step)
+    still = [need for need in absent if not need.met()]
     if still:
-        raise Failure(sentence(still), log=log if log.exists() else None)
+        raise Failure(sentence(still), log=log if root is not None else None)
     step.note("installiert: " + " ".join(need.package for need in absent))
 
 
-def sentence(absent: tuple[Need, ...]) -> str:
+def sentence(absent: list[Need]) -> str:
     """Names what is missing, what for, and the command that helps, in one line."""
     names = " ".join(need.package for need in absent)
     purposes = ", ".join(sorted({need.purpose for need in absent}))
     return f"Es fehlt für {purposes}: {names}. Abhilfe: sudo apt-get install {names} – und erneut starten."
 
 
-def _install(names: list[str], log: Path, step: Step) -> None:
-    """Runs apt-get with our own or lent root rights, where there are any; once more with a fresh list of packages."""
-    root = _root_prefix()
-    if root is None or shutil.which("apt-get") is None:
-        return
-
-    def succeeds(*words: str) -> bool:
-        return Program([*root, *APT, *words], log, {"DEBIAN_FRONTEND": "noninteractive"}).run(step) == 0
-
-    install = ("--no-install-recommends", "install", *names)
-    if not succeeds(*install) and succeeds("update"):
-        succeeds(*install)
-
-
 def _root_prefix() -> list[str] | None:
     """Returns what to put before a command to run it as root; None where that is not allowed without a password."""
     if os.geteuid() == 0:
         return []
-    if shutil.which("sudo") is None:
-        return None
-    allowed = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
-    return ["sudo", "-n"] if allowed else None
+    sudo = ["sudo", "-n"]
+    allowed = shutil.which("sudo") and subprocess.run([*sudo, "true"], capture_output=True, check=False).returncode == 0
+    return sudo if allowed else None

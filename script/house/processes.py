@@ -3,7 +3,6 @@
 import contextlib
 import ctypes
 import os
-import pwd
 import signal
 import subprocess
 import sys
@@ -13,13 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-from house.failures import Failure, last_word, tail
+from house.failures import Failure, last_word
 from house.progress import Step
 
 type Words = Sequence[str | Path]
 type Account = dict[str, Any]  # what a subprocess needs to run as somebody else; empty: as we do
 
-OURS_ALONE = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__"}
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
@@ -48,7 +46,7 @@ class Program:
             streams: dict[str, Any] = {} if at_terminal else {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
             self.process = subprocess.Popen(
                 [str(word) for word in self.command],
-                env=environment(self.env),
+                env={**os.environ, **self.env},
                 close_fds=False,
                 start_new_session=not (at_terminal and sys.stdin.isatty()),
                 preexec_fn=_dies_with_us(self.death_signal or self.stop_signal),  # noqa: PLW1509 - no threads here
@@ -83,7 +81,7 @@ class Program:
         """
         with self.running():
             while not self.ended():
-                step.alive(tail(self.log))
+                step.alive()
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     self.process.wait(1)
         if failed and self.process.returncode:
@@ -113,19 +111,6 @@ def attend(command: Words, *, env: Mapping[str, str]) -> int:
                 with contextlib.suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
                     program.process.wait(2)
             raise
-
-
-def unprivileged() -> Account:
-    """Returns the account for programs that refuse to run as root; ours where we are not root."""
-    if os.geteuid() != 0:
-        return {}
-    nobody = pwd.getpwnam("nobody")
-    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-
-
-def environment(extra: Mapping[str, str]) -> dict[str, str]:
-    """Returns our environment for a child, without what was only meant for this package."""
-    return {name: value for name, value in os.environ.items() if name not in OURS_ALONE} | dict(extra)
 
 
 def _dies_with_us(number: signal.Signals) -> Callable[[], None]:

@@ -66,7 +66,7 @@ def _start(checkout: Checkout, address: Address, stack: contextlib.ExitStack, *,
     environment.steps(checkout, progress, packages.PDF)
     name = "ozg_demo" if demo else "ozg"
     with progress.step("Datenbank und Nachrichtenverteiler") as step:
-        held = stack.enter_context(engines.lasting(checkout, step, database=name, number=int(demo)))
+        held = stack.enter_context(engines.running(checkout, step, kept_as=name, number=int(demo)))
     settings = site.settings(checkout, address, demo=demo)
     application, owner = engines.as_application(held.urls) | settings, engines.as_owner(held.urls) | settings
     environments = {"application": application, "owner": owner}

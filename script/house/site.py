@@ -21,6 +21,11 @@ from house.progress import Step
 PATIENCE = 180.0
 CELERY = ("celery", "-A", "ozgtracker")
 EXPORTS = ("--queues", "exports", "--concurrency", "1", "--hostname", "exports@%h")
+_REFUSED = {
+    errno.EADDRINUSE: "Port {port} ist belegt. Abhilfe: das andere Programm beenden oder einen anderen Port wählen: "
+    "PORT={other} script/server",
+    errno.EACCES: "Port {port} ist nur dem Systemverwalter erlaubt. Abhilfe: ein Port ab 1024, etwa PORT=8000.",
+}
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - compared with, not bound to
 
 
@@ -65,7 +70,9 @@ def require_free(address: Address) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(place)
     except OSError as error:
-        raise Failure(_sentence(address, error)) from None
+        sentence = _REFUSED.get(error.errno or 0, "Auf HOST={host} lässt sich nicht lauschen. Abhilfe: HOST=127.0.0.1.")
+        other = address.port + 1 if address.port < 65535 else 8000
+        raise Failure(sentence.format(host=address.host, port=address.port, other=other)) from None
 
 
 def settings(checkout: Checkout, address: Address, *, demo: bool) -> dict[str, str]:
@@ -135,15 +142,3 @@ def _ready(address: Address) -> bool:
         return line.getresponse().status == http.HTTPStatus.OK
     except (OSError, http.client.HTTPException):
         return False
-
-
-def _sentence(address: Address, error: OSError) -> str:
-    if error.errno == errno.EADDRINUSE:
-        other = address.port + 1 if address.port < 65535 else 8000
-        return (
-            f"Port {address.port} ist belegt. Abhilfe: das andere Programm beenden oder einen anderen Port wählen: "
-            f"PORT={other} script/server"
-        )
-    if error.errno == errno.EACCES:
-        return f"Port {address.port} ist nur dem Systemverwalter erlaubt. Abhilfe: einen Port ab 1024, etwa PORT=8000."
-    return f"Auf HOST={address.host} lässt sich nicht lauschen ({error.strerror}). Abhilfe: HOST=127.0.0.1 setzen."

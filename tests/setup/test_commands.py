@@ -11,10 +11,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from house import engines, locking, packages, processes, server, site, suite, upkeep
+from house import engines, locking, packages, server, site, suite
 from house.checkout import Checkout
-from house.failures import Failure, explained, last_word, tail
-from house.progress import Progress, seconds
+from house.failures import Failure, explained, last_word
+from house.progress import Progress, Step
 from house.site import Address
 
 
@@ -86,6 +86,7 @@ def test_too_little_space_is_refused_before_anything_is_begun(checkout: Checkout
     [
         (errno.ENOSPC, "Der Datenträger ist voll (/x). Abhilfe: Platz schaffen und erneut starten."),
         (errno.EACCES, "Für /x fehlen die Rechte. Abhilfe: Eigentümer des Ordners prüfen (ls -ld) und erneut starten."),
+        (errno.ENOENT, "/x fehlt. Abhilfe: git status zeigt, was dem Projekt fehlt, git restore holt es zurück."),
         (errno.EROFS, "/x ist schreibgeschützt. Abhilfe: das Projekt in einen beschreibbaren Ordner legen."),
         (errno.EIO, "/x: Input/output error."),
     ],
@@ -98,21 +99,14 @@ def test_a_failure_names_its_log(tmp_path: Path) -> None:
     assert str(Failure("So nicht.", log=tmp_path / "a.log")) == f"So nicht.\nEinzelheiten: {tmp_path}/a.log"
 
 
-def test_the_end_of_a_log_is_its_last_word(tmp_path: Path) -> None:
-    log = tmp_path / "a.log"
-    log.write_text("first\n 10%\r 20%\r\nlast \n\n")
-
-    assert tail(log) == "last"
-    assert tail(log, 2) == "20%\nlast"
-    assert tail(tmp_path / "none.log") == ""
-
-
 @pytest.mark.parametrize(
     ("written", "said"),
     [
         ("django.db.utils.ProgrammingError: column x does not exist\nLINE 1: select\n        ^\n", "django.db.utils."),
         ("CommandError: plan.csv, Zeile 3: kein Datum\n", "CommandError: plan.csv, Zeile 3: kein Datum"),
         ("OZG_TODAY='x': Erlaubt ist ein Tag\n", "OZG_TODAY='x': Erlaubt ist ein Tag"),
+        ("first\n 10%\r 20%\r\nlast \n\n", "last"),
+        ("", "ohne ein Wort"),
     ],
 )
 def test_the_reason_of_an_end_is_picked_from_its_log(tmp_path: Path, written: str, said: str) -> None:
@@ -134,12 +128,20 @@ def test_progress_numbers_its_steps_and_says_how_long_they_took() -> None:
     assert out.getvalue() == "[1/2] Eins … schon da, 0,0 s\n[2/2] Zwei …\n"
 
 
-def test_durations_are_written_the_german_way() -> None:
-    assert seconds(62.04) == "62,0 s"
+def test_long_steps_show_that_they_live(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.StringIO()
+    clock = iter((0.0, 4.0, 5.5, 5.5, 9.0, 62.04))
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
+
+    with Step("Drei", out) as step:
+        for _second in range(3):
+            step.alive()
+
+    assert out.getvalue() == "Drei …. 62,0 s\n"
 
 
 def test_what_is_missing_is_named_in_one_line_with_the_command() -> None:
-    sentence = packages.sentence((*packages.PDF, *packages.BROWSER))
+    sentence = packages.sentence([*packages.PDF, *packages.BROWSER])
 
     assert sentence == (
         "Es fehlt für Browsertests, PDF-Berichte, Prüfung der PDF-Seiten: "
@@ -218,8 +220,8 @@ def test_the_site_does_not_know_the_owner_the_person_s_environment_names(monkeyp
     for name, url in urls.items():
         monkeypatch.setenv(name, url)
 
-    site = processes.environment(engines.as_application(engines.given()))
-    migrate = processes.environment(engines.as_owner(engines.given()))
+    site = os.environ | engines.as_application(engines.given())
+    migrate = os.environ | engines.as_owner(engines.given())
 
     assert (site["DATABASE_URL"], site["DATABASE_OWNER_URL"]) == ("postgresql://application", "")
     assert migrate["DATABASE_URL"] == "postgresql://owner"
@@ -254,12 +256,3 @@ def test_a_second_start_from_the_same_folder_is_refused_by_name(tmp_path: Path) 
 
     with locking.held(lock), refused, locking.held(lock):
         raise AssertionError
-
-
-def test_the_locks_are_written_without_the_registry_s_name() -> None:
-    command = " ".join(upkeep.compiling("development", ("engines", "test")))
-
-    assert command == (
-        "pip compile -q --universal --python-version 3.12 --generate-hashes --no-header --no-emit-index-url "
-        "--no-annotate pyproject.toml --group engines --group test -o requirements/development.lock"
-    )

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from house import engine_folder
+import pytest
+from house import checkout, engine_folder
 
 
 def test_what_lies_elsewhere_goes_with_its_folder(tmp_path: Path) -> None:
-    folder, elsewhere, sockets = tmp_path / "engines", tmp_path / "elsewhere", tmp_path / "sockets"
-    for made in (folder, elsewhere / "data", sockets):
+    folder, elsewhere = tmp_path / "engines", tmp_path / "elsewhere"
+    for made in (folder, elsewhere / "data"):
         made.mkdir(parents=True)
     (folder / "elsewhere").symlink_to(elsewhere)
-    (elsewhere / "sockets").symlink_to(sockets)
 
     engine_folder.remove(folder)
 
@@ -24,7 +24,7 @@ def test_a_link_that_leads_on_is_not_followed(tmp_path: Path) -> None:
     folder.mkdir()
     foreign.mkdir()
     (tmp_path / "planted").symlink_to(foreign)
-    (folder / "sockets").symlink_to(tmp_path / "planted")
+    (folder / "elsewhere").symlink_to(tmp_path / "planted")
 
     engine_folder.remove(folder)
 
@@ -35,9 +35,27 @@ def test_a_link_that_leads_on_is_not_followed(tmp_path: Path) -> None:
 def test_a_lost_target_is_no_hindrance(tmp_path: Path) -> None:
     folder = tmp_path / "engines"
     folder.mkdir()
-    (folder / "sockets").symlink_to(tmp_path / "gone")
-    (folder / "elsewhere").symlink_to(tmp_path / "gone-too")
+    (folder / "elsewhere").symlink_to(tmp_path / "gone")
 
     engine_folder.remove(folder)
 
     assert not folder.exists()
+
+
+def test_where_a_socket_s_path_would_be_too_long_all_of_theirs_lies_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside = tmp_path / "beside"
+    beside.mkdir()
+    monkeypatch.setattr(engine_folder, "BESIDE", beside)
+    folder = tmp_path / ("x" * 100)
+    for _start in range(2):
+        with engine_folder.prepared(checkout.current(), folder) as home:
+            assert home.sockets.is_dir()
+            assert home.postgres("postgres").is_relative_to(home.programs)
+        (only,) = beside.iterdir()
+        assert {path.name for path in only.iterdir()} == {"data", "programs"}
+
+    engine_folder.remove(folder)
+
+    assert list(beside.iterdir()) == []

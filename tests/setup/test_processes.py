@@ -75,7 +75,7 @@ def test_the_lock_of_a_killed_command_is_free_once_all_it_started_has_ended(
         asked = time.monotonic()
         with monkeypatch.context() as impatient:
             impatient.setattr(locking, "STILL_ENDING", 0)
-            with pytest.raises(Failure, match=r"hört nicht auf. Abhilfe: fuser -k"), locking.held(tmp_path / "lock"):
+            with pytest.raises(Failure, match=r"was übrig bleibt mit fuser -k"), locking.held(tmp_path / "lock"):
                 raise AssertionError
 
         with locking.held(tmp_path / "lock"):

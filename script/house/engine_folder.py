@@ -40,20 +40,22 @@ class EngineFolder:
 def prepared(checkout: Checkout, folder: Path) -> Iterator[EngineFolder]:
     """Prepares `folder` for the engines; the sockets in it are made anew each time and vanish at the end.
 
-    As root they run as `nobody`. Where that account cannot reach the checkout, or a socket's path would be too long,
-    all of theirs lies in a private folder elsewhere. No permission of a folder that we did not make is changed.
+    As root they run as `nobody`. Where that account cannot reach the checkout, data and a copy of the programs lie in a
+    private folder elsewhere; so do sockets whose path would be too long. No permission of a folder not ours is changed.
     """
     account = _account()
     programs = next((checkout.venv / "lib").glob("python*/site-packages"))
     folder.mkdir(parents=True, exist_ok=True)
     home = folder
-    if len(os.fsencode(folder / "sockets")) > LONGEST_SOCKET_FOLDER or not _reaches(account, folder, programs):
+    if not _reaches(account, folder, programs):
         home = _beside(folder / "elsewhere")
         programs = _copied(programs, home / "programs")
     if account:
         home.chmod(0o711)
     sockets = home / "sockets"
-    shutil.rmtree(sockets, ignore_errors=True)
+    _remove(sockets)
+    if len(os.fsencode(sockets)) > LONGEST_SOCKET_FOLDER:
+        sockets = _beside(sockets)
     for private in (home / "data", home / "data" / "valkey", sockets):
         private.mkdir(mode=0o700, exist_ok=True)
         if account:
@@ -61,15 +63,13 @@ def prepared(checkout: Checkout, folder: Path) -> Iterator[EngineFolder]:
     try:
         yield EngineFolder(home / "data", sockets, programs, account)
     finally:
-        shutil.rmtree(sockets, ignore_errors=True)
+        _remove(home / "sockets")
 
 
 def remove(folder: Path) -> None:
     """Removes everything of the engines: `folder`, and what lies elsewhere on its behalf."""
-    link = folder / "elsewhere"
-    if link.is_symlink():
-        shutil.rmtree(link.readlink(), ignore_errors=True)  # never through a further link: /var/tmp is everybody's
-    shutil.rmtree(folder, ignore_errors=True)
+    for name in ("sockets", "elsewhere", ""):
+        _remove(folder / name)
 
 
 def _account() -> Account:
@@ -98,7 +98,7 @@ def _beside(link: Path) -> Path:
     """
     place = BESIDE / f"ozg-{hashlib.sha256(os.fsencode(link)).hexdigest()[:16]}"
     if not (link.is_symlink() and place.is_dir() and place.lstat().st_uid == os.geteuid()):
-        link.unlink(missing_ok=True)
+        _remove(link)
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir(mode=0o700)
         link.symlink_to(place)
@@ -112,3 +112,11 @@ def _copied(shipped: Path, target: Path) -> Path:
         shutil.copytree(shipped / part, target / part, symlinks=True)
     subprocess.run(["chmod", "-R", "a+rX", target], check=True)  # whatever the umask was
     return target
+
+
+def _remove(path: Path) -> None:
+    """Removes a folder of ours, or the link to one together with what it names."""
+    linked = path.is_symlink()
+    shutil.rmtree(path.readlink() if linked else path, ignore_errors=True)  # never through a further link
+    if linked:
+        path.unlink()

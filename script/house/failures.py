@@ -19,13 +19,7 @@ class Failure(Exception):
     """Ends a command with one sentence for the person at the terminal; `log` names where more is written."""
 
     def __init__(self, sentence: str, *, log: Path | None = None) -> None:
-        super().__init__(sentence)
-        self.log = log
-
-    def __str__(self) -> str:
-        """Gives the sentence, and the log file where there is one."""
-        sentence = super().__str__()
-        return f"{sentence}\nEinzelheiten: {self.log}" if self.log else sentence
+        super().__init__(f"{sentence}\nEinzelheiten: {log}" if log else sentence)
 
 
 def explained(error: OSError) -> Failure:

@@ -9,10 +9,11 @@ from house import checkout, engine_folder
 
 
 def test_what_lies_elsewhere_goes_with_its_folder(tmp_path: Path) -> None:
-    folder, elsewhere = tmp_path / "engines", tmp_path / "elsewhere"
-    for made in (folder, elsewhere / "data"):
+    folder, elsewhere, sockets = tmp_path / "engines", tmp_path / "elsewhere", tmp_path / "sockets"
+    for made in (folder, elsewhere / "data", sockets):
         made.mkdir(parents=True)
     (folder / "elsewhere").symlink_to(elsewhere)
+    (folder / "sockets").symlink_to(sockets)
 
     engine_folder.remove(folder)
 
@@ -42,20 +43,18 @@ def test_a_lost_target_is_no_hindrance(tmp_path: Path) -> None:
     assert not folder.exists()
 
 
-def test_where_a_socket_s_path_would_be_too_long_all_of_theirs_lies_beside(
+def test_sockets_whose_path_would_be_too_long_lie_beside_until_the_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     beside = tmp_path / "beside"
     beside.mkdir()
     monkeypatch.setattr(engine_folder, "BESIDE", beside)
+    monkeypatch.setattr(engine_folder, "_reaches", lambda *_: True)  # no tests' folder is everybody's
     folder = tmp_path / ("x" * 100)
-    for _start in range(2):
-        with engine_folder.prepared(checkout.current(), folder) as home:
-            assert home.sockets.is_dir()
-            assert home.postgres("postgres").is_relative_to(home.programs)
-        (only,) = beside.iterdir()
-        assert {path.name for path in only.iterdir()} == {"data", "programs"}
 
-    engine_folder.remove(folder)
+    with engine_folder.prepared(checkout.current(), folder) as home:
+        assert home.sockets.parent == beside
+        assert (home.sockets.is_dir(), home.data) == (True, folder / "data")
 
     assert list(beside.iterdir()) == []
+    assert [path.name for path in folder.iterdir()] == ["data"]

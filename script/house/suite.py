@@ -47,7 +47,7 @@ def check(checkout: Checkout, arguments: list[str]) -> int:
         "Stockwerke (import-linter)": [python.with_name("lint-imports"), "--no-logo"],
         "Typen (mypy)": [python, "-m", "mypy", "."],
         "Migrationen": [python, "-W", "ignore::RuntimeWarning", "manage.py", "makemigrations", "--check", "--dry-run"],
-        "Größen": [python, "-m", "pytest", "-q", "tests/setup/test_sizes.py"],
+        "Größen": [python, "-m", "pytest", "-q", "--noconftest", "tests/setup/test_sizes.py"],
     }
     env = settings(NOWHERE)
     failed = []

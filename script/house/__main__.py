@@ -14,7 +14,6 @@ COMMANDS = {
     "bench": suite.bench,
     "check": suite.check,
 }
-INTERRUPTED = 130
 OURS_ALONE = ("PYTHONPATH", "PYTHONIOENCODING", "PYTHONHOME", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__")
 
 
@@ -30,7 +29,7 @@ def main(command: str, *arguments: str) -> int:
         here.prepare()
         return COMMANDS[command](here, list(arguments))
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return 130  # as a shell says it
     except (Failure, OSError) as error:
         failure = explained(error) if isinstance(error, OSError) else error
         sys.stdout.flush()

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from house.failures import Failure
 
-MEGABYTE = 1024 * 1024
-FULL_BELOW = 16
+FULL_BELOW = 16  # MB
 
 
 class Checkout:
@@ -52,7 +51,7 @@ class Checkout:
         return Failure(f"Der Datenträger von {self.root} ist voll. Abhilfe: 1500 MB Platz schaffen, erneut starten.")
 
     def _free(self) -> int:
-        return shutil.disk_usage(self.root).free // MEGABYTE
+        return shutil.disk_usage(self.root).free // 1024**2
 
 
 def current() -> Checkout:

@@ -39,8 +39,8 @@ def fill(
     """
     now = sources(checkout.root)
     left = [checkout.var / "static", *(checkout.log(command[0]) for command in commands.values())]
-    unchanged = note is not None and note.exists() and note.read_text("utf-8") == now
-    unchanged = unchanged and all(place.exists() for place in left)
+    noted = note.read_text("utf-8") if note is not None and note.exists() else ""
+    unchanged = noted == now and all(place.exists() for place in left)
     for title, command in commands.items():
         with progress.step(title) as step:
             if unchanged:

@@ -12,7 +12,7 @@ from house import packages
 from house.checkout import Checkout
 from house.failures import Failure
 from house.packages import Need
-from house.processes import Program, Words
+from house.processes import Program
 from house.progress import Progress, Step
 
 SPACE_FOR_VENV = 1500
@@ -20,16 +20,19 @@ STAMP = "ozg-stamp"  # in the environment: what it was made of; empty while it i
 USABLE = "import pip, sys; sys.exit(sys.version_info < (3, 12))"
 # What pip writes when it fails, and what that means; the first that is found counts.
 _REASONS = {
-    "DO NOT MATCH THE HASHES|no longer matches|Invalid requirement|Hashes are required|Could not open requirements"
-    "|In --require-hashes mode": "Die Sperrdatei {lock} ist beschädigt. Abhilfe: git checkout {lock} – und erneut"
-    " starten.",
-    "No space left on device|Disk quota exceeded": "Der Datenträger ist voll. Abhilfe: Platz schaffen (etwa 1500 MB)"
-    " und erneut starten.",
-    "NewConnectionError|ConnectTimeout|ReadTimeout|Name or service not known|name resolution|Network is unreachable"
-    "|ProxyError|Connection (refused|reset|aborted)|SSLError|ConnectionError": "Das Paketverzeichnis PyPI ist nicht"
-    " erreichbar. Abhilfe: Netz oder Proxy prüfen und erneut starten.",
-    "No matching distribution|Could not find a version": "Ein Paket aus {lock} gibt es für diesen Rechner nicht."
-    " Abhilfe: ein anderes Python ab 3.12 nehmen oder die Sperrdatei mit script/lock erneuern.",
+    "MATCH THE HASHES|no longer matches|Invalid requirement|Hashes are required|open requirements|-hashes mode": (
+        "Die Sperrdatei {lock} ist beschädigt. Abhilfe: git checkout {lock} – und erneut starten."
+    ),
+    "No space left on device|Disk quota exceeded": (
+        "Der Datenträger ist voll. Abhilfe: Platz schaffen (etwa 1500 MB) und erneut starten."
+    ),
+    "Connection(Error| refused| reset| aborted)|(Connect|Read)Timeout|not known|name resolution|ProxyError|SSLError": (
+        "Das Paketverzeichnis PyPI ist nicht erreichbar. Abhilfe: Netz oder Proxy prüfen und erneut starten."
+    ),
+    "No matching distribution|Could not find a version": (
+        "Ein Paket aus {lock} gibt es für diesen Rechner nicht. Abhilfe: ein anderes Python ab 3.12 nehmen oder die "
+        "Sperrdatei mit script/lock erneuern."
+    ),
     "": "Die Pakete aus {lock} ließen sich nicht installieren. Abhilfe: siehe Einzelheiten, dann erneut starten.",
 }
 
@@ -101,7 +104,6 @@ def _install(checkout: Checkout, step: Step) -> None:
     log = checkout.log("pip")
     lock = str(checkout.lock.relative_to(checkout.root))
     quiet = ["--no-input", "--disable-pip-version-check", "--cache-dir", str(checkout.var / "pip")]
-    pip: Words = [checkout.python, "-m", "pip", *quiet, "install"]
     exactly = ["--require-hashes", "--only-binary", ":all:", "--progress-bar", "off", "-r", lock]
-    if Program([*pip, *exactly], log).run(step):
+    if Program([checkout.python, "-m", "pip", "install", *quiet, *exactly], log).run(step):
         raise Failure(reason(log.read_text("utf-8", "replace"), lock), log=log)

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Self, TextIO
 
@@ -40,15 +41,15 @@ class Step:
         self._out.flush()
 
 
+@dataclass(slots=True)
 class Progress:
     """Numbers the steps of a command."""
 
-    def __init__(self, total: int, out: TextIO = sys.stdout) -> None:
-        self._total = total
-        self._number = 0
-        self._out = out
+    total: int
+    out: TextIO = sys.stdout
+    number: int = 0
 
     def step(self, title: str) -> Step:
         """Begins one step, to be done inside `with`."""
-        self._number += 1
-        return Step(f"[{self._number}/{self._total}] {title}", self._out)
+        self.number += 1
+        return Step(f"[{self.number}/{self.total}] {title}", self.out)

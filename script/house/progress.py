@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self, TextIO
 
-PULSE = 5.0
-
 
 class Step:
     """One line of progress: its title, signs of life, and at the end what came of it and how long it took."""
@@ -23,8 +21,8 @@ class Step:
         self._remark = f" {remark},"
 
     def alive(self) -> None:
-        """Gives a sign of life now and then."""
-        if time.monotonic() > self._shown + PULSE:
+        """Gives a sign of life every five seconds."""
+        if time.monotonic() > self._shown + 5:
             self._shown = time.monotonic()
             self._write(".")
 

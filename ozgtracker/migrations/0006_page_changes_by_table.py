@@ -1,4 +1,4 @@
-"""Of each table, which transaction was the last that changed it: docs/adr/0025, docs/adr/0028."""
+"""Of each table, which transaction was the last that changed it: docs/adr/0025, docs/adr/0031."""
 
 from django.db import migrations
 

@@ -1,4 +1,4 @@
-"""The Celery application; tasks live in the rooms, the schedule in the settings."""
+"""The Celery application; tasks live in the rooms, the schedule in ozgtracker.schedule."""
 
 from __future__ import annotations
 

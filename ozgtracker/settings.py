@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from celery.schedules import crontab
 from django.conf import global_settings
 from django.utils.csp import CSP
 
@@ -15,6 +14,7 @@ from ozgtracker.database import pooling
 from ozgtracker.free_text import clean_text, names_somebody
 from ozgtracker.log_settings import log_settings
 from ozgtracker.object_pages import OBJECT_PAGES
+from ozgtracker.schedule import SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("OZG_VAR_DIR", str(BASE_DIR / "var")))
@@ -148,20 +148,7 @@ CELERY_TASK_ROUTES = {"exports.write": {"queue": "exports"}}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "Europe/Berlin"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
-CELERY_BEAT_SCHEDULE = {
-    # First: a worker that starts does all of these in turn, and is alive before the first of them has ended.
-    "heartbeat": {"task": "ozgtracker.heartbeat", "schedule": 20, "options": {"expires": 20}},
-    # Every condition is "due and not yet done", never a time window: a missed night is caught up.
-    "flag-overdue": {"task": "milestones.flag_overdue", "schedule": crontab(hour=4, minute=10)},
-    "announce-overdue": {"task": "reports.announce_overdue", "schedule": crontab(hour=6, minute=0)},
-    "run-reports": {"task": "reports.run_reports", "schedule": crontab(hour=6, minute=30)},
-    # One that found no worker for a minute says no more than the next: an outage must not leave hundreds of them.
-    "deliver": {"task": "reports.deliver", "schedule": crontab(minute="*"), "options": {"expires": 60}},
-    "close-days": {"task": "municipalities.close_days", "schedule": crontab(hour=3, minute=10)},
-    "tend-exports": {"task": "exports.tend", "schedule": crontab(minute="*"), "options": {"expires": 60}},
-    "forget-exports": {"task": "exports.forget", "schedule": crontab(hour=3, minute=50)},
-    "forget-sessions": {"task": "accounts.forget_sessions", "schedule": crontab(hour=3, minute=40)},
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 
 # -- people -----------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -17,7 +17,7 @@ from milestones.graph import Graph, Part, graph_of, statutory_on
 from milestones.page import movable_by
 from milestones.status import MilestoneStatus, PlanStatus
 from ozgtracker import german
-from ozgtracker.charts import MoveInput, MovesChart, moves_chart
+from ozgtracker.charts import MOST_ROWS, MoveInput, MovesChart, moves_chart
 from ozgtracker.ui.as_of import AsOf
 
 STEPS = (-8, -6, -4, -2, 0, 2, 4, 6, 8, 10, 12, 14)
@@ -116,8 +116,16 @@ def _field(slug: str, page: Shown) -> Field:
     return Field(page.graph.parts[slug], weeks, typed, error, move, chips)
 
 
+def _drawn(moves: Sequence[Move], shifts: Shifts) -> list[Move]:
+    """All of them; of too many those that were moved, then those that follow."""
+    if len(moves) <= MOST_ROWS:
+        return list(moves)
+    asked = [move for move in moves if move.part.slug in shifts.shown]
+    return [*asked, *(move for move in moves if move.is_moved and move.part.slug not in shifts.shown)][:MOST_ROWS]
+
+
 def _chart(page: Shown) -> MovesChart | None:
-    moves = [move for move in page.found.moves if move.now_on or move.then_on]
+    moves = _drawn([move for move in page.found.moves if move.now_on or move.then_on], page.shifts)
     if not moves:
         return None
     names = {move.part.short: move.part.name for move in moves}

@@ -17,7 +17,7 @@ from milestones.models import Baseline
 from milestones.status import MilestoneStatus, PlanStatus
 from milestones.trends.kept import hit_rate
 from ozgtracker import german
-from ozgtracker.charts import MoveInput, MovesChart, moves_chart
+from ozgtracker.charts import MOST_ROWS, MoveInput, MovesChart, moves_chart
 from ozgtracker.ui.as_of import AsOf
 
 
@@ -107,9 +107,11 @@ def _row(one: Difference[int], page: Compared) -> DifferenceRow:
 
 
 def _chart(page: Compared) -> MovesChart | None:
-    rows = [_input(one, page) for one in page.found if _ends(one) != (None, None)]
-    if not rows:
+    dated = [one for one in page.found if _ends(one) != (None, None)]
+    if not dated:
         return None
+    drawn = dated if len(dated) <= MOST_ROWS else largest_first(dated)[:MOST_ROWS]
+    rows = [_input(one, page) for one in drawn]
     return moves_chart(
         rows,
         day=page.at.day,

@@ -5,13 +5,14 @@ from ozgtracker.charts.bars import PartInput, StateBar, state_bar
 from ozgtracker.charts.burnup import BurnupChart, FanInput, burnup_chart
 from ozgtracker.charts.lane_inputs import LaneInput, MarkerInput, MarkInput
 from ozgtracker.charts.lanes import LanesChart, lanes_chart
-from ozgtracker.charts.moves import MoveInput, MovesChart, moves_chart
+from ozgtracker.charts.moves import MOST_ROWS, MoveInput, MovesChart, moves_chart
 from ozgtracker.charts.trend import TrendLine, trend_line
 from ozgtracker.charts.triangle import TriangleChart, triangle_chart
 from ozgtracker.charts.triangle_inputs import JointInput, Rebased, Rough, TrendLineInput
 from ozgtracker.charts.writing import Writing
 
 __all__ = [
+    "MOST_ROWS",
     "AreasChart",
     "BurnupChart",
     "ClassInput",

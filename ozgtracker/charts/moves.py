@@ -17,6 +17,8 @@ SIZE = 11.0
 BELOW = 19.0
 CODE = 34.0
 """Room for the code before a name."""
+MOST_ROWS = 40
+"""More rows in one drawing nobody reads; whoever asks for it chooses them, and a table has all."""
 
 
 @dataclass(frozen=True, slots=True)

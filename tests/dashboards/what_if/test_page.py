@@ -16,11 +16,12 @@ from accounts.roles import Role
 from dashboards.figures.gates import gates_on, waiting_at
 from dashboards.figures.plan import plan_on
 from dashboards.figures.rollouts import rollouts_on
-from dashboards.what_if.page import Shown, shown
-from milestones.models import MilestoneReport, Proposal
+from dashboards.what_if.page import Shown, context, shown
+from milestones.models import BaselineDate, Milestone, MilestoneReport, Proposal
 from milestones.states import State
 from municipalities.rollout_states import WITHOUT_WORK, RolloutState
 from municipalities.tally_queries import groups_on
+from ozgtracker.charts import MOST_ROWS
 from ozgtracker.ui.as_of import AsOf
 from services.models import Component, ServiceNeed
 from tests.conftest import ClientOf
@@ -223,3 +224,19 @@ def test_it_asks_the_same_whatever_is_moved(
 
     with django_assert_num_queries(31):
         html(client, query)
+
+
+def test_of_too_many_parts_those_are_drawn_that_were_asked_about_and_what_follows(told: Small, at: AsOf) -> None:
+    first = Milestone.objects.get(slug="betrieb-vorbereitet")
+    dates = BaselineDate.objects.get(milestone=first)
+    for number in range(MOST_ROWS):
+        one = Milestone.objects.get(pk=first.pk)
+        one.pk, one.slug, one.code = None, f"weiterer-{number}", f"W{number}"
+        one.save(force_insert=True)
+        BaselineDate.objects.create(baseline=dates.baseline, milestone=one, date=dates.date, precision=dates.precision)
+
+    chart = context(asked(at, epayment=6), told.ministry)["chart"]
+
+    codes = [row.source.code for row in chart.rows]
+    assert [code for code in codes if code] == ["M2", "P2"]
+    assert len(codes) == 6

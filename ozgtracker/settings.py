@@ -109,19 +109,10 @@ DATABASES: dict[str, dict[str, Any]] = {"default": env.database("DATABASE_URL")}
 # Whom the owner of the tables, who migrates, gives the right to work with them (ozgtracker.database.privileges).
 DATABASE_ROLE = env.text("OZG_DATABASE_ROLE", default="ozg_app")
 DATABASE_POOL_SIZE = env.number("OZG_DATABASE_POOL_SIZE", default=10, low=1, high=200)
-# How many requests of a process work at the same time (ozgtracker.receiving). They share one interpreter: more only
-# take it from each other. Fewer than connections: tables to take away hold one for as long as they are read.
+# So many requests of a process work at once (docs/adr/0031); fewer than connections, which tables to take away hold.
 WORKING = min(env.number("OZG_WEB_WORKING", default=4, low=1, high=200), DATABASE_POOL_SIZE)
 if env.flag("OZG_DATABASE_POOL", default=True):
-    # Measured: a pool gives four times the requests of a connection per request (design, stack).
-    DATABASES["default"]["ENGINE"] = "ozgtracker.database"
-    # Seconds, the least libpq takes: a server that has vanished holds whoever tries to reach it for two minutes.
-    DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 2)
-    DATABASES["default"]["OPTIONS"]["pool"] = {
-        **pooling.OPTIONS,
-        "max_size": DATABASE_POOL_SIZE,
-        "check": pooling.check,
-    }
+    pooling.pool(DATABASES["default"], DATABASE_POOL_SIZE)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL")
@@ -255,12 +246,8 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
-    "script-src": [CSP.SELF],
-    "style-src": [CSP.SELF],
+    **{kind: [CSP.SELF] for kind in ("script-src", "style-src", "font-src", "connect-src", "form-action")},
     "img-src": [CSP.SELF, "data:"],
-    "font-src": [CSP.SELF],
-    "connect-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }

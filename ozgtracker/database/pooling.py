@@ -22,3 +22,12 @@ def check(one: Connection[Any]) -> None:
     except Exception:
         connection.pool.drain()  # type: ignore[attr-defined]  # only a connection of the pool is checked
         raise
+
+
+def pool(database: dict[str, Any], size: int) -> None:
+    """Let these settings of a database keep so many connections."""
+    # Measured: a pool gives four times the requests of a connection per request (design, stack).
+    database["ENGINE"] = "ozgtracker.database"
+    # Seconds, the least libpq takes: a server that has vanished holds whoever tries to reach it for two minutes.
+    database["OPTIONS"].setdefault("connect_timeout", 2)
+    database["OPTIONS"]["pool"] = {**OPTIONS, "max_size": size, "check": check}

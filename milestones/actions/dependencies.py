@@ -31,13 +31,8 @@ def add_dependency(
     is_assumption: bool,
     on: date,
 ) -> Dependency:
-    """Let the successor wait for the predecessor, and for so many working days more.
-
-    Raises NotAllowed, or InvalidInput naming the circle it closes.
-    """
+    """Let the successor wait for the predecessor. Raises NotAllowed, or InvalidInput naming the circle it closes."""
     check_plan(by)
-    # Two dependencies added at once could close a circle together: one after the other, then.
-    Plan.objects.select_for_update().get(pk=successor.plan_id)
     _refuse_circle(predecessor, successor)
     dependency = Dependency.objects.create(
         predecessor=predecessor,
@@ -53,8 +48,7 @@ def add_dependency(
         on=on,
         verb="dependency.added",
         subject=audit.Subject("milestone", successor.slug, successor.title),
-        sentence=_("%(successor)s setzt %(predecessor)s voraus (%(kind)s).")
-        % {"successor": successor.title, "predecessor": predecessor.title, "kind": DEPENDENCY_KINDS[kind]},
+        sentence=_told(predecessor, successor, kind),
         reason=reason,
         after={
             "predecessor": predecessor.slug,
@@ -66,7 +60,14 @@ def add_dependency(
     return dependency
 
 
+def _told(predecessor: Milestone, successor: Milestone, kind: DependencyKind) -> str:
+    facts = {"successor": successor.title, "predecessor": predecessor.title, "kind": DEPENDENCY_KINDS[kind]}
+    return _("%(successor)s setzt %(predecessor)s voraus (%(kind)s).") % facts
+
+
 def _refuse_circle(predecessor: Milestone, successor: Milestone) -> None:
+    # Two dependencies added at once could close a circle together: one after the other, then.
+    Plan.objects.select_for_update().get(pk=successor.plan_id)
     edges = Dependency.objects.filter(successor__plan=successor.plan_id)
     if edges.filter(predecessor=predecessor, successor=successor).exists():
         raise InvalidInput(found("dependency.known"), field="predecessor")

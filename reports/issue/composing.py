@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -39,7 +40,8 @@ def compose(*, number: int, month: date, on: date, demonstration: bool) -> Issue
     plan, at = shown.plan, shown.at
     if plan is None or plan.plan.agreed_on > at.day:
         raise Blocked(found("report.no-plan", day=at.day))
-    return _data(shown, plan, number=number, month=month, on=on, demonstration=demonstration)
+    data = _data(shown, plan, number=number, month=month, on=on, demonstration=demonstration)
+    return replace(data, trend=trend_data(plan, at))
 
 
 def _data(shown: Situation, plan: PlanStatus, *, number: int, month: date, on: date, demonstration: bool) -> IssueData:
@@ -64,7 +66,6 @@ def _data(shown: Situation, plan: PlanStatus, *, number: int, month: date, on: d
         changes=tuple(rows.change_row(change) for change in shown.changes[:CHANGES_SHOWN]),
         more_changes=_more(len(shown.changes) - CHANGES_SHOWN),
         lanes=LanesData(title=told.title, day=at.day, lanes=told.lanes, markers=told.markers),
-        trend=trend_data(plan, at),
         phases=tuple(rows.phase_rows(plan, at)),
         couplings=tuple(rows.coupling_words(plan)),
         components=tuple(rows.component_row(need) for need in needs),

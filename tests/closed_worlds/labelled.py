@@ -18,6 +18,9 @@ from tests.conftest import TODAY
 
 # Numbers of tables that are no figures of the joint work: people, ranks, days, buffers, lines of a trail.
 NO_FIGURES = {"Menschen", "Vorrang", "überfällig", "Verzug, Tage", "Nummer", "Nr."}
+# Days between two dates of the plan, and how many of its dates became what: of the two stands a page puts side by side.
+NO_FIGURES |= {"Tage", "Arbeitstage", "Arbeits\u00adtage", "vorher", "nachher", "fällig", "gehalten"}
+NO_FIGURES |= {"Verschoben", "Hinzugekommen", "Entfallen", "Unverändert"}
 # Beside the addresses of the table: their other levels, filters and packages.
 MORE = (
     "/packages/2/",

@@ -106,9 +106,12 @@ def write(world: World, rollout: Rollout, lines: list[Said]) -> None:
     """Appends what was said and answered, and keeps the current row beside it, as the actions do."""
     last = None
     for line in lines:
+        # Nothing is answered but that an authority is not competent, and who is not expects no day.
+        denies = line.answered_on is not None
         last = RolloutReport.objects.create(
-            rollout=rollout, said_on=line.on, state=RolloutState.PLANNED, forecast_on=line.forecast_on,
-            by=world.officer, supersedes=last,
+            rollout=rollout, said_on=line.on, by=world.officer, supersedes=last,
+            state=RolloutState.NOT_COMPETENT if denies else RolloutState.PLANNED,
+            forecast_on=None if denies else line.forecast_on,
         )  # fmt: skip
         if line.answered_on:
             CompetenceAnswer.objects.create(

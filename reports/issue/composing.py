@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -86,7 +87,7 @@ def _data(shown: Situation, plan: PlanStatus, *, number: int, month: date, on: d
     )
 
 
-def _trail(seal: Head) -> dict[str, str]:
+def _trail(seal: Head) -> dict[str, Any]:
     """What allows a reader to check, years later, that nothing was changed since (accounts.trail_chain)."""
     if not seal.position:
         return {}

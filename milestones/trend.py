@@ -57,7 +57,7 @@ def describe(
     """
     points = said if agreed is None else [agreed, *said]
     pattern = _pattern(points) if len(said) > 1 else Pattern.NONE
-    if is_stopped and actual is None:
+    if is_stopped and actual is None and pattern is not Pattern.NONE:
         pattern = Pattern.STOPPED
     last = actual or (points[-1].expected_on if points else None)
     slip = (last - points[0].expected_on).days if points and last else 0

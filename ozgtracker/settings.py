@@ -246,8 +246,12 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
-    **{kind: [CSP.SELF] for kind in ("script-src", "style-src", "font-src", "connect-src", "form-action")},
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }

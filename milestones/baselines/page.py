@@ -79,7 +79,7 @@ def context(page: Compared) -> dict[str, Any]:
         "hits": hit_rows(hit_rate(page.plan)),
         "buffers": _buffers(page),
         "known": page.known,
-        "csv_href": at.href("baselines-csv", von=page.first.key, nach=page.second.key),
+        "csv_href": at.href("baselines-csv", zuerst=page.first.key, danach=page.second.key),
     }
 
 

@@ -20,7 +20,7 @@ from ozgtracker.access import allow, turns_back
 @allow(READERS)
 @require_safe
 def baselines(request: MemberRequest) -> HttpResponse:
-    """Two of them (`von`, `nach`): baselines ("b0"), what is expected ("heute"), or was expected on an ISO day."""
+    """Two of them (`zuerst`, `danach`): baselines ("b0"), what is expected ("heute"), or was expected on an ISO day."""
     page = _compared(request)
     return render(request, "milestones/no_plan.html") if page is None else _shown(request, page)
 
@@ -46,4 +46,4 @@ def _compared(request: MemberRequest) -> Compared | None:
         return None
     asked = request.GET
     plan = plan_status(current, request.as_of)
-    return compared(plan, request.as_of, asked.get("von", ""), asked.get("nach", ""))
+    return compared(plan, request.as_of, asked.get("zuerst", ""), asked.get("danach", ""))

@@ -43,6 +43,11 @@ NO_PAGES = {
     "changes-csv",
     "component-undo",
     "components-csv",
+    # The choice to wait for a long list has tests of its own (tests/browser/test_long_lists.py).
+    "export-discard",
+    "export-file",
+    "export-new",
+    "export-restart",
     "deliverable-correct",
     "deliverable-release",
     "delivery-confirm",
@@ -120,7 +125,7 @@ def _joint() -> list[str]:
     issue = StatusReport.objects.latest("number")
     plain = ("overview", "milestones", "packages", "services", "municipalities", "rollouts", "components", "reports")
     about = ("help", "sources", "accessibility", "privacy", "imprint")
-    own = ("account_change_password", "account-sessions", "account_logout")
+    own = ("account_change_password", "account-sessions", "account_logout", "exports")
     return [
         *(reverse(name) for name in (*plain, *about, *own)),
         *(reverse("package", args=[number]) for number in (1, 2, 3)),
@@ -134,7 +139,7 @@ def _joint() -> list[str]:
         reverse("milestones") + "?ampel=overdue",
         reverse("milestones-trend"),
         reverse("baselines"),
-        reverse("baselines") + "?von=2022-02-28&nach=quatsch",
+        reverse("baselines") + "?zuerst=2022-02-28&danach=quatsch",
         reverse("what-if"),
         reverse("what-if") + "?epayment=6&start-paket-1=abc",
         reverse("milestones-trend") + "?auswahl=leit&linie=start-paket-2",

@@ -43,6 +43,8 @@ TURNING_BACK = [
     "audit",
     "audit-csv",
     "authority",
+    "baselines",
+    "baselines-csv",
     "changes-csv",
     "components",
     "components-csv",
@@ -53,10 +55,6 @@ TURNING_BACK = [
     "milestones-csv",
     "milestones-trend",
     "milestones-trend-csv",
-    "baselines",
-    "baselines-csv",
-    "what-if",
-    "what-if-csv",
     "municipalities",
     "municipalities-csv",
     "overview",
@@ -74,6 +72,8 @@ TURNING_BACK = [
     "services-csv",
     "sign-ins",
     "sign-ins-csv",
+    "what-if",
+    "what-if-csv",
     "why",
 ]
 

@@ -26,6 +26,8 @@ NO_LISTS = {
     ("packages", "outside"): "sums; each opens its list",
     ("milestone", "couplings"): "neighbours of one milestone",
     ("service", "leika"): "a part of one service",
+    ("baselines", "kept"): "two numbers that the sentence of the trend says, too",
+    ("baselines", "buffers"): "couplings of the plan, each with its milestones",
     ("account-sessions", "sessions"): "one's own, for this moment",
     **{(page, f"package-{n}"): "what one package waits for" for page in ("overview", "packages") for n in (1, 2, 3)},
 }

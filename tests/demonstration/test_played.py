@@ -190,7 +190,7 @@ class TestPlayed(TestCase):
         measured = measure(rounds=1)
 
         printed = list(lines({"rlp": measured}, "rlp"))
-        assert len(printed) == len(measured) + 4 == 23
+        assert len(printed) == len(measured) + 4 == 25
         assert printed[4].split()[:2] == ["leere", "Seite"]
         overview = measured[1]
         before = {"rlp": {overview.page.name: {"factor": 1e9, "queries": overview.queries - 1}}}

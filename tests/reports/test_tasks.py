@@ -85,7 +85,9 @@ def test_every_scheduled_job_remembers_its_run_by_hand_as_by_the_clock(land: Pla
     assert set(JobRun.objects.values_list("name", flat=True)) == by_clock
 
     JobRun.objects.all().delete()
-    for command in ("flag_overdue", "announce_overdue", "run_reports", "deliver", "close_days"):
+    for command in (
+        "flag_overdue", "announce_overdue", "run_reports", "deliver", "close_days", "tend_exports", "forget_exports",
+    ):  # fmt: skip
         call_command(command, stdout=StringIO())
     assert set(JobRun.objects.values_list("name", flat=True)) == by_clock - {"accounts.forget_sessions"}
 

@@ -17,7 +17,7 @@ PAGES = (
     "/milestones/trend/",
     "/milestones/trend/?auswahl=leit&linie=start-paket-2",
     "/milestones/baselines/",
-    "/milestones/baselines/?von=2022-03-31&nach=quatsch",
+    "/milestones/baselines/?zuerst=2022-03-31&danach=quatsch",
     "/milestones/what-if/",
     "/milestones/what-if/?epayment=6&signatur=abc",
 )

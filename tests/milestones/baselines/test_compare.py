@@ -160,7 +160,7 @@ def html(client: Client, query: str = "") -> str:
 
 
 def test_it_answers_first_and_counts_what_changed(slipped: None, client_of: ClientOf, steering: User) -> None:
-    page = html(client_of(steering), "?von=2022-04-30&nach=heute")
+    page = html(client_of(steering), "?zuerst=2022-04-30&danach=heute")
 
     assert re.findall(r"<h1>(.*?)</h1>", page) == ["1 von 10 Terminen liegt später, um 20 Arbeitstage."]
     assert re.findall(r'figure__value">\s*(\d+)', page) == ["1", "0", "0", "9"]
@@ -168,7 +168,7 @@ def test_it_answers_first_and_counts_what_changed(slipped: None, client_of: Clie
 
 
 def test_what_cannot_be_read_is_said_and_kept_from_no_one(plan: Plan, client_of: ClientOf, steering: User) -> None:
-    page = html(client_of(steering), "?von=quatsch&nach=%3Cb%3E")
+    page = html(client_of(steering), "?zuerst=quatsch&danach=%3Cb%3E")
 
     assert re.findall(r"„(.*?)“ in der Adresse", page) == ["quatsch", "&lt;b&gt;"]
 
@@ -180,7 +180,7 @@ def test_the_hit_rate_is_told_against_both(moved: None, client_of: ClientOf, ste
 
 
 def test_the_table_to_take_away(slipped: None, client_of: ClientOf, steering: User) -> None:
-    answer = client_of(steering).get(f"{ADDRESS}csv/?von=2022-04-30&nach=heute")
+    answer = client_of(steering).get(f"{ADDRESS}csv/?zuerst=2022-04-30&danach=heute")
     rows = list(csv.reader(b"".join(answer).decode("utf-8-sig").splitlines(), delimiter=";"))
 
     assert rows[0][3:5] == ["Erwartung am 30.04.2022", "Erwartung am 15.06.2022"]
@@ -195,7 +195,7 @@ def test_without_a_plan_there_is_nothing_to_compare(catalogue: None, client_of: 
     assert [client.get(f"{ADDRESS}{page}").status_code for page in ("", "csv/")] == [200, 404]
 
 
-@pytest.mark.parametrize("query", ["?von=b0&nach=b1", "?von=b1&nach=b0"])
+@pytest.mark.parametrize("query", ["?zuerst=b0&danach=b1", "?zuerst=b1&danach=b0"])
 def test_it_asks_the_same_whatever_is_compared(
     query: str, moved: None, client_of: ClientOf, steering: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

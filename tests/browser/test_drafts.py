@@ -58,7 +58,7 @@ def test_a_page_of_its_own_brings_back_what_was_typed_after_signing_in(
     assert RolloutReport.objects.latest("pk").remark == TYPED
     page.goto(PAGE)
     expect(page.locator("form .draft")).to_have_count(0)
-    assert page.evaluate(DRAFTS) == 0
+    page.wait_for_function(f"({DRAFTS})() === 0")
 
 
 @pytest.mark.parametrize("lose", LOSSES)
@@ -83,7 +83,7 @@ def test_a_row_says_that_a_draft_waits_and_brings_it_back(visit: Visit, lose: Ca
 
     expect(page.locator(f"#rollout-{OWN_SERVICE} form")).to_have_count(0)
     assert RolloutReport.objects.latest("pk").remark == TYPED
-    assert page.evaluate(DRAFTS) == 0
+    page.wait_for_function(f"({DRAFTS})() === 0")
 
 
 def test_without_its_token_a_row_says_so_and_keeps_what_was_typed(visit: Visit) -> None:
@@ -145,7 +145,7 @@ def test_leaving_on_purpose_throws_away_and_escape_does_not(visit: Visit) -> Non
 
     expect(opener).to_be_focused()
     expect(page.locator(".draft-mark")).to_have_count(0)
-    assert page.evaluate(DRAFTS) == 0
+    page.wait_for_function(f"({DRAFTS})() === 0")
 
 
 def test_a_form_that_was_refused_stays_a_draft_until_it_is_taken(visit: Visit) -> None:

@@ -124,4 +124,4 @@ def test_what_is_shown_before_it_is_saved_ends_the_draft_once_it_is_saved(visit:
 
     expect(page.locator("#messages")).to_contain_text("2 Leistungen gemeldet.")
     expect(page.locator("#several > .draft")).to_have_count(0)
-    assert page.evaluate(DRAFTS) == 0
+    page.wait_for_function(f"({DRAFTS})() === 0")

@@ -9,7 +9,7 @@ from typing import Any
 
 from milestones.baselines.compare import DateChange, Difference, compare, largest_first
 from milestones.baselines.sentences import change_words, headline, hit_rows
-from milestones.baselines.stands import TODAY, Stand, baseline_name, baselines_of, stand_of
+from milestones.baselines.stands import TODAY, Stand, baseline_name, baselines_of, expected_now, stand_of
 from milestones.baselines.tables import DifferenceRow, DifferenceTable
 from milestones.dependencies import buffer_days
 from milestones.graph import statutory_on
@@ -43,8 +43,7 @@ def compared(plan: PlanStatus, at: AsOf, first: str, second: str) -> Compared:
     known = baselines_of(plan.plan, at.day)
     start, end = (stand_of(key, plan, at, known) if key else None for key in (first, second))
     refused = tuple(key for key, stand in ((first, start), (second, end)) if key and stand is None)
-    today = stand_of(TODAY, plan, at, known)
-    assert today is not None  # noqa: S101 - what is expected is always known
+    today = expected_now(plan)
     original = stand_of("b0", plan, at, known) or today
     keys = [row.milestone.pk for row in plan.milestones]
     one, other = start or original, end or today
@@ -71,7 +70,10 @@ def context(page: Compared) -> dict[str, Any]:
         "first": page.first,
         "second": page.second,
         "refused": page.refused,
-        "choices": [*((f"b{one.number}", baseline_name(one)) for one in page.known), (TODAY, _today(page))],
+        "choices": [
+            *((f"b{one.number}", baseline_name(one)) for one in page.known),
+            (TODAY, expected_now(page.plan).name),
+        ],
         "figures": [_figure(change, page) for change in DateChange],
         "chart": _chart(page),
         "table": table_of(page),
@@ -89,11 +91,6 @@ def _figure(change: DateChange, page: Compared) -> dict[str, str]:
         "value": german.number(page.number_of(change)),
         "of": german.number(len(page.found)),
     }
-
-
-def _today(page: Compared) -> str:
-    stand = stand_of(TODAY, page.plan, page.at, page.known)
-    return stand.name if stand else ""
 
 
 def _of(key: int, page: Compared) -> MilestoneStatus:

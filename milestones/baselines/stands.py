@@ -40,7 +40,7 @@ def stand_of(key: str, plan: PlanStatus, at: AsOf, known: Sequence[Baseline]) ->
     """A baseline ("b0"), what is expected ("heute": on the Stichtag), or was on a day ("2022-03-31"); None for anything
     else, and for days after the Stichtag."""
     if key == TODAY:
-        return _expected(key, _("Erwartung am %(day)s") % {"day": german.day(at.day)}, plan)
+        return expected_now(plan)
     for baseline in known:
         if key == f"b{baseline.number}":
             return _agreed(baseline, known)
@@ -49,6 +49,11 @@ def stand_of(key: str, plan: PlanStatus, at: AsOf, known: Sequence[Baseline]) ->
         return None
     name = _("Erwartung am %(day)s") % {"day": german.day(day)}
     return _expected(key, name, plan_status(plan.plan, AsOf(day, at.today)))
+
+
+def expected_now(plan: PlanStatus) -> Stand:
+    """What is expected on the Stichtag."""
+    return _expected(TODAY, _("Erwartung am %(day)s") % {"day": german.day(plan.day)}, plan)
 
 
 def _agreed(baseline: Baseline, known: Sequence[Baseline]) -> Stand:

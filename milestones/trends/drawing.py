@@ -32,13 +32,11 @@ def draw(
     chart_id: str,
     title: str,
     raised: frozenset[str] = frozenset(),
-) -> TriangleChart | None:
-    """The chart of these lines with the numbered findings that are about them; None without any line.
+) -> TriangleChart:
+    """The chart of at least one line, with the numbered findings that are about them.
 
     raised: codes of those that stand out, all others fade; empty: none does.
     """
-    if not lines:
-        return None
     return triangle_chart(
         inputs_of(lines, at, raised=raised),
         day=at.day,
